@@ -1,0 +1,55 @@
+namespace CanvasExport.Core.Archive;
+
+/// <summary>Where everything lies below the root folder that a run works in.</summary>
+/// <param name="root">Any spelling of the root folder; <see cref="Root"/> is the absolute one.</param>
+public sealed class ArchivePaths(string root)
+{
+    public const string SubmissionsCsv = "submissions.csv";
+    public const string CommentsCsv = "comments.csv";
+    public const string AttachmentsCsv = "attachments.csv";
+    public const string RubricAssessmentsCsv = "rubric_assessments.csv";
+    public const string AttemptsCsv = "attempts.csv";
+    public const string StudentsCsv = "students.csv";
+    public const string CoursesCsv = "courses.csv";
+    public const string IndexHtml = "index.html";
+    public const string TimeStamp = "time_stamp.txt";
+
+    /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
+    public static readonly IReadOnlyList<string> ReservedBesideCourses =
+        [IndexHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "completeness.html", "assets"];
+
+    /// <summary>Names in a course's folder that no student's folder is given.</summary>
+    public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, "assignments", "files"];
+
+    /// <summary>Names in a student's folder that no file of the student is given.</summary>
+    public static readonly IReadOnlyList<string> ReservedBesideFiles =
+        [IndexHtml, SubmissionsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, AttemptsCsv];
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string JsonFolder => Path.Combine(Root, "json");
+    public string ExportsFolder => Path.Combine(Root, "exports");
+    public string LogPath => Path.Combine(Root, "log.txt");
+    public string ErrorPath => Path.Combine(Root, "err.txt");
+
+    public string CoursesJsonPath => Path.Combine(JsonFolder, "courses.json");
+    public string JsonTimeStampPath => Path.Combine(JsonFolder, TimeStamp);
+    public string AssignmentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignments_{courseId}.json");
+    public string StudentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"students_{courseId}.json");
+    public string UsersJsonPath(long courseId) => Path.Combine(JsonFolder, $"users_{courseId}.json");
+    public string SubmissionsJsonPath(long assignmentId) => Path.Combine(JsonFolder, $"submissions_{assignmentId}.json");
+
+    public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
+    public string FilesCsvPath => Path.Combine(ExportsFolder, "files.csv");
+    public string ManifestPath => Path.Combine(ExportsFolder, "manifest-sha256.txt");
+
+    /// <summary>The path as it is written to logs, CSV and err.txt: below the root, <c>/</c> between folders.</summary>
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>The absolute path of one relative to the root, or null when it leads out of the root.</summary>
+    public string? TryResolve(string relative)
+    {
+        var path = Path.GetFullPath(Path.Combine(Root, relative.Replace('\\', '/')));
+        return path.StartsWith(Path.TrimEndingDirectorySeparator(Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
+    }
+}

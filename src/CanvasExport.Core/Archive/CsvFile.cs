@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace CanvasExport.Core.Archive;
+
+/// <summary>
+/// The archive's CSV: RFC 4180, UTF-8 with a byte-order mark, CRLF, a header row, cells guarded against spreadsheets
+/// (<see cref="CsvCell"/>). A record's parameters are the columns.
+/// </summary>
+public static class CsvFile
+{
+    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", BadDataFound = null };
+
+    /// <summary>Replaces the file whole; a file that holds these rows already is left untouched.</summary>
+    public static async Task WriteAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
+    {
+        using var memory = new MemoryStream();
+        await using (var writer = new CsvWriter(new StreamWriter(memory, new UTF8Encoding(true), leaveOpen: true), Rfc4180))
+        {
+            WriteCells(writer, CsvShape<TRow>.Columns);
+            foreach (var row in rows)
+            {
+                WriteCells(writer, CsvShape<TRow>.ToCells(row).Select(CsvCell.Guard));
+            }
+        }
+
+        await AtomicFile.WriteAsync(path, memory.GetBuffer().AsMemory(0, (int)memory.Length), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The rows of a file, one in memory at a time; none where there is no file.</summary>
+    /// <exception cref="ArchiveException">The file has other columns, or a cell that does not fit; the message says where.</exception>
+    public static IEnumerable<TRow> Read<TRow>(string path)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        using var parser = new CsvParser(new StreamReader(path, Encoding.UTF8), Rfc4180);
+        if (!parser.Read() || !CsvShape<TRow>.Columns.SequenceEqual(parser.Record!))
+        {
+            throw new ArchiveException($"{path} has other columns than this version writes: run export-students again.");
+        }
+
+        while (parser.Read())
+        {
+            yield return Parse<TRow>(parser, path);
+        }
+    }
+
+    static TRow Parse<TRow>(CsvParser parser, string path)
+    {
+        try
+        {
+            return CsvShape<TRow>.FromCells(Array.ConvertAll(parser.Record!, CsvCell.Unguard));
+        }
+        catch (FormatException e)
+        {
+            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): run export-students again.", e);
+        }
+    }
+
+    static void WriteCells(CsvWriter writer, IEnumerable<string> cells)
+    {
+        foreach (var cell in cells)
+        {
+            writer.WriteField(cell);
+        }
+
+        writer.NextRecord();
+    }
+}

@@ -1,0 +1,53 @@
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.Core.Archive;
+
+/// <summary>The courses and students in <c>exports/</c>, as <c>courses.csv</c> and the <c>students.csv</c> files list them.</summary>
+public sealed class ExportTree(ArchivePaths paths)
+{
+    /// <summary>The exported courses, in the order of <c>courses.csv</c>.</summary>
+    /// <param name="courseIds">The courses wanted; none means all.</param>
+    /// <exception cref="ArchiveException">Nothing has been exported, or one of the courses has not.</exception>
+    public IReadOnlyList<CourseFolder> Courses(IReadOnlyCollection<long> courseIds)
+    {
+        if (!File.Exists(paths.CoursesCsvPath))
+        {
+            throw new ArchiveException($"{paths.Relative(paths.CoursesCsvPath)} is not there: run export-students first.");
+        }
+
+        var courses = CsvFile.Read<CourseRow>(paths.CoursesCsvPath).ToList();
+        var unknown = courseIds.Except(courses.Select(course => course.CourseId)).ToList();
+        return unknown.Count > 0
+            ? throw new ArchiveException($"Course {unknown[0]} is not in the archive: run fetch-json and export-students for it first.")
+            : [.. courses
+                .Where(course => courseIds.Count == 0 || courseIds.Contains(course.CourseId))
+                .Select(course => new CourseFolder(course, Path.Combine(paths.ExportsFolder, course.Folder)))];
+    }
+}
+
+/// <summary>A course's folder in <c>exports/</c>.</summary>
+public sealed record CourseFolder(CourseRow Course, string FolderPath)
+{
+    public string StudentsCsvPath => Path.Combine(FolderPath, ArchivePaths.StudentsCsv);
+
+    /// <summary>The students, in the order of <c>students.csv</c>.</summary>
+    public IEnumerable<StudentFolder> Students() =>
+        CsvFile.Read<StudentRow>(StudentsCsvPath).Select(student => new StudentFolder(student, Path.Combine(FolderPath, student.Folder)));
+}
+
+/// <summary>A student's folder in a course's folder, with its CSV files.</summary>
+public sealed record StudentFolder(StudentRow Student, string FolderPath)
+{
+    public string SubmissionsCsvPath => Path.Combine(FolderPath, ArchivePaths.SubmissionsCsv);
+    public string AttemptsCsvPath => Path.Combine(FolderPath, ArchivePaths.AttemptsCsv);
+    public string CommentsCsvPath => Path.Combine(FolderPath, ArchivePaths.CommentsCsv);
+    public string AttachmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.AttachmentsCsv);
+    public string RubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.RubricAssessmentsCsv);
+    public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
+
+    public IEnumerable<SubmissionRow> Submissions() => CsvFile.Read<SubmissionRow>(SubmissionsCsvPath);
+    public IEnumerable<SubmissionRow> Attempts() => CsvFile.Read<SubmissionRow>(AttemptsCsvPath);
+    public IEnumerable<CommentRow> Comments() => CsvFile.Read<CommentRow>(CommentsCsvPath);
+    public IEnumerable<AttachmentRow> Attachments() => CsvFile.Read<AttachmentRow>(AttachmentsCsvPath);
+    public IEnumerable<RubricAssessmentRow> RubricAssessments() => CsvFile.Read<RubricAssessmentRow>(RubricAssessmentsCsvPath);
+}

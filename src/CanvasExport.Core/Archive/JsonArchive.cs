@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.Core.Archive;
+
+/// <summary>Reads what fetch-json left in <c>json/</c>, one object at a time.</summary>
+public sealed class JsonArchive(ArchivePaths paths)
+{
+    public IAsyncEnumerable<Course> CoursesAsync(CancellationToken cancellationToken) =>
+        ReadAsync(paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken);
+
+    public IAsyncEnumerable<User> StudentsAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadAsync(paths.StudentsJsonPath(courseId), CanvasJson.Default.User, cancellationToken);
+
+    public IAsyncEnumerable<User> UsersAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadAsync(paths.UsersJsonPath(courseId), CanvasJson.Default.User, cancellationToken);
+
+    public IAsyncEnumerable<Assignment> AssignmentsAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadAsync(paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, cancellationToken);
+
+    /// <summary>The elements of a list as they stand in its file. Null elements are passed over.</summary>
+    /// <exception cref="ArchiveException">The file is not there, or is damaged.</exception>
+    public async IAsyncEnumerable<RawElement> RawAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var file = Open(path);
+        await using var elements = JsonElements.ReadAsync(file, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveNextAsync(elements, path).ConfigureAwait(false))
+        {
+            if (!elements.Current.Utf8.Span.SequenceEqual("null"u8))
+            {
+                yield return elements.Current;
+            }
+        }
+    }
+
+    /// <summary>Reads one object from its JSON text.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="type">How it is read.</param>
+    /// <param name="path">The file it stands in, for the message.</param>
+    /// <exception cref="ArchiveException">The text is no such object.</exception>
+    public T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type)!;
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(path, $"holds something unexpected at {e.Path ?? "an unknown place"}", e);
+        }
+    }
+
+    async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var element in RawAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            yield return Parse(element.Utf8.Span, type, path);
+        }
+    }
+
+    FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ArchiveException($"{paths.Relative(path)} is not there: run fetch-json first.", e);
+        }
+    }
+
+    async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<RawElement> elements, string path)
+    {
+        try
+        {
+            return await elements.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(path, e.Message, e);
+        }
+    }
+
+    ArchiveException Damaged(string path, string how, Exception e) =>
+        new($"{paths.Relative(path)} is damaged: it {how}. Run fetch-json again.", e);
+}

@@ -1,0 +1,58 @@
+namespace CanvasExport.Core.Archive;
+
+/// <summary>
+/// Writes a JSON array to a file, one element a line, each as it came. The file stands under its name only after
+/// <see cref="CompleteAsync"/>; what was written last can be taken back with <see cref="Rewind"/>.
+/// </summary>
+public sealed class JsonArrayFile : IAsyncDisposable
+{
+    readonly string _path;
+    readonly FileStream _file;
+
+    public JsonArrayFile(string path)
+    {
+        _path = path;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _file = new FileStream(path + AtomicFile.PartSuffix, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: false);
+    }
+
+    /// <summary>How many elements the file holds so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where the file stands, to come back to.</summary>
+    public (long Position, int Count) Mark => (_file.Position, Count);
+
+    public void Rewind((long Position, int Count) mark)
+    {
+        _file.SetLength(mark.Position);
+        _file.Position = mark.Position;
+        Count = mark.Count;
+    }
+
+    public void Write(ReadOnlySpan<byte> element)
+    {
+        _file.Write(Count++ == 0 ? "[\n"u8 : ",\n"u8);
+        if (element.IndexOfAny((byte)'\r', (byte)'\n') < 0)
+        {
+            _file.Write(element);
+            return;
+        }
+
+        // Inside JSON strings line breaks are escaped, so a raw one only ever stands between tokens.
+        var line = element.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        _file.Write(line);
+    }
+
+    /// <summary>Ends the array, forces it to disk and gives the file its name.</summary>
+    public async Task CompleteAsync()
+    {
+        _file.Write(Count == 0 ? "[]\n"u8 : "\n]\n"u8);
+        _file.Flush(flushToDisk: true);
+        await _file.DisposeAsync().ConfigureAwait(false);
+        AtomicFile.Finish(_path);
+    }
+
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
+}

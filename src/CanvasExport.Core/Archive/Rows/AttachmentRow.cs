@@ -1,0 +1,18 @@
+namespace CanvasExport.Core.Archive.Rows;
+
+/// <summary>
+/// A row of <c>attachments.csv</c>: a file that Canvas names. <c>file_name</c> is its name in the student's folder,
+/// <c>size</c> what Canvas recorded in bytes, <c>source</c> where it was named: submission, comment or discussion.
+/// </summary>
+public sealed record AttachmentRow(
+    long SubmissionId,
+    string Url,
+    string FileName,
+    string DisplayName,
+    string ThumbnailUrl,
+    string ThumbnailFile,
+    long AttachmentId,
+    string ContentType,
+    long? Size,
+    string Attempt,
+    string Source);

@@ -1,0 +1,4 @@
+namespace CanvasExport.Core.Archive.Rows;
+
+/// <summary>A row of <c>courses.csv</c>; <c>folder</c> is the course's name on disk, fixed when it is first exported.</summary>
+public sealed record CourseRow(long CourseId, string CourseName, string Folder, string StartAt, string WorkflowState);

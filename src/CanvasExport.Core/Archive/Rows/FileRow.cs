@@ -1,0 +1,7 @@
+namespace CanvasExport.Core.Archive.Rows;
+
+/// <summary>
+/// A row of <c>files.csv</c>: a file the archive should hold. <c>path</c> is relative to the root with <c>/</c> between folders,
+/// <c>size</c> in bytes, <c>status</c> is saved, missing, forbidden, locked or deleted.
+/// </summary>
+public sealed record FileRow(string Path, string CanvasId, long? Size, string Sha256, string Status, string Reason);

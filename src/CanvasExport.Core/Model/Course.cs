@@ -1,0 +1,22 @@
+namespace CanvasExport.Core.Model;
+
+/// <summary>A course as <c>/accounts/:id/courses</c> and <c>/courses/:id</c> give it; times are Canvas's ISO text.</summary>
+public sealed record Course(
+    long Id,
+    string? Name = null,
+    string? OriginalName = null,
+    string? CourseCode = null,
+    string? StartAt = null,
+    string? WorkflowState = null,
+    Term? Term = null)
+{
+    /// <summary>The course's true name: <c>name</c> is the caller's own nickname where <c>original_name</c> is present.</summary>
+    public string TrueName =>
+        new[] { OriginalName, Name, CourseCode }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? $"course-{Id}";
+
+    /// <summary>The course's own start, else its term's.</summary>
+    public string StartsAt => StartAt ?? Term?.StartAt ?? "";
+}
+
+/// <summary>The term a course belongs to, present with <c>include[]=term</c>.</summary>
+public sealed record Term(string? Name = null, string? StartAt = null);

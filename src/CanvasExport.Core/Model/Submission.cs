@@ -1,0 +1,55 @@
+namespace CanvasExport.Core.Model;
+
+/// <summary>
+/// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
+/// <c>submission_history</c> of a classic quiz may hold null elements.
+/// </summary>
+public sealed record Submission(
+    long Id,
+    long? UserId = null,
+    long? AssignmentId = null,
+    int? Attempt = null,
+    string? Body = null,
+    string? Url = null,
+    string? ExternalToolUrl = null,
+    string? SubmissionType = null,
+    string? SubmittedAt = null,
+    string? WorkflowState = null,
+    decimal? Score = null,
+    string? Grade = null,
+    bool? Late = null,
+    bool? Missing = null,
+    bool? Excused = null,
+    string? GradedAt = null,
+    string? CachedDueDate = null,
+    SubmissionGroup? Group = null,
+    User? User = null,
+    MediaComment? MediaComment = null,
+    IReadOnlyList<Attachment?>? Attachments = null,
+    IReadOnlyList<DiscussionEntry?>? DiscussionEntries = null,
+    IReadOnlyList<Submission?>? SubmissionHistory = null,
+    IReadOnlyList<SubmissionComment?>? SubmissionComments = null,
+    IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null);
+
+/// <summary>The group a submission was made in; both parts are null where there is none.</summary>
+public sealed record SubmissionGroup(long? Id = null, string? Name = null);
+
+/// <summary>A comment on a submission; the author may be gone or kept secret by Canvas.</summary>
+public sealed record SubmissionComment(
+    long? AuthorId = null,
+    string? AuthorName = null,
+    UserDisplay? Author = null,
+    string? Comment = null,
+    string? CreatedAt = null,
+    int? Attempt = null,
+    MediaComment? MediaComment = null,
+    IReadOnlyList<Attachment?>? Attachments = null);
+
+/// <summary>The short form of a person inside other objects; empty where Canvas hides who it is.</summary>
+public sealed record UserDisplay(long? Id = null, string? DisplayName = null);
+
+/// <summary>What a grader marked for one criterion; <c>rating_id</c> and points may be absent.</summary>
+public sealed record RubricMark(string? RatingId = null, string? Comments = null, decimal? Points = null);
+
+/// <summary>One entry that the student wrote in a graded discussion.</summary>
+public sealed record DiscussionEntry(Attachment? Attachment = null, IReadOnlyList<Attachment?>? Attachments = null);

@@ -1,0 +1,29 @@
+namespace CanvasExport.Core.Model;
+
+/// <summary>A person of a course. <c>login_id</c> and <c>sis_user_id</c> may be absent (no permission) or null (none).</summary>
+public sealed record User(
+    long Id,
+    string? Name = null,
+    string? LoginId = null,
+    string? SisUserId = null,
+    IReadOnlyList<Enrollment>? Enrollments = null)
+{
+    /// <summary>The login before its <c>@</c>; without a login the SIS id, else <c>user-&lt;id&gt;</c>.</summary>
+    public string UserName
+    {
+        get
+        {
+            var login = LoginId?.Split('@')[0].Trim();
+            return !string.IsNullOrEmpty(login) ? login : !string.IsNullOrWhiteSpace(SisUserId) ? SisUserId.Trim() : $"user-{Id}";
+        }
+    }
+
+    /// <summary>The login name alone, empty where the user has none: this is what comments show.</summary>
+    public bool HasLogin => !string.IsNullOrEmpty(LoginId?.Split('@')[0].Trim());
+
+    /// <summary>Canvas's own pretend student, who is no person of the school.</summary>
+    public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment.Type == "StudentViewEnrollment") ?? false;
+}
+
+/// <summary>One enrollment of a user; <c>enrollment_state</c> is active, invited, inactive, completed or rejected.</summary>
+public sealed record Enrollment(string? Type = null, string? EnrollmentState = null);
