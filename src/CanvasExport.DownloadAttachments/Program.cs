@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.DownloadAttachments;
+
+return await new DownloadAttachmentsCommand().RunAsync(args);

@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.DownloadMedia;
+
+return await new DownloadMediaCommand().RunAsync(args);

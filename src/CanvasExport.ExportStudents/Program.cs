@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.ExportStudents;
+
+return await new ExportStudentsCommand().RunAsync(args);

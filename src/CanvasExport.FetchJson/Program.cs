@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.FetchJson;
+
+return await new FetchJsonCommand().RunAsync(args);

@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.RetryErrors;
+
+return await new RetryErrorsCommand().RunAsync(args);

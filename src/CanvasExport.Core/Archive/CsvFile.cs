@@ -29,7 +29,7 @@ public static class CsvFile
         await AtomicFile.WriteAsync(path, memory.GetBuffer().AsMemory(0, (int)memory.Length), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The rows of a file, one in memory at a time; none where there is no file.</summary>
+    /// <summary>The rows of a file, one in memory at a time; none where there is no file. Columns missing at the end read as empty.</summary>
     /// <exception cref="ArchiveException">The file has other columns, or a cell that does not fit; the message says where.</exception>
     public static IEnumerable<TRow> Read<TRow>(string path)
     {
@@ -39,9 +39,11 @@ public static class CsvFile
         }
 
         using var parser = new CsvParser(new StreamReader(path, Encoding.UTF8), Rfc4180);
-        if (!parser.Read() || !CsvShape<TRow>.Columns.SequenceEqual(parser.Record!))
+
+        // Columns are only ever added at the end, so a file of an older version is one with some missing there.
+        if (!parser.Read() || !CsvShape<TRow>.Columns.Take(parser.Count).SequenceEqual(parser.Record!))
         {
-            throw new ArchiveException($"{path} has other columns than this version writes: run export-students again.");
+            throw new ArchiveException($"{path} has other columns than this version writes: delete it and run export-students again.");
         }
 
         while (parser.Read())
@@ -54,11 +56,12 @@ public static class CsvFile
     {
         try
         {
-            return CsvShape<TRow>.FromCells(Array.ConvertAll(parser.Record!, CsvCell.Unguard));
+            var cells = parser.Record!.Select(CsvCell.Unguard).Concat(Enumerable.Repeat("", CsvShape<TRow>.Columns.Count));
+            return CsvShape<TRow>.FromCells([.. cells.Take(CsvShape<TRow>.Columns.Count)]);
         }
         catch (FormatException e)
         {
-            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): run export-students again.", e);
+            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): delete it and run export-students again.", e);
         }
     }
 

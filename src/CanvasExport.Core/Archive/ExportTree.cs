@@ -6,8 +6,8 @@ namespace CanvasExport.Core.Archive;
 public sealed class ExportTree(ArchivePaths paths)
 {
     /// <summary>The exported courses, in the order of <c>courses.csv</c>.</summary>
-    /// <param name="courseIds">The courses wanted; none means all.</param>
-    /// <exception cref="ArchiveException">Nothing has been exported, or one of the courses has not.</exception>
+    /// <param name="courseIds">The courses wanted, those that have not been exported passed over; none means all.</param>
+    /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses wanted.</exception>
     public IReadOnlyList<CourseFolder> Courses(IReadOnlyCollection<long> courseIds)
     {
         if (!File.Exists(paths.CoursesCsvPath))
@@ -15,13 +15,13 @@ public sealed class ExportTree(ArchivePaths paths)
             throw new ArchiveException($"{paths.Relative(paths.CoursesCsvPath)} is not there: run export-students first.");
         }
 
-        var courses = CsvFile.Read<CourseRow>(paths.CoursesCsvPath).ToList();
-        var unknown = courseIds.Except(courses.Select(course => course.CourseId)).ToList();
-        return unknown.Count > 0
-            ? throw new ArchiveException($"Course {unknown[0]} is not in the archive: run fetch-json and export-students for it first.")
-            : [.. courses
-                .Where(course => courseIds.Count == 0 || courseIds.Contains(course.CourseId))
-                .Select(course => new CourseFolder(course, Path.Combine(paths.ExportsFolder, course.Folder)))];
+        var courses = CsvFile.Read<CourseRow>(paths.CoursesCsvPath)
+            .Where(course => courseIds.Count == 0 || courseIds.Contains(course.CourseId))
+            .Select(course => new CourseFolder(course, Path.Combine(paths.ExportsFolder, course.Folder)))
+            .ToList();
+        return courses.Count == 0 && courseIds.Count > 0
+            ? throw new ArchiveException($"None of the courses {string.Join(", ", courseIds)} is in the archive: run fetch-json and export-students for them first.")
+            : courses;
     }
 }
 

@@ -2,9 +2,9 @@ namespace CanvasExport.Core.Archive;
 
 /// <summary>
 /// Writes a JSON array to a file, one element a line, each as it came. The file stands under its name only after
-/// <see cref="CompleteAsync"/>; what was written last can be taken back with <see cref="Rewind"/>.
+/// <see cref="Complete"/>; what was written last can be taken back with <see cref="Rewind"/>.
 /// </summary>
-public sealed class JsonArrayFile : IAsyncDisposable
+public sealed class JsonArrayFile : IDisposable
 {
     readonly string _path;
     readonly FileStream _file;
@@ -29,7 +29,52 @@ public sealed class JsonArrayFile : IAsyncDisposable
         Count = mark.Count;
     }
 
+    /// <exception cref="ArchiveException">The disk does not take it.</exception>
     public void Write(ReadOnlySpan<byte> element)
+    {
+        try
+        {
+            WriteElement(element);
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(e);
+        }
+    }
+
+    /// <summary>Ends the array, forces it to disk and gives the file its name.</summary>
+    /// <exception cref="ArchiveException">The disk does not take it.</exception>
+    public void Complete()
+    {
+        try
+        {
+            _file.Write(Count == 0 ? "[]\n"u8 : "\n]\n"u8);
+            _file.Flush(flushToDisk: true);
+            _file.Dispose();
+            AtomicFile.Finish(_path);
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(e);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What the buffer still held does not fit on the disk: Write or Complete has said so already.
+        }
+    }
+
+    // Not an IOException: those are the network's while a page is read, and would be tried again.
+    ArchiveException NotWritten(IOException e) => new($"{_path} cannot be written: {e.Message}", e);
+
+    void WriteElement(ReadOnlySpan<byte> element)
     {
         _file.Write(Count++ == 0 ? "[\n"u8 : ",\n"u8);
         if (element.IndexOfAny((byte)'\r', (byte)'\n') < 0)
@@ -44,15 +89,4 @@ public sealed class JsonArrayFile : IAsyncDisposable
         line.AsSpan().Replace((byte)'\r', (byte)' ');
         _file.Write(line);
     }
-
-    /// <summary>Ends the array, forces it to disk and gives the file its name.</summary>
-    public async Task CompleteAsync()
-    {
-        _file.Write(Count == 0 ? "[]\n"u8 : "\n]\n"u8);
-        _file.Flush(flushToDisk: true);
-        await _file.DisposeAsync().ConfigureAwait(false);
-        AtomicFile.Finish(_path);
-    }
-
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

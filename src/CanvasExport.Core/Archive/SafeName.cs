@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CanvasExport.Core.Archive;
 
 /// <summary>Names that are legal on Windows, macOS and Linux, made from whatever a school or a student typed.</summary>
-public static class SafeName
+public static partial class SafeName
 {
     /// <summary>The longest folder name, in bytes of UTF-8.</summary>
     public const int FolderBytes = 60;
@@ -33,8 +34,8 @@ public static class SafeName
             return fallback;
         }
 
-        // A name that ends in .part would look like a download that is not finished.
-        name = name.EndsWith(AtomicFile.PartSuffix, StringComparison.OrdinalIgnoreCase) ? name[..^5] + "_part" : name;
+        // A name that ends in .part or .part.etag would look like a download that is not finished.
+        name = UnfinishedSuffix().Replace(name, "_part$1");
         return AvoidDevice(Append(name, "", FileBytes - 1));
     }
 
@@ -95,6 +96,9 @@ public static class SafeName
 
         return text[..length].TrimEnd(' ', '.');
     }
+
+    [GeneratedRegex(@"\.part(\.etag)?\z", RegexOptions.IgnoreCase)]
+    private static partial Regex UnfinishedSuffix();
 
     static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 }

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Canvas;
+
+/// <summary>Makes of an answer that is no list what it means. Status and headers decide; texts are localised and only quoted.</summary>
+internal static class CanvasErrors
+{
+    const int QuotedBytes = 4096;
+    static readonly string[] TextKeys = ["errors", "error", "message"];
+
+    /// <summary>The exception for this answer: transient ones are tried again, the others are final.</summary>
+    public static async Task<Exception> FromAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var body = await StartOfBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        var status = (int)response.StatusCode;
+        var said = Quote(response, body);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => Throttled(response),
+            HttpStatusCode.Forbidden when body.Contains("Rate Limit Exceeded", StringComparison.Ordinal) => Throttled(response),
+            HttpStatusCode.BadRequest or HttpStatusCode.Forbidden when body.Contains("invalid assignment ids requested", StringComparison.Ordinal) =>
+                new CanvasException(CanvasFailure.NoSubmissions, "Canvas has no submissions for this assignment"),
+            HttpStatusCode.Unauthorized when response.Headers.WwwAuthenticate.Count > 0 =>
+                new CanvasException(CanvasFailure.TokenRefused, $"Canvas refused the token{said}: make a new one in Canvas under Account, Settings, and try again."),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                new CanvasException(CanvasFailure.NotPermitted, $"Canvas does not permit this to the token's owner (HTTP {status}{said})"),
+            HttpStatusCode.NotFound => new CanvasException(CanvasFailure.NotFound, $"Canvas does not have this (HTTP 404{said})"),
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
+                new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})") { RetryAfter = RetryAfter(response) },
+            >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
+                new CanvasException(CanvasFailure.NotCanvas, $"The Canvas URL leads on to {Target(response)}: give that address with --canvas-url if it is your Canvas."),
+            _ => new CanvasException(CanvasFailure.Rejected, $"Canvas rejected the request (HTTP {status}{said})"),
+        };
+    }
+
+    static TransientHttpException Throttled(HttpResponseMessage response) =>
+        new("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter(response) };
+
+    static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - (response.Headers.Date ?? date),
+        _ => null,
+    };
+
+    static string Target(HttpResponseMessage response) =>
+        response.Headers.Location is { } location && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out var target)
+            ? target.GetLeftPart(UriPartial.Authority)
+            : "another page";
+
+    static async Task<string> StartOfBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[QuotedBytes];
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    // `errors` comes as an array of objects, an object of lists or texts, or a text; `error` and `message` as texts.
+    static string Quote(HttpResponseMessage response, string body)
+    {
+        if (response.Content.Headers.ContentType is not { MediaType: "application/json" })
+        {
+            return "";
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return FirstText(json.RootElement) is { Length: > 0 } text ? $", \"{Shorten(text)}\"" : "";
+        }
+        catch (JsonException)
+        {
+            return "";
+        }
+    }
+
+    static string? FirstText(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Array => element.EnumerateArray().Select(FirstText).FirstOrDefault(text => text is not null),
+        JsonValueKind.Object => TextKeys
+            .Select(key => element.TryGetProperty(key, out var value) ? FirstText(value) : null)
+            .Concat(element.EnumerateObject().Where(property => property.Name != "status").Select(property => FirstText(property.Value)))
+            .FirstOrDefault(text => text is not null),
+        _ => null,
+    };
+
+    static string Shorten(string text) => (text.Length > 200 ? text[..200] + "…" : text).ReplaceLineEndings(" ");
+
+    /// <summary>Whether the answer is what the API promises: JSON under a JSON type.</summary>
+    public static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType is { } media && media.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+}

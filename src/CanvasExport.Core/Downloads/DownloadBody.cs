@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Net;
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>The body of one answer on its way to disk, with everything that tells whether the file is whole.</summary>
+/// <param name="request">The file.</param>
+/// <param name="response">200, 206 or 416.</param>
+/// <param name="path">Its place.</param>
+/// <param name="had">How many bytes were there when the rest was asked for.</param>
+/// <param name="onPosition">Told how many bytes are there.</param>
+internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage response, string path, long had, Action<long> onPosition)
+{
+    const int BufferBytes = 1 << 17;
+
+    /// <summary>Saves the file under its name.</summary>
+    /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
+    public async Task<DownloadResult> SaveAsync(CancellationTokenSource silence, TimeSpan idle)
+    {
+        using var part = PartFile.Open(path);
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            part.StartOver(response.Headers.ETag);
+        }
+        else if (IsRest(part))
+        {
+            await part.GoOnAsync(silence.Token).ConfigureAwait(false);
+        }
+        else
+        {
+            part.Discard();
+            throw new TransientHttpException("the server no longer has the file that an earlier try began with");
+        }
+
+        if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            await CopyAsync(part, silence, idle).ConfigureAwait(false);
+        }
+
+        CheckLength(part);
+        var size = part.Length;
+        return new DownloadResult(FileStatus.Saved, Size: size, Sha256: part.Finish());
+    }
+
+    // 206 must begin where we stand; 416 says how long the file is, and is good news when we have just that.
+    bool IsRest(PartFile part)
+    {
+        var range = response.Content.Headers.ContentRange;
+        return part.Length == had
+            && (request.Size is not { } size || range?.Length is null || range.Length == size)
+            && (response.StatusCode == HttpStatusCode.PartialContent ? range?.From == had : range?.Length == had && had > 0);
+    }
+
+    async Task CopyAsync(PartFile part, CancellationTokenSource silence, TimeSpan idle)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            for (int read; (read = await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false)) > 0;)
+            {
+                silence.CancelAfter(idle);
+                CheckStart(part, buffer.AsSpan(0, read));
+                part.Append(buffer.AsSpan(0, read));
+                onPosition(part.Length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    void CheckStart(PartFile part, ReadOnlySpan<byte> bytes)
+    {
+        if (request.Kind == DownloadKind.Thumbnail && part.Length == 0 && !IsPicture(bytes))
+        {
+            part.Discard();
+            throw new DownloadRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
+        }
+    }
+
+    void CheckLength(PartFile part)
+    {
+        var announced = response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
+        if (announced is { } expected && part.Length != expected)
+        {
+            throw new TransientHttpException($"{part.Length} bytes came where the server announced {expected}");
+        }
+
+        if (request.Size is { } size && part.Length != size)
+        {
+            var came = part.Length;
+            part.Discard();
+            throw new TransientHttpException($"{came} bytes came where Canvas recorded {size}");
+        }
+
+        if (part.Length == 0 && (request.Kind != DownloadKind.File || (request.Size is null && announced is null)))
+        {
+            part.Discard();
+            throw new TransientHttpException("nothing came");
+        }
+    }
+
+    static bool IsPicture(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        || bytes.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
+        || bytes.StartsWith("GIF8"u8)
+        || bytes.StartsWith("RIFF"u8)
+        || bytes.TrimStart(" \t\r\n"u8).StartsWith("<svg"u8)
+        || bytes.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8);
+}

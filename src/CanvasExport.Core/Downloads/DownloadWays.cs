@@ -1,0 +1,32 @@
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>
+/// In which order a file is asked for. Some Canvases put a <c>verifier</c> into file URLs and refuse a token beside it, others
+/// want the token and know no verifier; recordings may exist only in a form other than mp4.
+/// </summary>
+internal static class DownloadWays
+{
+    /// <summary>The URLs to try, each with whether the token goes along to the Canvas origin.</summary>
+    public static IReadOnlyList<(Uri Url, bool WithToken)> Of(DownloadRequest request, Uri url, bool hasToken)
+    {
+        var hasVerifier = url.Query.Contains("verifier=", StringComparison.Ordinal);
+        bool[] tokens = !hasToken ? [false] : hasVerifier ? [false, true] : [true, false];
+        Uri[] urls = request.Kind == DownloadKind.Recording && WithoutType(request, url) is { } other ? [url, other] : [url];
+        return [.. urls.SelectMany(one => tokens.Select(withToken => (one, withToken)))];
+    }
+
+    /// <summary>Whether the token may go to this URL: to Canvas itself and nowhere else.</summary>
+    public static bool MayHaveToken(Uri url, Uri? canvas) => canvas is not null && url.IsSameOrigin(canvas);
+
+    // type=mp4 is refused where only an mp3 exists; type and media_type together are an error.
+    static Uri? WithoutType(DownloadRequest request, Uri url)
+    {
+        var parameters = url.Query.TrimStart('?').Split('&').ToList();
+        var media = request.Path.EndsWith(".m4a", StringComparison.Ordinal) ? "audio" : "video";
+        return parameters.RemoveAll(parameter => parameter.StartsWith("type=", StringComparison.Ordinal)) == 0
+            ? null
+            : new UriBuilder(url) { Query = string.Join('&', parameters.Append("media_type=" + media)) }.Uri;
+    }
+}

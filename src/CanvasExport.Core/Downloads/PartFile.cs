@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using CanvasExport.Core.Archive;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>
+/// The beginning of a file, beside its place as <c>.part</c>, with the ETag it came under in <c>.part.etag</c>. Its hash is
+/// taken while the bytes pass; only <see cref="Finish"/> gives the file its name.
+/// </summary>
+internal sealed class PartFile : IDisposable
+{
+    readonly string _path;
+    readonly FileStream _file;
+    readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    PartFile(string path, FileStream file) => (_path, _file) = (path, file);
+
+    public long Length => _file.Length;
+
+    /// <summary>How many bytes an earlier try left at this place.</summary>
+    public static long LengthAt(string path) => new FileInfo(path + AtomicFile.PartSuffix) is { Exists: true } part ? part.Length : 0;
+
+    /// <summary>The ETag under which they came; null where the server gave none that can be relied on.</summary>
+    public static EntityTagHeaderValue? ETagAt(string path) =>
+        File.Exists(ETagPath(path)) && EntityTagHeaderValue.TryParse(File.ReadAllText(ETagPath(path)), out var tag) ? tag : null;
+
+    /// <exception cref="ArchiveException">The place cannot be written to.</exception>
+    public static PartFile Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var file = new FileStream(path + AtomicFile.PartSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            file.Seek(0, SeekOrigin.End);
+            return new PartFile(path, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(path, e);
+        }
+    }
+
+    /// <summary>Forgets what came so far; what comes now stands under this ETag. Weak tags promise no equal bytes and are not kept.</summary>
+    public void StartOver(EntityTagHeaderValue? tag)
+    {
+        _file.SetLength(0);
+        _hash.GetHashAndReset();
+        if (tag is { IsWeak: false })
+        {
+            File.WriteAllText(ETagPath(_path), tag.ToString());
+        }
+        else
+        {
+            File.Delete(ETagPath(_path));
+        }
+    }
+
+    /// <summary>Takes the hash of what an earlier try left, to go on after it.</summary>
+    public async Task GoOnAsync(CancellationToken cancellationToken)
+    {
+        _hash.GetHashAndReset();
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        _file.Position = 0;
+        for (int read; (read = await _file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            _hash.AppendData(buffer, 0, read);
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    /// <exception cref="ArchiveException">The disk does not take it.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file.Write(bytes);
+            _hash.AppendData(bytes);
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(_path, e);
+        }
+    }
+
+    /// <summary>Forces the file to disk and gives it its name.</summary>
+    /// <returns>Its hash.</returns>
+    /// <exception cref="ArchiveException">The disk does not take it.</exception>
+    public string Finish()
+    {
+        try
+        {
+            _file.Flush(flushToDisk: true);
+            _file.Dispose();
+            AtomicFile.Finish(_path);
+            File.Delete(ETagPath(_path));
+            return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(_path, e);
+        }
+    }
+
+    /// <summary>Throws the beginning away: it is of no use to a later try.</summary>
+    public void Discard()
+    {
+        _file.Dispose();
+        File.Delete(_path + AtomicFile.PartSuffix);
+        File.Delete(ETagPath(_path));
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hash.Dispose();
+    }
+
+    static string ETagPath(string path) => path + AtomicFile.PartSuffix + ".etag";
+
+    // Not an IOException: those are the network's during a download, and would be tried again.
+    static ArchiveException NotWritten(string path, Exception e) => new($"{path} cannot be written: {e.Message}", e);
+}

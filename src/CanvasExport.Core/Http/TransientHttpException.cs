@@ -1,0 +1,11 @@
+namespace CanvasExport.Core.Http;
+
+/// <summary>An answer that may well be another one a little later.</summary>
+public sealed class TransientHttpException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>How long the server asked to be left alone, if it did.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The server had too many requests from us: no failure, only too early.</summary>
+    public bool IsThrottled { get; init; }
+}

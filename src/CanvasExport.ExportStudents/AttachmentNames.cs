@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Gives each file of a student its name on disk, the one it had on an earlier export where there was one.</summary>
+internal static partial class AttachmentNames
+{
+    /// <param name="folder">The student's folder, with what an earlier export and downloads left there.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="recordings">The names of the student's recordings, which no file is given.</param>
+    public static IReadOnlyList<AttachmentRow> Assign(StudentFolder folder, List<NamedFile> files, IEnumerable<string> recordings)
+    {
+        var remembered = new Dictionary<(long, long, string), string>();
+        foreach (var row in folder.Attachments())
+        {
+            remembered[(row.SubmissionId, row.AttachmentId, row.Source)] = row.FileName;
+        }
+
+        var taken = ArchivePaths.ReservedBesideFiles
+            .Concat(recordings)
+            .Concat(files.Select(file => ThumbnailFile(file.File)))
+            .Concat(OnDisk(folder));
+        var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
+            SafeName.File(Decode(file.File.Filename ?? file.File.DisplayName ?? ""), $"file-{file.File.Id}"),
+            file.File.Id,
+            remembered.GetValueOrDefault((file.SubmissionId, file.File.Id, file.Source))))]);
+        return [.. files.Zip(names, Row)];
+    }
+
+    /// <summary>
+    /// Canvas's stored name as its owner knew it: it is URL-encoded, sometimes several times over
+    /// (<c>Copy%252Bof.pptx</c>), and only its first layer surely spells a blank as <c>+</c>.
+    /// </summary>
+    public static string Decode(string filename)
+    {
+        var name = filename.Replace('+', ' ');
+        for (var layer = 0; layer < 4 && Encoded().IsMatch(name); layer++)
+        {
+            name = Uri.UnescapeDataString(name);
+        }
+
+        return name;
+    }
+
+    // A file whose row has gone from Canvas keeps its name: another one under it would pass for downloaded.
+    static IEnumerable<string> OnDisk(StudentFolder folder) =>
+        Directory.Exists(folder.FolderPath)
+            ? Directory.EnumerateFiles(folder.FolderPath).Select(path => Path.GetFileName(path)!).Where(name => !name.EndsWith(AtomicFile.PartSuffix, StringComparison.Ordinal))
+            : [];
+
+    static AttachmentRow Row(NamedFile file, string name) => new(
+        file.SubmissionId,
+        file.File.Url ?? "",
+        name,
+        file.File.DisplayName ?? "",
+        file.File.ThumbnailUrl ?? "",
+        ThumbnailFile(file.File),
+        file.File.Id,
+        file.File.ContentType ?? "",
+        file.File.Size,
+        file.Attempt,
+        file.Source);
+
+    // Canvas tells neither name nor type of a thumbnail; browsers look at its bytes.
+    static string ThumbnailFile(Attachment file) => string.IsNullOrEmpty(file.ThumbnailUrl) ? "" : $"thumbnail-{file.Id}.png";
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}")]
+    private static partial Regex Encoded();
+}

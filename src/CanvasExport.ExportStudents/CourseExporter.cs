@@ -1,0 +1,84 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Exports one course after another: students.csv, and each student's folder.</summary>
+internal sealed class CourseExporter(JsonArchive json, StepContext context, ProgressTally tally)
+{
+    readonly MissingLists _missing = new(context);
+    int _students;
+    int _submissions;
+
+    /// <summary>What was exported, as a sentence.</summary>
+    public string Counts() => $"{StepSummary.Count(_students, "student")}, {StepSummary.Count(_submissions, "submission")}";
+
+    public async Task ExportAsync(Course course, CourseRow row, CancellationToken cancellationToken)
+    {
+        var paths = context.Paths;
+        var people = await CoursePeople.ReadAsync(json, paths, _missing, course.Id, cancellationToken).ConfigureAwait(false);
+        var assignments = _missing.Has(paths.AssignmentsJsonPath(course.Id))
+            ? await json.AssignmentsAsync(course.Id, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
+            : [];
+        var index = new SubmissionIndex(json, paths, assignments);
+        await index.BuildAsync(_missing, cancellationToken).ConfigureAwait(false);
+
+        var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
+        var folder = new CourseFolder(row, Path.Combine(paths.ExportsFolder, row.Folder));
+        var rows = Register(folder, students);
+        await CsvFile.WriteAsync(folder.StudentsCsvPath, rows, cancellationToken).ConfigureAwait(false);
+        tally.Expect(students.Count);
+
+        var writer = new StudentWriter(course, people, index);
+        var folders = folder.Students().ToDictionary(student => student.Student.UserId);
+        await Parallel.ForEachAsync(students, cancellationToken, async (student, token) =>
+        {
+            await writer.WriteAsync(folders[student.Id], token).ConfigureAwait(false);
+            context.Log.Debug("{Folder:l}: {Count} submissions", paths.Relative(folders[student.Id].FolderPath), index.Count(student.Id));
+            tally.Add(1);
+        }).ConfigureAwait(false);
+
+        _students += students.Count;
+        _submissions += students.Sum(student => index.Count(student.Id));
+    }
+
+    // Work of people who are in no list of students any more is work all the same. Only the Test Student is nobody.
+    List<User> Unlisted(Course course, CoursePeople people, SubmissionIndex index)
+    {
+        var listed = people.Students.Select(student => student.Id).ToHashSet();
+        var found = new List<User>();
+        var ofTestStudent = 0;
+        foreach (var userId in index.UserIds.Where(id => !listed.Contains(id)))
+        {
+            var user = index.Read(userId).Select(work => work.Submission.User).FirstOrDefault(user => user is not null) ?? new User(userId);
+            if (people.IsTestStudent(user))
+            {
+                ofTestStudent += index.Count(userId);
+            }
+            else
+            {
+                found.Add(user);
+            }
+        }
+
+        context.Log.Information(
+            "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, {Unlisted} students who are in no list kept",
+            course.Id, ofTestStudent, index.Nameless, found.Count);
+        return found;
+    }
+
+    // Students who have left Canvas's lists stay on ours, as their folders stay on disk.
+    static List<StudentRow> Register(CourseFolder folder, List<User> students)
+    {
+        var old = CsvFile.Read<StudentRow>(folder.StudentsCsvPath).ToDictionary(row => row.UserId);
+        var names = new SiblingNames(ArchivePaths.ReservedBesideStudents.Concat(old.Values.Select(row => row.Folder)), SafeName.FolderWith)
+            .Assign([.. students.Select(student => new Sibling(
+                SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, old.GetValueOrDefault(student.Id)?.Folder))]);
+        var current = students.Zip(names, (student, name) =>
+            new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student))).ToList();
+        var ids = students.Select(student => student.Id).ToHashSet();
+        return [.. current, .. old.Values.Where(row => !ids.Contains(row.UserId))];
+    }
+}

@@ -1,0 +1,48 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Who is who in one course.</summary>
+/// <param name="Students">The students of the course, in Canvas's order.</param>
+/// <param name="LoginNames">The login names of everybody in the course who has one, by user id.</param>
+/// <param name="TestStudents">The ids of Canvas's pretend students.</param>
+internal sealed record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDictionary<long, string> LoginNames, IReadOnlySet<long> TestStudents)
+{
+    public static async Task<CoursePeople> ReadAsync(
+        JsonArchive json, ArchivePaths paths, MissingLists missing, long courseId, CancellationToken cancellationToken)
+    {
+        var students = missing.Has(paths.StudentsJsonPath(courseId))
+            ? await json.StudentsAsync(courseId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
+            : [];
+        var names = new Dictionary<long, string>();
+        var testStudents = new HashSet<long>();
+        var users = missing.Has(paths.UsersJsonPath(courseId)) ? json.UsersAsync(courseId, cancellationToken) : AsyncEnumerable.Empty<User>();
+        await foreach (var user in users.Concat(students.ToAsyncEnumerable()).ConfigureAwait(false))
+        {
+            if (user.HasLogin)
+            {
+                names[user.Id] = user.UserName;
+            }
+
+            if (user.IsTestStudent)
+            {
+                testStudents.Add(user.Id);
+            }
+        }
+
+        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, testStudents);
+    }
+
+    /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name tells.</summary>
+    public bool IsTestStudent(User? user) =>
+        user is not null && (TestStudents.Contains(user.Id) || user is { Name: "Test Student", LoginId: null, SisUserId: null });
+
+    /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>
+    public static string State(User student)
+    {
+        string[] byWeight = ["active", "invited", "inactive", "completed"];
+        var states = student.Enrollments?.Where(enrollment => enrollment.Type is null or "StudentEnrollment").Select(enrollment => enrollment.EnrollmentState ?? "").ToList() ?? [];
+        return byWeight.FirstOrDefault(states.Contains) ?? states.FirstOrDefault() ?? "";
+    }
+}

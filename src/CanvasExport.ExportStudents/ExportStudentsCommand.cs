@@ -1,0 +1,65 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>export-students: what lies in <c>json/</c> by assignment, into a folder with CSV files for each student.</summary>
+internal sealed class ExportStudentsCommand(StepHost? host = null)
+    : StepCommand("export-students", "Sorts json/ into a folder with CSV files for each student, in exports/.", host)
+{
+    protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var paths = context.Paths;
+        var json = new JsonArchive(paths);
+        var all = await json.CoursesAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var courses = all.Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id)).ToList();
+        if (courses.Count == 0 && context.CourseIds.Count > 0)
+        {
+            throw new ArchiveException($"None of the courses {string.Join(", ", context.CourseIds)} is in json/courses.json: run fetch-json for them first.");
+        }
+
+        context.ReportUnknown(courses.Select(course => course.Id));
+        context.Errors.ClearAll(MissingLists.ErrorKind);
+        var rows = Register(paths, courses);
+        await CsvFile.WriteAsync(paths.CoursesCsvPath, rows, cancellationToken).ConfigureAwait(false);
+
+        var tally = new ProgressTally("students");
+        var exporter = new CourseExporter(json, context, tally);
+        await context.Progress.ShowAsync("Exporting", tally, async () =>
+        {
+            foreach (var course in courses)
+            {
+                await exporter.ExportAsync(course, rows.First(row => row.CourseId == course.Id), cancellationToken).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+
+        await CopyTimeStampAsync(paths, cancellationToken).ConfigureAwait(false);
+        context.Summary.Say("exported", $"{StepSummary.Count(courses.Count, "course")}, {exporter.Counts()}");
+        context.Summary.Say("into", paths.ExportsFolder);
+    }
+
+    // Courses of earlier exports stay on the list as they stay on disk.
+    static List<CourseRow> Register(ArchivePaths paths, IReadOnlyList<Course> courses)
+    {
+        var old = CsvFile.Read<CourseRow>(paths.CoursesCsvPath).ToDictionary(row => row.CourseId);
+        var folders = new SiblingNames(
+            ArchivePaths.ReservedBesideCourses.Concat(old.Values.Select(row => row.Folder)),
+            SafeName.FolderWith).Assign([.. courses.Select(course => new Sibling(
+                SafeName.Folder(course.TrueName, $"course-{course.Id}"), course.Id, old.GetValueOrDefault(course.Id)?.Folder))]);
+
+        var current = courses.Zip(folders, (course, folder) =>
+            new CourseRow(course.Id, course.TrueName, folder, course.StartsAt, course.WorkflowState ?? "")).ToDictionary(row => row.CourseId);
+        return [.. old.Values.Select(row => current.GetValueOrDefault(row.CourseId, row)), .. current.Values.Where(row => !old.ContainsKey(row.CourseId))];
+    }
+
+    static async Task CopyTimeStampAsync(ArchivePaths paths, CancellationToken cancellationToken)
+    {
+        if (File.Exists(paths.JsonTimeStampPath))
+        {
+            var stamp = await File.ReadAllBytesAsync(paths.JsonTimeStampPath, cancellationToken).ConfigureAwait(false);
+            await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.TimeStamp), stamp, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

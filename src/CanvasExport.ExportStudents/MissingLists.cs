@@ -1,0 +1,26 @@
+using CanvasExport.Core.Logs;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Puts on record which lists a course lacks, because Canvas did not give them or nobody fetched them.</summary>
+internal sealed class MissingLists(StepContext context)
+{
+    /// <summary>The kind of err.txt entries that export-students writes.</summary>
+    public const string ErrorKind = "Error_export_students";
+
+    /// <summary>Whether the list is there; one that is not makes the export incomplete, but does not end it.</summary>
+    public bool Has(string path)
+    {
+        if (File.Exists(path))
+        {
+            return true;
+        }
+
+        const string Reason = "fetch-json did not bring this list: see its lines here, or run it again";
+        context.Log.Warning("{Path:l} is not there", context.Paths.Relative(path));
+        context.Errors.Add(new ErrorEntry(ErrorKind, context.Paths.Relative(path), "", Reason));
+        context.Summary.CountMissing("list that fetch-json did not bring");
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>A file that Canvas names somewhere in a submission.</summary>
+/// <param name="SubmissionId">The submission.</param>
+/// <param name="File">The file.</param>
+/// <param name="Attempt">The attempt it belongs to; empty where Canvas does not say.</param>
+/// <param name="Source">Where it is named: submission, comment or discussion.</param>
+internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source)
+{
+    /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then the comments'.</summary>
+    public static IEnumerable<NamedFile> Of(Submission submission)
+    {
+        var attempts = new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []);
+        var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt));
+        var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
+            Files(submission, comment.Attachments, comment.Attempt, "comment")) ?? [];
+        return files.Concat(comments).DistinctBy(file => (file.File.Id, file.Source == "comment"));
+    }
+
+    static IEnumerable<NamedFile> OfAttempt(Submission submission, Submission attempt)
+    {
+        var entries = attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [];
+        return Files(submission, attempt.Attachments, attempt.Attempt, "submission")
+            .Concat(entries.SelectMany(entry => Files(submission, [entry.Attachment, .. entry.Attachments ?? []], attempt.Attempt, "discussion")));
+    }
+
+    static IEnumerable<NamedFile> Files(Submission submission, IEnumerable<Attachment?>? files, int? attempt, string source) =>
+        files?.OfType<Attachment>().Select(file =>
+            new NamedFile(submission.Id, file, attempt?.ToString(CultureInfo.InvariantCulture) ?? "", source)) ?? [];
+}

@@ -1,0 +1,35 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Writes the CSV files of one student after another; only one student's work is in memory.</summary>
+internal sealed class StudentWriter(Course course, CoursePeople people, SubmissionIndex index)
+{
+    public async Task WriteAsync(StudentFolder folder, CancellationToken cancellationToken)
+    {
+        var mapper = new SubmissionMapper(course, folder.Student, people.LoginNames);
+        var submissions = new List<SubmissionRow>();
+        var attempts = new List<SubmissionRow>();
+        var comments = new List<CommentRow>();
+        var marks = new List<RubricAssessmentRow>();
+        var files = new List<NamedFile>();
+        foreach (var (assignment, submission) in index.Read(folder.Student.UserId))
+        {
+            submissions.Add(mapper.Submission(assignment, submission));
+            attempts.AddRange(mapper.EarlierAttempts(assignment, submission));
+            comments.AddRange(mapper.Comments(submission));
+            marks.AddRange(RubricMapper.Rows(assignment, submission));
+            files.AddRange(NamedFile.Of(submission));
+        }
+
+        var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
+        var attachments = AttachmentNames.Assign(folder, files, recordings);
+        await CsvFile.WriteAsync(folder.SubmissionsCsvPath, submissions, cancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(folder.AttemptsCsvPath, attempts, cancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(folder.CommentsCsvPath, comments, cancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(folder.AttachmentsCsvPath, attachments, cancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(folder.RubricAssessmentsCsvPath, marks, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Makes rows of one student's submissions and comments.</summary>
+internal sealed class SubmissionMapper(Course course, StudentRow student, IReadOnlyDictionary<long, string> loginNames)
+{
+    /// <summary>The newest attempt, with the rubric's sum.</summary>
+    public SubmissionRow Submission(Assignment assignment, Submission submission)
+    {
+        var points = submission.RubricAssessment?.Values.Select(mark => mark?.Points).OfType<decimal>().ToList() ?? [];
+        var comments = submission.RubricAssessment?.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment)) ?? [];
+        return Row(assignment, submission, submission) with
+        {
+            RubricPoints = points.Count == 0 ? "" : Text(points.Sum()),
+            RubricComments = string.Join('\n', comments),
+        };
+    }
+
+    /// <summary>The attempts before the newest, oldest first. A quiz's history may hold null elements.</summary>
+    public IEnumerable<SubmissionRow> EarlierAttempts(Assignment assignment, Submission submission) =>
+        submission.SubmissionHistory?.OfType<Submission>()
+            .Where(attempt => attempt.Attempt is null ? attempt.SubmittedAt != submission.SubmittedAt : attempt.Attempt != submission.Attempt)
+            .Select(attempt => Row(assignment, submission, attempt)) ?? [];
+
+    public IEnumerable<CommentRow> Comments(Submission submission) =>
+        submission.SubmissionComments?.OfType<SubmissionComment>().Select(comment => new CommentRow(
+            submission.Id,
+            comment.CreatedAt ?? "",
+            comment.Comment ?? "",
+            Author(comment),
+            Text(comment.AuthorId),
+            Text(comment.Attempt),
+            MediaFile(comment.MediaComment),
+            comment.MediaComment?.MediaType ?? "",
+            comment.MediaComment?.Url ?? "")) ?? [];
+
+    // An entry of the history belongs to its submission: a quiz puts ids of its own there.
+    SubmissionRow Row(Assignment assignment, Submission submission, Submission attempt) => new(
+        submission.Id,
+        student.UserName,
+        course.TrueName,
+        course.StartsAt,
+        assignment.Name ?? "",
+        assignment.Description ?? "",
+        attempt.SubmittedAt ?? "",
+        attempt.SubmissionType ?? "",
+        attempt.Body ?? "",
+        (attempt.SubmissionType == "basic_lti_launch" ? attempt.ExternalToolUrl : null) ?? attempt.Url ?? "",
+        MediaFile(attempt.MediaComment),
+        attempt.MediaComment?.MediaType ?? "",
+        attempt.MediaComment?.Url ?? "",
+        "",
+        "",
+        attempt.Grade ?? "",
+        Text(attempt.Score),
+        Text(assignment.PointsPossible),
+        Text(attempt.Late),
+        Text(attempt.Missing),
+        Text(attempt.Excused),
+        attempt.WorkflowState ?? "",
+        Text(attempt.Attempt),
+        attempt.GradedAt ?? "",
+        attempt.CachedDueDate ?? submission.CachedDueDate ?? assignment.DueAt ?? "",
+        submission.Group?.Name ?? "",
+        assignment.Id,
+        student.UserId,
+        course.Id);
+
+    string Author(SubmissionComment comment)
+    {
+        if (comment.AuthorId is not { } id)
+        {
+            return "Anonymous";
+        }
+
+        var names = new[] { loginNames.GetValueOrDefault(id), comment.Author?.DisplayName, comment.AuthorName };
+        return names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "Anonymous";
+    }
+
+    // The origin's name: the media id, which Canvas keeps unique. While a recording is still being sent the id is "maybe".
+    static string MediaFile(MediaComment? media) =>
+        string.IsNullOrEmpty(media?.MediaId) ? "" : SafeName.File(media.MediaId + (media.MediaType == "audio" ? ".m4a" : ".mp4"), "recording");
+
+    static string Text(bool? value) => value switch { true => "true", false => "false", null => "" };
+
+    static string Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

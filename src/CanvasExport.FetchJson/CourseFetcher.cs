@@ -1,0 +1,77 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>Fetches the lists of each course: its people, its assignments, and the submissions of each assignment.</summary>
+internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, StepContext context, int parallel)
+{
+    // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
+    static readonly (string, string)[] Everybody =
+    [
+        ("enrollment_state[]", "active"), ("enrollment_state[]", "invited"), ("enrollment_state[]", "inactive"), ("enrollment_state[]", "completed"),
+        ("include[]", "enrollments"),
+    ];
+
+    // Never read_status: asking for it marks the work as read.
+    static readonly string[] OfSubmissions = ["submission_comments", "rubric_assessment", "submission_history", "user", "group"];
+
+    int _courses;
+    int _assignments;
+    int _students;
+    int _submissions;
+
+    /// <summary>What was fetched, as a sentence.</summary>
+    public string Counts() => string.Join(", ",
+        StepSummary.Count(_courses, "course"),
+        StepSummary.Count(_assignments, "assignment"),
+        StepSummary.Count(_students, "student"),
+        StepSummary.Count(_submissions, "submission"));
+
+    public async Task FetchAsync(CourseFinder finder, CancellationToken cancellationToken)
+    {
+        var courses = await finder.FindAsync(cancellationToken).ConfigureAwait(false);
+        await Parallel.ForEachAsync(courses, Options(cancellationToken), async (course, token) => await FetchAsync(course, token).ConfigureAwait(false))
+            .ConfigureAwait(false);
+    }
+
+    async Task FetchAsync(long courseId, CancellationToken cancellationToken)
+    {
+        var paths = context.Paths;
+        var users = client.Url($"courses/{courseId}/users", [.. Everybody, ("include[]", "test_student")]);
+        var students = client.Url($"courses/{courseId}/users", [.. Everybody, ("enrollment_type[]", "student")]);
+        await Task.WhenAll(
+            fetcher.TryFetchAsync(paths.UsersJsonPath(courseId), users, cancellationToken),
+            CountAsync(fetcher.TryFetchAsync(paths.StudentsJsonPath(courseId), students, cancellationToken), count => Interlocked.Add(ref _students, count)),
+            FetchAssignmentsAsync(courseId, cancellationToken)).ConfigureAwait(false);
+        Interlocked.Increment(ref _courses);
+    }
+
+    async Task FetchAssignmentsAsync(long courseId, CancellationToken cancellationToken)
+    {
+        var list = client.Url($"courses/{courseId}/assignments");
+        if (await fetcher.TryFetchAsync(context.Paths.AssignmentsJsonPath(courseId), list, cancellationToken).ConfigureAwait(false) is not { } count)
+        {
+            return;
+        }
+
+        Interlocked.Add(ref _assignments, count);
+        var assignments = new JsonArchive(context.Paths).AssignmentsAsync(courseId, cancellationToken);
+        await Parallel.ForEachAsync(assignments, Options(cancellationToken), async (assignment, token) =>
+            await FetchSubmissionsAsync(courseId, assignment.Id, token).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    Task FetchSubmissionsAsync(long courseId, long assignmentId, CancellationToken cancellationToken)
+    {
+        var list = client.Url(
+            $"courses/{courseId}/students/submissions",
+            [("student_ids[]", "all"), ("assignment_ids[]", $"{assignmentId}"), .. OfSubmissions.Select(part => ("include[]", part))]);
+        var fetching = fetcher.TryFetchAsync(context.Paths.SubmissionsJsonPath(assignmentId), list, cancellationToken);
+        return CountAsync(fetching, count => Interlocked.Add(ref _submissions, count));
+    }
+
+    static async Task CountAsync(Task<int?> fetching, Action<int> count) => count(await fetching.ConfigureAwait(false) ?? 0);
+
+    ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Http;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>fetch-json: everything Canvas's API says of the courses, into <c>json/</c>.</summary>
+internal sealed class FetchJsonCommand : StepCommand
+{
+    readonly CanvasOptions _canvas;
+
+    readonly Option<string> _account = new("--account")
+    {
+        Description = "The account whose courses are listed",
+        HelpName = "ID",
+        DefaultValueFactory = _ => "self",
+    };
+
+    readonly Option<bool> _resume = new("--resume") { Description = "Go on where a fetch that was stopped stood" };
+
+    public FetchJsonCommand(StepHost? host = null)
+        : base("fetch-json", "Fetches courses, people, assignments and submissions from Canvas into json/.", host)
+    {
+        _canvas = new CanvasOptions(this, Host);
+        Options.Add(_account);
+        Options.Add(_resume);
+    }
+
+    protected override bool BeginsNewLogs(ParseResult arguments) => !arguments.GetValue(_resume);
+
+    protected override CanvasToken ReadToken(ParseResult arguments)
+    {
+        if (_canvas.Url(arguments) is null)
+        {
+            throw new StepException(ExitCode.WrongUse, $"which Canvas? Give its address with --canvas-url or in the variable {CanvasOptions.UrlVariable}.");
+        }
+
+        return _canvas.Token(arguments) ?? throw new StepException(
+            ExitCode.WrongUse, $"no token: put it in the variable {CanvasOptions.TokenVariable}, or in a file named with --token-file.");
+    }
+
+    protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var url = _canvas.Url(context.Arguments)!;
+        var parallel = _canvas.Parallel(context.Arguments);
+        var account = context.Arguments.GetValue(_account)!;
+        using var http = Host.CreateHttp(decompresses: true, parallel);
+        var client = new CanvasClient(http, url, ReadToken(context.Arguments), new RequestGate(parallel), new HttpRetry(Host.Clock, context.Log));
+        using var journal = FetchJournal.Open(context.Paths, $"{url} {account} {string.Join(',', context.CourseIds)}", context.Arguments.GetValue(_resume));
+
+        var tally = new ProgressTally("lists");
+        var fetcher = new ListFetcher(client, context, journal, tally);
+        var courses = new CourseFetcher(client, fetcher, context, parallel);
+        try
+        {
+            await context.Progress.ShowAsync("Fetching", tally, () => courses.FetchAsync(new CourseFinder(client, fetcher, context, account), cancellationToken))
+                .ConfigureAwait(false);
+        }
+        catch (CanvasException e) when (!e.ConcernsOneThing && journal.HasEntries)
+        {
+            throw new StepException(ExitCode.Failed, $"{e.Message} With --resume, fetch-json goes on where it stood.", e);
+        }
+
+        await StampAsync(context.Paths, cancellationToken).ConfigureAwait(false);
+        journal.Finish();
+        context.Summary.Say("fetched", courses.Counts());
+        context.Summary.Say("into", context.Paths.JsonFolder);
+    }
+
+    Task StampAsync(ArchivePaths paths, CancellationToken cancellationToken)
+    {
+        var now = Host.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        return AtomicFile.WriteAsync(paths.JsonTimeStampPath, now + "\n", cancellationToken);
+    }
+}

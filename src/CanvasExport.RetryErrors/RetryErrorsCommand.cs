@@ -1,0 +1,59 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Downloads;
+using CanvasExport.Core.Logs;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.RetryErrors;
+
+/// <summary>retry-errors: the files that err.txt says are missing, once more.</summary>
+internal sealed class RetryErrorsCommand(StepHost? host = null)
+    : DownloadCommand("retry-errors", "Tries the downloads again that err.txt lists.", host, takesCourses: false)
+{
+    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger)
+    {
+        var failed = context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>().Where(entry => entry.Kind == ErrorEntry.Download).ToList();
+        if (failed.Count > 0)
+        {
+            // The file itself stays until the end: killed at any moment, a later retry still finds all that is missing.
+            var copy = FirstFreeName(context.Paths);
+            File.Copy(context.Paths.ErrorPath, Path.Combine(context.Paths.Root, copy));
+            context.Log.Information("err.txt is kept as {Copy:l}", copy);
+        }
+
+        return failed.Select(entry => Request(entry, ledger));
+    }
+
+    protected override void AfterDownloads(StepContext context)
+    {
+        foreach (var _ in context.Errors.Read().Where(line => line.Entry?.Kind != ErrorEntry.Download))
+        {
+            context.Summary.CountMissing("line of err.txt that no download can heal");
+        }
+    }
+
+    // files.csv knows more of a file than its line; err.txt files of the origin come without one.
+    static DownloadRequest Request(ErrorEntry entry, FileLedger ledger)
+    {
+        var known = ledger.Find(entry.File);
+        return new DownloadRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", known?.Size);
+    }
+
+    static DownloadKind Kind(ErrorEntry entry) =>
+        entry.Url.Contains("/images/thumbnails/", StringComparison.Ordinal) ? DownloadKind.Thumbnail
+        : entry.Url.Contains("/media_download?", StringComparison.Ordinal) ? DownloadKind.Recording
+        : DownloadKind.File;
+
+    static string FirstFreeName(ArchivePaths paths)
+    {
+        var number = 0;
+        string name;
+        do
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"retry{number++:000}.txt");
+        }
+        while (File.Exists(Path.Combine(paths.Root, name)));
+
+        return name;
+    }
+}
