@@ -1,0 +1,78 @@
+namespace CanvasExport.SampleCanvas.Data;
+
+/// <summary>One level of a rubric criterion.</summary>
+public sealed record SchoolRating(string Id, decimal Points, string Description, string LongDescription = "");
+
+/// <summary>One line of a rubric; its id is unique inside the rubric only.</summary>
+public sealed record SchoolCriterion(string Id, decimal Points, string Description, params SchoolRating[] Ratings)
+{
+    public string? LongDescription { get; init; }
+}
+
+/// <summary>An assignment with what the students handed in for it.</summary>
+public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolObject
+{
+    private readonly Lock filling = new();
+
+    public SchoolCourse Course { get; } = course;
+
+    public string Name { get; set; } = name;
+
+    /// <summary>HTML; links that begin with / are made absolute on the way out, as Canvas does.</summary>
+    public string? Description { get; set; }
+
+    public decimal? PointsPossible { get; set; } = 10;
+
+    public string GradingType { get; set; } = "points";
+
+    public string? DueAt { get; set; }
+
+    public bool IsPublished { get; set; } = true;
+
+    /// <summary>Members of a group share one hand-in, each under a submission id of their own.</summary>
+    public bool IsGroupWork { get; set; }
+
+    public List<string> SubmissionTypes { get; } = [];
+
+    public List<SchoolCriterion> Rubric { get; } = [];
+
+    /// <summary>Null means: every student of the course.</summary>
+    public List<SchoolUser>? AssignedTo { get; set; }
+
+    public List<SchoolSubmission> Submissions { get; } = [];
+
+    /// <summary>The student's row, made when it does not stand yet; without attempts it is a stub.</summary>
+    public SchoolSubmission Row(SchoolUser student)
+    {
+        if (Submissions.Find(submission => submission.User == student) is { } existing)
+            return existing;
+        var row = new SchoolSubmission(this, student) { Id = Course.School.NextId() };
+        Submissions.Add(row);
+        return row;
+    }
+
+    /// <summary>Hands in once more: the first call makes attempt 1, the next attempt 2, and so on.</summary>
+    public SchoolSubmission Submit(SchoolUser student, SchoolAttempt attempt)
+    {
+        var row = Row(student);
+        row.Attempts.Add(attempt);
+        return row;
+    }
+
+    /// <summary>Hands in the same work for every member of the group.</summary>
+    public IReadOnlyList<SchoolSubmission> Submit(SchoolGroup group, SchoolAttempt attempt) =>
+        [.. group.Members.Select(member => Submit(member, attempt))];
+
+    /// <summary>Canvas keeps a row for every assigned student, with or without work.</summary>
+    internal void FillStubs()
+    {
+        lock (filling)
+        {
+            foreach (var enrollment in Course.Enrollments.Where(enrollment => enrollment.HandsInWork))
+            {
+                if (AssignedTo is null || AssignedTo.Contains(enrollment.User))
+                    Row(enrollment.User);
+            }
+        }
+    }
+}

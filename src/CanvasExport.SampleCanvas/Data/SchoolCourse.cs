@@ -1,0 +1,92 @@
+namespace CanvasExport.SampleCanvas.Data;
+
+/// <summary>Lists of a course that answer "not permitted" to the token.</summary>
+[Flags]
+public enum ClosedLists
+{
+    None = 0,
+    Course = 1,
+    Assignments = 2,
+    Users = 4,
+    Submissions = 8,
+    Everything = Course | Assignments | Users | Submissions,
+}
+
+/// <summary>A term of the school year; Canvas takes course dates from it when a course has none of its own.</summary>
+public sealed record SchoolTerm(long Id, string Name, string? StartAt, string? EndAt);
+
+/// <summary>A group of students that hands in together.</summary>
+public sealed record SchoolGroup(long Id, string Name, IReadOnlyList<SchoolUser> Members);
+
+/// <summary>A course with its people and its assignments.</summary>
+public sealed class SchoolCourse(School school, string name) : SchoolObject
+{
+    public School School { get; } = school;
+
+    public string Name { get; set; } = name;
+
+    public string? Code { get; set; } = name;
+
+    public string? SisId { get; set; }
+
+    public SchoolTerm Term { get; set; } = new(1, "Default Term", null, null);
+
+    public string? StartAt { get; set; }
+
+    public string? EndAt { get; set; }
+
+    public string TimeZone { get; set; } = "Europe/Lisbon";
+
+    /// <summary>unpublished, available, completed or deleted (then every call for it is 404).</summary>
+    public string WorkflowState { get; set; } = "available";
+
+    /// <summary>Canvas then shows nothing but the id.</summary>
+    public bool IsRestrictedByDate { get; set; }
+
+    public ClosedLists Closed { get; set; }
+
+    public List<SchoolEnrollment> Enrollments { get; } = [];
+
+    public List<SchoolAssignment> Assignments { get; } = [];
+
+    public List<SchoolGroup> Groups { get; } = [];
+
+    public SchoolUser AddStudent(string name, string? login = null, string? sisId = null, EnrollmentState state = EnrollmentState.Active)
+    {
+        var user = School.AddUser(name, login, sisId);
+        Enroll(user, EnrollmentType.Student, state);
+        return user;
+    }
+
+    public SchoolUser AddTestStudent()
+    {
+        var user = School.AddUser("Test Student", StableText.Of($"test student {Id}", 40));
+        Enroll(user, EnrollmentType.StudentView);
+        return user;
+    }
+
+    public SchoolEnrollment Enroll(SchoolUser user, EnrollmentType type, EnrollmentState state = EnrollmentState.Active)
+    {
+        var enrollment = new SchoolEnrollment(user, type, state) { Id = School.NextId() };
+        Enrollments.Add(enrollment);
+        return enrollment;
+    }
+
+    public SchoolGroup AddGroup(string name, params SchoolUser[] members)
+    {
+        var group = new SchoolGroup(School.NextId(), name, members);
+        Groups.Add(group);
+        return group;
+    }
+
+    public SchoolAssignment AddAssignment(string name, params string[] submissionTypes)
+    {
+        var assignment = new SchoolAssignment(this, name) { Id = School.NextId() };
+        assignment.SubmissionTypes.AddRange(submissionTypes.Length == 0 ? ["online_text_entry", "online_upload"] : submissionTypes);
+        Assignments.Add(assignment);
+        return assignment;
+    }
+
+    internal bool IsTestStudent(SchoolUser user) =>
+        Enrollments.Any(enrollment => enrollment.User == user && enrollment.Type == EnrollmentType.StudentView);
+}

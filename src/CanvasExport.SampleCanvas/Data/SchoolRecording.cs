@@ -1,0 +1,27 @@
+namespace CanvasExport.SampleCanvas.Data;
+
+/// <summary>Canvas's two kinds of recordings.</summary>
+public enum RecordingKind
+{
+    Audio,
+    Video,
+}
+
+/// <summary>A recording made in Canvas; it is no file and has a download link of its own.</summary>
+public sealed class SchoolRecording(RecordingKind kind, byte[] bytes) : SchoolObject
+{
+    public string MediaId { get; set; } = "";
+
+    public RecordingKind Kind { get; set; } = kind;
+
+    public SchoolContent Content { get; set; } = SchoolContent.Of(bytes);
+
+    /// <summary>What the media host says it is.</summary>
+    public string ContentType { get; set; } = kind == RecordingKind.Video ? "video/mp4" : "audio/mp4";
+
+    /// <summary>Still being converted: 404 "Could not find download URL".</summary>
+    public bool IsTranscoding { get; set; }
+
+    /// <summary>There is no mp4: the same 404, unless the link drops type and asks by media_type.</summary>
+    public bool HasNoMp4 { get; set; }
+}

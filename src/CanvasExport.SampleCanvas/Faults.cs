@@ -1,0 +1,71 @@
+namespace CanvasExport.SampleCanvas;
+
+/// <summary>What goes wrong, and for which requests; thread-safe. Of several that match, the one added first comes first.</summary>
+public sealed class Faults
+{
+    /// <summary>For <see cref="Add"/>: as often as such a request comes.</summary>
+    public const int Always = int.MaxValue;
+
+    private readonly Lock gate = new();
+    private readonly List<Planned> planned = [];
+
+    /// <summary>The next <paramref name="times"/> requests whose path and query (on either origin) contain the text meet the fault.</summary>
+    /// <param name="pathContains">Compared with the path and query as sent, so brackets of a query are %5B%5D.</param>
+    /// <param name="fault">What happens.</param>
+    /// <param name="times">How many requests meet it.</param>
+    /// <param name="skip">How many matching requests go through untouched first.</param>
+    public void Add(string pathContains, Fault fault, int times = 1, int skip = 0)
+    {
+        lock (gate)
+            planned.Add(new Planned(pathContains, fault) { Times = times, Skip = skip });
+    }
+
+    /// <summary>Stops the next matching request before it is answered; a client can be killed meanwhile without any sleep.</summary>
+    public Hold Hold(string pathContains, int skip = 0)
+    {
+        var hold = new Hold();
+        Add(pathContains, Fault.HeldBy(hold), skip: skip);
+        return hold;
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            planned.ForEach(plan => plan.Fault.Hold?.Release());
+            planned.Clear();
+        }
+    }
+
+    internal Fault? Take(string pathAndQuery)
+    {
+        lock (gate)
+        {
+            foreach (var plan in planned.Where(plan => plan.Times > 0 && pathAndQuery.Contains(plan.PathContains, StringComparison.Ordinal)))
+            {
+                if (plan.Skip > 0)
+                {
+                    plan.Skip--;
+                    continue;
+                }
+
+                if (plan.Times != Always)
+                    plan.Times--;
+                return plan.Fault;
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class Planned(string pathContains, Fault fault)
+    {
+        public string PathContains { get; } = pathContains;
+
+        public Fault Fault { get; } = fault;
+
+        public int Times { get; set; }
+
+        public int Skip { get; set; }
+    }
+}

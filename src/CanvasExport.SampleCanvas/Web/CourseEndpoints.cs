@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using CanvasExport.SampleCanvas.Data;
+using CanvasExport.SampleCanvas.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace CanvasExport.SampleCanvas.Web;
+
+/// <summary>Courses and their lists, people left to <see cref="Roster"/>.</summary>
+internal static class CourseEndpoints
+{
+    private static readonly string[] OwnerStates = ["unpublished", "available", "completed"];
+
+    public static void Map(IEndpointRouteBuilder api, World world)
+    {
+        api.MapGet("/accounts/{account}/courses", CanvasSite.Answer(world, ListAccountAsync));
+        api.MapGet("/courses", CanvasSite.Answer(world, ListOwnAsync));
+        api.MapGet("/courses/{course}", CanvasSite.Answer(world, call => call.JsonAsync(Course(call, call.Course(ClosedLists.Course)))));
+        api.MapGet("/courses/{course}/assignments", CanvasSite.Answer(world, ListAssignmentsAsync));
+        api.MapGet("/courses/{course}/assignments/{assignment}", CanvasSite.Answer(world, call =>
+            call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));
+        api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
+        api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
+            Paging.NumberedAsync(call, [call.Course(ClosedLists.Users)], JsonShapes.Section)));
+        api.MapGet("/courses/{course}/groups", CanvasSite.Answer(world, ListGroupsAsync));
+        api.MapGet("/courses/{course}/assignment_groups", CanvasSite.Answer(world, call =>
+            Paging.NumberedAsync(call, [call.Course(ClosedLists.Assignments)], JsonShapes.AssignmentGroup)));
+        api.MapGet("/users/self", CanvasSite.Answer(world, call => call.JsonAsync(JsonShapes.User(call.School.Owner, showsLogin: true))));
+    }
+
+    private static JsonObject Course(ApiCall call, SchoolCourse course) =>
+        call.Shapes.Course(course, call.Includes("term"), call.Includes("total_students"));
+
+    private static Task ListAccountAsync(ApiCall call)
+    {
+        var account = call.RouteText("account");
+        if (account != "self" && account != $"{call.School.AccountId}")
+            throw Refusal.NotFound();
+        if (!call.Options.MayListAccount)
+            throw Refusal.NotPermitted(call.Options);
+        return Paging.NumberedAsync(call, InStates(call, call.School.Courses), course => Course(call, course), tellsLast: false);
+    }
+
+    private static Task ListOwnAsync(ApiCall call)
+    {
+        var type = call.Text("enrollment_type") ?? "teacher";
+        var asksCompleted = call.Text("enrollment_state") == "completed";
+        var own = call.School.Courses.Where(course => course.Enrollments.Any(enrollment =>
+            enrollment.User == call.School.Owner
+            && Words.Of(enrollment.Type) == type
+            && (call.Text("enrollment_state") is null || (enrollment.State == EnrollmentState.Completed) == asksCompleted)));
+        return Paging.NumberedAsync(call, InStates(call, own), course => Course(call, course));
+    }
+
+    private static List<SchoolCourse> InStates(ApiCall call, IEnumerable<SchoolCourse> courses)
+    {
+        var asked = call.Values("state");
+        var states = asked.Count == 0 ? OwnerStates
+            : asked.Contains("all") ? [.. OwnerStates, "deleted"]
+            : [.. asked.Select(state => state is "created" or "claimed" ? "unpublished" : state)];
+        return [.. courses.Where(course => states.Contains(course.WorkflowState)).OrderBy(course => course.Id)];
+    }
+
+    private static Task ListAssignmentsAsync(ApiCall call)
+    {
+        var course = call.Course(ClosedLists.Assignments);
+        return Paging.NumberedAsync(call, course.Assignments, call.Shapes.Assignment);
+    }
+
+    private static Task ListGroupsAsync(ApiCall call)
+    {
+        var course = call.Course(ClosedLists.Users);
+        return Paging.NumberedAsync(call, course.Groups, group => JsonShapes.Group(course, group));
+    }
+}

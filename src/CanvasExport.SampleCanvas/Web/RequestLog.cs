@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Primitives;
+
+namespace CanvasExport.SampleCanvas.Web;
+
+/// <summary>Remembers every request of both origins in the order of arrival.</summary>
+internal sealed class RequestLog
+{
+    private readonly Lock gate = new();
+    private readonly List<SeenRequest> seen = [];
+
+    public IReadOnlyList<SeenRequest> Snapshot()
+    {
+        lock (gate)
+            return [.. seen];
+    }
+
+    public void Watch(Origin origin, HttpContext context)
+    {
+        int place;
+        lock (gate)
+        {
+            place = seen.Count;
+            seen.Add(Describe(origin, context.Request));
+        }
+
+        // Before the first header leaves: a client that has its answer also finds the status here.
+        context.Response.OnStarting(() =>
+        {
+            lock (gate)
+                seen[place] = seen[place] with { Status = context.Response.StatusCode };
+            return Task.CompletedTask;
+        });
+    }
+
+    private static SeenRequest Describe(Origin origin, HttpRequest request)
+    {
+        var headers = request.Headers;
+        return new SeenRequest(
+            origin, request.Method, request.GetEncodedPathAndQuery(), Text(headers.Authorization), Text(headers.UserAgent), Text(headers.Range), 0);
+    }
+
+    private static string? Text(StringValues value) => value.Count == 0 ? null : value.ToString();
+}

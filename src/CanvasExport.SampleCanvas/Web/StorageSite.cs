@@ -1,0 +1,51 @@
+using CanvasExport.SampleCanvas.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace CanvasExport.SampleCanvas.Web;
+
+/// <summary>The storage origin: signed addresses, and no patience with an Authorization header.</summary>
+internal static class StorageSite
+{
+    public static Action<WebApplication> Build(World world) => app =>
+    {
+        app.Use(next => context =>
+        {
+            RequireSignature(context.Request);
+            return next(context);
+        });
+        app.UseRouting();
+        app.MapGet("/files/{uuid}/{name}", context =>
+        {
+            var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid")) ?? throw Missing();
+            return StoredBytes.SendAsync(
+                context, file.Content, file.ContentType, file.DisplayName, ignoresRange: file.IgnoresRange, hidesLength: file.HidesLength);
+        });
+        app.MapGet("/thumbnails/{uuid}", context =>
+        {
+            var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid"));
+            return StoredBytes.SendAsync(context, SchoolContent.Of(file?.Thumbnail ?? throw Missing()), "image/png");
+        });
+        app.MapGet("/media/{id}", context =>
+        {
+            var recording = world.School.Recordings.Find(recording => recording.MediaId == Route(context, "id")) ?? throw Missing();
+            return StoredBytes.SendAsync(context, recording.Content, recording.ContentType);
+        });
+        app.MapFallback(_ => throw Missing());
+    };
+
+    private static string? Route(HttpContext context, string name) => (string?)context.Request.RouteValues[name];
+
+    private static void RequireSignature(HttpRequest request)
+    {
+        if (request.Headers.Authorization.Count > 0)
+            throw Xml(400, "InvalidArgument", "Only one auth mechanism allowed");
+        if (request.Query["token"] != World.Signature(request.Path.Value!))
+            throw Xml(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
+    }
+
+    private static Refusal Missing() => Xml(404, "NoSuchKey", "The specified key does not exist.");
+
+    private static Refusal Xml(int status, string code, string message) => new(
+        status, $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>""", "application/xml");
+}
