@@ -18,8 +18,8 @@ public sealed class SchoolAttempt(string submittedAt) : SchoolObject
 
     public SchoolRecording? Recording { get; set; }
 
-    /// <summary>Canvas's discussion_entries; null leaves the key out.</summary>
-    public JsonArray? DiscussionEntries { get; set; }
+    /// <summary>What was written in a graded discussion; null leaves the key out.</summary>
+    public List<SchoolDiscussionEntry>? DiscussionEntries { get; set; }
 
     /// <summary>Answers of a classic quiz (submission_data).</summary>
     public JsonArray? QuizAnswers { get; set; }

@@ -26,4 +26,30 @@ internal sealed partial class JsonShapes
             shown["attachments"] = Files(comment.Files);
         return Merge(shown, comment);
     }
+
+    private JsonObject DiscussionEntry(SchoolDiscussionEntry entry)
+    {
+        var shown = new JsonObject
+        {
+            ["id"] = entry.Id,
+            ["user_id"] = entry.Author.Id,
+            ["user_name"] = entry.Author.Name,
+            ["parent_id"] = entry.ParentId,
+            ["created_at"] = entry.CreatedAt,
+            ["updated_at"] = entry.CreatedAt,
+            ["rating_count"] = null,
+            ["rating_sum"] = null,
+            ["message"] = links.Html(entry.Message),
+            ["read_state"] = "read",
+            ["forced_read_state"] = false,
+        };
+        if (entry.File is not null)
+        {
+            // Canvas sends both: the old key and the new one.
+            shown["attachment"] = File(entry.File);
+            shown["attachments"] = Files([entry.File]);
+        }
+
+        return Merge(shown, entry);
+    }
 }

@@ -80,7 +80,7 @@ internal sealed partial class JsonShapes
         if (attempt.Recording is not null)
             shown["media_comment"] = MediaComment(attempt.Recording);
         if (attempt.DiscussionEntries is not null)
-            shown["discussion_entries"] = attempt.DiscussionEntries.DeepClone();
+            shown["discussion_entries"] = new JsonArray([.. attempt.DiscussionEntries.Select(DiscussionEntry)]);
     }
 
     private JsonArray History(SchoolSubmission row)

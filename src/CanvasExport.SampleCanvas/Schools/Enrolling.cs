@@ -1,0 +1,28 @@
+using CanvasExport.SampleCanvas.Data;
+using CanvasExport.SampleCanvas.Making;
+
+namespace CanvasExport.SampleCanvas.Schools;
+
+/// <summary>Short words for building the courses.</summary>
+internal static class Enrolling
+{
+    public static void Students(this SchoolCourse course, params SchoolUser[] students)
+    {
+        foreach (var student in students)
+            course.Enroll(student, EnrollmentType.Student);
+    }
+
+    /// <summary>A picture with its thumbnail.</summary>
+    public static SchoolFile AddPicture(this School school, string name, Picture picture)
+    {
+        var file = school.AddFile(name, picture.ToPng());
+        file.Thumbnail = picture.Third().ToPng();
+        return file;
+    }
+
+    /// <summary>The last two letters of its name say what it is: .docx and .pdf.</summary>
+    public static SchoolFile AddText(this School school, string name, string title, params string[] lines) =>
+        school.AddFile(name, name.EndsWith(".pdf", StringComparison.Ordinal)
+            ? PdfDocument.Create(title, lines)
+            : OfficeDocument.Docx(title, lines));
+}

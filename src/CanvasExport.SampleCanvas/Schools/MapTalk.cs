@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using CanvasExport.SampleCanvas.Data;
+
+namespace CanvasExport.SampleCanvas.Schools;
+
+/// <summary>Work that is neither text nor file: a discussion, a classic quiz, a talk on paper, an external tool.</summary>
+internal static class MapTalk
+{
+    public static void AddTo(SchoolCourse course, People people, SchoolUser testStudent)
+    {
+        AddDiscussion(course, people);
+        AddQuiz(course, people, testStudent);
+        AddPaper(course, people);
+        AddTool(course, people);
+    }
+
+    private static void AddDiscussion(SchoolCourse course, People people)
+    {
+        var discussion = course.AddAssignment("Discussion: who is missing from the map?", "discussion_topic");
+        discussion.PointsPossible = 3;
+        discussion.DueAt = "2024-05-10T23:59:59Z";
+        discussion.Description = "<p>Name somebody who lived there and was not drawn.</p>";
+        var opening = Entry(course, people.Noa, "2024-05-08T10:00:00Z", "<p>The rowers. Every chart shows the harbours, none shows <em>them</em>.</p>");
+        var answer = Entry(course, people.Jose, "2024-05-08T12:30:00Z", "<p>And the pilots who could not write. I think the coast is their text.</p>");
+        answer.ParentId = opening.Id;
+        answer.File = course.School.AddText("rowers.pdf", "Rowers", "A list of names from a galley, 1571.");
+        discussion.Submit(people.Noa, new SchoolAttempt("2024-05-08T10:00:00Z") { DiscussionEntries = [opening] }).Graded("2024-05-13T09:00:00Z", 3);
+        discussion.Submit(people.Jose, new SchoolAttempt("2024-05-08T12:30:00Z") { DiscussionEntries = [answer] }).Graded("2024-05-13T09:05:00Z", 3);
+    }
+
+    private static SchoolDiscussionEntry Entry(SchoolCourse course, SchoolUser author, string createdAt, string message) =>
+        new(author, createdAt, message) { Id = course.School.NextId() };
+
+    private static void AddQuiz(SchoolCourse course, People people, SchoolUser testStudent)
+    {
+        var quiz = course.AddAssignment("Quiz: projections", "online_quiz");
+        quiz.PointsPossible = 4;
+        quiz.DueAt = "2024-05-17T23:59:59Z";
+        quiz.Description = "<p>Four questions, two attempts.</p>";
+        quiz.Extra["quiz_id"] = quiz.Id + 1000;
+
+        var hanako = quiz.Submit(people.Hanako, Answers("2024-05-16T08:00:00Z", 2));
+        hanako.Attempts[0]!.Score = 2;
+        hanako.Attempts.Add(null); // Canvas really does this
+        quiz.Submit(people.Hanako, Answers("2024-05-17T08:00:00Z", 4)).Graded("2024-05-17T08:00:00Z", 4).GraderId = -quiz.Id;
+        quiz.Submit(people.Lihua, Answers("2024-05-17T21:00:00Z", 3)).Graded("2024-05-17T21:00:00Z", 3).WorkflowState = "pending_review";
+        quiz.Submit(testStudent, Answers("2024-05-01T09:00:00Z", 0)).Graded("2024-05-01T09:00:00Z", 0);
+    }
+
+    private static SchoolAttempt Answers(string at, int right)
+    {
+        string[] texts = ["Mercator", "A cylinder", "It keeps angles, not areas", "<p>Greenland is smaller than Africa.</p>"];
+        return new SchoolAttempt(at)
+        {
+            QuizAnswers = [.. texts.Select((text, index) => new JsonObject
+            {
+                ["question_id"] = 90 + index,
+                ["correct"] = index == 3 ? "undefined" : (JsonNode)(index < right),
+                ["points"] = index < right ? 1 : 0,
+                ["text"] = index < right ? text : "",
+                ["answer_id"] = 9000 + index,
+            })],
+        };
+    }
+
+    private static void AddPaper(SchoolCourse course, People people)
+    {
+        var talk = course.AddAssignment("Talk in class", "on_paper");
+        talk.GradingType = "letter_grade";
+        talk.Row(people.Zoe).Graded("2024-05-24T10:00:00Z", 9, "A-");
+        talk.Row(people.Malgorzata).Graded("2024-05-24T10:10:00Z", 8, "B+").Comment(people.Owner, "2024-05-24T10:12:00Z", "You hardly looked at your notes.");
+        talk.Row(people.Lukasz).IsMissing = true;
+    }
+
+    private static void AddTool(SchoolCourse course, People people)
+    {
+        var tool = course.AddAssignment("Atlas viewer exercise", "external_tool");
+        tool.Extra["external_tool_tag_attributes"] = new JsonObject { ["url"] = "https://atlas.example.org/launch", ["new_tab"] = true };
+        var launched = SchoolAttempt.Link("2024-05-28T10:00:00Z", "https://canvas.example.edu/courses/1/external_tools/retrieve?url=https%3A%2F%2Fatlas.example.org");
+        launched.Type = "basic_lti_launch";
+        var row = tool.Submit(people.Minjun, launched).Graded("2024-05-28T10:05:00Z", 7.5m);
+        row.GraderId = -12;
+        row.Extra["external_tool_url"] = "https://atlas.example.org/work/77";
+    }
+}
