@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using AngleSharp.Dom;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>Writes the allowed part of a parsed text, every tag closed and every character of text and attributes encoded.</summary>
+internal sealed class FragmentWriter(HeadingLevels headings)
+{
+    // The parser's limit and what a table may add; deeper there is nothing to read.
+    const int DeepestNesting = 200;
+
+    static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    readonly StringBuilder _out = new();
+    bool _isInLink;
+
+    public static string Encode(string text) => Encoder.Encode(text);
+
+    /// <summary>What the element holds; a writer serves for one text.</summary>
+    public string Write(IElement body)
+    {
+        WriteChildren(body, "div", 0);
+        return _out.ToString().Trim();
+    }
+
+    void WriteChildren(INode node, string parent, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            return;
+        }
+
+        for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is IText text)
+            {
+                _out.Append(Encode(text.Data));
+            }
+            else if (child is IElement element)
+            {
+                WriteElement(element, parent, depth + 1);
+            }
+        }
+    }
+
+    void WriteElement(IElement element, string parent, int depth)
+    {
+        var name = element.LocalName;
+        if (HtmlAllowList.Dropped.Contains(name))
+        {
+            return;
+        }
+
+        if (HtmlAllowList.Remote.TryGetValue(name, out var kind))
+        {
+            WriteRemote(element, kind);
+        }
+        else if (name == "a")
+        {
+            WriteLink(element, parent, depth);
+        }
+        else if (HeadingLevels.Of(name) is > 0 and var level)
+        {
+            WriteAllowed(element, $"h{headings.Next(level)}", depth);
+        }
+        else if (HtmlAllowList.Elements.TryGetValue(name, out var allowed))
+        {
+            var isInPlace = !HtmlAllowList.Parents.TryGetValue(allowed, out var parents) || parents.Contains(parent);
+            WriteAllowed(element, isInPlace ? allowed : "div", depth);
+        }
+        else
+        {
+            WriteChildren(element, parent, depth);
+        }
+    }
+
+    void WriteAllowed(IElement element, string name, int depth)
+    {
+        _out.Append('<').Append(name);
+        foreach (var (attribute, value) in SafeAttributes.Of(element))
+        {
+            WriteAttribute(attribute, value);
+        }
+
+        _out.Append('>');
+        if (HtmlAllowList.Void.Contains(name))
+        {
+            return;
+        }
+
+        if (name == "pre")
+        {
+            // A parser takes one line break after <pre> away.
+            _out.Append('\n');
+        }
+
+        WriteChildren(element, name, depth);
+        _out.Append("</").Append(name).Append('>');
+    }
+
+    void WriteLink(IElement element, string parent, int depth)
+    {
+        var address = _isInLink ? null : SafeLink.TryParse(element.GetAttribute("href"));
+        if (address is null)
+        {
+            WriteChildren(element, parent, depth);
+            return;
+        }
+
+        OpenLink(address);
+        WriteChildren(element, parent, depth);
+        CloseLink();
+    }
+
+    void WriteRemote(IElement element, string kind)
+    {
+        var source = element.GetAttribute("src") ?? element.GetAttribute("data") ?? element.QuerySelector("source, embed")?.GetAttribute("src");
+        var address = SafeLink.TryParse(source);
+        var label = new[] { element.GetAttribute("alt"), element.GetAttribute("title") }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        if (IsTrackingPixel(element) || (address is null && label is null))
+        {
+            return;
+        }
+
+        var text = label is null ? $"[{kind}: {new Uri(address!).Host}]" : $"[{kind}: {label}]";
+        if (address is null || _isInLink)
+        {
+            _out.Append(Encode(text));
+            return;
+        }
+
+        OpenLink(address);
+        _out.Append(Encode(text));
+        CloseLink();
+    }
+
+    static bool IsTrackingPixel(IElement element) => element.GetAttribute("width") is "0" or "1" && element.GetAttribute("height") is "0" or "1";
+
+    void OpenLink(string address)
+    {
+        _isInLink = true;
+        _out.Append("<a");
+        WriteAttribute("href", address);
+        WriteAttribute("rel", "noopener noreferrer");
+        _out.Append('>');
+    }
+
+    void CloseLink()
+    {
+        _isInLink = false;
+        _out.Append("</a>");
+    }
+
+    void WriteAttribute(string name, string value) => _out.Append(' ').Append(name).Append("=\"").Append(Encode(value)).Append('"');
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>What of a stranger's HTML may stand in a page. Everything that is not named here stays out.</summary>
+internal static class HtmlAllowList
+{
+    /// <summary>Elements that are written, by the name they come with; the value is the name they are written with.</summary>
+    public static readonly FrozenDictionary<string, string> Elements = Map(
+        "p br wbr hr div blockquote pre ul ol li dl dt dd table caption thead tbody tfoot tr th td figure figcaption",
+        "strong em u s del ins small sub sup mark q cite code kbd samp var abbr dfn bdi bdo ruby rt rp span",
+        "b=strong i=em strike=s tt=code address=div article=div aside=div center=div footer=div header=div main=div nav=div section=div",
+        "details=div summary=p fieldset=div legend=p xmp=pre listing=pre plaintext=pre");
+
+    /// <summary>Elements whose content goes with them: it is no text, or not meant to be read.</summary>
+    public static readonly FrozenSet<string> Dropped = Set(
+        "script style template noscript noembed noframes svg math head title meta link base basefont bgsound applet",
+        "select datalist option optgroup input param source track canvas map area frameset frame");
+
+    /// <summary>Elements that would load something; a link to what they would have shown takes their place.</summary>
+    public static readonly FrozenDictionary<string, string> Remote = new Dictionary<string, string>
+    {
+        ["img"] = "Image",
+        ["image"] = "Image",
+        ["iframe"] = "Embedded page",
+        ["embed"] = "Embedded object",
+        ["object"] = "Embedded object",
+        ["video"] = "Video",
+        ["audio"] = "Audio",
+    }.ToFrozenDictionary();
+
+    public static readonly FrozenSet<string> Void = Set("br wbr hr");
+
+    /// <summary>Elements that mean something only in certain parents; elsewhere their content stands in a <c>div</c>.</summary>
+    public static readonly FrozenDictionary<string, FrozenSet<string>> Parents = new Dictionary<string, FrozenSet<string>>
+    {
+        // A stray <li> would close a list item of ours.
+        ["li"] = Set("ul ol"),
+        ["dt"] = Set("dl"),
+        ["dd"] = Set("dl"),
+        ["caption"] = Set("table"),
+        ["thead"] = Set("table"),
+        ["tbody"] = Set("table"),
+        ["tfoot"] = Set("table"),
+        ["tr"] = Set("thead tbody tfoot"),
+        ["th"] = Set("tr"),
+        ["td"] = Set("tr"),
+    }.ToFrozenDictionary();
+
+    // Formatting elements lose all theirs: a parser repeats an open <b lang=1> in every paragraph after it, as often as they differ.
+    static readonly FrozenSet<string> WithoutAttributes = Set("b big code em font i nobr s small strike strong tt u");
+
+    static readonly FrozenSet<string> Attributes = Set(
+        "dir lang href src data alt title width height colspan rowspan scope start reversed type");
+
+    /// <summary>Whether the parser should take note of an attribute at all.</summary>
+    public static bool IsRead(string element, string attribute) => !WithoutAttributes.Contains(element) && Attributes.Contains(attribute);
+
+    static FrozenDictionary<string, string> Map(params string[] lists) => Words(lists)
+        .Select(word => word.Split('='))
+        .ToFrozenDictionary(pair => pair[0], pair => pair[^1]);
+
+    static FrozenSet<string> Set(params string[] lists) => Words(lists).ToFrozenSet(StringComparer.Ordinal);
+
+    static IEnumerable<string> Words(string[] lists) => lists.SelectMany(list => list.Split(' '));
+}

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>
+/// Turns HTML that students and teachers wrote into a fragment that can stand in a page: nothing in it runs, loads, submits or
+/// reaches out of its place. It is parsed as a browser would, and written anew from what <see cref="HtmlAllowList"/> names.
+/// </summary>
+internal static partial class HtmlSanitizer
+{
+    // A parser's time grows with the square of open elements. A long essay pasted from a word processor has a few thousand.
+    const int MostElements = 20_000;
+    const int DeepestNesting = 100;
+
+    /// <param name="html">What Canvas stored.</param>
+    /// <param name="topHeading">The level that the text's highest heading gets, 2 to 6.</param>
+    public static SafeHtml Sanitize(string html, int topHeading)
+    {
+        if (string.IsNullOrWhiteSpace(html))
+        {
+            return SafeHtml.FromSanitizer("");
+        }
+
+        try
+        {
+            var body = Parse(html);
+            var levels = body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(heading => HeadingLevels.Of(heading.LocalName));
+            return SafeHtml.FromSanitizer(new FragmentWriter(new HeadingLevels(topHeading, levels)).Write(body));
+        }
+        catch (TooManyElementsException)
+        {
+            return TextOnly(html);
+        }
+    }
+
+    static IElement Parse(string html)
+    {
+        var count = 0;
+        var parser = new HtmlParser(new HtmlParserOptions
+        {
+            MaximumDepth = DeepestNesting,
+            SkipComments = true,
+            ShouldEmitAttribute = (ref token, name) => HtmlAllowList.IsRead(token.Name.ToString(), name.ToString()),
+            OnCreated = (_, _) =>
+            {
+                if (++count > MostElements)
+                {
+                    throw new TooManyElementsException();
+                }
+            },
+        });
+        return parser.ParseDocument("<!DOCTYPE html><body>" + html).Body!;
+    }
+
+    // No reader should miss the words of such a text, even where its form is lost.
+    static SafeHtml TextOnly(string html)
+    {
+        var text = System.Net.WebUtility.HtmlDecode(Tag().Replace(html, " "));
+        return SafeHtml.FromSanitizer($"<p>{FragmentWriter.Encode(text)}</p>");
+    }
+
+    [GeneratedRegex("<[^<>]*>")]
+    private static partial Regex Tag();
+
+    sealed class TooManyElementsException : Exception;
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>The attributes an allowed element keeps, each with a value of a known form.</summary>
+internal static partial class SafeAttributes
+{
+    // Enough for a timetable; a browser lays out every cell that a span covers.
+    const int LargestSpan = 100;
+
+    public static IEnumerable<(string Name, string Value)> Of(IElement element)
+    {
+        if (OneOf(element, "dir", "ltr", "rtl", "auto") is { } dir)
+        {
+            yield return ("dir", dir);
+        }
+
+        if (element.GetAttribute("lang") is { } lang && Language().IsMatch(lang))
+        {
+            yield return ("lang", lang);
+        }
+
+        foreach (var attribute in OfKind(element))
+        {
+            yield return attribute;
+        }
+    }
+
+    static IEnumerable<(string Name, string Value)> OfKind(IElement element) => element.LocalName switch
+    {
+        "td" or "th" => Present(
+            ("colspan", Number(element, "colspan", LargestSpan)),
+            ("rowspan", Number(element, "rowspan", LargestSpan)),
+            ("scope", OneOf(element, "scope", "row", "col", "rowgroup", "colgroup"))),
+        "ol" => Present(
+            ("start", Number(element, "start", 1_000_000)),
+            ("reversed", element.HasAttribute("reversed") ? "" : null),
+            ("type", element.GetAttribute("type") is "1" or "a" or "A" or "i" or "I" ? element.GetAttribute("type") : null)),
+        "abbr" or "dfn" => Present(("title", element.GetAttribute("title"))),
+        _ => [],
+    };
+
+    static IEnumerable<(string, string)> Present(params (string Name, string? Value)[] attributes) =>
+        attributes.Where(attribute => attribute.Value is not null).Select(attribute => (attribute.Name, attribute.Value!));
+
+    static string? OneOf(IElement element, string name, params string[] values)
+    {
+        var value = element.GetAttribute(name)?.Trim().ToLowerInvariant();
+        return value is not null && values.Contains(value) ? value : null;
+    }
+
+    static string? Number(IElement element, string name, int largest) =>
+        int.TryParse(element.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? Math.Min(number, largest).ToString(CultureInfo.InvariantCulture)
+            : null;
+
+    [GeneratedRegex(@"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}\z")]
+    private static partial Regex Language();
+}

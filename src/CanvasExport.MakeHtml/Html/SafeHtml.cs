@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Components;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>A fragment that <see cref="HtmlSanitizer"/> made: the only markup from Canvas that a page takes as it is.</summary>
+public sealed class SafeHtml
+{
+    readonly string _fragment;
+
+    SafeHtml(string fragment) => _fragment = fragment;
+
+    public bool IsEmpty => _fragment.Length == 0;
+
+    public MarkupString Markup => new(_fragment);
+
+    public override string ToString() => _fragment;
+
+    /// <summary>For <see cref="HtmlSanitizer"/> alone.</summary>
+    internal static SafeHtml FromSanitizer(string fragment) => new(fragment);
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CanvasExport.MakeHtml.Pages;
+
+/// <summary>Renders a page to the bytes of its file.</summary>
+internal static class PageRenderer
+{
+    static readonly ServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
+
+    public static Task<ReadOnlyMemory<byte>> RenderSiteAsync(Views.SiteView site) =>
+        RenderAsync<SitePage>(new() { [nameof(SitePage.Site)] = site });
+
+    public static Task<ReadOnlyMemory<byte>> RenderStudentAsync(Views.StudentView student) =>
+        RenderAsync<StudentPage>(new() { [nameof(StudentPage.Student)] = student });
+
+    // A renderer keeps what it rendered until it is disposed of, so that each page has its own.
+    static async Task<ReadOnlyMemory<byte>> RenderAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent
+    {
+        await using var renderer = new HtmlRenderer(NoServices, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters));
+            var memory = new MemoryStream();
+            using (var writer = new StreamWriter(memory, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" })
+            {
+                page.WriteHtmlTo(writer);
+            }
+
+            return new ReadOnlyMemory<byte>(memory.GetBuffer(), 0, (int)memory.Length);
+        });
+    }
+}

@@ -1,0 +1,12 @@
+namespace CanvasExport.MakeHtml;
+
+/// <summary>What a run of <see cref="SiteBuilder"/> came to: the pages of students, and the students left out, in the order of their paths.</summary>
+internal sealed record SiteResult(int StudentCount, IReadOnlyList<LeftOut> LeftOut);
+
+/// <summary>A student without a page.</summary>
+/// <param name="Path">The page that could not be made, relative to the root.</param>
+/// <param name="Reason">One sentence.</param>
+internal sealed record LeftOut(string Path, string Reason);
+
+/// <summary>How many students are done.</summary>
+internal sealed record SiteProgress(int Done, int Total);

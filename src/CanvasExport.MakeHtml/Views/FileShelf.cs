@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>The files in a student's folder, as they lie there now.</summary>
+internal sealed class FileShelf(string folder)
+{
+    // Named are those that open; all others are saved, since a browser guesses the type of a file without a known name.
+    static readonly FrozenDictionary<string, FileUse> Uses = new (FileUse Use, string Extensions)[]
+    {
+        (FileUse.Open, ".pdf .png .jpg .jpeg .gif .webp .avif .bmp .txt"),
+        (FileUse.Video, ".mp4 .m4v .webm .mov .ogv"),
+        (FileUse.Audio, ".mp3 .m4a .wav .ogg .oga .opus .flac .aac"),
+    }
+    .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Use)))
+    .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    readonly HashSet<string> _names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+
+    public FileView File(AttachmentRow row) => new(
+        row.DisplayName.Length > 0 ? row.DisplayName : row.FileName,
+        TypeOf(row.FileName),
+        SizeText(row.Size),
+        TryLink(row.FileName),
+        TryLink(row.ThumbnailFile),
+        UseOf(row.FileName));
+
+    /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
+    public FileView? Recording(string fileName, string mediaType, string mediaUrl)
+    {
+        if (fileName.Length == 0 && mediaUrl.Length == 0)
+        {
+            return null;
+        }
+
+        var use = mediaType.StartsWith("audio", StringComparison.OrdinalIgnoreCase) ? FileUse.Audio : FileUse.Video;
+        return new FileView(fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use);
+    }
+
+    string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;
+
+    static FileUse UseOf(string name) => Uses.GetValueOrDefault(Path.GetExtension(name), FileUse.Save);
+
+    static string TypeOf(string name)
+    {
+        var extension = Path.GetExtension(name).TrimStart('.');
+        return extension.Length is > 0 and <= 4 ? extension.ToUpperInvariant() : "file";
+    }
+
+    static string SizeText(long? size) => size switch
+    {
+        null => "",
+        < 1_000 => $"{size} bytes",
+        < 1_000_000 => Invariant(size.Value / 1e3, "kB"),
+        < 1_000_000_000 => Invariant(size.Value / 1e6, "MB"),
+        _ => Invariant(size.Value / 1e9, "GB"),
+    };
+
+    static string Invariant(double number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(number < 10 ? Math.Round(number, 1) : Math.Round(number))} {unit}");
+}

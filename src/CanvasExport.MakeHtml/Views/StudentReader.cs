@@ -1,0 +1,59 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>Joins the rows of one student's CSV files into what the page shows; nothing of it outlives the page.</summary>
+internal sealed class StudentReader(StudentFolder folder)
+{
+    // Under the student (h1) and the assignment (h2).
+    const int TopHeading = 3;
+
+    readonly FileShelf _shelf = new(folder.FolderPath);
+    readonly ILookup<long, SubmissionRow> _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
+    readonly ILookup<long, CommentRow> _comments = folder.Comments().ToLookup(row => row.SubmissionId);
+    readonly ILookup<long, AttachmentRow> _files = folder.Attachments().ToLookup(row => row.SubmissionId);
+    readonly ILookup<long, RubricAssessmentRow> _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
+
+    /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
+    public IEnumerable<SubmissionView> Submissions() => folder.Submissions().Select(Submission);
+
+    SubmissionView Submission(SubmissionRow row)
+    {
+        var earlier = _attempts[row.SubmissionId].ToList();
+        var files = _files[row.SubmissionId].Where(file => file.Source != "comment").ToList();
+        var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
+        return new SubmissionView(
+            $"submission-{row.SubmissionId}",
+            row.AssignmentName,
+            HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading),
+            MomentView.TryFrom(row.DueAt),
+            row.GroupName,
+            Wording.Result(row),
+            MomentView.TryFrom(row.GradedAt),
+            Wording.Statuses(row),
+            Attempt(row, files.Where(file => file.Attempt == row.Attempt || !earlierNumbers.Contains(file.Attempt))),
+            [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => file.Attempt == attempt.Attempt && file.Attempt != row.Attempt)))],
+            [.. _comments[row.SubmissionId].Select(Comment)],
+            [.. _files[row.SubmissionId].Where(file => file.Source == "comment").Select(_shelf.File)],
+            [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, Wording.Trim(mark.Points), mark.Rating, mark.Comments))]);
+    }
+
+    AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
+        row.Attempt,
+        MomentView.TryFrom(row.SubmittedAt),
+        Wording.Kind(row.SubmissionType),
+        Wording.Result(row),
+        HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading),
+        row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
+        _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
+        [.. files.Select(_shelf.File)]);
+
+    CommentView Comment(CommentRow row) => new(
+        row.UserName,
+        row.AuthorId.Length > 0 && row.AuthorId == folder.Student.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        MomentView.TryFrom(row.CreatedAt),
+        row.Comment,
+        _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl));
+}

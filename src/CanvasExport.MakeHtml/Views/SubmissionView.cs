@@ -1,0 +1,50 @@
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>One assignment as the student answered it; <c>Anchor</c> is the id of its place in the page.</summary>
+public sealed record SubmissionView(
+    string Anchor,
+    string AssignmentName,
+    SafeHtml Prompt,
+    MomentView? DueAt,
+    string GroupName,
+    string Result,
+    MomentView? GradedAt,
+    IReadOnlyList<Status> Statuses,
+    AttemptView Newest,
+    IReadOnlyList<AttemptView> Earlier,
+    IReadOnlyList<CommentView> Comments,
+    IReadOnlyList<FileView> CommentFiles,
+    IReadOnlyList<RubricMarkView> Rubric)
+{
+    public int FileCount => Newest.FileCount + Earlier.Sum(attempt => attempt.FileCount);
+}
+
+/// <summary>What was handed in at one attempt; <c>Result</c> is grade and points, or empty.</summary>
+public sealed record AttemptView(
+    string Number,
+    MomentView? SubmittedAt,
+    string Kind,
+    string Result,
+    SafeHtml Body,
+    LinkView? Url,
+    FileView? Recording,
+    IReadOnlyList<FileView> Files)
+{
+    public bool IsEmpty => Body.IsEmpty && Url is null && Recording is null && Files.Count == 0;
+
+    public int FileCount => Files.Count + (Recording is null ? 0 : 1);
+}
+
+/// <summary>An address out of the archive; without a link it is shown as text.</summary>
+public sealed record LinkView(string Text, string? Link);
+
+/// <summary>How a submission stands, in a word, with the name of its colour in the stylesheet.</summary>
+public sealed record Status(string Text, string Tone);
+
+/// <summary>What was said about a submission.</summary>
+public sealed record CommentView(string Author, bool IsStudent, MomentView? At, string Text, FileView? Recording);
+
+/// <summary>What a grader marked for one criterion.</summary>
+public sealed record RubricMarkView(string Criterion, string Points, string Rating, string Comments);
