@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.Demo;
+
+return await new DemoCommand().RunAsync(args);

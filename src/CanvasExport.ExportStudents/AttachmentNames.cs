@@ -31,15 +31,16 @@ internal static partial class AttachmentNames
     }
 
     /// <summary>
-    /// Canvas's stored name as its owner knew it: it is URL-encoded, sometimes several times over
-    /// (<c>Copy%252Bof.pptx</c>), and only its first layer surely spells a blank as <c>+</c>.
+    /// Canvas's stored name as its owner knew it: it is URL-encoded, sometimes several times over (<c>Copy%252Bof.pptx</c>).
+    /// A blank is <c>+</c> in every layer, but what is left after one layer alone is the owner's own (<c>C%2B%2B.txt</c>).
     /// </summary>
     public static string Decode(string filename)
     {
         var name = filename.Replace('+', ' ');
-        for (var layer = 0; layer < 4 && Encoded().IsMatch(name); layer++)
+        for (var layer = 1; layer <= 4 && Encoded().IsMatch(name); layer++)
         {
             name = Uri.UnescapeDataString(name);
+            name = layer > 1 ? name.Replace('+', ' ') : name;
         }
 
         return name;

@@ -1,0 +1,40 @@
+# Archives everything, or the courses named: run_all.ps1 [course-id...]
+# Works in the current folder; CANVAS_API_URL and CANVAS_API_TOKEN say where and with what.
+# Ends with the worst exit code of its steps; what retry-errors healed does not count.
+param([Parameter(ValueFromRemainingArguments = $true)][string[]] $CourseIds = @())
+
+$here = Split-Path -Parent $MyInvocation.MyCommand.Path
+$script:worst = 0
+
+function Step([string] $Project, [string] $Name, [string[]] $Arguments = @()) {
+    $program = Join-Path $here "artifacts/bin/$Project/release/$Name"
+    if ($env:OS -eq 'Windows_NT') { $program = "$program.exe" }
+    if (-not (Test-Path $program)) {
+        dotnet build (Join-Path $here "src/$Project") -c Release --nologo -v quiet
+        if ($LASTEXITCODE -ne 0) { exit 1 }
+    }
+    & $program @Arguments
+    $code = $LASTEXITCODE
+    if ($code -ne 0 -and $code -ne 3) { exit $code }
+    if ($code -gt $script:worst) { $script:worst = $code }
+}
+
+function Get-FailedDownloads {
+    if (-not (Test-Path err.txt)) { return 0 }
+    return @(Select-String -Path err.txt -Pattern 'Error_http_downloader').Count
+}
+
+Remove-Item log.txt, err.txt -ErrorAction SilentlyContinue
+Step CanvasExport.FetchJson fetch-json $CourseIds
+Step CanvasExport.ExportStudents export-students $CourseIds
+Step CanvasExport.DownloadAttachments download-attachments $CourseIds
+Step CanvasExport.DownloadMedia download-media $CourseIds
+Step CanvasExport.MakeHtml make-html $CourseIds
+$before = Get-FailedDownloads
+# What retry-errors heals counts no more; while anything is left in err.txt, it ends with 3 itself.
+$script:worst = 0
+Step CanvasExport.RetryErrors retry-errors
+if ((Get-FailedDownloads) -lt $before) {
+    Step CanvasExport.MakeHtml make-html $CourseIds
+}
+exit $script:worst

@@ -1,0 +1,47 @@
+#!/bin/sh
+# Archives everything, or the courses named: run_all.sh [course-id...]
+# Works in the current folder; CANVAS_API_URL and CANVAS_API_TOKEN say where and with what.
+# Ends with the worst exit code of its steps; what retry-errors healed does not count.
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+worst=0
+
+step() {
+    project=$1
+    name=$2
+    shift 2
+    program="$here/artifacts/bin/$project/release/$name"
+    if [ ! -x "$program" ]; then
+        dotnet build "$here/src/$project" -c Release --nologo -v quiet || exit 1
+    fi
+    "$program" "$@"
+    code=$?
+    if [ $code -ne 0 ] && [ $code -ne 3 ]; then
+        exit $code
+    fi
+    if [ $code -gt $worst ]; then
+        worst=$code
+    fi
+}
+
+failed_downloads() {
+    if [ -f err.txt ]; then
+        grep -c Error_http_downloader err.txt
+    else
+        echo 0
+    fi
+}
+
+rm -f log.txt err.txt
+step CanvasExport.FetchJson fetch-json "$@"
+step CanvasExport.ExportStudents export-students "$@"
+step CanvasExport.DownloadAttachments download-attachments "$@"
+step CanvasExport.DownloadMedia download-media "$@"
+step CanvasExport.MakeHtml make-html "$@"
+before=$(failed_downloads)
+# What retry-errors heals counts no more; while anything is left in err.txt, it ends with 3 itself.
+worst=0
+step CanvasExport.RetryErrors retry-errors
+if [ "$(failed_downloads)" -lt "$before" ]; then
+    step CanvasExport.MakeHtml make-html "$@"
+fi
+exit $worst

@@ -1,0 +1,33 @@
+using CanvasExport.Core.Archive;
+
+namespace CanvasExport.Tests.Support;
+
+/// <summary>A root folder of its own for one test, gone when the test is over.</summary>
+internal sealed class TempArchive : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("canvas-export-").FullName;
+
+    public ArchivePaths Paths => new(Root);
+
+    /// <summary>The text of a file below the root, by its path with <c>/</c>.</summary>
+    public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    public void Write(string path, string text)
+    {
+        var file = new FileInfo(Path.Combine(Root, path));
+        file.Directory!.Create();
+        File.WriteAllText(file.FullName, text);
+    }
+
+    public bool Has(string path) => File.Exists(Path.Combine(Root, path));
+
+    /// <summary>Every file below a folder with its content, to compare two states.</summary>
+    public Dictionary<string, string> Snapshot(string folder) =>
+        Files(folder).ToDictionary(path => path, path => Convert.ToHexString(File.ReadAllBytes(Path.Combine(Root, path))));
+
+    /// <summary>The paths of all files below a folder, relative to the root with <c>/</c>, in order.</summary>
+    public IReadOnlyList<string> Files(string folder = "") =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories).Select(Paths.Relative).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
