@@ -52,8 +52,6 @@ public sealed record SampleCanvasOptions
     /// <summary>The largest page; tests set 2 to get many pages out of a small school.</summary>
     public int PageSizeLimit { get; init; } = 100;
 
-    public bool LowerCaseLinkHeader { get; init; }
-
     public bool BritishMessages { get; init; }
 
     /// <summary>Every id as text, as if each request asked for application/json+canvas-string-ids.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace CanvasExport.SampleCanvas.Data;
@@ -19,7 +20,7 @@ public sealed class SchoolContent
     /// <summary>Changes with the content, quotes included.</summary>
     public string ETag { get; }
 
-    public static SchoolContent Of(byte[] bytes) => new(bytes.Length, bytes, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes)));
+    public static SchoolContent Of(byte[] bytes) => new(bytes.Length, bytes, Convert.ToHexString(SHA256.HashData(bytes)));
 
     public static SchoolContent Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
@@ -29,7 +30,8 @@ public sealed class SchoolContent
     /// <summary>The byte that <see cref="Pattern"/> has at this place.</summary>
     public static byte PatternByte(long offset) => (byte)((offset * 31) ^ (offset >> 9));
 
-    internal void CopyTo(Span<byte> target, long offset)
+    /// <summary>Fills the target with the bytes from this place on.</summary>
+    public void CopyTo(Span<byte> target, long offset)
     {
         if (bytes is not null)
         {

@@ -16,6 +16,7 @@ internal static class FaultGate
                 await AnswerAsync(context, fault);
                 break;
             case FaultEffect.Reset:
+                RequestLog.StaysUnanswered(context);
                 context.Abort();
                 break;
             case FaultEffect.Cut:
@@ -55,6 +56,7 @@ internal static class FaultGate
         }
         catch (OperationCanceledException)
         {
+            RequestLog.StaysUnanswered(context);
             return;
         }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CanvasExport.SampleCanvas.Web;
 
 /// <summary>Writes the Link header exactly as Canvas does: fixed order, no space after the comma, never more than 6144 bytes.</summary>
@@ -22,7 +20,7 @@ internal static class LinkWriter
         var kept = Fitting(links);
         var text = string.Join(',', links.Where(link => kept.Contains(link.Key)).Select(link => $"<{link.Value}>; rel=\"{link.Key}\""));
         if (text.Length > 0)
-            call.Context.Response.Headers[call.Options.LowerCaseLinkHeader ? "link" : "Link"] = text;
+            call.Context.Response.Headers.Link = text;
     }
 
     private static string? NextLink(ApiCall call, PageNames pages, int size)
@@ -68,7 +66,8 @@ internal static class LinkWriter
             orderby parameter.Key
             from value in parameter.Value
             select $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(value ?? "")}";
-        var query = string.Join('&', [.. parameters, .. extra is null ? Array.Empty<string>() : [extra], $"page={page}", string.Create(CultureInfo.InvariantCulture, $"per_page={size}")]);
+        string[] ending = [.. extra is null ? Array.Empty<string>() : [extra], $"page={page}", $"per_page={size}"];
+        var query = string.Join('&', [.. parameters, .. ending]);
         return call.World.Canvas($"{call.Context.Request.Path}?{query}");
     }
 }

@@ -28,11 +28,16 @@ internal sealed class RequestLog
         // Before the first header leaves: a client that has its answer also finds the status here.
         context.Response.OnStarting(() =>
         {
+            if (context.Items.ContainsKey(typeof(RequestLog)))
+                return Task.CompletedTask;
             lock (gate)
                 seen[place] = seen[place] with { Status = context.Response.StatusCode };
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>Kestrel also begins a response that nobody will get; its status is not worth remembering.</summary>
+    public static void StaysUnanswered(HttpContext context) => context.Items[typeof(RequestLog)] = true;
 
     private static SeenRequest Describe(Origin origin, HttpRequest request)
     {

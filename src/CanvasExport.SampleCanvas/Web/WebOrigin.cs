@@ -69,6 +69,7 @@ internal sealed class WebOrigin : IAsyncDisposable
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone: nobody is left to answer.
+            RequestLog.StaysUnanswered(context);
         }
     }
 }

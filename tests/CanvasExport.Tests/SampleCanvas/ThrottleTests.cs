@@ -1,0 +1,90 @@
+using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
+
+namespace CanvasExport.Tests.SampleCanvas;
+
+public sealed class ThrottleTests
+{
+    [Fact]
+    public async Task Without_throttling_there_are_no_rate_headers()
+    {
+        await using var visitor = await Visitor.OfAsync(new School());
+
+        using var response = await visitor.GetAsync("/api/v1/courses");
+
+        Assert.False(response.Headers.Contains("X-Rate-Limit-Remaining"));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(403)]
+    public async Task A_full_bucket_refuses_in_plain_text_without_saying_when_to_come_back(int status)
+    {
+        var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 0, RequestCost = 30, Status = status };
+        await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { Throttle = throttle });
+
+        using var first = await visitor.GetAsync("/api/v1/courses");
+        using var second = await visitor.GetAsync("/api/v1/courses");
+        using var third = await visitor.GetAsync("/api/v1/courses");
+
+        Assert.Equal(("70", "30"), (Header(first, "X-Rate-Limit-Remaining"), Header(first, "X-Request-Cost")));
+        Assert.Equal("40", Header(second, "X-Rate-Limit-Remaining"));
+        Assert.Equal(status, (int)third.StatusCode);
+        Assert.Equal("40", Header(third, "X-Rate-Limit-Remaining"));
+        Assert.Null(Header(third, "X-Request-Cost"));
+        Assert.Null(third.Headers.RetryAfter);
+        Assert.Equal("text/plain", third.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Rate Limit Exceeded", await Visitor.TextAsync(third), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bucket_leaks_with_time()
+    {
+        var clock = new HandClock();
+        var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 10, RequestCost = 60 };
+        await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { Throttle = throttle, Clock = clock });
+
+        using var first = await visitor.GetAsync("/api/v1/courses");
+        using var refused = await visitor.GetAsync("/api/v1/courses");
+        clock.Advance(TimeSpan.FromSeconds(5));
+        using var again = await visitor.GetAsync("/api/v1/courses");
+
+        Assert.Equal([200, 429, 200], new[] { first, refused, again }.Select(response => (int)response.StatusCode));
+    }
+
+    [Fact]
+    public async Task Requests_in_flight_weigh_fifty_each()
+    {
+        var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 0 };
+        await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { Throttle = throttle, Latency = TimeSpan.FromDays(1), Clock = new HandClock() });
+        using var hurry = new CancellationTokenSource();
+
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("User-Agent", "tests/1.0");
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + visitor.Server.Token);
+        var held = Enumerable.Range(0, 3).Select(_ => client.GetAsync(visitor.Server.Url + "api/v1/courses", hurry.Token)).ToList();
+        using var refused = await await Task.WhenAny(held);
+        await hurry.CancelAsync();
+
+        // Of three at once one stands in the bucket and is answered a day later; the others find no room.
+        Assert.Equal(429, (int)refused.StatusCode);
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+
+    /// <summary>A clock that stands still until it is moved; its timers never fire.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Read(ref ticks);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            TimeProvider.System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public void Advance(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+    }
+}
