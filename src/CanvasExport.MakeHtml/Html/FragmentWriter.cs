@@ -1,6 +1,5 @@
+using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using AngleSharp.Dom;
 
 namespace CanvasExport.MakeHtml.Html;
@@ -11,12 +10,30 @@ internal sealed class FragmentWriter(HeadingLevels headings)
     // The parser's limit and what a table may add; deeper there is nothing to read.
     const int DeepestNesting = 200;
 
-    static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    // Halves of surrogate pairs are among them: EnumerateRunes gives U+FFFD instead.
+    static readonly SearchValues<char> NotPlain = SearchValues.Create(
+        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff)]);
 
     readonly StringBuilder _out = new();
     bool _isInLink;
 
-    public static string Encode(string text) => Encoder.Encode(text);
+    /// <summary>Text and attribute values: no character of it is markup. Line breaks and every script stay readable in the source.</summary>
+    public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text : string.Concat(text.EnumerateRunes().Select(Encode));
+
+    static string Encode(Rune rune) => rune.Value switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        '\t' or '\n' => rune.ToString(),
+        < ' ' or (>= 0x7f and <= 0x9f) => "",
+        _ => rune.ToString(),
+    };
+
+    /// <summary>Whether elements were renamed or taken out from around others, so that a parser may read another tree from what was written.</summary>
+    public bool HasReshaped { get; private set; }
 
     /// <summary>What the element holds; a writer serves for one text.</summary>
     public string Write(IElement body)
@@ -68,10 +85,12 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         else if (HtmlAllowList.Elements.TryGetValue(name, out var allowed))
         {
             var isInPlace = !HtmlAllowList.Parents.TryGetValue(allowed, out var parents) || parents.Contains(parent);
+            HasReshaped |= !isInPlace || allowed != name;
             WriteAllowed(element, isInPlace ? allowed : "div", depth);
         }
         else
         {
+            HasReshaped = true;
             WriteChildren(element, parent, depth);
         }
     }
@@ -105,6 +124,7 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         var address = _isInLink ? null : SafeLink.TryParse(element.GetAttribute("href"));
         if (address is null)
         {
+            HasReshaped = true;
             WriteChildren(element, parent, depth);
             return;
         }
@@ -152,6 +172,8 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         _isInLink = false;
         _out.Append("</a>");
     }
+
+    static IEnumerable<char> Chars(int first, int last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
 
     void WriteAttribute(string name, string value) => _out.Append(' ').Append(name).Append("=\"").Append(Encode(value)).Append('"');
 }

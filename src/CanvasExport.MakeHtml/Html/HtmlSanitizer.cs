@@ -13,6 +13,7 @@ internal static partial class HtmlSanitizer
     // A parser's time grows with the square of open elements. A long essay pasted from a word processor has a few thousand.
     const int MostElements = 20_000;
     const int DeepestNesting = 100;
+    const int MostPasses = 3;
 
     /// <param name="html">What Canvas stored.</param>
     /// <param name="topHeading">The level that the text's highest heading gets, 2 to 6.</param>
@@ -25,13 +26,28 @@ internal static partial class HtmlSanitizer
 
         try
         {
-            var body = Parse(html);
-            var levels = body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(heading => HeadingLevels.Of(heading.LocalName));
-            return SafeHtml.FromSanitizer(new FragmentWriter(new HeadingLevels(topHeading, levels)).Write(body));
+            return SafeHtml.FromSanitizer(Settle(html, topHeading));
         }
         catch (TooManyElementsException)
         {
             return TextOnly(html);
+        }
+    }
+
+    // What was taken out of a text may have held a block away from the paragraph around it: such a text is read once more, so that
+    // a browser finds the tree that was written.
+    static string Settle(string html, int topHeading)
+    {
+        for (var pass = 1; ; pass++)
+        {
+            var body = Parse(html);
+            var levels = body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(heading => HeadingLevels.Of(heading.LocalName));
+            var writer = new FragmentWriter(new HeadingLevels(topHeading, levels));
+            html = writer.Write(body);
+            if (!writer.HasReshaped || pass == MostPasses)
+            {
+                return html;
+            }
         }
     }
 

@@ -1,0 +1,172 @@
+using AngleSharp.Dom;
+using CanvasExport.Core.Archive;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+public sealed class SiteBuilderTests : IDisposable
+{
+    readonly SmallArchive _archive = new();
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public async Task The_first_page_lists_every_course_with_its_students()
+    {
+        var history = await _archive.AddCourseAsync("History");
+        await _archive.AddCourseAsync("Empty", 2);
+        await _archive.AddStudentAsync(history, "alma", "Alma Reyes");
+        await _archive.AddStudentAsync(history, "li", "李伟");
+
+        var result = await _archive.BuildAsync();
+        var page = await _archive.OpenAsync(ArchivePaths.IndexHtml);
+
+        Assert.Equal(2, result.StudentCount);
+        Assert.Empty(result.LeftOut);
+        Assert.Equal(["History", "Empty"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        Assert.Equal(["Alma Reyes", "李伟"], page.QuerySelectorAll(".people a").Select(link => link.TextContent));
+        Assert.Contains("exported 2026-03-14 09:26:53 +01:00", page.QuerySelector(".masthead")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["courses.csv", "History/students.csv", "Empty/students.csv"], page.QuerySelectorAll(".sources a").Select(Href));
+    }
+
+    [Fact]
+    public async Task Every_link_between_pages_leads_to_a_file()
+    {
+        string[] odd = ["a b", "50%25 #1", "d'arcy", "作品", "a&b=c;d", "+plus", "né", "%2e%2e", "(x) [y] {z}", "\"q\"", "what?"];
+        foreach (var (name, index) in odd.Select((name, index) => (name, index)))
+        {
+            var course = await _archive.AddCourseAsync("Course " + name, index + 1);
+            foreach (var user in odd)
+            {
+                await _archive.AddStudentAsync(course, user);
+            }
+        }
+
+        await _archive.BuildAsync();
+
+        foreach (var path in Directory.EnumerateFiles(_archive.Paths.ExportsFolder, ArchivePaths.IndexHtml, SearchOption.AllDirectories))
+        {
+            var page = await _archive.OpenAsync(path);
+            var links = page.QuerySelectorAll("a").Select(Href).ToList();
+            Assert.NotEmpty(links);
+            Assert.All(links, link => Assert.True(File.Exists(new Uri(new Uri(AsUri(path)), link).LocalPath), $"{path} has a dead link {link}"));
+        }
+
+        static string AsUri(string path) => "file://" + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+    }
+
+    [Fact]
+    public async Task A_student_leads_to_the_ones_before_and_after()
+    {
+        var course = await _archive.AddCourseAsync("History");
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await _archive.AddStudentAsync(course, name);
+        }
+
+        await _archive.BuildAsync();
+
+        Assert.Equal(["../../index.html", "../b/index.html"], await TrailAsync("a"));
+        Assert.Equal(["../../index.html", "../a/index.html", "../c/index.html"], await TrailAsync("b"));
+        Assert.Equal(["../../index.html", "../b/index.html"], await TrailAsync("c"));
+    }
+
+    [Fact]
+    public async Task A_second_run_changes_no_byte()
+    {
+        var student = await _archive.AddStudentAsync();
+        student.Submissions.Add(student.Submission(body: "<p>words</p>"));
+        await _archive.BuildAndOpenAsync(student);
+        var pages = Directory.GetFiles(_archive.Paths.ExportsFolder, "*", SearchOption.AllDirectories).Order().ToList();
+        var before = pages.ConvertAll(path => (path, File.GetLastWriteTimeUtc(path), Convert.ToHexString(File.ReadAllBytes(path))));
+
+        await _archive.BuildAsync();
+
+        Assert.Equal(pages, Directory.GetFiles(_archive.Paths.ExportsFolder, "*", SearchOption.AllDirectories).Order());
+        Assert.Equal(before, pages.ConvertAll(path => (path, File.GetLastWriteTimeUtc(path), Convert.ToHexString(File.ReadAllBytes(path)))));
+    }
+
+    [Fact]
+    public async Task With_course_ids_only_those_courses_are_written_and_the_first_page_lists_all()
+    {
+        await _archive.AddStudentAsync(await _archive.AddCourseAsync("History", 1), "alma");
+        await _archive.AddStudentAsync(await _archive.AddCourseAsync("Biology", 2), "ben");
+
+        await _archive.BuildAsync(2);
+        var page = await _archive.OpenAsync(ArchivePaths.IndexHtml);
+
+        Assert.False(File.Exists(_archive.InExports("History", "alma", ArchivePaths.IndexHtml)));
+        Assert.Equal(2, page.QuerySelectorAll(".course").Length);
+        Assert.Equal(["Biology/ben/index.html"], page.QuerySelectorAll(".people a").Select(Href));
+        Assert.Contains("alma", page.QuerySelector(".people")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ArchivePaths.SubmissionsCsv)]
+    [InlineData(ArchivePaths.CommentsCsv)]
+    [InlineData("")]
+    public async Task A_student_whose_rows_are_missing_is_left_out_and_named(string missing)
+    {
+        var course = await _archive.AddCourseAsync("History");
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await _archive.AddStudentAsync(course, name);
+        }
+
+        Delete(_archive.InExports("History", "b", missing));
+        var result = await _archive.BuildAsync();
+
+        Assert.Equal(2, result.StudentCount);
+        Assert.Equal("exports/History/b/index.html", Assert.Single(result.LeftOut).Path);
+        Assert.Equal(["../../index.html", "../c/index.html"], await TrailAsync("a"));
+        var site = await _archive.OpenAsync(ArchivePaths.IndexHtml);
+        Assert.Equal(["History/a/index.html", "History/c/index.html"], site.QuerySelectorAll(".people a").Select(Href));
+    }
+
+    [Fact]
+    public async Task A_student_whose_rows_are_damaged_is_left_out_and_named()
+    {
+        var student = await _archive.AddStudentAsync();
+        await File.WriteAllTextAsync(student.Folder.CommentsCsvPath, "something,else\r\n", Token);
+
+        var result = await _archive.BuildAsync();
+
+        Assert.Contains("comments.csv", Assert.Single(result.LeftOut).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_exports_I_am_told_to_export_first()
+    {
+        var failure = await Assert.ThrowsAsync<ArchiveException>(() => _archive.BuildAsync());
+
+        Assert.Contains("export-students", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_course_that_was_not_exported_is_named()
+    {
+        await _archive.AddCourseAsync("History", 1);
+
+        var failure = await Assert.ThrowsAsync<ArchiveException>(() => _archive.BuildAsync(1, 99));
+
+        Assert.Contains("99", failure.Message, StringComparison.Ordinal);
+    }
+
+    static void Delete(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+    }
+
+    async Task<IEnumerable<string>> TrailAsync(string student) =>
+        (await _archive.OpenAsync("History", student, ArchivePaths.IndexHtml)).QuerySelectorAll(".trail a").Select(Href);
+
+    static string Href(IElement link) => link.GetAttribute("href")!;
+}

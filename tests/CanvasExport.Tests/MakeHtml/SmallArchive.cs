@@ -1,0 +1,67 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.MakeHtml;
+using Serilog.Core;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+/// <summary>An export of a few rows in a folder of its own, which is deleted afterwards.</summary>
+internal sealed class SmallArchive : IDisposable
+{
+    readonly List<CourseRow> _courses = [];
+    readonly Dictionary<string, List<StudentRow>> _students = [];
+
+    public SmallArchive()
+    {
+        Paths = new ArchivePaths(Directory.CreateTempSubdirectory("make-html-").FullName);
+        Directory.CreateDirectory(Paths.ExportsFolder);
+        File.WriteAllText(InExports(ArchivePaths.TimeStamp), "2026-03-14 09:26:53 +01:00\n");
+    }
+
+    public ArchivePaths Paths { get; }
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(Paths.Root, recursive: true);
+
+    public async Task<CourseRow> AddCourseAsync(string name, long id = 1)
+    {
+        var course = new CourseRow(id, name, name, "2025-09-01T06:00:00Z", "available");
+        _courses.Add(course);
+        _students[name] = [];
+        await CsvFile.WriteAsync(Paths.CoursesCsvPath, _courses, Token);
+        await CsvFile.WriteAsync(InExports(name, ArchivePaths.StudentsCsv), _students[name], Token);
+        return course;
+    }
+
+    public async Task<SmallStudent> AddStudentAsync(CourseRow course, string userName, string? fullName = null)
+    {
+        var students = _students[course.Folder];
+        students.Add(new StudentRow(100 + students.Count, userName, fullName ?? userName, userName, "active"));
+        await CsvFile.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), students, Token);
+        var student = new SmallStudent(new StudentFolder(students[^1], InExports(course.Folder, userName)), course);
+        await student.SaveAsync(Token);
+        return student;
+    }
+
+    /// <summary>A course with one student in it.</summary>
+    public async Task<SmallStudent> AddStudentAsync() => await AddStudentAsync(await AddCourseAsync("History"), "alma", "Alma Reyes");
+
+    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, Logger.None).BuildAsync(courseIds, null, Token);
+
+    public async Task<IHtmlDocument> OpenAsync(params string[] parts) =>
+        new HtmlParser().ParseDocument(await File.ReadAllTextAsync(InExports(parts), Token));
+
+    /// <summary>Saves the student's rows, makes the pages and opens the student's.</summary>
+    public async Task<IHtmlDocument> BuildAndOpenAsync(SmallStudent student)
+    {
+        await student.SaveAsync(Token);
+        await BuildAsync();
+        return await OpenAsync(student.Course.Folder, student.Folder.Student.Folder, ArchivePaths.IndexHtml);
+    }
+
+    /// <summary>The path of something in exports/.</summary>
+    public string InExports(params string[] parts) => Path.Combine([Paths.ExportsFolder, .. parts]);
+}
