@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using CanvasExport.MakeHtml;
+
+return await new MakeHtmlCommand().RunAsync(args);

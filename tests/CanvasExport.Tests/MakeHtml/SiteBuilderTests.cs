@@ -148,7 +148,7 @@ public sealed class SiteBuilderTests : IDisposable
     {
         await _archive.AddCourseAsync("History", 1);
 
-        var failure = await Assert.ThrowsAsync<ArchiveException>(() => _archive.BuildAsync(1, 99));
+        var failure = await Assert.ThrowsAsync<ArchiveException>(() => _archive.BuildAsync(99));
 
         Assert.Contains("99", failure.Message, StringComparison.Ordinal);
     }

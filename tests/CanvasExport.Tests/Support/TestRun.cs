@@ -46,10 +46,10 @@ internal sealed class TestRun : IAsyncDisposable
     public static Task<TestRun> AgainstSampleSchoolAsync(SampleCanvasOptions? options = null) => AgainstAsync(SampleSchool.Create(), options);
 
     /// <summary>Runs a step in this process, with retries that do not wait.</summary>
-    public Task<StepOutcome> RunAsync(string step, params string[] args) => RunAsync(step, args, TestContext.Current.CancellationToken);
+    public Task<StepOutcome> RunAsync(string step, params string[] args) => RunUntilAsync(step, args, TestContext.Current.CancellationToken);
 
     /// <summary>The same, to be stopped by a token as by Ctrl-C.</summary>
-    public async Task<StepOutcome> RunAsync(string step, string[] args, CancellationToken stop)
+    public async Task<StepOutcome> RunUntilAsync(string step, string[] args, CancellationToken stop)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
