@@ -9,8 +9,8 @@ public sealed class Faults
     private readonly Lock gate = new();
     private readonly List<Planned> planned = [];
 
-    /// <summary>The next <paramref name="times"/> requests whose path and query (on either origin) contain the text meet the fault.</summary>
-    /// <param name="pathContains">Compared with the path and query as sent, so brackets of a query are %5B%5D.</param>
+    /// <summary>The next requests whose path and query (on either origin) contain the text meet the fault.</summary>
+    /// <param name="pathContains">Compared with the path and query as they were sent.</param>
     /// <param name="fault">What happens.</param>
     /// <param name="times">How many requests meet it.</param>
     /// <param name="skip">How many matching requests go through untouched first.</param>
@@ -41,7 +41,7 @@ public sealed class Faults
     {
         lock (gate)
         {
-            foreach (var plan in planned.Where(plan => plan.Times > 0 && pathAndQuery.Contains(plan.PathContains, StringComparison.Ordinal)))
+            foreach (var plan in planned.Where(plan => plan.Waits(pathAndQuery)))
             {
                 if (plan.Skip > 0)
                 {
@@ -67,5 +67,7 @@ public sealed class Faults
         public int Times { get; set; }
 
         public int Skip { get; set; }
+
+        public bool Waits(string pathAndQuery) => Times > 0 && pathAndQuery.Contains(PathContains, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,9 @@ public enum FileAccessWorld
     VerifierRefusesToken,
 }
 
-/// <summary>Canvas's leaky bucket: each request is charged <see cref="PreCharge"/> while it runs and <see cref="RequestCost"/> for good.</summary>
+/// <summary>
+/// Canvas's leaky bucket: each request is charged <see cref="PreCharge"/> while it runs and <see cref="RequestCost"/> for good.
+/// </summary>
 public sealed record ThrottleOptions
 {
     public double HighWaterMark { get; init; } = 600;

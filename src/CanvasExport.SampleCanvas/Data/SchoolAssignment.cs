@@ -42,14 +42,8 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     public List<SchoolSubmission> Submissions { get; } = [];
 
     /// <summary>The student's row, made when it does not stand yet; without attempts it is a stub.</summary>
-    public SchoolSubmission Row(SchoolUser student)
-    {
-        if (Submissions.Find(submission => submission.User == student) is { } existing)
-            return existing;
-        var row = new SchoolSubmission(this, student) { Id = Course.School.NextId() };
-        Submissions.Add(row);
-        return row;
-    }
+    public SchoolSubmission Row(SchoolUser student) =>
+        Submissions.Find(submission => submission.User == student) ?? AddRow(student);
 
     /// <summary>Hands in once more: the first call makes attempt 1, the next attempt 2, and so on.</summary>
     public SchoolSubmission Submit(SchoolUser student, SchoolAttempt attempt)
@@ -63,15 +57,23 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     public IReadOnlyList<SchoolSubmission> Submit(SchoolGroup group, SchoolAttempt attempt) =>
         [.. group.Members.Select(member => Submit(member, attempt))];
 
+    private SchoolSubmission AddRow(SchoolUser student)
+    {
+        var row = new SchoolSubmission(this, student) { Id = Course.School.NextId() };
+        Submissions.Add(row);
+        return row;
+    }
+
     /// <summary>Canvas keeps a row for every assigned student, with or without work.</summary>
     internal void FillStubs()
     {
         lock (filling)
         {
+            var present = Submissions.Select(submission => submission.User).ToHashSet();
             foreach (var enrollment in Course.Enrollments.Where(enrollment => enrollment.HandsInWork))
             {
-                if (AssignedTo is null || AssignedTo.Contains(enrollment.User))
-                    Row(enrollment.User);
+                if ((AssignedTo is null || AssignedTo.Contains(enrollment.User)) && present.Add(enrollment.User))
+                    AddRow(enrollment.User);
             }
         }
     }

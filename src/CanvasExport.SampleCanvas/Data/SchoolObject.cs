@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CanvasExport.SampleCanvas.Data;
 
-/// <summary>Anything of the school that Canvas shows as a JSON object; a test bends that object with <see cref="Extra"/> and <see cref="Without"/>.</summary>
+/// <summary>
+/// Anything of the school that Canvas shows as a JSON object; a test bends that object with <see cref="Extra"/> and <see cref="Without"/>.
+/// </summary>
 public abstract class SchoolObject
 {
     public long Id { get; set; }

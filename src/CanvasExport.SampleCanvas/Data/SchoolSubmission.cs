@@ -40,7 +40,9 @@ public sealed class SchoolSubmission(SchoolAssignment assignment, SchoolUser use
 
     public SchoolSubmission Graded(string gradedAt, decimal? score, string? gradeText = null)
     {
-        (GradedAt, Score, GradeText, GraderId, IsExcused) = (gradedAt, score, gradeText, Assignment.Course.School.Owner.Id, IsExcused ?? false);
+        (GradedAt, Score, GradeText) = (gradedAt, score, gradeText);
+        GraderId = Assignment.Course.School.Owner.Id;
+        IsExcused ??= false;
         return this;
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class JsonShapes(CanvasLinks links)
             ["license"] = "private",
             ["blueprint"] = false,
             ["template"] = false,
-            ["calendar"] = new JsonObject { ["ics"] = links.Canvas($"/feeds/calendars/course_{StableText.Of($"calendar {course.Id}", 40)}.ics") },
+            ["calendar"] = new JsonObject { ["ics"] = links.Canvas($"/feeds/calendars/course_{course.Id}.ics") },
             ["sis_course_id"] = course.SisId,
             ["integration_id"] = null,
             ["sis_import_id"] = null,

@@ -26,9 +26,11 @@ internal static class OfficeDocument
         return new Package()
             .Relate("", ("officeDocument", "xl/workbook.xml"))
             .Add("xl/workbook.xml", "spreadsheetml.sheet.main",
-                $"<workbook xmlns=\"{Sheet}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"{Xml(name)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")
+                $"<workbook xmlns=\"{Sheet}\" xmlns:r=\"{Relations}\">"
+                + $"<sheets><sheet name=\"{Xml(name)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>")
             .Relate("xl/workbook.xml", ("worksheet", "worksheets/sheet1.xml"))
-            .Add("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet", $"<worksheet xmlns=\"{Sheet}\"><sheetData>{data}</sheetData></worksheet>")
+            .Add("xl/worksheets/sheet1.xml", "spreadsheetml.worksheet",
+                $"<worksheet xmlns=\"{Sheet}\"><sheetData>{data}</sheetData></worksheet>")
             .ToBytes();
     }
 

@@ -39,7 +39,8 @@ internal sealed class Package
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
             Write(zip, "[Content_Types].xml",
-                $"<Types xmlns=\"{Types}\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                $"<Types xmlns=\"{Types}\">"
+                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                 + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/>{types}</Types>");
             parts.ForEach(part => Write(zip, part.Path, part.Xml));
         }

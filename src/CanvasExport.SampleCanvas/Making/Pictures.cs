@@ -38,5 +38,6 @@ internal static class Pictures
     /// <summary>Feeding arrows between four animals.</summary>
     public static Picture FoodWeb() => new Picture(240, 180).Fill(0xFFFFFF)
         .Line(120, 30, 60, 90, Ink).Line(120, 30, 180, 90, Ink).Line(60, 90, 120, 150, Ink).Line(180, 90, 120, 150, Ink)
-        .Ellipse(120, 30, 18, 14, Red).Ellipse(60, 90, 18, 14, 0xC4763C).Ellipse(180, 90, 18, 14, 0xC4763C).Ellipse(120, 150, 18, 14, 0x8B9A5B);
+        .Ellipse(120, 30, 18, 14, Red).Ellipse(60, 90, 18, 14, 0xC4763C)
+        .Ellipse(180, 90, 18, 14, 0xC4763C).Ellipse(120, 150, 18, 14, 0x8B9A5B);
 }

@@ -27,7 +27,8 @@ internal static class SlideDeck
             + "<p:notesSz cx=\"6858000\" cy=\"9144000\"/></p:presentation>")
         .Relate("ppt/presentation.xml", ("slideMaster", "slideMasters/slideMaster1.xml"), ("slide", "slides/slide1.xml"))
         .Add("ppt/slides/slide1.xml", "presentationml.slide",
-            $"<p:sld {Names}><p:cSld><p:spTree>{Root}{Box(2, 400000, 900000, 4000, [title])}{Box(3, 1700000, 4000000, 2000, lines)}</p:spTree></p:cSld></p:sld>")
+            $"<p:sld {Names}><p:cSld><p:spTree>{Root}{Box(2, 400000, 900000, 4000, [title])}"
+            + $"{Box(3, 1700000, 4000000, 2000, lines)}</p:spTree></p:cSld></p:sld>")
         .Relate("ppt/slides/slide1.xml", ("slideLayout", "../slideLayouts/slideLayout1.xml"))
         .Add("ppt/slideLayouts/slideLayout1.xml", "presentationml.slideLayout",
             $"<p:sldLayout {Names} type=\"blank\"><p:cSld><p:spTree>{Root}</p:spTree></p:cSld></p:sldLayout>")
@@ -41,24 +42,30 @@ internal static class SlideDeck
 
     private static string Box(int id, int top, int height, int size, IEnumerable<string> lines)
     {
-        var text = lines.Select(line => $"<a:p><a:r><a:rPr lang=\"en-GB\" sz=\"{size}\"/><a:t>{SecurityElement.Escape(line)}</a:t></a:r></a:p>");
+        var text = lines.Select(line =>
+            $"<a:p><a:r><a:rPr lang=\"en-GB\" sz=\"{size}\"/><a:t>{SecurityElement.Escape(line)}</a:t></a:r></a:p>");
         return $"<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Text {id}\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>"
-            + $"<a:off x=\"600000\" y=\"{top}\"/><a:ext cx=\"7900000\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+            + $"<a:off x=\"600000\" y=\"{top}\"/><a:ext cx=\"7900000\" cy=\"{height}\"/></a:xfrm>"
+            + "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
             + $"</p:spPr><p:txBody><a:bodyPr/>{string.Concat(text)}</p:txBody></p:sp>";
     }
 
+    private static string Colour(string name, int index) =>
+        name.StartsWith("lt", StringComparison.Ordinal) ? "FFFFFF" : $"{index * 20:X2}4060";
+
     private static string Theme()
     {
-        var colours = Colours.Select((name, index) =>
-            $"<a:{name}><a:srgbClr val=\"{(name.StartsWith("lt", StringComparison.Ordinal) ? "FFFFFF" : $"{index * 20:X2}4060")}\"/></a:{name}>");
+        var colours = Colours.Select((name, index) => $"<a:{name}><a:srgbClr val=\"{Colour(name, index)}\"/></a:{name}>");
         const string font = "<a:latin typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
         const string fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
         const string line = $"<a:ln w=\"9525\">{fill}</a:ln>";
         const string effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
         return $"<a:theme {Names} name=\"Plain\"><a:themeElements><a:clrScheme name=\"Plain\">{string.Concat(colours)}</a:clrScheme>"
             + $"<a:fontScheme name=\"Plain\"><a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
-            + $"<a:fmtScheme name=\"Plain\"><a:fillStyleLst>{fill}{fill}{fill}</a:fillStyleLst><a:lnStyleLst>{line}{line}{line}</a:lnStyleLst>"
-            + $"<a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}{fill}{fill}</a:bgFillStyleLst></a:fmtScheme>"
+            + $"<a:fmtScheme name=\"Plain\"><a:fillStyleLst>{fill}{fill}{fill}</a:fillStyleLst>"
+            + $"<a:lnStyleLst>{line}{line}{line}</a:lnStyleLst>"
+            + $"<a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst>"
+            + $"<a:bgFillStyleLst>{fill}{fill}{fill}</a:bgFillStyleLst></a:fmtScheme>"
             + "</a:themeElements></a:theme>";
     }
 }

@@ -34,15 +34,16 @@ internal static class BiologyOf2024
         diary.Description = "<p>Visit the same pool three times. Write down what moved.</p>";
         diary.Submit(people.Soren, SchoolAttempt.Text("2024-10-10T15:00:00Z",
                 """
-                <h3>Low water, 6:40</h3><p>Three beadlet anemones, closed like wine gums. One shore crab (<em>Carcinus maenas</em>), missing a leg.</p>
+                <h3>Low water, 6:40</h3><p>Three beadlet anemones, closed like wine gums.
+                One shore crab (<em>Carcinus maenas</em>), missing a leg.</p>
                 <h3>Low water, 7:25</h3><p>The crab has moved under the ledge. Wind from the west, 11 °C.</p>
                 <h3>Low water, 8:10</h3><p>Crab gone. Anemones open. I was late and they were not.</p>
                 """))
             .Graded("2024-10-15T12:00:00Z", 14)
             .Comment(people.Jonas, "2024-10-15T12:01:00Z", "Count the legs next time, too ;-)");
-        diary.Submit(people.Huong, SchoolAttempt.Recorded("2024-10-11T15:59:00Z", course.School.AddRecording(RecordingKind.Video, Recordings.Video())))
+        diary.Submit(people.Huong, SchoolAttempt.Recorded("2024-10-11T15:59:00Z", course.School.AddVideo()))
             .Graded("2024-10-15T12:10:00Z", 13.5m);
-        var onlyMp3 = course.School.AddRecording(RecordingKind.Audio, Recordings.Audio());
+        var onlyMp3 = course.School.AddAudio();
         onlyMp3.HasNoMp4 = true;
         diary.Submit(people.Ingibjorg, SchoolAttempt.Recorded("2024-10-11T18:30:00Z", onlyMp3));
         diary.Row(people.Connor).IsMissing = true;
@@ -59,7 +60,8 @@ internal static class BiologyOf2024
             ["Metre", "Limpets", "Barnacles", "Periwinkles"], [0, 2, 140, 0], [5, 9, 310, 3], [10, 14, 95, 21], [15, 1, 0, 40]));
         var chart = course.School.AddPicture("north-shore.png", Pictures.Shore(1));
         foreach (var row in transect.Submit(north, SchoolAttempt.Upload("2024-11-07T13:00:00Z", counts, chart)))
-            row.Graded("2024-11-12T12:00:00Z", 27).Comment(people.Jonas, "2024-11-12T12:05:00Z", "Clean data, and you said how you counted.");
+            row.Graded("2024-11-12T12:00:00Z", 27)
+                .Comment(people.Jonas, "2024-11-12T12:05:00Z", "Clean data, and you said how you counted.");
         var raw = course.School.AddFile("south shore (raw).csv", SchoolContent.Of("metre;limpets\n0;4\n5;11\n10;8\n"));
         transect.Submit(south, SchoolAttempt.Upload("2024-11-08T16:30:00Z", raw));
     }
@@ -71,7 +73,8 @@ internal static class BiologyOf2024
         poster.DueAt = "2024-11-29T16:00:00Z";
         poster.Rubric.Add(new SchoolCriterion("_771", 10, "Accuracy", new("_7711", 10, "All facts hold"), new("_7712", 5, "Some do")));
         poster.Rubric.Add(new SchoolCriterion("_772", 10, "Readable from two metres", new("_7721", 10, "Yes"), new("_7722", 0, "No")));
-        var slides = course.School.AddFile("Littorina.pptx", SlideDeck.Create("Littorina littorea", "Eats algae with 400 rows of teeth", "Walks 2 metres a day"));
+        var slides = course.School.AddFile(
+            "Littorina.pptx", SlideDeck.Create("Littorina littorea", "Eats algae with 400 rows of teeth", "Walks 2 metres a day"));
         poster.Submit(people.Chloe, SchoolAttempt.Upload("2024-11-28T11:00:00Z", slides))
             .Graded("2024-12-03T12:00:00Z", 18)
             .Assess("_771", 10, "_7711", "Where is the 400 from?")
@@ -97,7 +100,8 @@ internal static class BiologyOf2024
                 .Graded("2024-09-14T10:00:00Z", 1, "complete");
         }
 
-        safety.Submit(people.Amina, SchoolAttempt.Text("2024-09-13T15:59:59Z", "<p>I shall stay with my group. 🦀</p>")).Graded("2024-09-14T10:00:00Z", 0, "incomplete");
+        safety.Submit(people.Amina, SchoolAttempt.Text("2024-09-13T15:59:59Z", "<p>I shall stay with my group. 🦀</p>"))
+            .Graded("2024-09-14T10:00:00Z", 0, "incomplete");
     }
 
     private static void AddAnnotation(SchoolCourse course, People people)
@@ -107,6 +111,7 @@ internal static class BiologyOf2024
         web.Extra["annotatable_attachment_id"] = sheet.Id;
         var marked = SchoolAttempt.Upload("2024-12-06T10:00:00Z", sheet);
         marked.Type = "student_annotation";
-        web.Submit(people.Nikos, marked).Graded("2024-12-10T10:00:00Z", 8).RubricAssessment["_gone"] = new JsonObject { ["comments"] = "Rubric was removed later" };
+        var row = web.Submit(people.Nikos, marked).Graded("2024-12-10T10:00:00Z", 8);
+        row.RubricAssessment["_gone"] = new JsonObject { ["comments"] = "The rubric was removed later" };
     }
 }

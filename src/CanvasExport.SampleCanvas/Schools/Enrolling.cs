@@ -12,6 +12,10 @@ internal static class Enrolling
             course.Enroll(student, EnrollmentType.Student);
     }
 
+    public static SchoolRecording AddAudio(this School school) => school.AddRecording(RecordingKind.Audio, Recordings.Audio());
+
+    public static SchoolRecording AddVideo(this School school) => school.AddRecording(RecordingKind.Video, Recordings.Video());
+
     /// <summary>A picture with its thumbnail.</summary>
     public static SchoolFile AddPicture(this School school, string name, Picture picture)
     {
@@ -20,7 +24,7 @@ internal static class Enrolling
         return file;
     }
 
-    /// <summary>The last two letters of its name say what it is: .docx and .pdf.</summary>
+    /// <summary>A PDF when its name says so, else a Word document.</summary>
     public static SchoolFile AddText(this School school, string name, string title, params string[] lines) =>
         school.AddFile(name, name.EndsWith(".pdf", StringComparison.Ordinal)
             ? PdfDocument.Create(title, lines)

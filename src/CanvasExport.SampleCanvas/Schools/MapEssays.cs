@@ -21,12 +21,14 @@ internal static class MapEssays
     {
         var school = essays.Course.School;
         var first = school.AddText("Essay.docx", "Two charts", "Draft. The chart of 1311 is older than I thought.");
-        var second = school.AddText("Essay (v2).docx", "Two charts", "Vesconte signs his work in 1311; the Carte Pisane does not say.", "To do: scale bars.");
+        var second = school.AddText(
+            "Essay (v2).docx", "Two charts", "Vesconte signs his work in 1311; the Carte Pisane does not say.", "To do: scale bars.");
         var third = school.AddText("Essay final (v2).docx", "Two charts, one sea",
             "Vesconte signs his work in 1311; the Carte Pisane keeps silent.",
             "Both agree on the coast and disagree on who owns it.",
             "The scale bars differ by one part in twelve, which is the difference between the Genoese and the Catalan mile.");
-        var notes = school.AddText("notes.pdf", "Notes on your essay", "p. 1: good opening", "p. 2: which mile?", "p. 4: thank you for the map");
+        var notes = school.AddText(
+            "notes.pdf", "Notes on your essay", "p. 1: good opening", "p. 2: which mile?", "p. 4: thank you for the map");
         essays.Submit(people.Zoe, SchoolAttempt.Upload("2024-03-10T10:00:00Z", first));
         essays.Submit(people.Zoe, SchoolAttempt.Upload("2024-03-13T18:30:00Z", second));
         var row = essays.Submit(people.Zoe, SchoolAttempt.Upload("2024-03-16T08:12:44Z", third)).Graded("2024-03-20T14:00:01Z", 15.5m);
@@ -36,7 +38,7 @@ internal static class MapEssays
 
         var spoken = row.AddComment("2024-03-20T15:00:00Z", "media comment", people.Owner);
         spoken.EditedAt = "2024-03-20T15:05:00Z";
-        spoken.Recording = school.AddRecording(RecordingKind.Audio, Making.Recordings.Audio());
+        spoken.Recording = school.AddAudio();
     }
 
     private static void AddOnce(SchoolAssignment essays, People people)
@@ -66,7 +68,8 @@ internal static class MapEssays
     private static void AddMisfits(SchoolAssignment essays, People people)
     {
         var school = essays.Course.School;
-        var page = school.AddFile("index.html", SchoolContent.Of("<!DOCTYPE html><html><head><title>My essay</title></head><body><h1>My essay is a web page</h1></body></html>"));
+        var page = school.AddFile("index.html", SchoolContent.Of(
+            "<!DOCTYPE html><html><head><title>My essay</title></head><body><h1>My essay is a web page</h1></body></html>"));
         var table = school.AddFile("submissions.csv", SchoolContent.Of("chart,year\nCarte Pisane,1290\nVesconte,1311\n"));
         essays.Submit(people.Bobby, SchoolAttempt.Upload("2024-03-15T22:00:00Z", page, table)).Graded("2024-03-20T15:00:00Z", 9);
 

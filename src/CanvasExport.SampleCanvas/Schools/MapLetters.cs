@@ -48,11 +48,12 @@ internal static class MapLetters
                 """
                 <p>Kochana Mamo, I am in Gdańsk and I measure depths. Every morning we drop the lead and I write a number.
                 By evening the paper is full of numbers and the sea looks as empty as before.</p>
-                <table border="1"><tbody><tr><th>Buoy</th><th>Fathoms</th></tr><tr><td>Hel</td><td>27</td></tr><tr><td>Wisłoujście</td><td>4½</td></tr></tbody></table>
+                <table border="1"><tbody><tr><th>Buoy</th><th>Fathoms</th></tr>
+                <tr><td>Hel</td><td>27</td></tr><tr><td>Wisłoujście</td><td>4½</td></tr></tbody></table>
                 """))
             .Graded("2024-02-26T14:10:00Z", 14);
         late.PointsDeducted = 2;
-        late.Assess("_4848", 9, null, null).Assess("_2207", 7, "_31", "").Assess("_0000", 1, null, "A criterion that the rubric no longer has");
+        late.Assess("_4848", 9).Assess("_2207", 7, "_31", "").Assess("_0000", 1, null, "A criterion that the rubric no longer has");
 
         letters.Submit(people.Muhammad, SchoolAttempt.Text("2024-02-19T19:44:00Z",
                 """
@@ -75,7 +76,10 @@ internal static class MapLetters
                 <p>The men say that a map is a promise. I tell them it is a question.</p>
                 """))
             .Graded("2024-02-26T14:30:00Z", 17)
-            .Comment(people.Owner, "2024-02-26T14:31:00Z", "=HYPERLINK(\"https://example.org/\",\"Click me\") is what your second link turned into; please check.")
+            .Comment(
+                people.Owner,
+                "2024-02-26T14:31:00Z",
+                "=HYPERLINK(\"https://example.org/\",\"Click me\") is what your second link turned into; please check.")
             .Comment(people.Anna, "2024-02-27T09:00:00Z", "Спасибо! I pasted it from a spreadsheet.");
 
         letters.Submit(people.Noa, SchoolAttempt.Text("2024-02-17T11:00:00Z",
@@ -88,7 +92,8 @@ internal static class MapLetters
             """
             <p>Dear Mum, they say I must not put code into my homework.</p>
             <script>document.title = "this script ran"; alert("this script ran");</script>
-            <p><img src="x" onerror="document.title='this handler ran'" alt="broken picture"> <a href="javascript:alert(1)">A link to nowhere</a></p>
+            <p><img src="x" onerror="document.title='this handler ran'" alt="broken picture">
+            <a href="javascript:alert(1)">A link to nowhere</a></p>
             <p>Love &amp; 3 &lt; 4, Bobby</p>
             """)).Graded("2024-02-26T14:50:00Z", 10);
         script.AddComment("2024-02-26T15:00:00Z", "Who wrote this? I like the last line. <i>Not italics.</i>").Attempt = 1;
@@ -98,16 +103,17 @@ internal static class MapLetters
     {
         letters.Submit(people.Lihua, SchoolAttempt.Text("2024-02-16T07:30:00Z",
             """
-            <p>父亲大人：I have copied the stone map of Xi'an. Each square is one hundred <em>li</em>, and the rivers know nothing of squares.</p>
+            <p>父亲大人：I have copied the stone map of Xi'an. Each square is one hundred <em>li</em>,
+            and the rivers know nothing of squares.</p>
             <blockquote>“The map makes the land small; the walk makes it large again.”</blockquote>
             """)).Graded("2024-02-26T15:10:00Z", 18);
         letters.Submit(people.Hanako, SchoolAttempt.Text("2024-02-19T02:15:00Z",
-            """<p>お母さん、伊能先生は一歩ずつ日本を測っています。Mr Inō counts his steps. I count them too, in case he loses one.</p>"""))
+            "<p>お母さん、伊能先生は一歩ずつ日本を測っています。Mr Inō counts his steps. I count them too.</p>"))
             .Graded("2024-02-26T15:20:00Z", 0, "0");
         letters.Submit(people.Minjun, SchoolAttempt.Text("2024-02-20T13:00:00Z",
-            """<p>어머니께. Today I carved the mountains of the Daedongyeojido into pear wood. They must be carved backwards, like all promises.</p>"""));
+            "<p>어머니께. I carve the mountains of the Daedongyeojido into pear wood, backwards, like all promises.</p>"));
         letters.Submit(people.Aarti, SchoolAttempt.Text("2024-02-20T14:45:00Z",
-            """<p>प्रिय दादी, we hang a chain of a hundred links between two hills and call it a line. The Survey has reached the snow.</p>"""))
+            "<p>प्रिय दादी, we hang a chain between two hills and call it a line. The Survey has reached the snow.</p>"))
             .Graded("2024-02-26T15:30:00Z", 16);
 
         // An earlier attempt, graded, and a second one that nobody has looked at yet.
@@ -119,7 +125,7 @@ internal static class MapLetters
         letters.Row(people.Nikos).Graded("2024-02-26T16:00:00Z", null).IsExcused = true;
         letters.Row(people.Tom).IsMissing = true;
         letters.Row(people.Tom).Comment(people.Owner, "2024-02-27T10:00:00Z", "Tom, may I expect something from you?");
-        letters.Submit(people.Priya, SchoolAttempt.Text("2024-02-15T12:00:00Z", "<p>Dear Ravi, I leave at the end of the month; the map stays.</p>"))
+        letters.Submit(people.Priya, SchoolAttempt.Text("2024-02-15T12:00:00Z", "<p>Dear Ravi, I leave in March; the map stays.</p>"))
             .Graded("2024-02-26T16:10:00Z", 15);
     }
 }

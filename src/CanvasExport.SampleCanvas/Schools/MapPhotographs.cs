@@ -40,7 +40,7 @@ internal static class MapPhotographs
         links.PointsPossible = 5;
         links.DueAt = "2024-04-19T23:59:59Z";
         links.Description = "<p>One link, and why, in a comment.</p>";
-        var row = links.Submit(people.Lukasz, SchoolAttempt.Link("2024-04-18T09:00:00Z", "https://maps.example.org/gdansk?year=1687&lang=pl"))
+        var row = links.Submit(people.Lukasz, SchoolAttempt.Link("2024-04-18T09:00:00Z", "https://maps.example.org/gdansk?y=1687&lang=pl"))
             .Graded("2024-04-22T10:00:00Z", 5)
             .Comment(people.Lukasz, "2024-04-18T09:05:00Z", "You can see the river move.");
 
@@ -57,12 +57,12 @@ internal static class MapPhotographs
         spoken.DueAt = "2024-05-03T23:59:59Z";
         spoken.Description = "<p>Describe a map to someone who cannot see it. Three minutes at most.</p>";
         var school = course.School;
-        spoken.Submit(people.Nikos, SchoolAttempt.Recorded("2024-05-02T18:00:00Z", school.AddRecording(RecordingKind.Audio, Recordings.Audio())))
+        spoken.Submit(people.Nikos, SchoolAttempt.Recorded("2024-05-02T18:00:00Z", school.AddAudio()))
             .Graded("2024-05-06T10:00:00Z", 9);
-        spoken.Submit(people.Aarti, SchoolAttempt.Recorded("2024-05-03T18:00:00Z", school.AddRecording(RecordingKind.Video, Recordings.Video())))
+        spoken.Submit(people.Aarti, SchoolAttempt.Recorded("2024-05-03T18:00:00Z", school.AddVideo()))
             .Graded("2024-05-06T10:10:00Z", 10)
             .Comment(people.Owner, "2024-05-06T10:11:00Z", "I could see it with my eyes closed.");
-        var converting = school.AddRecording(RecordingKind.Video, Recordings.Video());
+        var converting = school.AddVideo();
         converting.IsTranscoding = true;
         spoken.Submit(people.Tom, SchoolAttempt.Recorded("2024-05-03T23:50:00Z", converting));
     }

@@ -20,12 +20,16 @@ internal static class MapTalk
         discussion.PointsPossible = 3;
         discussion.DueAt = "2024-05-10T23:59:59Z";
         discussion.Description = "<p>Name somebody who lived there and was not drawn.</p>";
-        var opening = Entry(course, people.Noa, "2024-05-08T10:00:00Z", "<p>The rowers. Every chart shows the harbours, none shows <em>them</em>.</p>");
-        var answer = Entry(course, people.Jose, "2024-05-08T12:30:00Z", "<p>And the pilots who could not write. I think the coast is their text.</p>");
+        var opening = Entry(
+            course, people.Noa, "2024-05-08T10:00:00Z", "<p>The rowers. Every chart shows the harbours, none shows <em>them</em>.</p>");
+        var answer = Entry(
+            course, people.Jose, "2024-05-08T12:30:00Z", "<p>And the pilots who could not write. I think the coast is their text.</p>");
         answer.ParentId = opening.Id;
         answer.File = course.School.AddText("rowers.pdf", "Rowers", "A list of names from a galley, 1571.");
-        discussion.Submit(people.Noa, new SchoolAttempt("2024-05-08T10:00:00Z") { DiscussionEntries = [opening] }).Graded("2024-05-13T09:00:00Z", 3);
-        discussion.Submit(people.Jose, new SchoolAttempt("2024-05-08T12:30:00Z") { DiscussionEntries = [answer] }).Graded("2024-05-13T09:05:00Z", 3);
+        discussion.Submit(people.Noa, new SchoolAttempt("2024-05-08T10:00:00Z") { DiscussionEntries = [opening] })
+            .Graded("2024-05-13T09:00:00Z", 3);
+        discussion.Submit(people.Jose, new SchoolAttempt("2024-05-08T12:30:00Z") { DiscussionEntries = [answer] })
+            .Graded("2024-05-13T09:05:00Z", 3);
     }
 
     private static SchoolDiscussionEntry Entry(SchoolCourse course, SchoolUser author, string createdAt, string message) =>
@@ -68,7 +72,8 @@ internal static class MapTalk
         var talk = course.AddAssignment("Talk in class", "on_paper");
         talk.GradingType = "letter_grade";
         talk.Row(people.Zoe).Graded("2024-05-24T10:00:00Z", 9, "A-");
-        talk.Row(people.Malgorzata).Graded("2024-05-24T10:10:00Z", 8, "B+").Comment(people.Owner, "2024-05-24T10:12:00Z", "You hardly looked at your notes.");
+        talk.Row(people.Malgorzata).Graded("2024-05-24T10:10:00Z", 8, "B+")
+            .Comment(people.Owner, "2024-05-24T10:12:00Z", "You hardly looked at your notes.");
         talk.Row(people.Lukasz).IsMissing = true;
     }
 
@@ -76,7 +81,8 @@ internal static class MapTalk
     {
         var tool = course.AddAssignment("Atlas viewer exercise", "external_tool");
         tool.Extra["external_tool_tag_attributes"] = new JsonObject { ["url"] = "https://atlas.example.org/launch", ["new_tab"] = true };
-        var launched = SchoolAttempt.Link("2024-05-28T10:00:00Z", "https://canvas.example.edu/courses/1/external_tools/retrieve?url=https%3A%2F%2Fatlas.example.org");
+        var launched = SchoolAttempt.Link(
+            "2024-05-28T10:00:00Z", "https://canvas.example.edu/courses/1/external_tools/retrieve?url=https%3A%2F%2Fatlas.example.org");
         launched.Type = "basic_lti_launch";
         var row = tool.Submit(people.Minjun, launched).Graded("2024-05-28T10:05:00Z", 7.5m);
         row.GraderId = -12;

@@ -27,8 +27,8 @@ internal static class MapsOf2025
         places.Description = "<p>Invent a town and describe it so that I can draw it.</p>";
         places.Submit(people.Huong, SchoolAttempt.Text("2025-03-12T09:00:00Z",
                 """
-                <p>The town has one street, and it is a circle. People who live on the inside say that they live at the centre; people on the
-                outside say that they live by the sea. Both are right twice a day.</p>
+                <p>The town has one street, and it is a circle. People who live on the inside say that they live at the centre; people on
+                the outside say that they live by the sea. Both are right twice a day.</p>
                 <p>Post is delivered clockwise. Letters to your left-hand neighbour take a week.</p>
                 """))
             .Graded("2025-03-18T10:00:00Z", 10)
@@ -40,9 +40,10 @@ internal static class MapsOf2025
                 """))
             .Graded("2025-03-18T10:10:00Z", 9.5m);
         places.Submit(people.Emre, SchoolAttempt.Text("2025-03-15T08:00:00Z",
-                """<p>Kayıp İskele: a pier without a harbour. Ships pass, wave, and go on. On Sundays the fishermen draw a harbour in chalk.</p>"""))
+                "<p>Kayıp İskele: a pier without a harbour. On Sundays the fishermen draw one in chalk.</p>"))
             .Graded("2025-03-18T10:20:00Z", 8);
-        places.Submit(people.Ingibjorg, SchoolAttempt.Upload("2025-03-13T12:00:00Z", course.School.AddPicture("Hvergi.png", Pictures.Chart(12))));
+        var island = course.School.AddPicture("Hvergi.png", Pictures.Chart(12));
+        places.Submit(people.Ingibjorg, SchoolAttempt.Upload("2025-03-13T12:00:00Z", island));
         places.Row(people.Connor).Graded("2025-03-18T10:30:00Z", null).IsExcused = true;
     }
 
@@ -59,7 +60,8 @@ internal static class MapsOf2025
             school.AddText("Portfolio.", "Portfolio", "The name of this one ends with a dot.")));
         var locked = school.AddText("Portfolio (locked).pdf", "Locked", "Locked until the exhibition.");
         locked.State = SchoolFileState.Locked;
-        portfolio.Submit(people.Huong, SchoolAttempt.Upload("2025-05-29T10:00:00Z", school.AddText("Portfolio.pdf", "Portfolio", "Circle town, revisited."), locked))
+        var open = school.AddText("Portfolio.pdf", "Portfolio", "Circle town, revisited.");
+        portfolio.Submit(people.Huong, SchoolAttempt.Upload("2025-05-29T10:00:00Z", open, locked))
             .Graded("2025-06-05T10:00:00Z", 91.75m);
     }
 }

@@ -31,7 +31,8 @@ internal static class CanvasAuth
     public static bool? HasToken(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        var token = header.StartsWith(Scheme, StringComparison.Ordinal) ? header[Scheme.Length..] : request.Query["access_token"].ToString();
+        var isBearer = header.StartsWith(Scheme, StringComparison.Ordinal);
+        var token = isBearer ? header[Scheme.Length..] : request.Query["access_token"].ToString();
         return token.Length == 0 ? null : token == AcceptedToken;
     }
 }

@@ -34,7 +34,8 @@ internal static class FaultGate
     }
 
     /// <summary>Whether the page or the JSON about to be written is to be spoiled in this way.</summary>
-    public static bool Meets(HttpContext context, FaultEffect effect) => context.Items[typeof(Fault)] is Fault fault && fault.Effect == effect;
+    public static bool Meets(HttpContext context, FaultEffect effect) =>
+        context.Items[typeof(Fault)] is Fault fault && fault.Effect == effect;
 
     private static Task AnswerAsync(HttpContext context, Fault fault)
     {

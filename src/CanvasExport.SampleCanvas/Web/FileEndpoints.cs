@@ -9,6 +9,7 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Downloads and thumbnails: on the Canvas origin they are redirects only.</summary>
 internal static class FileEndpoints
 {
+    private const string LoginPage = "<!DOCTYPE html><html><head><title>Log in to Canvas</title></head><body>Log in</body></html>";
     private static readonly byte[] NoPicture = Convert.FromBase64String("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=");
 
     public static void Map(IEndpointRouteBuilder site, World world)
@@ -25,7 +26,7 @@ internal static class FileEndpoints
         site.MapGet("/images/thumbnails/{file}/{uuid}", CanvasSite.Answer(world, ThumbnailAsync));
         site.MapGet("/images/no_pic.gif", context => Reply.BytesAsync(context, 200, "image/gif", NoPicture));
         site.MapGet("/login", context =>
-            Reply.TextAsync(context, 200, "text/html; charset=utf-8", "<!DOCTYPE html><html><head><title>Log in to Canvas</title></head></html>"));
+            Reply.TextAsync(context, 200, "text/html; charset=utf-8", LoginPage));
     }
 
     private static SchoolFile Find(ApiCall call, bool isApi)

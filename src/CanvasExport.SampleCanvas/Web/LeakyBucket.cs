@@ -30,8 +30,6 @@ internal sealed class LeakyBucket(ThrottleOptions options, TimeProvider clock)
             return Task.CompletedTask;
         });
         await next(context);
-        if (!context.Response.HasStarted && context.RequestAborted.IsCancellationRequested)
-            Leave(options.RequestCost);
     }
 
     private static void WriteRemaining(HttpContext context, double remaining) =>

@@ -13,9 +13,11 @@ internal sealed class Refusal(int status, string body, string contentType = Refu
     /// <summary>Sends WWW-Authenticate: that is how Canvas tells a bad token from a closed door.</summary>
     public bool Challenges { get; private init; }
 
-    public static Refusal NoCredentials(SampleCanvasOptions options) => new(401,
-        $$"""{"status":"unauthenticated","errors":[{"message":"user {{(options.BritishMessages ? "authorisation" : "authorization")}} required"}]}""")
-    { Challenges = true };
+    public static Refusal NoCredentials(SampleCanvasOptions options)
+    {
+        var word = options.BritishMessages ? "authorisation" : "authorization";
+        return new Refusal(401, $$"""{"status":"unauthenticated","errors":[{"message":"user {{word}} required"}]}""") { Challenges = true };
+    }
 
     public static Refusal BadToken() => new(401, """{"errors":[{"message":"Invalid access token."}]}""") { Challenges = true };
 
@@ -31,5 +33,8 @@ internal sealed class Refusal(int status, string body, string contentType = Refu
     public static Refusal Error(int status, string message) => new(status, $$"""{"error":"{{message}}"}""");
 
     public static Refusal Html(int status, string title) =>
-        new(status, $"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>", "text/html; charset=utf-8");
+        new(
+            status,
+            $"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>",
+            "text/html; charset=utf-8");
 }

@@ -43,7 +43,13 @@ internal sealed class RequestLog
     {
         var headers = request.Headers;
         return new SeenRequest(
-            origin, request.Method, request.GetEncodedPathAndQuery(), Text(headers.Authorization), Text(headers.UserAgent), Text(headers.Range), 0);
+            origin,
+            request.Method,
+            request.GetEncodedPathAndQuery(),
+            Text(headers.Authorization),
+            Text(headers.UserAgent),
+            Text(headers.Range),
+            Status: 0);
     }
 
     private static string? Text(StringValues value) => value.Count == 0 ? null : value.ToString();

@@ -47,5 +47,7 @@ internal static class StorageSite
     private static Refusal Missing() => Xml(404, "NoSuchKey", "The specified key does not exist.");
 
     private static Refusal Xml(int status, string code, string message) => new(
-        status, $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>""", "application/xml");
+        status,
+        $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>""",
+        "application/xml");
 }

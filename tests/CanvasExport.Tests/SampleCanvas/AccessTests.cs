@@ -59,7 +59,8 @@ public sealed class AccessTests
     [Fact]
     public async Task A_British_caller_reads_British_messages()
     {
-        await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { BritishMessages = true, MayListAccount = false });
+        var options = new SampleCanvasOptions { BritishMessages = true, MayListAccount = false };
+        await using var visitor = await Visitor.OfAsync(new School(), options);
 
         using var response = await visitor.GetAsync("/api/v1/accounts/self/courses");
 
@@ -92,11 +93,12 @@ public sealed class AccessTests
         using var first = await visitor.GetAsync("/api/v1/courses?per_page=5");
         using var second = await visitor.GetAsync(visitor.Server.StorageUrl + "files/x/y", token: false);
 
-        Assert.Collection(
-            visitor.Server.Requests,
-            seen => Assert.Equal(
-                new SeenRequest(Origin.Canvas, "GET", "/api/v1/courses?per_page=5", "Bearer " + visitor.Server.Token, "tests/1.0", null, 200),
-                seen),
-            seen => Assert.Equal(new SeenRequest(Origin.Storage, "GET", "/files/x/y", null, "tests/1.0", null, 403), seen));
+        var bearer = "Bearer " + visitor.Server.Token;
+        Assert.Equal(
+            [
+                new SeenRequest(Origin.Canvas, "GET", "/api/v1/courses?per_page=5", bearer, "tests/1.0", null, 200),
+                new SeenRequest(Origin.Storage, "GET", "/files/x/y", null, "tests/1.0", null, 403),
+            ],
+            visitor.Server.Requests);
     }
 }

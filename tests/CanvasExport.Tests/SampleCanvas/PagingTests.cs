@@ -27,7 +27,8 @@ public sealed class PagingTests
     {
         await using var visitor = await Visitor.OfAsync(SchoolWithAssignments(5));
 
-        using var response = await visitor.GetAsync("/api/v1/courses/1/assignments?per_page=2&page=2&order_by=name&include[]=all_dates&access_token=x");
+        using var response = await visitor.GetAsync(
+            "/api/v1/courses/1/assignments?per_page=2&page=2&order_by=name&include[]=all_dates&access_token=x");
 
         var url = visitor.Server.Url + "api/v1/courses/1/assignments?include%5B%5D=all_dates&order_by=name";
         Assert.Equal(

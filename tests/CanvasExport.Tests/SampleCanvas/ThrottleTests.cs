@@ -56,7 +56,8 @@ public sealed class ThrottleTests
     public async Task Requests_in_flight_weigh_fifty_each()
     {
         var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 0 };
-        await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { Throttle = throttle, Latency = TimeSpan.FromDays(1), Clock = new HandClock() });
+        var options = new SampleCanvasOptions { Throttle = throttle, Latency = TimeSpan.FromDays(1), Clock = new HandClock() };
+        await using var visitor = await Visitor.OfAsync(new School(), options);
         using var hurry = new CancellationTokenSource();
 
         using var client = new HttpClient();

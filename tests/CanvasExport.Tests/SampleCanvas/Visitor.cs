@@ -6,7 +6,9 @@ using CanvasExport.SampleCanvas.Data;
 
 namespace CanvasExport.Tests.SampleCanvas;
 
-/// <summary>A sample Canvas with a plain HTTP client in front of it, which follows no redirect and sends the token unless told otherwise.</summary>
+/// <summary>
+/// A sample Canvas with a plain HTTP client in front of it, which follows no redirect and sends the token unless told otherwise.
+/// </summary>
 internal sealed partial class Visitor(SampleCanvasServer server) : IAsyncDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -15,6 +17,18 @@ internal sealed partial class Visitor(SampleCanvasServer server) : IAsyncDisposa
 
     public static async Task<Visitor> OfAsync(School school, SampleCanvasOptions? options = null) =>
         new(await SampleCanvasServer.StartAsync(school, options, TestContext.Current.CancellationToken));
+
+    public static async Task<(Visitor Visitor, SchoolFile File)> OfFileAsync(
+        string name, string text, SampleCanvasOptions? options = null)
+    {
+        var school = new School();
+        var file = school.AddFile(name, SchoolContent.Of(text));
+        return (await OfAsync(school, options), file);
+    }
+
+    public static string PathOf(SchoolFile file) => $"/files/{file.Id}/download?download_frd=1&verifier={file.Uuid}";
+
+    public static string Location(HttpResponseMessage response) => response.Headers.Location!.OriginalString;
 
     /// <summary>One GET; a relative address is one of the Canvas origin.</summary>
     public async Task<HttpResponseMessage> GetAsync(
