@@ -20,17 +20,18 @@ public sealed class ThrottleTests
     [InlineData(403)]
     public async Task A_full_bucket_refuses_in_plain_text_without_saying_when_to_come_back(int status)
     {
-        var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 0, RequestCost = 30, Status = status };
+        var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 0, RequestCost = 25, Status = status };
         await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { Throttle = throttle });
 
         using var first = await visitor.GetAsync("/api/v1/courses");
         using var second = await visitor.GetAsync("/api/v1/courses");
         using var third = await visitor.GetAsync("/api/v1/courses");
 
-        Assert.Equal(("70", "30"), (Header(first, "X-Rate-Limit-Remaining"), Header(first, "X-Request-Cost")));
-        Assert.Equal("40", Header(second, "X-Rate-Limit-Remaining"));
+        Assert.Equal(("75", "25"), (Header(first, "X-Rate-Limit-Remaining"), Header(first, "X-Request-Cost")));
+        Assert.Equal("50", Header(second, "X-Rate-Limit-Remaining"));
+        // 50 of cost and 50 for the request in flight: at the mark is already too much.
         Assert.Equal(status, (int)third.StatusCode);
-        Assert.Equal("40", Header(third, "X-Rate-Limit-Remaining"));
+        Assert.Equal("50", Header(third, "X-Rate-Limit-Remaining"));
         Assert.Null(Header(third, "X-Request-Cost"));
         Assert.Null(third.Headers.RetryAfter);
         Assert.Equal("text/plain", third.Content.Headers.ContentType?.MediaType);
