@@ -5,7 +5,7 @@ namespace CanvasExport.SampleCanvas;
 /// <summary>One way in which a server can go wrong.</summary>
 public sealed record Fault
 {
-    private Fault(FaultEffect effect) => Effect = effect;
+    Fault(FaultEffect effect) => Effect = effect;
 
     /// <summary>The connection ends before any header.</summary>
     public static Fault Reset { get; } = new(FaultEffect.Reset);
@@ -67,7 +67,7 @@ public sealed record Fault
     internal static Fault HeldBy(Hold hold) => new(FaultEffect.Hold) { Hold = hold };
 
     // Canvas gives the pre-charge back before it writes the header, so a throttled reply can show a positive value.
-    private static Fault Throttled(int code, string body) => Status(code, body, "text/plain") with { Remaining = "18.49" };
+    static Fault Throttled(int code, string body) => Status(code, body, "text/plain") with { Remaining = "18.49" };
 }
 
 internal enum FaultEffect

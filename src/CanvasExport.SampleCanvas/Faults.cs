@@ -6,8 +6,8 @@ public sealed class Faults
     /// <summary>For <see cref="Add"/>: as often as such a request comes.</summary>
     public const int Always = int.MaxValue;
 
-    private readonly Lock gate = new();
-    private readonly List<Planned> planned = [];
+    readonly Lock _gate = new();
+    readonly List<Planned> _planned = [];
 
     /// <summary>The next requests whose path and query (on either origin) contain the text meet the fault.</summary>
     /// <param name="pathContains">Compared with the path and query as they were sent.</param>
@@ -16,8 +16,10 @@ public sealed class Faults
     /// <param name="skip">How many matching requests go through untouched first.</param>
     public void Add(string pathContains, Fault fault, int times = 1, int skip = 0)
     {
-        lock (gate)
-            planned.Add(new Planned(pathContains, fault) { Times = times, Skip = skip });
+        lock (_gate)
+        {
+            _planned.Add(new Planned(pathContains, fault) { Times = times, Skip = skip });
+        }
     }
 
     /// <summary>Stops the next matching request before it is answered; a client can be killed meanwhile without any sleep.</summary>
@@ -30,18 +32,18 @@ public sealed class Faults
 
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            planned.ForEach(plan => plan.Fault.Hold?.Release());
-            planned.Clear();
+            _planned.ForEach(plan => plan.Fault.Hold?.Release());
+            _planned.Clear();
         }
     }
 
     internal Fault? Take(string pathAndQuery)
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var plan in planned.Where(plan => plan.Waits(pathAndQuery)))
+            foreach (var plan in _planned.Where(plan => plan.Waits(pathAndQuery)))
             {
                 if (plan.Skip > 0)
                 {
@@ -50,7 +52,10 @@ public sealed class Faults
                 }
 
                 if (plan.Times != Always)
+                {
                     plan.Times--;
+                }
+
                 return plan.Fault;
             }
 
@@ -58,7 +63,7 @@ public sealed class Faults
         }
     }
 
-    private sealed class Planned(string pathContains, Fault fault)
+    sealed class Planned(string pathContains, Fault fault)
     {
         public string PathContains { get; } = pathContains;
 

@@ -8,26 +8,26 @@ namespace CanvasExport.SampleCanvas;
 /// </summary>
 public sealed class SampleCanvasServer : IAsyncDisposable
 {
-    private readonly RequestLog log;
-    private readonly WebOrigin canvas;
-    private readonly WebOrigin storage;
+    readonly RequestLog _log;
+    readonly WebOrigin _canvas;
+    readonly WebOrigin _storage;
 
-    private SampleCanvasServer(RequestLog log, Faults faults, WebOrigin canvas, WebOrigin storage)
+    SampleCanvasServer(RequestLog log, Faults faults, WebOrigin canvas, WebOrigin storage)
     {
-        (this.log, Faults, this.canvas, this.storage) = (log, faults, canvas, storage);
+        (_log, Faults, _canvas, _storage) = (log, faults, canvas, storage);
     }
 
     /// <summary>Where Canvas answers: http://127.0.0.1:port, without /api/v1.</summary>
-    public Uri Url => canvas.Url;
+    public Uri Url => _canvas.Url;
 
     /// <summary>Where downloads end; answers 400 to every request that bears an Authorization header.</summary>
-    public Uri StorageUrl => storage.Url;
+    public Uri StorageUrl => _storage.Url;
 
     /// <summary>The only token that is accepted.</summary>
     public string Token { get; } = CanvasAuth.AcceptedToken;
 
     /// <summary>Everything asked so far, in order of arrival; a copy.</summary>
-    public IReadOnlyList<SeenRequest> Requests => log.Snapshot();
+    public IReadOnlyList<SeenRequest> Requests => _log.Snapshot();
 
     /// <summary>What goes wrong, added by the test that wants it.</summary>
     public Faults Faults { get; }
@@ -50,7 +50,7 @@ public sealed class SampleCanvasServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Faults.Clear();
-        await canvas.DisposeAsync();
-        await storage.DisposeAsync();
+        await _canvas.DisposeAsync();
+        await _storage.DisposeAsync();
     }
 }

@@ -3,9 +3,9 @@ namespace CanvasExport.SampleCanvas.Data;
 /// <summary>Content types and Canvas's mime_class for the extensions that the school uses.</summary>
 internal static class ContentTypes
 {
-    private const string Office = "application/vnd.openxmlformats-officedocument.";
+    const string Office = "application/vnd.openxmlformats-officedocument.";
 
-    private static readonly Dictionary<string, (string Type, string Class)> ByExtension = new(StringComparer.OrdinalIgnoreCase)
+    static readonly Dictionary<string, (string Type, string Class)> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         [".png"] = ("image/png", "image"),
         [".jpg"] = ("image/jpeg", "image"),

@@ -31,7 +31,10 @@ public sealed class School
         var course = new SchoolCourse(this, name) { Id = NextId() };
         Courses.Add(course);
         if (ownerTeaches)
+        {
             course.Enroll(Owner, EnrollmentType.Teacher);
+        }
+
         return course;
     }
 
@@ -63,6 +66,8 @@ public sealed class School
     internal void FillStubs()
     {
         foreach (var assignment in Courses.SelectMany(course => course.Assignments))
+        {
             assignment.FillStubs();
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed record SchoolCriterion(string Id, decimal Points, string Descripti
 /// <summary>An assignment with what the students handed in for it.</summary>
 public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolObject
 {
-    private readonly Lock filling = new();
+    readonly Lock _filling = new();
 
     public SchoolCourse Course { get; } = course;
 
@@ -57,7 +57,7 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     public IReadOnlyList<SchoolSubmission> Submit(SchoolGroup group, SchoolAttempt attempt) =>
         [.. group.Members.Select(member => Submit(member, attempt))];
 
-    private SchoolSubmission AddRow(SchoolUser student)
+    SchoolSubmission AddRow(SchoolUser student)
     {
         var row = new SchoolSubmission(this, student) { Id = Course.School.NextId() };
         Submissions.Add(row);
@@ -67,13 +67,15 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Canvas keeps a row for every assigned student, with or without work.</summary>
     internal void FillStubs()
     {
-        lock (filling)
+        lock (_filling)
         {
             var present = Submissions.Select(submission => submission.User).ToHashSet();
             foreach (var enrollment in Course.Enrollments.Where(enrollment => enrollment.HandsInWork))
             {
                 if ((AssignedTo is null || AssignedTo.Contains(enrollment.User)) && present.Add(enrollment.User))
+                {
                     AddRow(enrollment.User);
+                }
             }
         }
     }

@@ -5,7 +5,7 @@ namespace CanvasExport.SampleCanvas.Data;
 /// <summary>One hand-in. <see cref="Type"/> is told from what it holds unless it is set.</summary>
 public sealed class SchoolAttempt(string submittedAt) : SchoolObject
 {
-    private string? type;
+    string? _type;
 
     /// <summary>ISO 8601 in UTC, as Canvas writes it: 2024-03-15T23:59:59Z.</summary>
     public string SubmittedAt { get; set; } = submittedAt;
@@ -29,7 +29,7 @@ public sealed class SchoolAttempt(string submittedAt) : SchoolObject
 
     public string Type
     {
-        get => type ?? this switch
+        get => _type ?? this switch
         {
             { QuizAnswers: not null } => "online_quiz",
             { DiscussionEntries: not null } => "discussion_topic",
@@ -38,7 +38,7 @@ public sealed class SchoolAttempt(string submittedAt) : SchoolObject
             { Url: not null } => "online_url",
             _ => "online_text_entry",
         };
-        set => type = value;
+        set => _type = value;
     }
 
     public static SchoolAttempt Text(string submittedAt, string html) => new(submittedAt) { Body = html };

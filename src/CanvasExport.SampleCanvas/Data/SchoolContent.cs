@@ -6,12 +6,12 @@ namespace CanvasExport.SampleCanvas.Data;
 /// <summary>The bytes of a file: held in memory, or computed while they are sent, so that a gigabyte costs nothing.</summary>
 public sealed class SchoolContent
 {
-    private readonly byte[]? bytes;
+    readonly byte[]? _bytes;
 
-    private SchoolContent(long length, byte[]? bytes, string seed)
+    SchoolContent(long length, byte[]? bytes, string seed)
     {
         Length = length;
-        this.bytes = bytes;
+        _bytes = bytes;
         ETag = $"\"{StableText.Of(seed, 24)}\"";
     }
 
@@ -33,13 +33,15 @@ public sealed class SchoolContent
     /// <summary>Fills the target with the bytes from this place on.</summary>
     public void CopyTo(Span<byte> target, long offset)
     {
-        if (bytes is not null)
+        if (_bytes is not null)
         {
-            bytes.AsSpan((int)offset, target.Length).CopyTo(target);
+            _bytes.AsSpan((int)offset, target.Length).CopyTo(target);
             return;
         }
 
         for (var index = 0; index < target.Length; index++)
+        {
             target[index] = PatternByte(offset + index);
+        }
     }
 }

@@ -23,7 +23,7 @@ public enum SchoolFileState
 /// <summary>A file that somebody uploaded.</summary>
 public sealed class SchoolFile(string displayName, SchoolContent content) : SchoolObject
 {
-    private string? uuid;
+    string? _uuid;
 
     public string DisplayName { get; set; } = displayName;
 
@@ -55,7 +55,7 @@ public sealed class SchoolFile(string displayName, SchoolContent content) : Scho
     /// <summary>Opens the file to whoever knows it: Canvas's verifier.</summary>
     public string Uuid
     {
-        get => uuid ?? StableText.Of($"file {Id}", 40);
-        set => uuid = value;
+        get => _uuid ?? StableText.Of($"file {Id}", 40);
+        set => _uuid = value;
     }
 }

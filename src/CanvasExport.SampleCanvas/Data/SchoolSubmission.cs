@@ -50,7 +50,10 @@ public sealed class SchoolSubmission(SchoolAssignment assignment, SchoolUser use
     {
         var assessed = new JsonObject { ["rating_id"] = ratingId, ["comments"] = comments };
         if (points is not null)
+        {
             assessed["points"] = points;
+        }
+
         RubricAssessment[criterionId] = assessed;
         return this;
     }

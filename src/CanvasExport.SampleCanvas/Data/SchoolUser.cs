@@ -17,7 +17,7 @@ public sealed class SchoolUser(string name) : SchoolObject
 
     public string? Pronouns { get; set; }
 
-    private static string LastNameFirst(string name)
+    static string LastNameFirst(string name)
     {
         var space = name.LastIndexOf(' ');
         return space < 0 ? name : $"{name[(space + 1)..]}, {name[..space]}";

@@ -6,7 +6,7 @@ namespace CanvasExport.SampleCanvas.Data;
 /// <summary>Text that looks random (uuids, signatures, entity tags) and is the same in every run.</summary>
 internal static class StableText
 {
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     public static string Of(string seed, int length)
     {
@@ -14,7 +14,9 @@ internal static class StableText
         for (var round = 0; text.Length < length; round++)
         {
             foreach (var value in SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{round}")))
+            {
                 text.Append(Letters[value % Letters.Length]);
+            }
         }
 
         return text.ToString(0, length);

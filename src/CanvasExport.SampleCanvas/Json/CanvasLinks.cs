@@ -32,13 +32,16 @@ internal sealed partial class CanvasLinks(World world)
     /// <summary>HTML on its way out: addresses become absolute, links to files get their verifier and their API attributes.</summary>
     public string? Html(string? html) => html is null ? null : RootedLink().Replace(html, Absolute);
 
-    private string Absolute(Match link)
+    string Absolute(Match link)
     {
         var (attribute, path) = (link.Groups["attribute"].Value, link.Groups["path"].Value);
         var fileId = link.Groups["file"].Value;
         var file = fileId.Length == 0 ? null : world.School.Files.Find(file => file.Id.ToString(CultureInfo.InvariantCulture) == fileId);
         if (file is null)
+        {
             return $"{attribute}=\"{Canvas(path)}\"";
+        }
+
         var query = ShowsUuids ? $"?verifier={file.Uuid}&amp;wrap=1" : "?wrap=1";
         var endpoint = Canvas($"/api/v1/files/{file.Id}");
         return $"{attribute}=\"{Canvas(path)}{query}\" data-api-endpoint=\"{endpoint}\" data-api-returntype=\"File\"";

@@ -53,12 +53,15 @@ internal sealed partial class JsonShapes
         };
         AddUnused(shown);
         if (assignment.Rubric.Count > 0)
+        {
             AddRubric(shown, assignment);
+        }
+
         return Merge(shown, assignment);
     }
 
     /// <summary>Keys that Canvas always sends and that no assignment of the school makes use of.</summary>
-    private static void AddUnused(JsonObject shown)
+    static void AddUnused(JsonObject shown)
     {
         foreach (var key in (string[])[
             "grade_group_students_individually", "automatic_peer_reviews", "anonymous_peer_reviews", "intra_group_peer_reviews",
@@ -70,7 +73,10 @@ internal sealed partial class JsonShapes
         }
 
         foreach (var key in (string[])["grader_comments_visible_to_graders", "grader_names_visible_to_final_grader", "can_duplicate"])
+        {
             shown[key] = true;
+        }
+
         foreach (var key in (string[])[
             "final_grader_id", "grading_standard_id", "original_course_id", "original_assignment_id", "original_lti_resource_link_id",
             "original_assignment_name", "original_quiz_id", "annotatable_attachment_id"])
@@ -81,7 +87,7 @@ internal sealed partial class JsonShapes
         shown["grader_count"] = 0;
     }
 
-    private static void AddRubric(JsonObject shown, SchoolAssignment assignment)
+    static void AddRubric(JsonObject shown, SchoolAssignment assignment)
     {
         var total = assignment.Rubric.Sum(criterion => criterion.Points);
         shown["use_rubric_for_grading"] = true;
@@ -98,7 +104,7 @@ internal sealed partial class JsonShapes
         };
     }
 
-    private static JsonObject Criterion(SchoolCriterion criterion) => new()
+    static JsonObject Criterion(SchoolCriterion criterion) => new()
     {
         ["id"] = criterion.Id,
         ["points"] = criterion.Points,

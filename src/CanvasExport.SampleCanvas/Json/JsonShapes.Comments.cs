@@ -5,7 +5,7 @@ namespace CanvasExport.SampleCanvas.Json;
 
 internal sealed partial class JsonShapes
 {
-    private JsonObject Comment(SchoolSubmission row, SchoolComment comment)
+    JsonObject Comment(SchoolSubmission row, SchoolComment comment)
     {
         var shown = new JsonObject
         {
@@ -21,13 +21,19 @@ internal sealed partial class JsonShapes
             ["attempt"] = comment.Attempt,
         };
         if (comment.Recording is not null)
+        {
             shown["media_comment"] = MediaComment(comment.Recording);
+        }
+
         if (comment.Files.Count > 0)
+        {
             shown["attachments"] = Files(comment.Files);
+        }
+
         return Merge(shown, comment);
     }
 
-    private JsonObject DiscussionEntry(SchoolDiscussionEntry entry)
+    JsonObject DiscussionEntry(SchoolDiscussionEntry entry)
     {
         var shown = new JsonObject
         {

@@ -10,7 +10,10 @@ internal sealed partial class JsonShapes
     {
         var shown = new JsonObject { ["id"] = file.Id };
         if (links.ShowsUuids)
+        {
             shown["uuid"] = file.Uuid;
+        }
+
         shown["folder_id"] = 601;
         shown["display_name"] = file.DisplayName;
         shown["filename"] = file.Filename;
@@ -35,9 +38,9 @@ internal sealed partial class JsonShapes
         return Merge(shown, file);
     }
 
-    private JsonArray Files(IEnumerable<SchoolFile> files) => [.. files.Select(File)];
+    JsonArray Files(IEnumerable<SchoolFile> files) => [.. files.Select(File)];
 
-    private JsonObject MediaComment(SchoolRecording recording)
+    JsonObject MediaComment(SchoolRecording recording)
     {
         var kind = Words.Of(recording.Kind);
         return Merge(new JsonObject

@@ -20,9 +20,15 @@ internal sealed partial class JsonShapes
             ["sis_import_id"] = null,
         };
         if (showsLogin && user.Login is not null)
+        {
             shown["login_id"] = user.Login;
+        }
+
         if (user.Pronouns is not null)
+        {
             shown["pronouns"] = user.Pronouns;
+        }
+
         return Merge(shown, user);
     }
 
@@ -34,13 +40,19 @@ internal sealed partial class JsonShapes
             .All(enrollment => enrollment.State == EnrollmentState.Invited);
         var shown = User(user, showsLogin: !isOnlyInvited);
         if (!isOnlyInvited)
+        {
             shown["email"] = user.Email ?? (user.Login?.Contains('@') == true ? user.Login : null);
+        }
+
         if (enrollments is not null)
+        {
             shown["enrollments"] = new JsonArray([.. enrollments.Select(enrollment => Enrollment(course, enrollment))]);
+        }
+
         return Merge(shown, user);
     }
 
-    private JsonObject Enrollment(SchoolCourse course, SchoolEnrollment enrollment)
+    JsonObject Enrollment(SchoolCourse course, SchoolEnrollment enrollment)
     {
         var type = $"{enrollment.Type}Enrollment";
         return Merge(new JsonObject
@@ -70,7 +82,7 @@ internal sealed partial class JsonShapes
     }
 
     /// <summary>The short form of a person: authors of comments, teachers.</summary>
-    private JsonObject UserDisplay(SchoolCourse course, SchoolUser user)
+    JsonObject UserDisplay(SchoolCourse course, SchoolUser user)
     {
         var shown = new JsonObject
         {
@@ -82,7 +94,10 @@ internal sealed partial class JsonShapes
             ["pronouns"] = user.Pronouns,
         };
         if (course.IsTestStudent(user))
+        {
             shown["fake_student"] = true;
+        }
+
         return shown;
     }
 }

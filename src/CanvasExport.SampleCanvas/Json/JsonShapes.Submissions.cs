@@ -6,7 +6,7 @@ namespace CanvasExport.SampleCanvas.Json;
 
 internal sealed partial class JsonShapes
 {
-    private static readonly string[] OnlyWhenAsked =
+    static readonly string[] OnlyWhenAsked =
         ["submission_history", "submission_comments", "rubric_assessment", "user", "group", "assignment", "course"];
 
     public JsonObject Submission(SchoolSubmission row, IReadOnlyList<string> includes)
@@ -17,15 +17,21 @@ internal sealed partial class JsonShapes
         shown["submission_history"] = History(row);
         shown["submission_comments"] = new JsonArray([.. row.Comments.Select(comment => Comment(row, comment))]);
         if (row.RubricAssessment.Count > 0)
+        {
             shown["rubric_assessment"] = row.RubricAssessment.DeepClone();
+        }
+
         Merge(shown, row);
         foreach (var key in OnlyWhenAsked.Except(includes))
+        {
             shown.Remove(key);
+        }
+
         return shown;
     }
 
     /// <summary>The keys of a submission as it stands after one attempt; without an attempt, those of a stub.</summary>
-    private JsonObject Row(SchoolSubmission row, SchoolAttempt? attempt)
+    JsonObject Row(SchoolSubmission row, SchoolAttempt? attempt)
     {
         var isNewest = attempt == row.Newest;
         var score = isNewest ? row.Score : attempt?.Score;
@@ -71,26 +77,40 @@ internal sealed partial class JsonShapes
     }
 
     /// <summary>Keys that are absent, not empty, where there is nothing.</summary>
-    private void AddWork(JsonObject shown, SchoolAttempt? attempt)
+    void AddWork(JsonObject shown, SchoolAttempt? attempt)
     {
         if (attempt is null)
+        {
             return;
+        }
+
         if (attempt.Files.Count > 0)
+        {
             shown["attachments"] = Files(attempt.Files);
+        }
+
         if (attempt.Recording is not null)
+        {
             shown["media_comment"] = MediaComment(attempt.Recording);
+        }
+
         if (attempt.DiscussionEntries is not null)
+        {
             shown["discussion_entries"] = new JsonArray([.. attempt.DiscussionEntries.Select(DiscussionEntry)]);
+        }
     }
 
-    private JsonArray History(SchoolSubmission row)
+    JsonArray History(SchoolSubmission row)
     {
         if (row.Attempts.Count == 0)
+        {
             return [Row(row, null)];
+        }
+
         return [.. row.Attempts.Select(attempt => attempt is null ? null : HistoryEntry(row, attempt))];
     }
 
-    private JsonObject HistoryEntry(SchoolSubmission row, SchoolAttempt attempt)
+    JsonObject HistoryEntry(SchoolSubmission row, SchoolAttempt attempt)
     {
         var shown = Row(row, attempt);
         if (attempt.QuizAnswers is not null)
@@ -105,28 +125,31 @@ internal sealed partial class JsonShapes
         return Merge(shown, attempt);
     }
 
-    private string? Body(SchoolAttempt attempt) => attempt.QuizAnswers is { } answers
+    string? Body(SchoolAttempt attempt) => attempt.QuizAnswers is { } answers
         ? string.Join(',', answers.OfType<JsonObject>().Select(answer => $"user: {answer["question_id"]}, score: {answer["points"]}"))
         : links.Html(attempt.Body);
 
-    private static JsonObject Group(SchoolSubmission row)
+    static JsonObject Group(SchoolSubmission row)
     {
         var group = row.Assignment.IsGroupWork ? row.Assignment.Course.Groups.Find(group => group.Members.Contains(row.User)) : null;
         return new JsonObject { ["id"] = group?.Id, ["name"] = group?.Name };
     }
 
-    private static string State(SchoolSubmission row, SchoolAttempt? attempt, bool isNewest)
+    static string State(SchoolSubmission row, SchoolAttempt? attempt, bool isNewest)
     {
         if (isNewest && row.WorkflowState is not null)
+        {
             return row.WorkflowState;
+        }
+
         var isGraded = isNewest ? row.GradedAt is not null && !IsResubmittedAfterGrading(row) : attempt?.Score is not null;
         return isGraded ? "graded" : attempt is null ? "unsubmitted" : "submitted";
     }
 
-    private static bool IsResubmittedAfterGrading(SchoolSubmission row) =>
+    static bool IsResubmittedAfterGrading(SchoolSubmission row) =>
         row.GradedAt is not null && row.Newest is not null && string.CompareOrdinal(row.Newest.SubmittedAt, row.GradedAt) > 0;
 
-    private static string? Text(decimal? score) => score?.ToString("0.####", CultureInfo.InvariantCulture);
+    static string? Text(decimal? score) => score?.ToString("0.####", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

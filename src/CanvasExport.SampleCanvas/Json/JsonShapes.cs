@@ -9,7 +9,10 @@ internal sealed partial class JsonShapes(CanvasLinks links)
     public JsonObject Course(SchoolCourse course, bool includesTerm, bool includesStudentCount)
     {
         if (course.IsRestrictedByDate)
+        {
             return Merge(new JsonObject { ["id"] = course.Id, ["access_restricted_by_date"] = true }, course);
+        }
+
         var shown = new JsonObject
         {
             ["id"] = course.Id,
@@ -43,9 +46,15 @@ internal sealed partial class JsonShapes(CanvasLinks links)
             ["sis_import_id"] = null,
         };
         if (includesTerm)
+        {
             shown["term"] = Term(course.Term);
+        }
+
         if (includesStudentCount)
+        {
             shown["total_students"] = course.Enrollments.Count(enrollment => enrollment.Type == EnrollmentType.Student);
+        }
+
         return Merge(shown, course);
     }
 
@@ -79,7 +88,7 @@ internal sealed partial class JsonShapes(CanvasLinks links)
         ["storage_quota_mb"] = 50,
     };
 
-    private static JsonObject Term(SchoolTerm term) => new()
+    static JsonObject Term(SchoolTerm term) => new()
     {
         ["id"] = term.Id,
         ["name"] = term.Name,
@@ -90,18 +99,24 @@ internal sealed partial class JsonShapes(CanvasLinks links)
         ["grading_period_group_id"] = null,
     };
 
-    private static long SectionId(SchoolCourse course) => course.Id + 500_000;
+    static long SectionId(SchoolCourse course) => course.Id + 500_000;
 
-    private static long CategoryId(SchoolCourse course) => course.Id + 600_000;
+    static long CategoryId(SchoolCourse course) => course.Id + 600_000;
 
-    private static long AssignmentGroupId(SchoolCourse course) => course.Id + 700_000;
+    static long AssignmentGroupId(SchoolCourse course) => course.Id + 700_000;
 
-    private static JsonObject Merge(JsonObject shown, SchoolObject source)
+    static JsonObject Merge(JsonObject shown, SchoolObject source)
     {
         foreach (var (key, value) in source.Extra)
+        {
             shown[key] = value?.DeepClone();
+        }
+
         foreach (var key in source.Without)
+        {
             shown.Remove(key);
+        }
+
         return shown;
     }
 }

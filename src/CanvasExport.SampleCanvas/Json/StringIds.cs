@@ -12,22 +12,34 @@ internal static class StringIds
         {
             case JsonArray list:
                 foreach (var item in list)
+                {
                     Apply(item);
+                }
+
                 break;
             case JsonObject item:
                 foreach (var (key, value) in item.ToList())
+                {
                     Apply(item, key, value);
+                }
+
                 break;
         }
     }
 
-    private static void Apply(JsonObject parent, string key, JsonNode? value)
+    static void Apply(JsonObject parent, string key, JsonNode? value)
     {
         if (value?.GetValueKind() == JsonValueKind.Number && (key == "id" || key.EndsWith("_id", StringComparison.Ordinal)))
+        {
             parent[key] = value.ToJsonString();
+        }
         else if (value is JsonArray list && (key == "ids" || key.EndsWith("_ids", StringComparison.Ordinal)))
+        {
             parent[key] = new JsonArray([.. list.Select(item => (JsonNode?)item?.ToString())]);
+        }
         else
+        {
             Apply(value);
+        }
     }
 }

@@ -5,9 +5,9 @@ namespace CanvasExport.SampleCanvas.Making;
 /// <summary>Small Word documents and Excel sheets.</summary>
 internal static class OfficeDocument
 {
-    private const string Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-    private const string Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const string Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const string Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     public static byte[] Docx(string title, params string[] paragraphs)
     {
@@ -34,9 +34,9 @@ internal static class OfficeDocument
             .ToBytes();
     }
 
-    private static string Cell(object value) => value is int number
+    static string Cell(object value) => value is int number
         ? $"<c><v>{number}</v></c>"
         : $"<c t=\"inlineStr\"><is><t>{Xml((string)value)}</t></is></c>";
 
-    private static string Xml(string text) => SecurityElement.Escape(text);
+    static string Xml(string text) => SecurityElement.Escape(text);
 }

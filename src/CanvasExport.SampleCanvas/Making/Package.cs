@@ -6,19 +6,19 @@ namespace CanvasExport.SampleCanvas.Making;
 /// <summary>The zip of an Office file, with fixed times so that it is the same in every run.</summary>
 internal sealed class Package
 {
-    private const string Types = "http://schemas.openxmlformats.org/package/2006/content-types";
-    private const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
-    private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    private static readonly DateTimeOffset Fixed = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    const string Types = "http://schemas.openxmlformats.org/package/2006/content-types";
+    const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    static readonly DateTimeOffset Fixed = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly List<(string Path, string Xml)> parts = [];
-    private string types = "";
+    readonly List<(string Path, string Xml)> _parts = [];
+    string _types = "";
 
     /// <summary>A part with its content type (what follows "application/vnd.openxmlformats-officedocument.").</summary>
     public Package Add(string path, string type, string xml)
     {
-        parts.Add((path, xml));
-        types += $"<Override PartName=\"/{path}\" ContentType=\"application/vnd.openxmlformats-officedocument.{type}+xml\"/>";
+        _parts.Add((path, xml));
+        _types += $"<Override PartName=\"/{path}\" ContentType=\"application/vnd.openxmlformats-officedocument.{type}+xml\"/>";
         return this;
     }
 
@@ -28,7 +28,7 @@ internal sealed class Package
         var slash = path.LastIndexOf('/');
         var lines = targets.Select((target, index) =>
             $"<Relationship Id=\"rId{index + 1}\" Type=\"{Office}/{target.Kind}\" Target=\"{target.Target}\"/>");
-        parts.Add(($"{path[..(slash + 1)]}_rels/{path[(slash + 1)..]}.rels",
+        _parts.Add(($"{path[..(slash + 1)]}_rels/{path[(slash + 1)..]}.rels",
             $"<Relationships xmlns=\"{Relations}\">{string.Concat(lines)}</Relationships>"));
         return this;
     }
@@ -41,14 +41,14 @@ internal sealed class Package
             Write(zip, "[Content_Types].xml",
                 $"<Types xmlns=\"{Types}\">"
                 + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/>{types}</Types>");
-            parts.ForEach(part => Write(zip, part.Path, part.Xml));
+                + $"<Default Extension=\"xml\" ContentType=\"application/xml\"/>{_types}</Types>");
+            _parts.ForEach(part => Write(zip, part.Path, part.Xml));
         }
 
         return file.ToArray();
     }
 
-    private static void Write(ZipArchive zip, string path, string xml)
+    static void Write(ZipArchive zip, string path, string xml)
     {
         // Stored, not deflated: zlib versions differ in what they make of the same bytes.
         var entry = zip.CreateEntry(path, CompressionLevel.NoCompression);

@@ -33,17 +33,20 @@ internal static class PdfDocument
         return Encoding.Latin1.GetBytes(file.ToString());
     }
 
-    private static string Page(string title, string[] lines)
+    static string Page(string title, string[] lines)
     {
         var text = new StringBuilder($"BT /F2 18 Tf 60 770 Td ({Escape(title)}) Tj /F1 11 Tf 0 -16 Td 16 TL\n");
         foreach (var line in lines)
+        {
             text.Append(CultureInfo.InvariantCulture, $"T* ({Escape(line)}) Tj\n");
+        }
+
         return text.Append("ET").ToString();
     }
 
-    private static string Stream(string content) => $"<< /Length {content.Length} >>\nstream\n{content}\nendstream";
+    static string Stream(string content) => $"<< /Length {content.Length} >>\nstream\n{content}\nendstream";
 
-    private static string Escape(string text) => Encoding.Latin1.GetString(Encoding.Latin1.GetBytes(text))
+    static string Escape(string text) => Encoding.Latin1.GetString(Encoding.Latin1.GetBytes(text))
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("(", "\\(", StringComparison.Ordinal)
         .Replace(")", "\\)", StringComparison.Ordinal);

@@ -7,14 +7,17 @@ namespace CanvasExport.SampleCanvas.Making;
 /// <summary>A small drawing that becomes a PNG; colours are 0xRRGGBB.</summary>
 internal sealed class Picture(int width, int height)
 {
-    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+    static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
-    private readonly int[] pixels = new int[width * height];
+    readonly int[] _pixels = new int[width * height];
 
     public Picture Rectangle(int left, int top, int right, int bottom, int colour)
     {
         for (var y = Math.Max(0, top); y < Math.Min(height, bottom); y++)
-            Array.Fill(pixels, colour, (y * width) + left, Math.Min(width, right) - left);
+        {
+            Array.Fill(_pixels, colour, (y * width) + left, Math.Min(width, right) - left);
+        }
+
         return this;
     }
 
@@ -29,7 +32,9 @@ internal sealed class Picture(int width, int height)
                 // Integers only, so that every processor draws the same.
                 var (dx, dy) = (x - centreX, y - centreY);
                 if ((dx * dx * radiusY * radiusY) + (dy * dy * radiusX * radiusX) <= radiusX * radiusX * radiusY * radiusY)
-                    pixels[(y * width) + x] = colour;
+                {
+                    _pixels[(y * width) + x] = colour;
+                }
             }
         }
 
@@ -43,7 +48,9 @@ internal sealed class Picture(int width, int height)
         {
             var (x, y) = (fromX + ((toX - fromX) * step / steps), fromY + ((toY - fromY) * step / steps));
             if (x >= 0 && x < width && y >= 0 && y < height)
-                pixels[(y * width) + x] = colour;
+            {
+                _pixels[(y * width) + x] = colour;
+            }
         }
 
         return this;
@@ -56,7 +63,9 @@ internal sealed class Picture(int width, int height)
         for (var y = 0; y < height / 3; y++)
         {
             for (var x = 0; x < width / 3; x++)
-                small.pixels[(y * (width / 3)) + x] = pixels[(y * 3 * width) + (x * 3)];
+            {
+                small._pixels[(y * (width / 3)) + x] = _pixels[(y * 3 * width) + (x * 3)];
+            }
         }
 
         return small;
@@ -76,23 +85,26 @@ internal sealed class Picture(int width, int height)
         return file.ToArray();
     }
 
-    private byte[] Compressed()
+    byte[] Compressed()
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal))
         {
-            for (var index = 0; index < pixels.Length; index++)
+            for (var index = 0; index < _pixels.Length; index++)
             {
                 if (index % width == 0)
+                {
                     zlib.WriteByte(0); // each line begins with its filter: none
-                zlib.Write([(byte)(pixels[index] >> 16), (byte)(pixels[index] >> 8), (byte)pixels[index]]);
+                }
+
+                zlib.Write([(byte)(_pixels[index] >> 16), (byte)(_pixels[index] >> 8), (byte)_pixels[index]]);
             }
         }
 
         return packed.ToArray();
     }
 
-    private static void WriteChunk(MemoryStream file, string type, byte[] data)
+    static void WriteChunk(MemoryStream file, string type, byte[] data)
     {
         byte[] named = [.. Encoding.ASCII.GetBytes(type), .. data];
         Span<byte> number = stackalloc byte[4];
@@ -103,14 +115,16 @@ internal sealed class Picture(int width, int height)
         file.Write(number);
     }
 
-    private static uint Crc(byte[] data)
+    static uint Crc(byte[] data)
     {
         var crc = uint.MaxValue;
         foreach (var value in data)
         {
             crc ^= value;
             for (var bit = 0; bit < 8; bit++)
+            {
                 crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
+            }
         }
 
         return ~crc;

@@ -3,17 +3,20 @@ namespace CanvasExport.SampleCanvas.Making;
 /// <summary>The drawings of the sample school.</summary>
 internal static class Pictures
 {
-    private const int Sea = 0x9CC9E0;
-    private const int Land = 0xE9DDB4;
-    private const int Ink = 0x4A3B2A;
-    private const int Red = 0xB5382A;
+    const int Sea = 0x9CC9E0;
+    const int Land = 0xE9DDB4;
+    const int Ink = 0x4A3B2A;
+    const int Red = 0xB5382A;
 
     /// <summary>An island with rhumb lines; the variant moves it about.</summary>
     public static Picture Chart(int variant)
     {
         var picture = new Picture(240, 180).Fill(Sea);
         for (var x = 0; x <= 240; x += 40)
+        {
             picture.Line(120, 90, x, 0, 0x6FA3BF).Line(120, 90, x, 179, 0x6FA3BF);
+        }
+
         return picture
             .Ellipse(90 + (variant * 13 % 60), 80, 52, 30 + (variant % 3 * 6), Land)
             .Ellipse(150, 110 - (variant * 7 % 30), 36, 24, Land)

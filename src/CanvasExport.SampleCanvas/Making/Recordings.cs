@@ -7,7 +7,7 @@ internal static class Recordings
 
     public static byte[] Audio() => Read("spoken-answer.m4a");
 
-    private static byte[] Read(string name)
+    static byte[] Read(string name)
     {
         using var resource = typeof(Recordings).Assembly.GetManifestResourceStream(name)!;
         using var copy = new MemoryStream();

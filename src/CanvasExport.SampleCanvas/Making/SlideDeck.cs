@@ -5,18 +5,18 @@ namespace CanvasExport.SampleCanvas.Making;
 /// <summary>A PowerPoint file of one slide, with the master, layout and theme that PowerPoint insists on.</summary>
 internal static class SlideDeck
 {
-    private const string Names =
+    const string Names =
         "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
         + "xmlns:p=\"http://schemas.openxmlformats.org/presentationml/2006/main\" "
         + "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 
-    private const string Root = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>";
+    const string Root = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>";
 
-    private const string ColourMap =
+    const string ColourMap =
         "<p:clrMap bg1=\"lt1\" tx1=\"dk1\" bg2=\"lt2\" tx2=\"dk2\" accent1=\"accent1\" accent2=\"accent2\" accent3=\"accent3\" "
         + "accent4=\"accent4\" accent5=\"accent5\" accent6=\"accent6\" hlink=\"hlink\" folHlink=\"folHlink\"/>";
 
-    private static readonly string[] Colours =
+    static readonly string[] Colours =
         ["dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"];
 
     public static byte[] Create(string title, params string[] lines) => new Package()
@@ -40,7 +40,7 @@ internal static class SlideDeck
         .Add("ppt/theme/theme1.xml", "theme", Theme())
         .ToBytes();
 
-    private static string Box(int id, int top, int height, int size, IEnumerable<string> lines)
+    static string Box(int id, int top, int height, int size, IEnumerable<string> lines)
     {
         var text = lines.Select(line =>
             $"<a:p><a:r><a:rPr lang=\"en-GB\" sz=\"{size}\"/><a:t>{SecurityElement.Escape(line)}</a:t></a:r></a:p>");
@@ -50,10 +50,10 @@ internal static class SlideDeck
             + $"</p:spPr><p:txBody><a:bodyPr/>{string.Concat(text)}</p:txBody></p:sp>";
     }
 
-    private static string Colour(string name, int index) =>
+    static string Colour(string name, int index) =>
         name.StartsWith("lt", StringComparison.Ordinal) ? "FFFFFF" : $"{index * 20:X2}4060";
 
-    private static string Theme()
+    static string Theme()
     {
         var colours = Colours.Select((name, index) => $"<a:{name}><a:srgbClr val=\"{Colour(name, index)}\"/></a:{name}>");
         const string font = "<a:latin typeface=\"Calibri\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";

@@ -26,7 +26,7 @@ internal static class BiologyOf2024
         AddAnnotation(course, people);
     }
 
-    private static void AddDiary(SchoolCourse course, People people)
+    static void AddDiary(SchoolCourse course, People people)
     {
         var diary = course.AddAssignment("Tide pool diary", "online_text_entry", "media_recording");
         diary.PointsPossible = 15;
@@ -49,7 +49,7 @@ internal static class BiologyOf2024
         diary.Row(people.Connor).IsMissing = true;
     }
 
-    private static void AddTransect(SchoolCourse course, People people, SchoolGroup north, SchoolGroup south)
+    static void AddTransect(SchoolCourse course, People people, SchoolGroup north, SchoolGroup south)
     {
         var transect = course.AddAssignment("Transect counts (group)", "online_upload");
         transect.IsGroupWork = true;
@@ -60,13 +60,16 @@ internal static class BiologyOf2024
             ["Metre", "Limpets", "Barnacles", "Periwinkles"], [0, 2, 140, 0], [5, 9, 310, 3], [10, 14, 95, 21], [15, 1, 0, 40]));
         var chart = course.School.AddPicture("north-shore.png", Pictures.Shore(1));
         foreach (var row in transect.Submit(north, SchoolAttempt.Upload("2024-11-07T13:00:00Z", counts, chart)))
+        {
             row.Graded("2024-11-12T12:00:00Z", 27)
                 .Comment(people.Jonas, "2024-11-12T12:05:00Z", "Clean data, and you said how you counted.");
+        }
+
         var raw = course.School.AddFile("south shore (raw).csv", SchoolContent.Of("metre;limpets\n0;4\n5;11\n10;8\n"));
         transect.Submit(south, SchoolAttempt.Upload("2024-11-08T16:30:00Z", raw));
     }
 
-    private static void AddPoster(SchoolCourse course, People people)
+    static void AddPoster(SchoolCourse course, People people)
     {
         var poster = course.AddAssignment("Species poster", "online_upload");
         poster.PointsPossible = 20;
@@ -90,7 +93,7 @@ internal static class BiologyOf2024
         poster.Submit(people.Connor, SchoolAttempt.Upload("2024-12-01T10:00:00Z", reserved));
     }
 
-    private static void AddSafety(SchoolCourse course, People people)
+    static void AddSafety(SchoolCourse course, People people)
     {
         var safety = course.AddAssignment("Field safety statement", "online_text_entry");
         (safety.GradingType, safety.PointsPossible, safety.DueAt) = ("pass_fail", 1, "2024-09-13T16:00:00Z");
@@ -104,7 +107,7 @@ internal static class BiologyOf2024
             .Graded("2024-09-14T10:00:00Z", 0, "incomplete");
     }
 
-    private static void AddAnnotation(SchoolCourse course, People people)
+    static void AddAnnotation(SchoolCourse course, People people)
     {
         var web = course.AddAssignment("Annotate the food web", "student_annotation");
         var sheet = course.School.AddPicture("food web.png", Pictures.FoodWeb());

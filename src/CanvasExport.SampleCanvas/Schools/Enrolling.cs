@@ -9,7 +9,9 @@ internal static class Enrolling
     public static void Students(this SchoolCourse course, params SchoolUser[] students)
     {
         foreach (var student in students)
+        {
             course.Enroll(student, EnrollmentType.Student);
+        }
     }
 
     public static SchoolRecording AddAudio(this School school) => school.AddRecording(RecordingKind.Audio, Recordings.Audio());

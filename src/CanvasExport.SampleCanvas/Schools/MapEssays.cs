@@ -17,7 +17,7 @@ internal static class MapEssays
         AddMisfits(essays, people);
     }
 
-    private static void AddRevised(SchoolAssignment essays, People people)
+    static void AddRevised(SchoolAssignment essays, People people)
     {
         var school = essays.Course.School;
         var first = school.AddText("Essay.docx", "Two charts", "Draft. The chart of 1311 is older than I thought.");
@@ -41,7 +41,7 @@ internal static class MapEssays
         spoken.Recording = school.AddAudio();
     }
 
-    private static void AddOnce(SchoolAssignment essays, People people)
+    static void AddOnce(SchoolAssignment essays, People people)
     {
         var school = essays.Course.School;
         var pdf = school.AddText("wojcik_portolany.pdf", "Portolany", "Wind lines are no roads.", "(Four pages in the original.)");
@@ -65,7 +65,7 @@ internal static class MapEssays
         essays.Submit(people.Lihua, SchoolAttempt.Upload("2024-03-15T01:00:00Z", chinese));
     }
 
-    private static void AddMisfits(SchoolAssignment essays, People people)
+    static void AddMisfits(SchoolAssignment essays, People people)
     {
         var school = essays.Course.School;
         var page = school.AddFile("index.html", SchoolContent.Of(

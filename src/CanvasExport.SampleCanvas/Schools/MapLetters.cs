@@ -27,7 +27,7 @@ internal static class MapLetters
         AddThird(letters, people);
     }
 
-    private static void AddFirst(SchoolAssignment letters, People people)
+    static void AddFirst(SchoolAssignment letters, People people)
     {
         letters.Submit(people.Zoe, SchoolAttempt.Text("2024-02-18T16:20:11Z",
                 """
@@ -66,7 +66,7 @@ internal static class MapLetters
             .Assess("_2207", 8, "_31");
     }
 
-    private static void AddSecond(SchoolAssignment letters, People people)
+    static void AddSecond(SchoolAssignment letters, People people)
     {
         var sketch = letters.Course.School.AddPicture("compass.png", Pictures.Chart(4));
         letters.Submit(people.Anna, SchoolAttempt.Text("2024-02-20T20:05:30Z",
@@ -99,7 +99,7 @@ internal static class MapLetters
         script.AddComment("2024-02-26T15:00:00Z", "Who wrote this? I like the last line. <i>Not italics.</i>").Attempt = 1;
     }
 
-    private static void AddThird(SchoolAssignment letters, People people)
+    static void AddThird(SchoolAssignment letters, People people)
     {
         letters.Submit(people.Lihua, SchoolAttempt.Text("2024-02-16T07:30:00Z",
             """

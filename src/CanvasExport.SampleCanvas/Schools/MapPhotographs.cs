@@ -13,7 +13,7 @@ internal static class MapPhotographs
         AddRecordings(course, people);
     }
 
-    private static void AddPictures(SchoolCourse course, People people)
+    static void AddPictures(SchoolCourse course, People people)
     {
         var pictures = course.AddAssignment("A map from your pocket (picture)", "online_upload");
         pictures.PointsPossible = 5;
@@ -34,7 +34,7 @@ internal static class MapPhotographs
         pictures.Submit(people.Noa, SchoolAttempt.Upload("2024-04-05T22:00:00Z", withoutThumbnail));
     }
 
-    private static void AddLinks(SchoolCourse course, People people)
+    static void AddLinks(SchoolCourse course, People people)
     {
         var links = course.AddAssignment("A map on the web", "online_url");
         links.PointsPossible = 5;
@@ -50,7 +50,7 @@ internal static class MapPhotographs
         links.Submit(people.Aarti, SchoolAttempt.Link("2024-04-19T23:00:00Z", "https://survey.example.org/great-arc"));
     }
 
-    private static void AddRecordings(SchoolCourse course, People people)
+    static void AddRecordings(SchoolCourse course, People people)
     {
         var spoken = course.AddAssignment("Read a map aloud (recording)", "media_recording");
         spoken.PointsPossible = 10;

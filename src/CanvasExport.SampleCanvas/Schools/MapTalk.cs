@@ -14,7 +14,7 @@ internal static class MapTalk
         AddTool(course, people);
     }
 
-    private static void AddDiscussion(SchoolCourse course, People people)
+    static void AddDiscussion(SchoolCourse course, People people)
     {
         var discussion = course.AddAssignment("Discussion: who is missing from the map?", "discussion_topic");
         discussion.PointsPossible = 3;
@@ -32,10 +32,10 @@ internal static class MapTalk
             .Graded("2024-05-13T09:05:00Z", 3);
     }
 
-    private static SchoolDiscussionEntry Entry(SchoolCourse course, SchoolUser author, string createdAt, string message) =>
+    static SchoolDiscussionEntry Entry(SchoolCourse course, SchoolUser author, string createdAt, string message) =>
         new(author, createdAt, message) { Id = course.School.NextId() };
 
-    private static void AddQuiz(SchoolCourse course, People people, SchoolUser testStudent)
+    static void AddQuiz(SchoolCourse course, People people, SchoolUser testStudent)
     {
         var quiz = course.AddAssignment("Quiz: projections", "online_quiz");
         quiz.PointsPossible = 4;
@@ -51,7 +51,7 @@ internal static class MapTalk
         quiz.Submit(testStudent, Answers("2024-05-01T09:00:00Z", 0)).Graded("2024-05-01T09:00:00Z", 0);
     }
 
-    private static SchoolAttempt Answers(string at, int right)
+    static SchoolAttempt Answers(string at, int right)
     {
         string[] texts = ["Mercator", "A cylinder", "It keeps angles, not areas", "<p>Greenland is smaller than Africa.</p>"];
         return new SchoolAttempt(at)
@@ -67,7 +67,7 @@ internal static class MapTalk
         };
     }
 
-    private static void AddPaper(SchoolCourse course, People people)
+    static void AddPaper(SchoolCourse course, People people)
     {
         var talk = course.AddAssignment("Talk in class", "on_paper");
         talk.GradingType = "letter_grade";
@@ -77,7 +77,7 @@ internal static class MapTalk
         talk.Row(people.Lukasz).IsMissing = true;
     }
 
-    private static void AddTool(SchoolCourse course, People people)
+    static void AddTool(SchoolCourse course, People people)
     {
         var tool = course.AddAssignment("Atlas viewer exercise", "external_tool");
         tool.Extra["external_tool_tag_attributes"] = new JsonObject { ["url"] = "https://atlas.example.org/launch", ["new_tab"] = true };

@@ -28,7 +28,7 @@ internal static class MapsOf2024
     }
 
     /// <summary>Asking for its submissions is answered with "invalid assignment ids requested".</summary>
-    private static void AddUnpublished(SchoolCourse course)
+    static void AddUnpublished(SchoolCourse course)
     {
         var plan = course.AddAssignment("Exhibition plan (draft, not for students yet)");
         plan.IsPublished = false;

@@ -6,7 +6,7 @@ namespace CanvasExport.SampleCanvas.Schools;
 /// <summary>History of Maps again, spring 2025, on another shard: the same name, and ids that a double cannot hold.</summary>
 internal static class MapsOf2025
 {
-    private const long Shard = 10_170_000_000_000_000;
+    const long Shard = 10_170_000_000_000_000;
 
     public static void AddTo(School school, People people)
     {
@@ -20,7 +20,7 @@ internal static class MapsOf2025
         AddPortfolio(course, people);
     }
 
-    private static void AddPlaces(SchoolCourse course, People people)
+    static void AddPlaces(SchoolCourse course, People people)
     {
         var places = course.AddAssignment("A place that does not exist", "online_text_entry", "online_upload");
         places.DueAt = "2025-03-14T22:59:59Z";
@@ -47,7 +47,7 @@ internal static class MapsOf2025
         places.Row(people.Connor).Graded("2025-03-18T10:30:00Z", null).IsExcused = true;
     }
 
-    private static void AddPortfolio(SchoolCourse course, People people)
+    static void AddPortfolio(SchoolCourse course, People people)
     {
         var portfolio = course.AddAssignment("Portfolio", "online_upload");
         portfolio.PointsPossible = 100;

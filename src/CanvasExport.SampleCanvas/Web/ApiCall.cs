@@ -36,9 +36,15 @@ internal sealed class ApiCall(World world, HttpContext context)
         var text = RouteText("course");
         var course = School.Courses.Find(course => IsNamed(course, text));
         if (course is null || course.WorkflowState == "deleted")
+        {
             throw Refusal.NotFound();
+        }
+
         if (course.Closed.HasFlag(list))
+        {
             throw Refusal.NotPermitted(Options);
+        }
+
         return course;
     }
 
@@ -52,10 +58,13 @@ internal sealed class ApiCall(World world, HttpContext context)
     {
         var wantsStrings = Context.Request.Headers.Accept.ToString().Contains("canvas-string-ids", StringComparison.Ordinal);
         if (Options.StringIds || wantsStrings)
+        {
             StringIds.Apply(node);
+        }
+
         return Reply.JsonAsync(Context, node);
     }
 
-    private static bool IsNamed(SchoolCourse course, string text) =>
+    static bool IsNamed(SchoolCourse course, string text) =>
         course.Id.ToString(CultureInfo.InvariantCulture) == text || (course.SisId is not null && text == "sis_course_id:" + course.SisId);
 }

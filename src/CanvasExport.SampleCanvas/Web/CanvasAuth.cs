@@ -6,14 +6,16 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Who is let in: hosted Canvas wants a User-Agent everywhere and a token below /api/.</summary>
 internal static class CanvasAuth
 {
-    private const string Scheme = "Bearer ";
+    const string Scheme = "Bearer ";
 
     public static string AcceptedToken { get; } = "1050~" + StableText.Of("token of the sample canvas", 64);
 
     public static void RequireUserAgent(HttpRequest request)
     {
         if (request.Headers.UserAgent.Count == 0)
+        {
             throw new Refusal(403, """{"error":"Forbidden","message":"A User-Agent header is required."}""");
+        }
     }
 
     public static void RequireToken(HttpRequest request, SampleCanvasOptions options)

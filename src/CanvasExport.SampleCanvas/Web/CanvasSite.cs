@@ -15,7 +15,10 @@ internal static class CanvasSite
             return next(context);
         });
         if (world.Options.Throttle is { } throttle)
+        {
             Throttle(app, throttle, world.Options.Clock);
+        }
+
         app.Use(next => context => IsApi(context) ? EnterApiAsync(world, context, next) : next(context));
         app.UseRouting();
         var api = app.MapGroup("/api/v1");
@@ -29,9 +32,9 @@ internal static class CanvasSite
     /// <summary>An address that is answered with the help of an <see cref="ApiCall"/>.</summary>
     public static RequestDelegate Answer(World world, Func<ApiCall, Task> answer) => context => answer(new ApiCall(world, context));
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
-    private static void Throttle(WebApplication app, ThrottleOptions options, TimeProvider clock)
+    static void Throttle(WebApplication app, ThrottleOptions options, TimeProvider clock)
     {
         // One bucket for each token, as in Canvas; requests without one share a bucket.
         var buckets = new ConcurrentDictionary<string, LeakyBucket>();
@@ -40,11 +43,14 @@ internal static class CanvasSite
             .PassAsync(context, next));
     }
 
-    private static async Task EnterApiAsync(World world, HttpContext context, RequestDelegate next)
+    static async Task EnterApiAsync(World world, HttpContext context, RequestDelegate next)
     {
         CanvasAuth.RequireToken(context.Request, world.Options);
         if (world.Options.Latency > TimeSpan.Zero)
+        {
             await Task.Delay(world.Options.Latency, world.Options.Clock, context.RequestAborted);
+        }
+
         await next(context);
     }
 }

@@ -9,7 +9,7 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Courses and their lists, people left to <see cref="Roster"/>.</summary>
 internal static class CourseEndpoints
 {
-    private static readonly string[] OwnerStates = ["unpublished", "available", "completed"];
+    static readonly string[] OwnerStates = ["unpublished", "available", "completed"];
 
     public static void Map(IEndpointRouteBuilder api, World world)
     {
@@ -28,20 +28,26 @@ internal static class CourseEndpoints
         api.MapGet("/users/self", CanvasSite.Answer(world, call => call.JsonAsync(JsonShapes.User(call.School.Owner, showsLogin: true))));
     }
 
-    private static JsonObject Course(ApiCall call, SchoolCourse course) =>
+    static JsonObject Course(ApiCall call, SchoolCourse course) =>
         call.Shapes.Course(course, call.Includes("term"), call.Includes("total_students"));
 
-    private static Task ListAccountAsync(ApiCall call)
+    static Task ListAccountAsync(ApiCall call)
     {
         var account = call.RouteText("account");
         if (account != "self" && account != $"{call.School.AccountId}")
+        {
             throw Refusal.NotFound();
+        }
+
         if (!call.Options.MayListAccount)
+        {
             throw Refusal.NotPermitted(call.Options);
+        }
+
         return Paging.NumberedAsync(call, InStates(call, call.School.Courses), course => Course(call, course), tellsLast: false);
     }
 
-    private static Task ListOwnAsync(ApiCall call)
+    static Task ListOwnAsync(ApiCall call)
     {
         var type = call.Text("enrollment_type") ?? "teacher";
         var asksCompleted = call.Text("enrollment_state") == "completed";
@@ -52,7 +58,7 @@ internal static class CourseEndpoints
         return Paging.NumberedAsync(call, InStates(call, own), course => Course(call, course));
     }
 
-    private static List<SchoolCourse> InStates(ApiCall call, IEnumerable<SchoolCourse> courses)
+    static List<SchoolCourse> InStates(ApiCall call, IEnumerable<SchoolCourse> courses)
     {
         var asked = call.Values("state");
         var states = asked.Count == 0 ? OwnerStates
@@ -61,13 +67,13 @@ internal static class CourseEndpoints
         return [.. courses.Where(course => states.Contains(course.WorkflowState)).OrderBy(course => course.Id)];
     }
 
-    private static Task ListAssignmentsAsync(ApiCall call)
+    static Task ListAssignmentsAsync(ApiCall call)
     {
         var course = call.Course(ClosedLists.Assignments);
         return Paging.NumberedAsync(call, course.Assignments, call.Shapes.Assignment);
     }
 
-    private static Task ListGroupsAsync(ApiCall call)
+    static Task ListGroupsAsync(ApiCall call)
     {
         var course = call.Course(ClosedLists.Users);
         return Paging.NumberedAsync(call, course.Groups, group => JsonShapes.Group(course, group));

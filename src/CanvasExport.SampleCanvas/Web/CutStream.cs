@@ -6,7 +6,7 @@ namespace CanvasExport.SampleCanvas.Web;
 /// </summary>
 internal sealed class CutStream(Stream inner, long bytes) : Stream
 {
-    private long left = bytes;
+    long _left = bytes;
 
     public override bool CanRead => false;
 
@@ -36,8 +36,8 @@ internal sealed class CutStream(Stream inner, long bytes) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var part = buffer[..(int)Math.Min(left, buffer.Length)];
-        left -= part.Length;
+        var part = buffer[..(int)Math.Min(_left, buffer.Length)];
+        _left -= part.Length;
         await inner.WriteAsync(part, cancellationToken);
         await inner.FlushAsync(cancellationToken);
     }

@@ -37,19 +37,28 @@ internal static class FaultGate
     public static bool Meets(HttpContext context, FaultEffect effect) =>
         context.Items[typeof(Fault)] is Fault fault && fault.Effect == effect;
 
-    private static Task AnswerAsync(HttpContext context, Fault fault)
+    static Task AnswerAsync(HttpContext context, Fault fault)
     {
         var headers = context.Response.Headers;
         if (fault.RetryAfter is not null)
+        {
             headers.RetryAfter = fault.RetryAfter;
+        }
+
         if (fault.Remaining is not null)
+        {
             headers["X-Rate-Limit-Remaining"] = fault.Remaining.ToString(CultureInfo.InvariantCulture);
+        }
+
         if (fault.Challenges)
+        {
             headers.WWWAuthenticate = Refusal.Challenge;
+        }
+
         return Reply.TextAsync(context, fault.Code, fault.ContentType, fault.Body);
     }
 
-    private static async Task HoldAsync(Hold hold, HttpContext context, RequestDelegate next)
+    static async Task HoldAsync(Hold hold, HttpContext context, RequestDelegate next)
     {
         try
         {

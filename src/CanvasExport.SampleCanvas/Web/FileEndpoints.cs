@@ -9,8 +9,8 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Downloads and thumbnails: on the Canvas origin they are redirects only.</summary>
 internal static class FileEndpoints
 {
-    private const string LoginPage = "<!DOCTYPE html><html><head><title>Log in to Canvas</title></head><body>Log in</body></html>";
-    private static readonly byte[] NoPicture = Convert.FromBase64String("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=");
+    const string LoginPage = "<!DOCTYPE html><html><head><title>Log in to Canvas</title></head><body>Log in</body></html>";
+    static readonly byte[] NoPicture = Convert.FromBase64String("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=");
 
     public static void Map(IEndpointRouteBuilder site, World world)
     {
@@ -29,25 +29,31 @@ internal static class FileEndpoints
             Reply.TextAsync(context, 200, "text/html; charset=utf-8", LoginPage));
     }
 
-    private static SchoolFile Find(ApiCall call, bool isApi)
+    static SchoolFile Find(ApiCall call, bool isApi)
     {
         var id = call.RouteId("file");
         var file = call.School.Files.Find(file => file.Id == id);
         if (isApi)
         {
             if (file?.State is SchoolFileState.Forbidden or SchoolFileState.Locked)
+            {
                 throw Refusal.NotPermitted(call.Options);
+            }
+
             return file is null || file.State == SchoolFileState.Deleted ? throw Refusal.NotFound() : file;
         }
 
         return file ?? throw Refusal.Html(404, "Page Not Found");
     }
 
-    private static Task DownloadAsync(ApiCall call)
+    static Task DownloadAsync(ApiCall call)
     {
         var file = Find(call, isApi: false);
         if (!MayOpen(call, file))
+        {
             return Reply.RedirectAsync(call.Context, call.World.Canvas("/login"));
+        }
+
         return file.State switch
         {
             SchoolFileState.Deleted => throw Refusal.Html(404, "Page Not Found"),
@@ -58,23 +64,32 @@ internal static class FileEndpoints
         };
     }
 
-    private static bool MayOpen(ApiCall call, SchoolFile file)
+    static bool MayOpen(ApiCall call, SchoolFile file)
     {
         var world = call.Options.FileAccess;
         var verifier = world == FileAccessWorld.NoVerifier ? null : call.Text("verifier");
         var hasToken = CanvasAuth.HasToken(call.Context.Request);
         if (hasToken == false)
+        {
             throw Refusal.BadToken();
+        }
+
         if (world == FileAccessWorld.VerifierRefusesToken && verifier is not null && hasToken == true)
+        {
             throw Refusal.Html(401, "Unauthorized");
+        }
+
         return verifier == file.Uuid || hasToken == true;
     }
 
-    private static Task ThumbnailAsync(ApiCall call)
+    static Task ThumbnailAsync(ApiCall call)
     {
         var file = Find(call, isApi: false);
         if (call.RouteText("uuid") != file.Uuid)
+        {
             throw Refusal.Html(404, "Page Not Found");
+        }
+
         return Reply.RedirectAsync(call.Context, file.Thumbnail is null
             ? call.World.Canvas("/images/no_pic.gif")
             : call.World.Signed($"/thumbnails/{file.Uuid}"));

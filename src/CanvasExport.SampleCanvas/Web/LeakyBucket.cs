@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace CanvasExport.SampleCanvas.Web;
 
 /// <summary>
-/// Canvas's throttle for one client: level after the pre-charge at or above the mark means refused; the pre-charge is given back
+/// Canvas's throttle for one client: _level after the pre-charge at or above the mark means refused; the pre-charge is given back
 /// before the headers are written, the cost stays and leaks away.
 /// </summary>
 internal sealed class LeakyBucket(ThrottleOptions options, TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private double level;
-    private long leakedAt = clock.GetTimestamp();
+    readonly Lock _gate = new();
+    double _level;
+    long _leakedAt = clock.GetTimestamp();
 
     public async Task PassAsync(HttpContext context, RequestDelegate next)
     {
@@ -32,32 +32,32 @@ internal sealed class LeakyBucket(ThrottleOptions options, TimeProvider clock)
         await next(context);
     }
 
-    private static void WriteRemaining(HttpContext context, double remaining) =>
+    static void WriteRemaining(HttpContext context, double remaining) =>
         context.Response.Headers["X-Rate-Limit-Remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
 
-    private bool TryEnter()
+    bool TryEnter()
     {
-        lock (gate)
+        lock (_gate)
         {
             Leak();
-            level = Math.Min(level + options.PreCharge, options.Maximum);
-            return level < options.HighWaterMark;
+            _level = Math.Min(_level + options.PreCharge, options.Maximum);
+            return _level < options.HighWaterMark;
         }
     }
 
-    private double Leave(double cost)
+    double Leave(double cost)
     {
-        lock (gate)
+        lock (_gate)
         {
-            level = Math.Max(0, level - options.PreCharge + cost);
-            return options.HighWaterMark - level;
+            _level = Math.Max(0, _level - options.PreCharge + cost);
+            return options.HighWaterMark - _level;
         }
     }
 
-    private void Leak()
+    void Leak()
     {
         var now = clock.GetTimestamp();
-        level = Math.Max(0, level - (options.OutflowPerSecond * clock.GetElapsedTime(leakedAt, now).TotalSeconds));
-        leakedAt = now;
+        _level = Math.Max(0, _level - (options.OutflowPerSecond * clock.GetElapsedTime(_leakedAt, now).TotalSeconds));
+        _leakedAt = now;
     }
 }

@@ -11,20 +11,26 @@ internal static class MediaEndpoints
     public static void Map(IEndpointRouteBuilder site, World world) =>
         site.MapGet("/users/{user}/media_download", CanvasSite.Answer(world, DownloadAsync));
 
-    private static Task DownloadAsync(ApiCall call)
+    static Task DownloadAsync(ApiCall call)
     {
         var recording = call.School.Recordings.Find(recording => recording.MediaId == call.Text("entryId"));
         var (type, kind) = (call.Text("type"), call.Text("media_type"));
         if (type is not null && kind is not null)
+        {
             throw Refusal.Error(400, "type and media_type exclude each other");
+        }
+
         if (recording is null || recording.IsTranscoding || !Fits(recording, type, kind))
+        {
             throw new Refusal(404, "Could not find download URL", "text/plain; charset=utf-8");
+        }
+
         var url = call.World.Signed($"/media/{recording.MediaId}");
         return call.Text("redirect") == "1"
             ? Reply.RedirectAsync(call.Context, url)
             : Reply.JsonAsync(call.Context, new JsonObject { ["url"] = url });
     }
 
-    private static bool Fits(SchoolRecording recording, string? type, string? kind) =>
+    static bool Fits(SchoolRecording recording, string? type, string? kind) =>
         type is null ? kind is null || kind == Words.Of(recording.Kind) : type == "mp4" && !recording.HasNoMp4;
 }

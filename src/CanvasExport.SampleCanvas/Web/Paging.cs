@@ -17,7 +17,10 @@ internal static class Paging
         var size = PageSize(call);
         var text = call.Text("page") ?? "1";
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var page))
+        {
             throw Refusal.NotFound();
+        }
+
         page = Math.Max(page, 1);
         var last = Math.Max(1, (items.Count + size - 1) / size);
         var pages = new PageNames(
@@ -46,7 +49,7 @@ internal static class Paging
         return WriteAsync(call, rows.Select(render), pages, size);
     }
 
-    private static Task WriteAsync(ApiCall call, IEnumerable<JsonNode> rows, PageNames pages, int size)
+    static Task WriteAsync(ApiCall call, IEnumerable<JsonNode> rows, PageNames pages, int size)
     {
         LinkWriter.Write(call, pages, size);
         var isEmpty = FaultGate.Meets(call.Context, FaultEffect.EmptyPage);
@@ -54,24 +57,30 @@ internal static class Paging
     }
 
     /// <summary>10 unless asked otherwise; clamped, never an error.</summary>
-    private static int PageSize(ApiCall call)
+    static int PageSize(ApiCall call)
     {
         var asked = call.Text("per_page") is not { } text ? 10
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 1;
         return Math.Clamp(asked, 1, call.Options.PageSizeLimit);
     }
 
-    private static string WriteBookmark(long id) =>
+    static string WriteBookmark(long id) =>
         "bookmark:" + Convert.ToBase64String(Encoding.UTF8.GetBytes($"[{id}]")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static long? ReadBookmark(string? page)
+    static long? ReadBookmark(string? page)
     {
         if (page is null || !page.StartsWith("bookmark:", StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var text = page["bookmark:".Length..].Replace('-', '+').Replace('_', '/');
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '='), bytes, out var length))
+        {
             return null;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<long[]>(bytes.AsSpan(0, length)) is [var id] ? id : null;

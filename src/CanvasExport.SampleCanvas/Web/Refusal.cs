@@ -4,7 +4,7 @@ namespace CanvasExport.SampleCanvas.Web;
 internal sealed class Refusal(int status, string body, string contentType = Refusal.Json) : Exception(body)
 {
     public const string Challenge = "Bearer realm=\"canvas-lms\"";
-    private const string Json = "application/json; charset=utf-8";
+    const string Json = "application/json; charset=utf-8";
 
     public int Status { get; } = status;
 

@@ -11,16 +11,22 @@ namespace CanvasExport.SampleCanvas.Web;
 internal static class Reply
 {
     // Canvas sends real UTF-8, not escapes.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Task JsonAsync(HttpContext context, JsonNode node, int status = 200)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Readable))
+        {
             node.WriteTo(writer);
+        }
+
         var bytes = buffer.WrittenMemory;
         if (FaultGate.Meets(context, FaultEffect.BrokenJson))
+        {
             bytes = bytes[..(bytes.Length / 2)];
+        }
+
         return BytesAsync(context, status, "application/json; charset=utf-8", bytes);
     }
 

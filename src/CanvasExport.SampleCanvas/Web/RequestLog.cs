@@ -7,31 +7,39 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Remembers every request of both origins in the order of arrival.</summary>
 internal sealed class RequestLog
 {
-    private readonly Lock gate = new();
-    private readonly List<SeenRequest> seen = [];
+    readonly Lock _gate = new();
+    readonly List<SeenRequest> _seen = [];
 
     public IReadOnlyList<SeenRequest> Snapshot()
     {
-        lock (gate)
-            return [.. seen];
+        lock (_gate)
+        {
+            return [.. _seen];
+        }
     }
 
     public void Watch(Origin origin, HttpContext context)
     {
         int place;
-        lock (gate)
+        lock (_gate)
         {
-            place = seen.Count;
-            seen.Add(Describe(origin, context.Request));
+            place = _seen.Count;
+            _seen.Add(Describe(origin, context.Request));
         }
 
         // Before the first header leaves: a client that has its answer also finds the status here.
         context.Response.OnStarting(() =>
         {
             if (context.Items.ContainsKey(typeof(RequestLog)))
+            {
                 return Task.CompletedTask;
-            lock (gate)
-                seen[place] = seen[place] with { Status = context.Response.StatusCode };
+            }
+
+            lock (_gate)
+            {
+                _seen[place] = _seen[place] with { Status = context.Response.StatusCode };
+            }
+
             return Task.CompletedTask;
         });
     }
@@ -39,7 +47,7 @@ internal sealed class RequestLog
     /// <summary>Kestrel also begins a response that nobody will get; its status is not worth remembering.</summary>
     public static void StaysUnanswered(HttpContext context) => context.Items[typeof(RequestLog)] = true;
 
-    private static SeenRequest Describe(Origin origin, HttpRequest request)
+    static SeenRequest Describe(Origin origin, HttpRequest request)
     {
         var headers = request.Headers;
         return new SeenRequest(
@@ -52,5 +60,5 @@ internal sealed class RequestLog
             Status: 0);
     }
 
-    private static string? Text(StringValues value) => value.Count == 0 ? null : value.ToString();
+    static string? Text(StringValues value) => value.Count == 0 ? null : value.ToString();
 }

@@ -5,15 +5,18 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>The people of a course, filtered by type and state of their enrollments.</summary>
 internal static class Roster
 {
-    private static readonly string[] DefaultStates = ["active", "invited"];
-    private static readonly string[] KnownTypes = ["teacher", "student", "student_view", "ta", "observer", "designer"];
+    static readonly string[] DefaultStates = ["active", "invited"];
+    static readonly string[] KnownTypes = ["teacher", "student", "student_view", "ta", "observer", "designer"];
 
     public static Task ListAsync(ApiCall call)
     {
         var course = call.Course(ClosedLists.Users);
         var types = call.Values("enrollment_type");
         if (types.Except(KnownTypes).Any())
+        {
             throw Refusal.Error(400, "Unknown enrollment type");
+        }
+
         var states = call.Values("enrollment_state") is { Count: > 0 } asked ? asked : DefaultStates;
         var matching = course.Enrollments
             .Where(enrollment => states.Contains(Words.Of(enrollment.State)))

@@ -34,19 +34,24 @@ internal static class StorageSite
         app.MapFallback(_ => throw Missing());
     };
 
-    private static string? Route(HttpContext context, string name) => (string?)context.Request.RouteValues[name];
+    static string? Route(HttpContext context, string name) => (string?)context.Request.RouteValues[name];
 
-    private static void RequireSignature(HttpRequest request)
+    static void RequireSignature(HttpRequest request)
     {
         if (request.Headers.Authorization.Count > 0)
+        {
             throw Xml(400, "InvalidArgument", "Only one auth mechanism allowed");
+        }
+
         if (request.Query["token"] != World.Signature(request.Path.Value!))
+        {
             throw Xml(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
+        }
     }
 
-    private static Refusal Missing() => Xml(404, "NoSuchKey", "The specified key does not exist.");
+    static Refusal Missing() => Xml(404, "NoSuchKey", "The specified key does not exist.");
 
-    private static Refusal Xml(int status, string code, string message) => new(
+    static Refusal Xml(int status, string code, string message) => new(
         status,
         $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>""",
         "application/xml");

@@ -8,7 +8,7 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Sends bytes as object storage does: with length, entity tag, Range and If-Range.</summary>
 internal static class StoredBytes
 {
-    private const int ChunkBytes = 64 * 1024;
+    const int ChunkBytes = 64 * 1024;
 
     public static async Task SendAsync(
         HttpContext context,
@@ -21,10 +21,16 @@ internal static class StoredBytes
         var response = context.Response;
         response.ContentType = contentType;
         if (name is not null)
+        {
             response.Headers.ContentDisposition = Disposition(name);
+        }
+
         var (from, count) = (0L, content.Length);
         if (!hidesLength)
+        {
             response.Headers.ETag = content.ETag;
+        }
+
         if (!ignoresRange && !hidesLength)
         {
             response.Headers.AcceptRanges = "bytes";
@@ -43,37 +49,49 @@ internal static class StoredBytes
         }
 
         if (!hidesLength)
+        {
             response.ContentLength = count;
+        }
+
         await CopyAsync(context, content, from, count);
     }
 
     /// <summary>False means that no byte of the content lies in the range. One range is understood, several are ignored.</summary>
-    private static bool TryReadRange(HttpRequest request, SchoolContent content, ref long from, ref long count)
+    static bool TryReadRange(HttpRequest request, SchoolContent content, ref long from, ref long count)
     {
         var headers = request.GetTypedHeaders();
         if (headers.Range is not { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } || !IsUnchanged(headers, content))
+        {
             return true;
+        }
+
         var range = ranges.Single();
         var first = range.From ?? Math.Max(0, content.Length - range.To!.Value);
         var last = range.From is null ? content.Length - 1 : Math.Min(range.To ?? long.MaxValue, content.Length - 1);
         if (first > last)
+        {
             return false;
+        }
+
         (from, count) = (first, last - first + 1);
         return true;
     }
 
-    private static bool IsUnchanged(RequestHeaders headers, SchoolContent content) =>
+    static bool IsUnchanged(RequestHeaders headers, SchoolContent content) =>
         headers.IfRange is not { } condition || condition.EntityTag?.ToString() == content.ETag;
 
-    private static string Disposition(string name)
+    static string Disposition(string name)
     {
         var ascii = new StringBuilder(name.Length);
         foreach (var letter in name)
+        {
             ascii.Append(letter is >= ' ' and < (char)127 and not '"' and not '\\' ? letter : '_');
+        }
+
         return $"attachment; filename=\"{ascii}\"; filename*=UTF-8''{Uri.EscapeDataString(name)}";
     }
 
-    private static async Task CopyAsync(HttpContext context, SchoolContent content, long from, long count)
+    static async Task CopyAsync(HttpContext context, SchoolContent content, long from, long count)
     {
         var buffer = new byte[ChunkBytes];
         for (var end = from + count; from < end;)

@@ -8,7 +8,7 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>The three ways to submissions: of students, of an assignment, and one alone.</summary>
 internal static class SubmissionEndpoints
 {
-    private const int MostStudents = 100;
+    const int MostStudents = 100;
 
     public static void Map(IEndpointRouteBuilder api, World world)
     {
@@ -17,7 +17,7 @@ internal static class SubmissionEndpoints
         api.MapGet("/courses/{course}/assignments/{assignment}/submissions/{user}", CanvasSite.Answer(world, GetAsync));
     }
 
-    private static Task ListOfStudentsAsync(ApiCall call)
+    static Task ListOfStudentsAsync(ApiCall call)
     {
         var course = call.Course(ClosedLists.Submissions);
         var students = Students(call, course);
@@ -30,7 +30,7 @@ internal static class SubmissionEndpoints
         return Paging.BookmarkedAsync(call, rows, row => row.Id, row => call.Shapes.Submission(row, call.Values("include")));
     }
 
-    private static Task ListOfAssignmentAsync(ApiCall call)
+    static Task ListOfAssignmentAsync(ApiCall call)
     {
         var course = call.Course(ClosedLists.Submissions);
 
@@ -43,38 +43,47 @@ internal static class SubmissionEndpoints
         return Paging.NumberedAsync(call, rows, row => call.Shapes.Submission(row, call.Values("include")));
     }
 
-    private static Task GetAsync(ApiCall call)
+    static Task GetAsync(ApiCall call)
     {
         var user = call.RouteId("user");
         var row = Rows(call.Assignment(call.Course(ClosedLists.Submissions))).FirstOrDefault(row => row.User.Id == user);
         return call.JsonAsync(call.Shapes.Submission(row ?? throw Refusal.NotFound(), call.Values("include")));
     }
 
-    private static SchoolSubmission[] Rows(SchoolAssignment assignment)
+    static SchoolSubmission[] Rows(SchoolAssignment assignment)
     {
         assignment.FillStubs();
         return [.. assignment.Submissions];
     }
 
     /// <summary>Without student_ids[] Canvas takes the caller, who is no student and therefore is refused.</summary>
-    private static HashSet<SchoolUser> Students(ApiCall call, SchoolCourse course)
+    static HashSet<SchoolUser> Students(ApiCall call, SchoolCourse course)
     {
         var asked = call.Values("student_ids");
         var all = course.Enrollments.Where(enrollment => enrollment.HandsInWork).Select(enrollment => enrollment.User).ToHashSet();
         if (asked.Contains("all"))
+        {
             return all;
+        }
+
         if (asked.Count > MostStudents)
+        {
             throw Refusal.Error(400, "too many students");
+        }
+
         var chosen = all.Where(user => asked.Contains(user.Id.ToString(CultureInfo.InvariantCulture))).ToHashSet();
         return chosen.Count > 0 && chosen.Count == asked.Count ? chosen : throw Refusal.NotPermitted(call.Options);
     }
 
-    private static List<SchoolAssignment> Assignments(ApiCall call, SchoolCourse course)
+    static List<SchoolAssignment> Assignments(ApiCall call, SchoolCourse course)
     {
         var published = course.Assignments.Where(assignment => assignment.IsPublished).ToList();
         var asked = call.Values("assignment_ids");
         if (asked.Count == 0)
+        {
             return published;
+        }
+
         var chosen = published.Where(assignment => asked.Contains(assignment.Id.ToString(CultureInfo.InvariantCulture))).ToList();
         return chosen.Count == asked.Distinct().Count() ? chosen : throw Refusal.Error(403, "invalid assignment ids requested");
     }

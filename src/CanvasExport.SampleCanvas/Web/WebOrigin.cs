@@ -9,11 +9,11 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>One Kestrel server on 127.0.0.1 that logs its requests, applies the faults and then serves its site.</summary>
 internal sealed class WebOrigin : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    readonly WebApplication _app;
 
-    private WebOrigin(WebApplication app)
+    WebOrigin(WebApplication app)
     {
-        this.app = app;
+        _app = app;
         Url = new Uri(app.Urls.Single());
     }
 
@@ -50,11 +50,11 @@ internal sealed class WebOrigin : IAsyncDisposable
         // A test that is over has no use for a graceful end: open connections are cut.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        await app.StopAsync(now.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
     }
 
-    private static async Task AnswerRefusalsAsync(HttpContext context, RequestDelegate next)
+    static async Task AnswerRefusalsAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
@@ -63,7 +63,10 @@ internal sealed class WebOrigin : IAsyncDisposable
         catch (Refusal refusal)
         {
             if (refusal.Challenges)
+            {
                 context.Response.Headers.WWWAuthenticate = Refusal.Challenge;
+            }
+
             await Reply.TextAsync(context, refusal.Status, refusal.ContentType, refusal.Message);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

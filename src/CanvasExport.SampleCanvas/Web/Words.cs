@@ -11,7 +11,7 @@ internal static class Words
 
     public static string Of(RecordingKind kind) => Lower(kind);
 
-    private static string Lower<T>(T value)
+    static string Lower<T>(T value)
         where T : struct, Enum
     {
         var name = value.ToString();

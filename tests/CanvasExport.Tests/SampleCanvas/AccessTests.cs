@@ -6,7 +6,7 @@ namespace CanvasExport.Tests.SampleCanvas;
 
 public sealed class AccessTests
 {
-    private static readonly string[] Challenge = ["Bearer realm=\"canvas-lms\""];
+    static readonly string[] Challenge = ["Bearer realm=\"canvas-lms\""];
 
     [Fact]
     public async Task A_request_without_a_user_agent_is_refused()
@@ -30,7 +30,9 @@ public sealed class AccessTests
         using var response = await visitor.GetAsync("/api/v1/courses", token: false, headers =>
         {
             if (authorization is not null)
+            {
                 headers.TryAddWithoutValidation("Authorization", authorization);
+            }
         });
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);

@@ -121,5 +121,5 @@ public sealed class CourseListTests
             (string?)second["description"]);
     }
 
-    private static IEnumerable<string?> Names(IEnumerable<JsonNode?> rows) => rows.Select(row => (string?)row!["name"]);
+    static IEnumerable<string?> Names(IEnumerable<JsonNode?> rows) => rows.Select(row => (string?)row!["name"]);
 }

@@ -149,15 +149,18 @@ public sealed class FaultTests
         await Assert.ThrowsAnyAsync<Exception>(() => waiting);
     }
 
-    private static School FiveCourses()
+    static School FiveCourses()
     {
         var school = new School();
         for (var number = 0; number < 5; number++)
+        {
             school.AddCourse($"{number}");
+        }
+
         return school;
     }
 
-    private static async Task<int> StatusAsync(Visitor visitor, string address)
+    static async Task<int> StatusAsync(Visitor visitor, string address)
     {
         using var response = await visitor.GetAsync(address);
         return (int)response.StatusCode;

@@ -117,6 +117,6 @@ public sealed class FileTests
         Assert.Equal([1, 2, 3], await Visitor.BytesAsync(image));
     }
 
-    private static async Task<string> UrlAsync(Visitor visitor, SchoolFile file) =>
+    static async Task<string> UrlAsync(Visitor visitor, SchoolFile file) =>
         (string)(await visitor.JsonAsync($"/api/v1/files/{file.Id}"))["url"]!;
 }

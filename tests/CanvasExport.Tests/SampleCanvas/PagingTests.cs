@@ -117,23 +117,29 @@ public sealed class PagingTests
         Assert.False(response.Headers.Contains("Link"));
     }
 
-    private const string StubsAddress = "/api/v1/courses/1/students/submissions?student_ids[]=all";
+    const string StubsAddress = "/api/v1/courses/1/students/submissions?student_ids[]=all";
 
-    private static School SchoolWithAssignments(int count)
+    static School SchoolWithAssignments(int count)
     {
         var school = new School();
         var course = school.AddCourse("Course");
         course.Id = 1;
         for (var number = 0; number < count; number++)
+        {
             course.AddAssignment($"{number}");
+        }
+
         return school;
     }
 
-    private static School SchoolWithStubs(int count)
+    static School SchoolWithStubs(int count)
     {
         var school = SchoolWithAssignments(1);
         for (var number = 0; number < count; number++)
+        {
             school.Courses[0].AddStudent($"Student {number}");
+        }
+
         return school;
     }
 }

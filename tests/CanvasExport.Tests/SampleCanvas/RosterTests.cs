@@ -72,15 +72,18 @@ public sealed class RosterTests
         Assert.Single(await visitor.ListAsync("/api/v1/courses/1/assignment_groups"));
     }
 
-    private static School SchoolOfEveryState()
+    static School SchoolOfEveryState()
     {
         var school = new School();
         var course = school.AddCourse("Course");
         course.Id = 1;
         foreach (var state in Enum.GetValues<EnrollmentState>())
+        {
             course.AddStudent($"{state}", $"{state}@example.edu".ToLowerInvariant(), state: state);
+        }
+
         return school;
     }
 
-    private static IEnumerable<string?> Names(IEnumerable<JsonNode?> rows) => rows.Select(row => (string?)row!["name"]);
+    static IEnumerable<string?> Names(IEnumerable<JsonNode?> rows) => rows.Select(row => (string?)row!["name"]);
 }

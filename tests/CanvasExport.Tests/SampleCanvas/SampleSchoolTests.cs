@@ -9,7 +9,7 @@ namespace CanvasExport.Tests.SampleCanvas;
 
 public sealed class SampleSchoolTests
 {
-    private const string Everything =
+    const string Everything =
         "?student_ids[]=all&per_page=100&include[]=submission_history"
         + "&include[]=submission_comments&include[]=rubric_assessment&include[]=user&include[]=group";
 
@@ -50,7 +50,9 @@ public sealed class SampleSchoolTests
         Assert.Contains(people, user => user.Login is null && user.SisId is null);
         Assert.Contains(people.Where(user => user.Login is not null).GroupBy(user => user.Login!.Split('@')[0]), same => same.Count() == 2);
         foreach (var letter in "ëПΠمל陈山김आ")
+        {
             Assert.Contains(people, user => user.Name.Contains(letter));
+        }
     }
 
     [Fact]
@@ -97,11 +99,14 @@ public sealed class SampleSchoolTests
         Assert.All(OfType(files, ".png"), bytes => Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], bytes[..4]));
         Assert.All(OfType(files, ".mp4"), bytes => Assert.Equal("ftyp", Encoding.ASCII.GetString(bytes, 4, 4)));
         foreach (var package in (string[])[".docx", ".xlsx", ".pptx"])
+        {
             Assert.All(OfType(files, package), AssertPartsAreXml);
+        }
+
         Assert.All(OfType(files, ".pdf"), AssertTableFindsObjects);
     }
 
-    private static List<byte[]> OfType(List<SchoolFile> files, string extension)
+    static List<byte[]> OfType(List<SchoolFile> files, string extension)
     {
         var found = files.Where(file => file.DisplayName.EndsWith(extension, StringComparison.Ordinal)).Select(file =>
         {
@@ -113,7 +118,7 @@ public sealed class SampleSchoolTests
         return found;
     }
 
-    private static void AssertPartsAreXml(byte[] bytes)
+    static void AssertPartsAreXml(byte[] bytes)
     {
         using var zip = new ZipArchive(new MemoryStream(bytes));
         foreach (var entry in zip.Entries)
@@ -123,27 +128,32 @@ public sealed class SampleSchoolTests
         }
     }
 
-    private static void AssertTableFindsObjects(byte[] bytes)
+    static void AssertTableFindsObjects(byte[] bytes)
     {
         var text = Encoding.Latin1.GetString(bytes);
         var table = int.Parse(text.Split("startxref\n")[1].Split('\n')[0], null);
         Assert.StartsWith("xref\n", text[table..], StringComparison.Ordinal);
         var lines = text[table..].Split('\n');
         for (var number = 1; number <= 6; number++)
+        {
             Assert.StartsWith($"{number} 0 obj", text[int.Parse(lines[2 + number][..10], null)..], StringComparison.Ordinal);
+        }
     }
 
-    private static async Task<List<JsonNode?>> SubmissionsAsync(School school)
+    static async Task<List<JsonNode?>> SubmissionsAsync(School school)
     {
         await using var visitor = await Visitor.OfAsync(school);
         var rows = new List<JsonNode?>();
         foreach (var course in school.Courses)
+        {
             rows.AddRange(await visitor.ListAsync($"/api/v1/courses/{course.Id}/students/submissions{Everything}"));
+        }
+
         return rows;
     }
 
     /// <summary>All that its lists answer, with the ports of this run taken out.</summary>
-    private static async Task<string> PortraitAsync()
+    static async Task<string> PortraitAsync()
     {
         var school = SampleSchool.Create();
         await using var visitor = await Visitor.OfAsync(school);
@@ -151,7 +161,9 @@ public sealed class SampleSchoolTests
         foreach (var course in school.Courses)
         {
             foreach (var list in (string[])["assignments", "users", "students/submissions" + Everything])
+            {
                 text.AppendJoin('\n', await visitor.ListAsync($"/api/v1/courses/{course.Id}/{list}"));
+            }
         }
 
         return text.Replace(visitor.Server.Url.ToString(), "").ToString();

@@ -6,8 +6,8 @@ namespace CanvasExport.Tests.SampleCanvas;
 
 public sealed class SubmissionListTests
 {
-    private const string Address = "/api/v1/courses/1/students/submissions?student_ids[]=all";
-    private const string Everything =
+    const string Address = "/api/v1/courses/1/students/submissions?student_ids[]=all";
+    const string Everything =
         "&include[]=submission_history&include[]=submission_comments&include[]=rubric_assessment&include[]=user&include[]=group";
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class SubmissionListTests
         Assert.All(rows, row => Assert.Equal(("<p>Ours</p>", "North"), ((string)row!["body"]!, (string)row["group"]!["name"]!)));
     }
 
-    private static (School School, SchoolAssignment Essay) SmallSchool()
+    static (School School, SchoolAssignment Essay) SmallSchool()
     {
         var school = new School();
         var course = school.AddCourse("Course");

@@ -72,21 +72,21 @@ public sealed class ThrottleTests
         Assert.Equal(429, (int)refused.StatusCode);
     }
 
-    private static string? Header(HttpResponseMessage response, string name) =>
+    static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
 
     /// <summary>A clock that stands still until it is moved; its timers never fire.</summary>
-    private sealed class HandClock : TimeProvider
+    sealed class HandClock : TimeProvider
     {
-        private long ticks;
+        long _ticks;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => Interlocked.Read(ref ticks);
+        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             TimeProvider.System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        public void Advance(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+        public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
     }
 }

@@ -11,7 +11,7 @@ namespace CanvasExport.Tests.SampleCanvas;
 /// </summary>
 internal sealed partial class Visitor(SampleCanvasServer server) : IAsyncDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     public SampleCanvasServer Server { get; } = server;
 
@@ -37,10 +37,13 @@ internal sealed partial class Visitor(SampleCanvasServer server) : IAsyncDisposa
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server.Url, address));
         request.Headers.UserAgent.ParseAdd("tests/1.0");
         if (token)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Server.Token);
+        }
+
         headers?.Invoke(request.Headers);
         var until = onlyHeaders ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
-        return await http.SendAsync(request, until, TestContext.Current.CancellationToken);
+        return await _http.SendAsync(request, until, TestContext.Current.CancellationToken);
     }
 
     public async Task<JsonNode> JsonAsync(string address)
@@ -80,7 +83,7 @@ internal sealed partial class Visitor(SampleCanvasServer server) : IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
-        http.Dispose();
+        _http.Dispose();
         await Server.DisposeAsync();
     }
 

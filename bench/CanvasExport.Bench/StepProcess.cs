@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace CanvasExport.Bench;
+
+/// <summary>A step run as the program that users run, with its time and its peak memory.</summary>
+internal sealed record StepProcess(TimeSpan Time, long PeakBytes)
+{
+    public static async Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables, params string[] args)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), [.. args, "--quiet", "--root", root]);
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var peak = 0L;
+        while (!process.WaitForExit(20))
+        {
+            process.Refresh();
+            peak = Math.Max(peak, ReadPeak(process));
+        }
+
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? new StepProcess(watch.Elapsed, peak)
+            : throw new InvalidOperationException($"{step} ended with {process.ExitCode}.");
+    }
+
+    static long ReadPeak(Process process)
+    {
+        try
+        {
+            return process.HasExited ? 0 : process.PeakWorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between the two looks.
+            return 0;
+        }
+    }
+}
