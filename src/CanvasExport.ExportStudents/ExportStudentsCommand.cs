@@ -21,7 +21,6 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         }
 
         context.ReportUnknown(courses.Select(course => course.Id));
-        context.Errors.ClearAll(MissingLists.ErrorKind);
         var rows = Register(paths, courses);
         await CsvFile.WriteAsync(paths.CoursesCsvPath, rows, cancellationToken).ConfigureAwait(false);
 

@@ -14,6 +14,7 @@ internal sealed class MissingLists(StepContext context)
     {
         if (File.Exists(path))
         {
+            context.Errors.Clear(ErrorKind, context.Paths.Relative(path));
             return true;
         }
 

@@ -4,27 +4,45 @@ using CanvasExport.Core.Steps;
 
 namespace CanvasExport.MakeHtml;
 
-/// <summary>make-html: pages to read the archive with, from what lies in <c>exports/</c>.</summary>
+/// <summary>make-html: a page for each student and one over all courses, from what lies in <c>exports/</c>.</summary>
 internal sealed class MakeHtmlCommand(StepHost? host = null)
-    : StepCommand("make-html", "Makes pages to read the archive with: an index, and a page for each student.", host)
+    : StepCommand("make-html", "Makes a page for each student and one over all courses, in exports/.", host)
 {
-    const string ErrorKind = "Error_make_html";
+    /// <summary>The kind of err.txt entries that make-html writes.</summary>
+    public const string ErrorKind = "Error_make_html";
 
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var tree = new ExportTree(context.Paths);
-        context.ReportUnknown(tree.Courses(context.CourseIds).Select(course => course.Course.CourseId));
-        context.Errors.ClearAll(ErrorKind);
-        var tally = new ProgressTally("pages");
-        var builder = new SiteBuilder(context.Paths, context.Log);
-        SiteResult? result = null;
-        await context.Progress.ShowAsync("Writing", tally, async () => result = await builder.BuildAsync(context.CourseIds, null, cancellationToken));
-        foreach (var page in result!.LeftOut)
+        var courses = new ExportTree(context.Paths).Courses(context.CourseIds);
+        context.ReportUnknown(courses.Select(course => course.Course.CourseId));
+        ForgetErrors(context, courses);
+
+        var tally = new ProgressTally("students");
+        var site = new SiteBuilder(context.Paths, context.Log);
+        var result = new SiteResult(0, []);
+        await context.Progress.ShowAsync("Making pages", tally, async () =>
+            result = await site.BuildAsync(context.CourseIds, tally, cancellationToken));
+
+        foreach (var (page, reason) in result.LeftOut)
         {
-            context.Errors.Add(new ErrorEntry(ErrorKind, page.Path, "", page.Reason));
-            context.Summary.CountMissing("page");
+            context.Errors.Add(new ErrorEntry(ErrorKind, page, "", reason));
+            context.Summary.CountMissing("student's page: the rows are not there or damaged; run export-students again");
         }
 
-        context.Summary.Say("wrote", StepSummary.Count(result.StudentCount + 1, "page"));
+        context.Summary.Say("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(courses.Count, "course")}");
+        context.Summary.Say("begin at", site.IndexPath);
+    }
+
+    // Only of the courses that are made anew: the others are as they were.
+    static void ForgetErrors(StepContext context, IReadOnlyList<CourseFolder> courses)
+    {
+        var folders = courses.Select(course => context.Paths.Relative(course.FolderPath) + "/").ToList();
+        foreach (var (entry, _) in context.Errors.Read())
+        {
+            if (entry?.Kind == ErrorKind && folders.Exists(folder => entry.File.StartsWith(folder, StringComparison.Ordinal)))
+            {
+                context.Errors.Clear(ErrorKind, entry.File);
+            }
+        }
     }
 }

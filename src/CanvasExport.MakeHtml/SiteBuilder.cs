@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Steps;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 using Serilog;
@@ -14,16 +15,18 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
 {
     readonly ExportTree _tree = new(paths);
 
+    /// <summary>The first page of the archive.</summary>
+    public string IndexPath { get; } = Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml);
+
     /// <summary>Writes the students' pages of these courses (none means all); the first page always lists every course.</summary>
-    /// <exception cref="ArchiveException">Nothing has been exported, or one of the courses has not.</exception>
-    public async Task<SiteResult> BuildAsync(
-        IReadOnlyCollection<long> courseIds, IProgress<SiteProgress>? progress, CancellationToken cancellationToken)
+    /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses.</exception>
+    public async Task<SiteResult> BuildAsync(IReadOnlyCollection<long> courseIds, ProgressTally tally, CancellationToken cancellationToken)
     {
         var rolls = _tree.Courses(courseIds).Select(course => new CourseRoll(course)).ToList();
         var pages = rolls.SelectMany(roll => roll.Students.Select((_, index) => (Roll: roll, Index: index))).ToList();
         var exportedAt = await ExportedAtAsync(cancellationToken);
         var leftOut = new ConcurrentBag<LeftOut>();
-        var done = 0;
+        tally.Expect(pages.Count);
         await Parallel.ForEachAsync(pages, Workers(cancellationToken), async (page, token) =>
         {
             if (await TryWriteAsync(page.Roll, page.Index, exportedAt, token) is { } reason)
@@ -31,7 +34,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
                 leftOut.Add(reason);
             }
 
-            progress?.Report(new SiteProgress(Interlocked.Increment(ref done), pages.Count));
+            tally.Add(1);
         });
 
         await WriteSiteAsync(exportedAt, cancellationToken);
@@ -81,6 +84,6 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
     {
         var site = new SiteView(exportedAt, [.. _tree.Courses([]).Select(course => new CourseRoll(course).View())]);
         var page = await PageRenderer.RenderSiteAsync(site);
-        await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml), page, cancellationToken);
+        await AtomicFile.WriteAsync(IndexPath, page, cancellationToken);
     }
 }

@@ -7,6 +7,3 @@ internal sealed record SiteResult(int StudentCount, IReadOnlyList<LeftOut> LeftO
 /// <param name="Path">The page that could not be made, relative to the root.</param>
 /// <param name="Reason">One sentence.</param>
 internal sealed record LeftOut(string Path, string Reason);
-
-/// <summary>How many students are done.</summary>
-internal sealed record SiteProgress(int Done, int Total);

@@ -55,15 +55,6 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         }
     }
 
-    /// <summary>Notes that everything this kind of entry spoke of was looked at again.</summary>
-    public void ClearAll(string kind)
-    {
-        foreach (var (entry, _) in Read().Where(old => old.Entry?.Kind == kind))
-        {
-            Clear(kind, entry!.File);
-        }
-    }
-
     /// <summary>Leaves what is still wrong, and no file where nothing is. Whoever ends early calls it too.</summary>
     /// <returns>Whether anything is still wrong.</returns>
     public bool Settle()

@@ -144,11 +144,11 @@ public sealed class SiteBuilderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_course_that_was_not_exported_is_named()
+    public async Task Courses_of_which_none_was_exported_are_named()
     {
         await _archive.AddCourseAsync("History", 1);
 
-        var failure = await Assert.ThrowsAsync<ArchiveException>(() => _archive.BuildAsync(99));
+        var failure = await Assert.ThrowsAsync<ArchiveException>(() => _archive.BuildAsync(98, 99));
 
         Assert.Contains("99", failure.Message, StringComparison.Ordinal);
     }
