@@ -1,5 +1,4 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Downloads;
 using CanvasExport.Core.Steps;
@@ -10,12 +9,9 @@ namespace CanvasExport.DownloadAttachments;
 internal sealed class DownloadAttachmentsCommand(StepHost? host = null)
     : DownloadCommand("download-attachments", "Downloads the files that students handed in, and their thumbnails.", host)
 {
-    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger)
-    {
-        var courses = new ExportTree(context.Paths).Courses(context.CourseIds);
-        context.ReportUnknown(courses.Select(course => course.Course.CourseId));
-        return courses.SelectMany(course => course.Students()).SelectMany(student => Files(context.Paths.Relative(student.FolderPath), student.Attachments()));
-    }
+    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger) =>
+        context.ExportedCourses().SelectMany(course => course.Students()).SelectMany(student =>
+            Files(context.Paths.Relative(student.FolderPath), student.Attachments()));
 
     static IEnumerable<DownloadRequest> Files(string folder, IEnumerable<AttachmentRow> rows)
     {

@@ -8,12 +8,9 @@ namespace CanvasExport.DownloadMedia;
 internal sealed class DownloadMediaCommand(StepHost? host = null)
     : DownloadCommand("download-media", "Downloads audio and video recordings, those in comments too.", host)
 {
-    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger)
-    {
-        var courses = new ExportTree(context.Paths).Courses(context.CourseIds);
-        context.ReportUnknown(courses.Select(course => course.Course.CourseId));
-        return courses.SelectMany(course => course.Students()).SelectMany(student => Recordings(context.Paths.Relative(student.FolderPath), student));
-    }
+    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger) =>
+        context.ExportedCourses().SelectMany(course => course.Students()).SelectMany(student =>
+            Recordings(context.Paths.Relative(student.FolderPath), student));
 
     static IEnumerable<DownloadRequest> Recordings(string folder, StudentFolder student) =>
         student.Submissions().Concat(student.Attempts()).Select(row => (row.MediaFile, row.MediaUrl))

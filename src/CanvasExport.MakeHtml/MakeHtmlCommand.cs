@@ -13,8 +13,7 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
 
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var courses = new ExportTree(context.Paths).Courses(context.CourseIds);
-        context.ReportUnknown(courses.Select(course => course.Course.CourseId));
+        var courses = context.ExportedCourses();
         ForgetErrors(context, courses);
 
         var tally = new ProgressTally("students");

@@ -22,6 +22,15 @@ public sealed record StepContext(
     StepProgress Progress,
     StepSummary Summary)
 {
+    /// <summary>The exported courses that were asked for; those that are not in the archive are reported.</summary>
+    /// <exception cref="ArchiveException">Nothing has been exported, or none of them.</exception>
+    public IReadOnlyList<CourseFolder> ExportedCourses()
+    {
+        var courses = new ExportTree(Paths).Courses(CourseIds);
+        ReportUnknown(courses.Select(course => course.Course.CourseId));
+        return courses;
+    }
+
     /// <summary>Says which of the courses asked for are not among these; without them the step is incomplete.</summary>
     public void ReportUnknown(IEnumerable<long> known)
     {
