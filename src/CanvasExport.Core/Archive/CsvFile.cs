@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -11,7 +12,16 @@ namespace CanvasExport.Core.Archive;
 /// </summary>
 public static class CsvFile
 {
-    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { NewLine = "\r\n", BadDataFound = null };
+    static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        BadDataFound = null,
+
+        // With a NewLine set, the library's own rule leaves a cell with a bare line feed unquoted, and the row falls apart.
+        ShouldQuote = cell => cell.Field is { } text && (text.AsSpan().ContainsAny(Quoted) || text.StartsWith(' ') || text.EndsWith(' ')),
+    };
 
     /// <summary>Replaces the file whole; a file that holds these rows already is left untouched.</summary>
     public static async Task WriteAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)

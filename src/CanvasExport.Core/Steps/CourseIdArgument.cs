@@ -16,12 +16,17 @@ internal static class CourseIdArgument
             var ids = result.Tokens.Select(token => TryParse(token.Value)).ToList();
             if (ids.IndexOf(null) is var bad and >= 0)
             {
-                result.AddError($"'{result.Tokens[bad].Value}' is no course id: give the number that stands in the course's address.");
+                result.AddError(Refusal(result.Tokens[bad].Value));
             }
 
             return [.. ids.OfType<long>()];
         },
     };
+
+    // A mistyped option comes here too, since everything that is no option is taken for a course id.
+    static string Refusal(string text) => text.StartsWith("--", StringComparison.Ordinal)
+        ? $"there is no option {text}."
+        : $"'{text}' is no course id: give the number that stands in the course's address.";
 
     static long? TryParse(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 }
