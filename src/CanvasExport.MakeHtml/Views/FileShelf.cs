@@ -7,11 +7,12 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>The files in a student's folder, as they lie there now.</summary>
 internal sealed class FileShelf(string folder)
 {
-    // Named are those that open; all others are saved, since a browser guesses the type of a file without a known name.
+    // All others are saved.
     static readonly FrozenDictionary<string, FileUse> Uses = new (FileUse Use, string Extensions)[]
     {
         (FileUse.Open, ".pdf .png .jpg .jpeg .gif .webp .avif .bmp .txt"),
         (FileUse.Video, ".mp4 .m4v .webm .mov .ogv"),
+        (FileUse.Run, ".html .htm .shtml .shtm .ehtml .xhtml .xhtm .xht .svg .svgz .xml .xsl .xslt .xbl .rss .atom .rdf .mht .mhtml .hta"),
         (FileUse.Audio, ".mp3 .m4a .wav .ogg .oga .opus .flac .aac"),
     }
     .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Use)))

@@ -16,6 +16,12 @@ public enum FileUse
     Video,
     Audio,
 
-    /// <summary>It is saved, not opened: a browser would run it or guess what it is.</summary>
+    /// <summary>It is saved, not opened.</summary>
     Save,
+
+    /// <summary>
+    /// It is named, not linked: a browser would run what is in it, and on a page that was opened from disk it takes no notice of
+    /// <c>download</c> (tried with Chromium).
+    /// </summary>
+    Run,
 }

@@ -38,9 +38,20 @@ public sealed class FilesInPagesTests : IDisposable
     [InlineData("drawing.svg")]
     [InlineData("feed.xml")]
     [InlineData("saved.mht")]
+    public async Task A_file_that_a_browser_would_run_is_named_and_not_linked(string name)
+    {
+        var file = await OpenFileAsync(name, isThere: true);
+
+        Assert.Empty(file.QuerySelectorAll("a"));
+        Assert.Contains(name, file.TextContent, StringComparison.Ordinal);
+        Assert.Contains("in this folder", file.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("essay.docx")]
     [InlineData("noextension")]
     [InlineData("odd.unknown")]
-    public async Task A_file_that_a_browser_might_run_is_saved_instead_of_opened(string name)
+    public async Task A_file_that_a_browser_cannot_show_is_saved(string name)
     {
         var file = await OpenFileAsync(name, isThere: true);
 
