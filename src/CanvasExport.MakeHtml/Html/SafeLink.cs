@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>Addresses that a page may link to: absolute, and http, https or mailto.</summary>
@@ -8,17 +6,16 @@ internal static class SafeLink
     static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto];
 
     /// <summary>The address in its canonical spelling, or null where it may not be linked.</summary>
-    [return: NotNullIfNotNull(nameof(fallback))]
-    public static string? TryParse(string? address, string? fallback = null)
+    public static string? TryParse(string? address)
     {
         if (address is null || !Uri.TryCreate(Trim(address), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
         {
-            return fallback;
+            return null;
         }
 
         // https://canvas.example@elsewhere.example reads as another place than it leads to.
         var isMail = uri.Scheme == Uri.UriSchemeMailto;
-        return isMail || (uri.Host.Length > 0 && uri.UserInfo.Length == 0) ? uri.AbsoluteUri : fallback;
+        return isMail || (uri.Host.Length > 0 && uri.UserInfo.Length == 0) ? uri.AbsoluteUri : null;
     }
 
     // As a browser reads it: control characters and spaces around an address do not count, tabs and line breaks in it neither.

@@ -32,8 +32,6 @@ public sealed record AttemptView(
     FileView? Recording,
     IReadOnlyList<FileView> Files)
 {
-    public bool IsEmpty => Body.IsEmpty && Url is null && Recording is null && Files.Count == 0;
-
     public int FileCount => Files.Count + (Recording is null ? 0 : 1);
 }
 
