@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CanvasExport.MakeHtml.Html;
@@ -54,16 +53,13 @@ public sealed class HtmlSanitizerTests
     [InlineData("<")]
     [InlineData("&amp")]
     [InlineData("<!--")]
-    public void A_text_nested_a_hundred_thousand_deep_is_done_soon_and_says_what_it_says(string piece)
+    public void A_text_nested_a_hundred_thousand_deep_still_says_what_it_says(string piece)
     {
-        var watch = Stopwatch.StartNew();
+        // Without the limit on elements this takes many minutes or ends the process; with it, a moment.
         var html = HtmlSanitizer.Sanitize("the beginning " + string.Concat(Enumerable.Repeat(piece, 100_000)) + "the end", 3).ToString();
 
         Assert.StartsWith("the beginning", TextOf(html).Trim(), StringComparison.Ordinal);
         AssertHarmlessFragment(html);
-
-        // No measurement: it is seconds where it works, and many minutes or a dead process where it does not.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]
