@@ -78,7 +78,7 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
         try
         {
             byte[] course = [];
-            await client.ReadAsync(url, async (body, token) => course = await ReadObjectAsync(body, token).ConfigureAwait(false), cancellationToken)
+            await client.ReadAsync(url, async (body, _, token) => course = await ReadObjectAsync(body, token).ConfigureAwait(false), cancellationToken)
                 .ConfigureAwait(false);
             return course;
         }

@@ -3,27 +3,34 @@ using CanvasExport.Core.Archive;
 namespace CanvasExport.FetchJson;
 
 /// <summary>
-/// What a fetch has finished so far, a file name a line, so that <c>--resume</c> asks only for the rest. It lies in
-/// <c>json/</c> while a fetch is under way and is gone when the fetch is complete.
+/// How far a fetch is: the lists it has finished, and the pages it has of the others. It lies in <c>json/</c> while a fetch is
+/// under way, so that <c>--resume</c> asks only for the rest, and is gone when the fetch is complete.
 /// </summary>
 internal sealed class FetchJournal : IDisposable
 {
     public const string FileName = "fetch-in-progress.txt";
 
+    // Each line is one word, a file name without blanks, and for pages what is needed to go on.
+    const string Finished = "finished";
+    const string Page = "page";
+
     readonly Lock _lock = new();
     readonly string _path;
-    readonly HashSet<string> _finished;
+    readonly HashSet<string> _finished = [];
+    readonly Dictionary<string, FetchedPages> _pages = [];
     readonly StreamWriter _writer;
 
-    FetchJournal(string path, string question, HashSet<string> finished)
+    FetchJournal(string path, string question, IReadOnlyList<string> lines)
     {
         _path = path;
-        _finished = finished;
-        _writer = new StreamWriter(path, append: finished.Count > 0) { AutoFlush = true };
-        if (finished.Count == 0)
+        foreach (var line in lines)
         {
-            _writer.WriteLine(question);
+            Read(line.Split(' '));
         }
+
+        File.WriteAllText(path + AtomicFile.PartSuffix, string.Concat(lines.DefaultIfEmpty(question).Select(line => line + "\n")));
+        AtomicFile.Finish(path);
+        _writer = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
     }
 
     public bool HasEntries
@@ -32,7 +39,7 @@ internal sealed class FetchJournal : IDisposable
         {
             lock (_lock)
             {
-                return _finished.Count > 0;
+                return _finished.Count > 0 || _pages.Count > 0;
             }
         }
     }
@@ -43,14 +50,15 @@ internal sealed class FetchJournal : IDisposable
     public static FetchJournal Open(ArchivePaths paths, string question, bool resumes)
     {
         Directory.CreateDirectory(paths.JsonFolder);
-        foreach (var leftover in Directory.EnumerateFiles(paths.JsonFolder, "*.json" + AtomicFile.PartSuffix))
+        var path = Path.Combine(paths.JsonFolder, FileName);
+        string[] lines = resumes && File.Exists(path) ? WholeLines(File.ReadAllText(path)) : [];
+        var journal = new FetchJournal(path, question, lines.FirstOrDefault() == question ? lines : []);
+        foreach (var leftover in Directory.EnumerateFiles(paths.JsonFolder, "*.json" + AtomicFile.PartSuffix).Where(part => !journal.IsOfUse(part)))
         {
             File.Delete(leftover);
         }
 
-        var path = Path.Combine(paths.JsonFolder, FileName);
-        string[] lines = resumes && File.Exists(path) ? File.ReadAllLines(path) : [];
-        return new FetchJournal(path, question, lines.Length > 0 && lines[0] == question ? [.. lines[1..]] : []);
+        return journal;
     }
 
     /// <summary>Whether the file was finished by the fetch that is gone on with.</summary>
@@ -62,14 +70,19 @@ internal sealed class FetchJournal : IDisposable
         }
     }
 
-    public void Add(string jsonPath)
+    /// <summary>The pages that the fetch which is gone on with has of a list that is not finished.</summary>
+    public FetchedPages? Pages(string jsonPath)
     {
         lock (_lock)
         {
-            _finished.Add(Path.GetFileName(jsonPath));
-            _writer.WriteLine(Path.GetFileName(jsonPath));
+            return _pages.GetValueOrDefault(Path.GetFileName(jsonPath));
         }
     }
+
+    public void AddFinished(string jsonPath) => Add($"{Finished} {Path.GetFileName(jsonPath)}");
+
+    public void AddPage(string jsonPath, FetchedPages pages) =>
+        Add($"{Page} {Path.GetFileName(jsonPath)} {pages.Position} {pages.Count} {pages.Next.AbsoluteUri}");
 
     /// <summary>The fetch is complete: there is nothing left to go on with.</summary>
     public void Finish()
@@ -79,4 +92,35 @@ internal sealed class FetchJournal : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    void Add(string line)
+    {
+        lock (_lock)
+        {
+            Read(line.Split(' '));
+            _writer.WriteLine(line);
+        }
+    }
+
+    // A line that was cut off when the machine went down has no end.
+    static string[] WholeLines(string text) => text.Split('\n')[..^1];
+
+    // The first line is the question, which has another form.
+    void Read(string[] words)
+    {
+        if (words is [Finished, var list])
+        {
+            _finished.Add(list);
+        }
+        else if (words is [Page, var name, var position, var count, var next]
+            && long.TryParse(position, out var bytes) && int.TryParse(count, out var elements) && Uri.TryCreate(next, UriKind.Absolute, out var url))
+        {
+            _pages[name] = new FetchedPages(bytes, elements, url);
+        }
+    }
+
+    bool IsOfUse(string part) => _pages.TryGetValue(Path.GetFileNameWithoutExtension(part), out var pages) && new FileInfo(part).Length >= pages.Position;
 }
+
+/// <summary>The beginning of a list: its bytes and elements in the unfinished file, and the URL of the page that comes next.</summary>
+internal sealed record FetchedPages(long Position, int Count, Uri Next);

@@ -15,7 +15,7 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     public bool Has(string path) => journal.Has(path);
 
     /// <summary>Puts on record that this file is complete.</summary>
-    public void Finish(string path) => journal.Add(path);
+    public void Finish(string path) => journal.AddFinished(path);
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
@@ -26,7 +26,7 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
         {
             return journal.Has(path)
                 ? await CountAsync(path, cancellationToken).ConfigureAwait(false)
-                : await FetchAsync(path, [first], cancellationToken).ConfigureAwait(false);
+                : await FetchOrGoOnAsync(path, first, cancellationToken).ConfigureAwait(false);
         }
         catch (CanvasException e) when (e.Failure == CanvasFailure.NoSubmissions)
         {
@@ -47,27 +47,56 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     /// <exception cref="CanvasException">Canvas does not give one of them.</exception>
     public async Task<int> FetchAsync(string path, IReadOnlyList<Uri> lists, CancellationToken cancellationToken)
     {
-        using var file = new JsonArrayFile(path);
-        var ids = new HashSet<long>();
+        using var list = await UnfinishedList.OpenAsync(path, null, cancellationToken).ConfigureAwait(false);
         foreach (var first in lists)
         {
-            var pageStart = file.Mark;
-            await client.ReadListAsync(first, ReadPageAsync, cancellationToken).ConfigureAwait(false);
+            await client.ReadListAsync(first, async (body, _, token) => await list.ReadPageAsync(body, token).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
+        }
 
-            async Task ReadPageAsync(Stream body, CancellationToken token)
+        return Complete(path, list);
+    }
+
+    // Goes on after the pages that the journal has of this list, and writes down each page that comes.
+    async Task<int> FetchAsync(string path, Uri first, FetchedPages? pages, CancellationToken cancellationToken)
+    {
+        using var list = await UnfinishedList.OpenAsync(path, pages, cancellationToken).ConfigureAwait(false);
+        await client.ReadListAsync(pages?.Next ?? first, ReadPageAsync, cancellationToken).ConfigureAwait(false);
+        return Complete(path, list);
+
+        async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
+        {
+            var (position, count) = await list.ReadPageAsync(body, token).ConfigureAwait(false);
+            if (next is not null)
             {
-                // A page that broke off is read again from its beginning.
-                file.Rewind(pageStart);
-                var idsOfPage = await CopyAsync(body, file, ids, token).ConfigureAwait(false);
-                ids.UnionWith(idsOfPage);
-                pageStart = file.Mark;
+                journal.AddPage(path, new FetchedPages(position, count, next));
+            }
+        }
+    }
+
+    async Task<int> FetchOrGoOnAsync(string path, Uri first, CancellationToken cancellationToken)
+    {
+        if (journal.Pages(path) is { } pages)
+        {
+            try
+            {
+                return await FetchAsync(path, first, pages, cancellationToken).ConfigureAwait(false);
+            }
+            catch (CanvasException e) when (e.ConcernsOneThing)
+            {
+                context.Log.Information("{Path:l} begins anew: {Reason:l}", context.Paths.Relative(path), e.Message);
             }
         }
 
-        file.Complete();
+        return await FetchAsync(path, first, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    int Complete(string path, UnfinishedList list)
+    {
+        var count = list.Complete();
         Finish(path);
-        context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(path), file.Count);
-        return file.Count;
+        context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(path), count);
+        return count;
     }
 
     /// <summary>Puts on record that Canvas does not give this.</summary>
@@ -76,21 +105,6 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
         context.Log.Warning("{What:l} could not be fetched: {Reason:l}", what, e.Message);
         context.Errors.Add(new ErrorEntry(ErrorKind, what, url.AbsoluteUri, e.Message));
         context.Summary.CountMissing(e.Message);
-    }
-
-    // Numbered pages shift while people hand in work, so that an element can come twice.
-    static async Task<HashSet<long>> CopyAsync(Stream body, JsonArrayFile file, HashSet<long> ids, CancellationToken cancellationToken)
-    {
-        var idsOfPage = new HashSet<long>();
-        await foreach (var element in JsonElements.ReadAsync(body, cancellationToken).ConfigureAwait(false))
-        {
-            if (element.TryGetId("id"u8) is not { } id || (!ids.Contains(id) && idsOfPage.Add(id)))
-            {
-                file.Write(element.Utf8.Span);
-            }
-        }
-
-        return idsOfPage;
     }
 
     async Task<int> CountAsync(string path, CancellationToken cancellationToken) =>

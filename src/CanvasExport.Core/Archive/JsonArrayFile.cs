@@ -10,10 +10,23 @@ public sealed class JsonArrayFile : IDisposable
     readonly FileStream _file;
 
     public JsonArrayFile(string path)
+        : this(path, FileMode.Create)
+    {
+    }
+
+    JsonArrayFile(string path, FileMode mode)
     {
         _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _file = new FileStream(path + AtomicFile.PartSuffix, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: false);
+        _file = new FileStream(path + AtomicFile.PartSuffix, mode, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: false);
+    }
+
+    /// <summary>Goes on with a file that an earlier run began, from a mark where it stood.</summary>
+    public static JsonArrayFile GoOn(string path, (long Position, int Count) mark)
+    {
+        var file = new JsonArrayFile(path, FileMode.Open);
+        file.Rewind(mark);
+        return file;
     }
 
     /// <summary>How many elements the file holds so far.</summary>
@@ -35,6 +48,20 @@ public sealed class JsonArrayFile : IDisposable
         try
         {
             WriteElement(element);
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(e);
+        }
+    }
+
+    /// <summary>Hands what was written to the system, so that it outlives this process.</summary>
+    /// <exception cref="ArchiveException">The disk does not take it.</exception>
+    public void Flush()
+    {
+        try
+        {
+            _file.Flush();
         }
         catch (IOException e)
         {

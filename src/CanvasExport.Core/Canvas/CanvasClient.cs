@@ -36,10 +36,10 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
 
     /// <summary>Reads a whole list, page after page. Ends where no <c>next</c> is given; short and empty pages are not the end.</summary>
     /// <param name="first">The first page.</param>
-    /// <param name="readPage">Reads the body of one page; called again with the same page where reading broke off.</param>
+    /// <param name="readPage">Reads the body of one page, told which comes next; called again with the same page where reading broke off.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CanvasException">Canvas did not give the list.</exception>
-    public async Task ReadListAsync(Uri first, Func<Stream, CancellationToken, Task> readPage, CancellationToken cancellationToken)
+    public async Task ReadListAsync(Uri first, Func<Stream, Uri?, CancellationToken, Task> readPage, CancellationToken cancellationToken)
     {
         var seen = new HashSet<Uri>();
         for (var page = first; page is not null; page = await ReadAsync(page, readPage, cancellationToken).ConfigureAwait(false))
@@ -59,7 +59,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
     /// <summary>Asks once, retries included.</summary>
     /// <returns>The URL of the next page, if there is one.</returns>
     /// <exception cref="CanvasException">Canvas did not give it.</exception>
-    public async Task<Uri?> ReadAsync(Uri url, Func<Stream, CancellationToken, Task> readBody, CancellationToken cancellationToken)
+    public async Task<Uri?> ReadAsync(Uri url, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +75,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         }
     }
 
-    async ValueTask<Uri?> TryReadAsync(Uri url, Func<Stream, CancellationToken, Task> readBody, CancellationToken cancellationToken)
+    async ValueTask<Uri?> TryReadAsync(Uri url, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken)
     {
         await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         double? remaining = null;
@@ -88,8 +88,9 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
             timeout.CancelAfter(TimeToRead);
             _triesWithoutAnswer = int.MinValue;
             remaining = RequestGate.Remaining(response.Headers);
-            await ReadBodyAsync(response, readBody, timeout.Token).ConfigureAwait(false);
-            return LinkHeader.Next(response.Headers, url);
+            var next = LinkHeader.Next(response.Headers, url);
+            await ReadBodyAsync(response, body => readBody(body, next, timeout.Token), timeout.Token).ConfigureAwait(false);
+            return next;
         }
         catch (TransientHttpException e) when (e.IsThrottled)
         {
@@ -110,7 +111,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         }
     }
 
-    static async Task ReadBodyAsync(HttpResponseMessage response, Func<Stream, CancellationToken, Task> readBody, CancellationToken cancellationToken)
+    static async Task ReadBodyAsync(HttpResponseMessage response, Func<Stream, Task> readBody, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -125,7 +126,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         try
         {
             await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await readBody(body, cancellationToken).ConfigureAwait(false);
+            await readBody(body).ConfigureAwait(false);
         }
         catch (JsonException e)
         {

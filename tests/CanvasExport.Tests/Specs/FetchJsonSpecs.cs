@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -40,4 +41,45 @@ public sealed class FetchJsonSpecs
         Assert.Contains($"course {closed.Id}", run.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.True(run.Archive.Has($"json/students_{open.Id}.json"));
     }
+
+    [Fact]
+    public async Task A_long_list_that_was_stopped_goes_on_at_the_page_where_it_stood()
+    {
+        var school = new School();
+        var course = school.AddCourse("Maps");
+        for (var number = 1; number <= 9; number++)
+        {
+            course.AddStudent($"Student {number}", $"student{number}");
+        }
+
+        course.AddAssignment("Essay");
+        await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { PageSizeLimit = 2 });
+        var undisturbed = await FetchedAsync(run);
+        var asked = run.Server.Requests.Count;
+
+        using var stop = new CancellationTokenSource();
+        var hold = run.Server.Faults.Hold("/students/submissions", skip: 3);
+        var stopped = run.RunUntilAsync("fetch-json", [], stop.Token);
+        await hold.Reached;
+        await stop.CancelAsync();
+        hold.Release();
+        Assert.Equal(130, (await stopped).ExitCode);
+
+        var before = run.Server.Requests.Select(request => request.PathAndQuery).Skip(asked).SkipLast(1).ToHashSet();
+        var count = run.Server.Requests.Count;
+        Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);
+
+        Assert.Equal(undisturbed, Lists(run));
+        Assert.Empty(run.Server.Requests.Skip(count).Select(request => request.PathAndQuery).Intersect(before));
+        Assert.NotEqual(count, run.Server.Requests.Count);
+    }
+
+    static async Task<Dictionary<string, string>> FetchedAsync(TestRun run)
+    {
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+        return Lists(run);
+    }
+
+    static Dictionary<string, string> Lists(TestRun run) =>
+        run.Archive.Snapshot("json").Where(file => !file.Key.EndsWith("time_stamp.txt", StringComparison.Ordinal)).ToDictionary();
 }

@@ -1,0 +1,64 @@
+using CanvasExport.Core.Archive;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>A list on its way to its file: whole pages only, and no element twice.</summary>
+internal sealed class UnfinishedList : IDisposable
+{
+    readonly JsonArrayFile _file;
+    readonly HashSet<long> _ids = [];
+    (long Position, int Count) _pageStart;
+
+    UnfinishedList(JsonArrayFile file) => (_file, _pageStart) = (file, file.Mark);
+
+    /// <summary>A list that begins anew, or goes on after the pages that an earlier run left of it.</summary>
+    public static async Task<UnfinishedList> OpenAsync(string path, FetchedPages? pages, CancellationToken cancellationToken)
+    {
+        if (pages is null)
+        {
+            return new UnfinishedList(new JsonArrayFile(path));
+        }
+
+        var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)));
+        using var begun = File.Open(path + AtomicFile.PartSuffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(pages.Count).ConfigureAwait(false))
+        {
+            if (element.TryGetId("id"u8) is { } id)
+            {
+                list._ids.Add(id);
+            }
+        }
+
+        return list;
+    }
+
+    /// <summary>Appends a page. One that broke off is read again from its beginning.</summary>
+    /// <returns>How much of the list the file holds now, for <see cref="FetchedPages"/>.</returns>
+    public async Task<(long Position, int Count)> ReadPageAsync(Stream body, CancellationToken cancellationToken)
+    {
+        _file.Rewind(_pageStart);
+        var idsOfPage = new HashSet<long>();
+        await foreach (var element in JsonElements.ReadAsync(body, cancellationToken).ConfigureAwait(false))
+        {
+            // Numbered pages shift while people hand in work, so that an element can come twice.
+            if (element.TryGetId("id"u8) is not { } id || (!_ids.Contains(id) && idsOfPage.Add(id)))
+            {
+                _file.Write(element.Utf8.Span);
+            }
+        }
+
+        _file.Flush();
+        _ids.UnionWith(idsOfPage);
+        return _pageStart = _file.Mark;
+    }
+
+    /// <summary>Gives the file its name.</summary>
+    /// <returns>How many elements it has.</returns>
+    public int Complete()
+    {
+        _file.Complete();
+        return _file.Count;
+    }
+
+    public void Dispose() => _file.Dispose();
+}
