@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -21,23 +22,13 @@ public static partial class SafeName
             .Concat(["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A folder's name, or the fallback where nothing of the text is left.</summary>
+    /// <summary>A folder's name, or the fallback where nothing of the text is left to see. A safe name stays as it is.</summary>
     public static string Folder(string text, string fallback) =>
-        Clean(text) is { Length: > 0 } name ? AvoidDevice(Shorten(name, FolderBytes - 1)) : fallback;
+        Clean(text) is var name && IsVisible(name) ? AvoidDevice(name, fit: name => Shorten(name, FolderBytes)) : fallback;
 
-    /// <summary>A file's name with its extension kept, or the fallback where nothing of the text is left.</summary>
-    public static string File(string text, string fallback)
-    {
-        var name = Clean(text);
-        if (name.Length == 0)
-        {
-            return fallback;
-        }
-
-        // A name that ends in .part or .part.etag would look like a download that is not finished.
-        name = UnfinishedSuffix().Replace(name, "_part$1");
-        return AvoidDevice(Append(name, "", FileBytes - 1));
-    }
+    /// <summary>A file's name with its extension kept, or the fallback where nothing of the text is left to see. A safe name stays as it is.</summary>
+    public static string File(string text, string fallback) =>
+        Clean(text) is var name && IsVisible(name) ? AvoidDevice(name, fit: name => AvoidUnfinished(Append(name, "", FileBytes))) : fallback;
 
     /// <summary>The folder's name with a suffix, the name shortened where both do not fit.</summary>
     public static string FolderWith(string name, string suffix) => Shorten(name, FolderBytes - Bytes(suffix)) + suffix;
@@ -48,7 +39,7 @@ public static partial class SafeName
     static string Append(string name, string suffix, int limit)
     {
         var dot = name.LastIndexOf('.');
-        var extension = dot > 0 && Bytes(name[dot..]) <= LongestExtension ? name[dot..] : "";
+        var extension = dot > 0 && Bytes(name.AsSpan(dot)) <= LongestExtension ? name[dot..] : "";
         return Shorten(name[..^extension.Length], limit - Bytes(suffix) - Bytes(extension)) + suffix + extension;
     }
 
@@ -64,41 +55,56 @@ public static partial class SafeName
     }
 
     // EnumerateRunes gives half a surrogate pair as U+FFFD. Format characters that turn the direction of text
-    // (U+202A to U+202E, U+2066 to U+2069) would show a name as another one.
+    // (U+202A to U+202E, U+2066 to U+2069) would show a name as another one. What Unicode has not assigned
+    // is refused by APFS and, where it never will be (U+FFFE), by Normalize.
     static bool IsLegal(Rune rune) => rune.Value switch
     {
         < 0x20 or (>= 0x7f and <= 0x9f) or 0xfffd => false,
         0x2028 or 0x2029 or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069) => false,
-        _ => !rune.IsAscii || !Illegal.Contains((char)rune.Value),
+        _ => rune.IsAscii ? !Illegal.Contains((char)rune.Value) : Rune.GetUnicodeCategory(rune) != UnicodeCategory.OtherNotAssigned,
     };
 
-    static string AvoidDevice(string name)
+    static bool IsVisible(string name) =>
+        name.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format);
+
+    // A name can become a device's by being shortened, and too long by its underscore: so it is fitted twice.
+    static string AvoidDevice(string name, Func<string, string> fit)
     {
+        name = fit(name);
         var end = name.IndexOf('.');
         var stem = (end < 0 ? name : name[..end]).TrimEnd(' ');
-        return DeviceNames.Contains(stem) ? name.Insert(stem.Length, "_") : name;
+        return DeviceNames.Contains(stem) ? fit(name.Insert(stem.Length, "_")) : name;
     }
 
+    // A name that ends in .part or .part.etag would look like a download that is not finished.
+    static string AvoidUnfinished(string name) => UnfinishedSuffix().Replace(name, "_part$1");
+
+    // Cut between characters as people see them, so that no emoji loses a part; one that is too long by itself is cut all the same.
     static string Shorten(string text, int limit)
     {
-        var used = 0;
-        var length = 0;
-        foreach (var rune in text.EnumerateRunes())
+        if (Bytes(text) <= limit)
         {
-            used += rune.Utf8SequenceLength;
-            if (used > limit)
-            {
-                break;
-            }
-
-            length += rune.Utf16SequenceLength;
+            return text;
         }
 
+        var length = LongestPrefix(text, limit, start => StringInfo.GetNextTextElementLength(text, start));
+        length = length > 0 ? length : LongestPrefix(text, limit, start => char.IsHighSurrogate(text[start]) ? 2 : 1);
         return text[..length].TrimEnd(' ', '.');
+    }
+
+    static int LongestPrefix(string text, int limit, Func<int, int> lengthOfNext)
+    {
+        var length = 0;
+        for (var end = lengthOfNext(0); Bytes(text.AsSpan(0, end)) <= limit; end += lengthOfNext(end))
+        {
+            length = end;
+        }
+
+        return length;
     }
 
     [GeneratedRegex(@"\.part(\.etag)?\z", RegexOptions.IgnoreCase)]
     private static partial Regex UnfinishedSuffix();
 
-    static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
+    static int Bytes(ReadOnlySpan<char> text) => Encoding.UTF8.GetByteCount(text);
 }
