@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -12,16 +11,8 @@ namespace CanvasExport.Core.Archive;
 /// </summary>
 public static class CsvFile
 {
-    static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
-
-    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\r\n",
-        BadDataFound = null,
-
-        // With a NewLine set, the library's own rule leaves a cell with a bare line feed unquoted, and the row falls apart.
-        ShouldQuote = cell => cell.Field is { } text && (text.AsSpan().ContainsAny(Quoted) || text.StartsWith(' ') || text.EndsWith(' ')),
-    };
+    // NewLine is CRLF unless it is set; once set, CsvHelper leaves a cell with a bare CR or LF unquoted, and the row falls apart.
+    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { BadDataFound = null };
 
     /// <summary>Replaces the file whole; a file that holds these rows already is left untouched.</summary>
     public static async Task WriteAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
@@ -69,7 +60,7 @@ public static class CsvFile
             var cells = parser.Record!.Select(CsvCell.Unguard).Concat(Enumerable.Repeat("", CsvShape<TRow>.Columns.Count));
             return CsvShape<TRow>.FromCells([.. cells.Take(CsvShape<TRow>.Columns.Count)]);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
             throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): delete it and run export-students again.", e);
         }
