@@ -96,16 +96,17 @@ public static class JsonElements
             return element;
         }
 
+        // Never the final block: something must follow, or a number that was cut off would pass for a shorter one.
         int TryMeasure()
         {
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), _isFinal, state: default);
+            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, state: default);
             try
             {
                 return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : 0;
             }
             catch (JsonException)
             {
-                throw Broken(_isFinal ? "ends too early" : "is broken");
+                throw Broken("is broken");
             }
         }
 
