@@ -49,7 +49,15 @@ public sealed class ArchivePaths(string root)
     /// <summary>The absolute path of one relative to the root, or null when it leads out of the root.</summary>
     public string? TryResolve(string relative)
     {
-        var path = Path.GetFullPath(Path.Combine(Root, relative.Replace('\\', '/')));
-        return path.StartsWith(Path.TrimEndingDirectorySeparator(Root) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : null;
+        if (relative.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // The root of a drive ends in its separator, and nothing else does.
+        var root = Path.TrimEndingDirectorySeparator(Root);
+        var below = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
+        var path = Path.GetFullPath(Path.Combine(root, relative.Replace('\\', '/')));
+        return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
     }
 }
