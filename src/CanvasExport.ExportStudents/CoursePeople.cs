@@ -42,7 +42,10 @@ internal sealed record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDicti
     public static string State(User student)
     {
         string[] byWeight = ["active", "invited", "inactive", "completed"];
-        var states = student.Enrollments?.Where(enrollment => enrollment.Type is null or "StudentEnrollment").Select(enrollment => enrollment.EnrollmentState ?? "").ToList() ?? [];
+        var states = student.Enrollments?.OfType<Enrollment>()
+            .Where(enrollment => enrollment.Type is null or "StudentEnrollment")
+            .Select(enrollment => enrollment.EnrollmentState ?? "")
+            .ToList() ?? [];
         return byWeight.FirstOrDefault(states.Contains) ?? states.FirstOrDefault() ?? "";
     }
 }

@@ -15,11 +15,11 @@ internal static class RubricMapper
             return [];
         }
 
-        var rubric = assignment.Rubric ?? [];
-        var listed = rubric.Where(criterion => marks.ContainsKey(criterion.Id)).DistinctBy(criterion => criterion.Id);
-        var gone = marks.Keys.Except(rubric.Select(criterion => criterion.Id))
+        var rubric = assignment.Rubric?.OfType<RubricCriterion>().Where(criterion => criterion.Id is not null).DistinctBy(criterion => criterion.Id).ToList() ?? [];
+        var gone = marks.Keys.Except(rubric.Select(criterion => criterion.Id!))
             .Select(id => new RubricCriterion(id, $"(criterion {id}, no longer in the rubric)"));
-        return listed.Concat(gone).Where(criterion => marks[criterion.Id] is not null).Select(criterion => Row(submission, criterion, marks[criterion.Id]!));
+        return rubric.Concat(gone).SelectMany(criterion =>
+            marks.GetValueOrDefault(criterion.Id!) is { } mark ? [Row(submission, criterion, mark)] : Array.Empty<RubricAssessmentRow>());
     }
 
     static RubricAssessmentRow Row(Submission submission, RubricCriterion criterion, RubricMark mark) => new(
@@ -32,7 +32,7 @@ internal static class RubricMapper
     // Old servers give no rating id; points alone may match no rating, or the rubric may have changed since.
     static RubricRating? Rating(RubricCriterion criterion, RubricMark mark)
     {
-        var ratings = criterion.Ratings ?? [];
+        var ratings = criterion.Ratings?.OfType<RubricRating>().ToList() ?? [];
         return ratings.FirstOrDefault(rating => mark.RatingId is not null && rating.Id == mark.RatingId)
             ?? ratings.FirstOrDefault(rating => mark.Points is not null && rating.Points == mark.Points);
     }

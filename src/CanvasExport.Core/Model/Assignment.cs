@@ -7,14 +7,14 @@ public sealed record Assignment(
     string? Description = null,
     decimal? PointsPossible = null,
     string? DueAt = null,
-    IReadOnlyList<RubricCriterion>? Rubric = null);
+    IReadOnlyList<RubricCriterion?>? Rubric = null);
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
 public sealed record RubricCriterion(
-    string Id,
+    string? Id = null,
     string? Description = null,
     decimal? Points = null,
-    IReadOnlyList<RubricRating>? Ratings = null);
+    IReadOnlyList<RubricRating?>? Ratings = null);
 
 /// <summary>One level of a criterion.</summary>
 public sealed record RubricRating(string? Id = null, string? Description = null, decimal? Points = null);

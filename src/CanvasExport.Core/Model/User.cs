@@ -6,7 +6,7 @@ public sealed record User(
     string? Name = null,
     string? LoginId = null,
     string? SisUserId = null,
-    IReadOnlyList<Enrollment>? Enrollments = null)
+    IReadOnlyList<Enrollment?>? Enrollments = null)
 {
     /// <summary>The login before its <c>@</c>; without a login the SIS id, else <c>user-&lt;id&gt;</c>.</summary>
     public string UserName
@@ -22,7 +22,7 @@ public sealed record User(
     public bool HasLogin => !string.IsNullOrEmpty(LoginId?.Split('@')[0].Trim());
 
     /// <summary>Canvas's own pretend student, who is no person of the school.</summary>
-    public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment.Type == "StudentViewEnrollment") ?? false;
+    public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment?.Type == "StudentViewEnrollment") ?? false;
 }
 
 /// <summary>One enrollment of a user; <c>enrollment_state</c> is active, invited, inactive, completed or rejected.</summary>
