@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace CanvasExport.Tests;
+
+/// <summary>Keeps the house as README draws it: which room may know which, and how large a file may be.</summary>
+public sealed partial class RoomsTests
+{
+    const int MostLines = 200;
+
+    static readonly string House = FindHouse();
+
+    static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Model"] = [],
+        ["Http"] = [],
+        ["Archive"] = ["Model"],
+        ["Logs"] = ["Archive", "Http"],
+        ["Canvas"] = ["Http", "Model"],
+        ["Downloads"] = ["Http", "Logs", "Archive"],
+        ["Steps"] = ["Model", "Http", "Archive", "Logs", "Canvas", "Downloads"],
+    };
+
+    public static TheoryData<string> Rooms => [.. MayUse.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_of_Core_knows_only_the_rooms_below_it(string room)
+    {
+        var files = Sources($"src/CanvasExport.Core/{room}");
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Subset(
+            MayUse[room].Append(room).ToHashSet(),
+            RoomName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToHashSet()));
+    }
+
+    [Fact]
+    public void Core_has_no_other_rooms() =>
+        Assert.Equal(MayUse.Keys.Order(), Sources("src/CanvasExport.Core").Select(file => Relative(file).Split('/')[2]).Distinct().Order());
+
+    [Fact]
+    public void A_step_references_Core_alone_and_Core_and_the_sample_Canvas_nothing()
+    {
+        foreach (var (project, references) in ProjectReferences())
+        {
+            string[] allowed = project switch
+            {
+                "CanvasExport.Core" or "CanvasExport.SampleCanvas" => [],
+                "CanvasExport.Demo" => [.. references],
+                _ => ["CanvasExport.Core"],
+            };
+            Assert.True(references.ToHashSet().SetEquals(allowed), $"{project} references {string.Join(", ", references)}");
+        }
+    }
+
+    [Fact]
+    public void A_namespace_is_the_folder_it_stands_in() => Assert.All(AllSources(), file =>
+    {
+        var declared = Namespace().Match(File.ReadAllText(file));
+        var isProgram = Path.GetFileName(file) == "Program.cs" && !declared.Success;
+        var folder = Path.GetDirectoryName(Relative(file))!.Replace('\\', '/').Split('/', 2)[1].Replace('/', '.');
+        Assert.True(isProgram || declared.Groups[1].Value == folder, $"{Relative(file)} is in the namespace '{declared.Groups[1].Value}'");
+    });
+
+    [Fact]
+    public void No_file_is_longer_than_a_reader_wants() =>
+        Assert.Empty(AllSources().Where(file => File.ReadLines(file).Count() > MostLines).Select(Relative));
+
+    [Fact]
+    public void Core_writes_to_no_console_itself() => Assert.Empty(Sources("src/CanvasExport.Core")
+        .Where(file => Relative(file) != "src/CanvasExport.Core/Steps/StepHost.cs" && ConsoleCall().IsMatch(File.ReadAllText(file)))
+        .Select(Relative));
+
+    [Fact]
+    public void A_program_is_one_statement() => Assert.All(
+        AllSources().Where(file => Path.GetFileName(file) == "Program.cs"),
+        file => Assert.Single(File.ReadLines(file), line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)));
+
+    static IEnumerable<(string Project, IReadOnlyList<string> References)> ProjectReferences() =>
+        from file in Directory.EnumerateFiles(Path.Combine(House, "src"), "*.csproj", SearchOption.AllDirectories)
+        let references = XDocument.Load(file).Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value)
+        select (Path.GetFileNameWithoutExtension(file), (IReadOnlyList<string>)[.. references.Select(path => path.Split('/', '\\')[^1].Replace(".csproj", "", StringComparison.Ordinal))]);
+
+    static IEnumerable<string> AllSources() => Sources("src").Concat(Sources("tests"));
+
+    static List<string> Sources(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(House, folder), "*.cs", SearchOption.AllDirectories).Where(file => !BuildOutput().IsMatch(Relative(file)))];
+
+    static string Relative(string file) => Path.GetRelativePath(House, file).Replace('\\', '/');
+
+    static string FindHouse()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "CanvasExport.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"CanvasExport\.Core\.(\w+)")]
+    private static partial Regex RoomName();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"(?<!\w|Spectre\.)Console\.")]
+    private static partial Regex ConsoleCall();
+
+    [GeneratedRegex(@"(^|/)(obj|bin)/")]
+    private static partial Regex BuildOutput();
+}
