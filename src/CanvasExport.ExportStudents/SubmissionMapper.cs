@@ -32,7 +32,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, IReadO
             comment.CreatedAt ?? "",
             comment.Comment ?? "",
             Author(comment),
-            Text(comment.AuthorId),
+            Text(AuthorId(comment)),
             Text(comment.Attempt),
             MediaFile(comment.MediaComment),
             comment.MediaComment?.MediaType ?? "",
@@ -70,16 +70,16 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, IReadO
         student.UserId,
         course.Id);
 
+    // Where Canvas keeps an author secret there is no id, and author_name is "Anonymous User" in the caller's language.
     string Author(SubmissionComment comment)
     {
-        if (comment.AuthorId is not { } id)
-        {
-            return "Anonymous";
-        }
-
-        var names = new[] { loginNames.GetValueOrDefault(id), comment.Author?.DisplayName, comment.AuthorName };
+        string?[] names = AuthorId(comment) is { } id
+            ? [loginNames.GetValueOrDefault(id), comment.Author?.DisplayName, comment.AuthorName]
+            : [comment.Author?.DisplayName];
         return names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "Anonymous";
     }
+
+    static long? AuthorId(SubmissionComment comment) => comment.AuthorId ?? comment.Author?.Id;
 
     // The origin's name: the media id, which Canvas keeps unique. While a recording is still being sent the id is "maybe".
     static string MediaFile(MediaComment? media) =>
