@@ -24,17 +24,20 @@ internal static partial class AttachmentNames
             .Concat(files.Select(file => ThumbnailFile(file.File)))
             .Concat(OnDisk(folder));
         var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
-            SafeName.File(Decode(file.File.Filename ?? file.File.DisplayName ?? ""), $"file-{file.File.Id}"),
+            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"),
             file.File.Id,
             remembered.GetValueOrDefault((file.SubmissionId, file.File.Id, file.Source))))]);
         return [.. files.Zip(names, Row)];
     }
 
+    // Only the stored name is encoded, not the one that Canvas shows.
+    static string OwnersName(Attachment file) => string.IsNullOrEmpty(file.Filename) ? file.DisplayName ?? "" : Decode(file.Filename);
+
     /// <summary>
     /// Canvas's stored name as its owner knew it: it is URL-encoded, sometimes several times over (<c>Copy%252Bof.pptx</c>).
     /// A blank is <c>+</c> in every layer, but what is left after one layer alone is the owner's own (<c>C%2B%2B.txt</c>).
     /// </summary>
-    public static string Decode(string filename)
+    static string Decode(string filename)
     {
         var name = filename.Replace('+', ' ');
         for (var layer = 1; layer <= 4 && Encoded().IsMatch(name); layer++)
@@ -46,10 +49,11 @@ internal static partial class AttachmentNames
         return name;
     }
 
-    // A file whose row has gone from Canvas keeps its name: another one under it would pass for downloaded.
+    // A file whose row has gone from Canvas keeps its name: another one under it would pass for downloaded, or go on from its .part.
     static IEnumerable<string> OnDisk(StudentFolder folder) =>
         Directory.Exists(folder.FolderPath)
-            ? Directory.EnumerateFiles(folder.FolderPath).Select(path => Path.GetFileName(path)!).Where(name => !name.EndsWith(AtomicFile.PartSuffix, StringComparison.Ordinal))
+            ? Directory.EnumerateFiles(folder.FolderPath)
+                .Select(path => path.EndsWith(AtomicFile.PartSuffix, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path))
             : [];
 
     static AttachmentRow Row(NamedFile file, string name) => new(
