@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Model;
 
@@ -7,7 +8,7 @@ namespace CanvasExport.ExportStudents;
 /// <param name="Students">The students of the course, in Canvas's order.</param>
 /// <param name="LoginNames">The login names of everybody in the course who has one, by user id.</param>
 /// <param name="TestStudents">The ids of Canvas's pretend students.</param>
-internal sealed record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDictionary<long, string> LoginNames, IReadOnlySet<long> TestStudents)
+internal sealed partial record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDictionary<long, string> LoginNames, IReadOnlySet<long> TestStudents)
 {
     public static async Task<CoursePeople> ReadAsync(
         JsonArchive json, ArchivePaths paths, MissingLists missing, long courseId, CancellationToken cancellationToken)
@@ -34,9 +35,9 @@ internal sealed record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDicti
         return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, testStudents);
     }
 
-    /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name tells.</summary>
-    public bool IsTestStudent(User? user) =>
-        user is not null && (TestStudents.Contains(user.Id) || user is { Name: "Test Student", LoginId: null, SisUserId: null });
+    /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login tell.</summary>
+    public bool IsTestStudent(User user) =>
+        TestStudents.Contains(user.Id) || (user is { Name: "Test Student", SisUserId: null } && (user.LoginId is null || MadeUpLogin().IsMatch(user.LoginId)));
 
     /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>
     public static string State(User student)
@@ -48,4 +49,8 @@ internal sealed record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDicti
             .ToList() ?? [];
         return byWeight.FirstOrDefault(states.Contains) ?? states.FirstOrDefault() ?? "";
     }
+
+    // Canvas makes it a hash.
+    [GeneratedRegex(@"\A[0-9A-Za-z]{40}\z")]
+    private static partial Regex MadeUpLogin();
 }
