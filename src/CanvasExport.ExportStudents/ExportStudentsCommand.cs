@@ -25,7 +25,8 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         await CsvFile.WriteAsync(paths.CoursesCsvPath, rows, cancellationToken).ConfigureAwait(false);
 
         var tally = new ProgressTally("students");
-        var exporter = new CourseExporter(json, context, tally);
+        var missing = new MissingLists(context);
+        var exporter = new CourseExporter(json, context, missing, tally);
         await context.Progress.ShowAsync("Exporting", tally, async () =>
         {
             foreach (var course in courses)

@@ -15,7 +15,7 @@ public sealed class ExportTree(ArchivePaths paths)
             throw new ArchiveException($"{paths.Relative(paths.CoursesCsvPath)} is not there: run export-students first.");
         }
 
-        var courses = CsvFile.Read<CourseRow>(paths.CoursesCsvPath)
+        var courses = FolderList.Courses(paths.CoursesCsvPath)
             .Where(course => courseIds.Count == 0 || courseIds.Contains(course.CourseId))
             .Select(course => new CourseFolder(course, Path.Combine(paths.ExportsFolder, course.Folder)))
             .ToList();
@@ -32,7 +32,7 @@ public sealed record CourseFolder(CourseRow Course, string FolderPath)
 
     /// <summary>The students, in the order of <c>students.csv</c>.</summary>
     public IEnumerable<StudentFolder> Students() =>
-        CsvFile.Read<StudentRow>(StudentsCsvPath).Select(student => new StudentFolder(student, Path.Combine(FolderPath, student.Folder)));
+        FolderList.Students(StudentsCsvPath).Select(student => new StudentFolder(student, Path.Combine(FolderPath, student.Folder)));
 }
 
 /// <summary>A student's folder in a course's folder, with its CSV files.</summary>
