@@ -6,9 +6,8 @@ using CanvasExport.Core.Steps;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Exports one course after another: students.csv, and each student's folder.</summary>
-internal sealed class CourseExporter(JsonArchive json, StepContext context, ProgressTally tally)
+internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, ProgressTally tally)
 {
-    readonly MissingLists _missing = new(context);
     int _students;
     int _submissions;
 
@@ -18,12 +17,12 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Prog
     public async Task ExportAsync(Course course, CourseRow row, CancellationToken cancellationToken)
     {
         var paths = context.Paths;
-        var people = await CoursePeople.ReadAsync(json, paths, _missing, course.Id, cancellationToken).ConfigureAwait(false);
-        var assignments = _missing.Has(paths.AssignmentsJsonPath(course.Id))
+        var people = await CoursePeople.ReadAsync(json, paths, missing, course.Id, cancellationToken).ConfigureAwait(false);
+        var assignments = missing.Has(paths.AssignmentsJsonPath(course.Id))
             ? await json.AssignmentsAsync(course.Id, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
         var index = new SubmissionIndex(json, paths, assignments);
-        await index.BuildAsync(_missing, cancellationToken).ConfigureAwait(false);
+        await index.BuildAsync(missing, cancellationToken).ConfigureAwait(false);
 
         var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
         var folder = new CourseFolder(row, Path.Combine(paths.ExportsFolder, row.Folder));
@@ -72,7 +71,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Prog
     // Students who have left Canvas's lists stay on ours, as their folders stay on disk.
     static List<StudentRow> Register(CourseFolder folder, List<User> students)
     {
-        var old = CsvFile.Read<StudentRow>(folder.StudentsCsvPath).ToDictionary(row => row.UserId);
+        var old = FolderList.Students(folder.StudentsCsvPath).ToDictionary(row => row.UserId);
         var names = new SiblingNames(ArchivePaths.ReservedBesideStudents.Concat(old.Values.Select(row => row.Folder)), SafeName.FolderWith)
             .Assign([.. students.Select(student => new Sibling(
                 SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, old.GetValueOrDefault(student.Id)?.Folder))]);

@@ -34,6 +34,10 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
                 await exporter.ExportAsync(course, rows.First(row => row.CourseId == course.Id), cancellationToken).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
+        if (context.CourseIds.Count == 0)
+        {
+            missing.ForgetOthers();
+        }
 
         await CopyTimeStampAsync(paths, cancellationToken).ConfigureAwait(false);
         context.Summary.Say("exported", $"{StepSummary.Count(courses.Count, "course")}, {exporter.Counts()}");
@@ -43,7 +47,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     // Courses of earlier exports stay on the list as they stay on disk.
     static List<CourseRow> Register(ArchivePaths paths, IReadOnlyList<Course> courses)
     {
-        var old = CsvFile.Read<CourseRow>(paths.CoursesCsvPath).ToDictionary(row => row.CourseId);
+        var old = FolderList.Courses(paths.CoursesCsvPath).ToDictionary(row => row.CourseId);
         var folders = new SiblingNames(
             ArchivePaths.ReservedBesideCourses.Concat(old.Values.Select(row => row.Folder)),
             SafeName.FolderWith).Assign([.. courses.Select(course => new Sibling(

@@ -24,4 +24,13 @@ internal sealed class MissingLists(StepContext context)
         context.Summary.CountMissing("list that fetch-json did not bring");
         return false;
     }
+
+    /// <summary>Takes back what earlier exports said of lists that this one, of everything, had no need of: their assignments are gone.</summary>
+    public void ForgetOthers()
+    {
+        foreach (var (entry, _) in context.Errors.Read().Where(old => old.Entry?.Kind == ErrorKind))
+        {
+            context.Errors.Clear(ErrorKind, entry!.File);
+        }
+    }
 }
