@@ -66,6 +66,26 @@ public sealed class JsonArrayFileTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_was_stopped_goes_on_where_it_stood()
+    {
+        (long, int) one;
+        using (var file = new JsonArrayFile(ListPath))
+        {
+            file.Write("1"u8);
+            one = file.Mark;
+            file.Write("\"half a page\""u8);
+        }
+
+        using (var file = JsonArrayFile.GoOn(ListPath, one))
+        {
+            file.Write("2"u8);
+            file.Complete();
+        }
+
+        Assert.Equal("[\n1,\n2\n]\n", _archive.Read("json/list.json"));
+    }
+
+    [Fact]
     public void A_list_that_was_taken_back_whole_is_empty()
     {
         using (var file = new JsonArrayFile(ListPath))
