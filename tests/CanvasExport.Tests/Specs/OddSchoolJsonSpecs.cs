@@ -1,0 +1,158 @@
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+/// <summary>What Canvas sends when nobody expects it: it is exported all the same, or named in one sentence.</summary>
+public sealed class OddSchoolJsonSpecs : IDisposable
+{
+    readonly HandMadeJson _json = new();
+
+    public void Dispose() => _json.Dispose();
+
+    [Fact]
+    public async Task Ids_above_2_to_the_53_are_exact_everywhere()
+    {
+        const long Big = 9007199254740993;
+        _json.Courses($$"""{"id":{{Big}},"name":"Maps"}""")
+            .List($"students_{Big}", $$"""{"id":{{Big + 2}},"login_id":"ana"}""").List($"users_{Big}")
+            .List($"assignments_{Big}", $$"""{"id":{{Big + 4}},"name":"Essay"}""")
+            .List($"submissions_{Big + 4}", $$"""{"id":{{Big + 6}},"user_id":{{Big + 2}},"attachments":[{"id":{{Big + 8}},"filename":"a"}]}""");
+
+        var table = await _json.ExportTableAsync("submissions.csv");
+
+        Assert.Equal(($"{Big + 6}", $"{Big + 4}", $"{Big + 2}", $"{Big}"),
+            (table[0, "submission_id"], table[0, "assignment_id"], table[0, "user_id"], table[0, "course_id"]));
+        Assert.Equal([$"{Big + 8}"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/attachments.csv").Column("attachment_id"));
+    }
+
+    [Fact]
+    public async Task Ids_that_come_as_text_make_the_same_archive()
+    {
+        await using var numbers = await TestRun.AgainstSampleSchoolAsync();
+        await numbers.RunAllAsync("fetch-json", "export-students");
+        await using var texts = await TestRun.AgainstSampleSchoolAsync(new() { StringIds = true });
+        await texts.RunAllAsync("fetch-json", "export-students");
+
+        Assert.Equal(Exported(numbers), Exported(texts));
+
+        static IEnumerable<string> Exported(TestRun run) => run.Archive.Files("exports")
+            .Where(path => path.EndsWith(".csv", StringComparison.Ordinal))
+            .Select(path => path + run.Archive.Read(path).Replace(run.Server.Url.AbsoluteUri, "https://school/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"attempt\":null,\"body\":null,\"submission_history\":null,\"submission_comments\":null,\"rubric_assessment\":null,\"attachments\":null,\"group\":null,\"user\":null,\"media_comment\":null,\"discussion_entries\":null,\"cached_due_date\":null")]
+    [InlineData(",\"submission_history\":[],\"submission_comments\":[],\"rubric_assessment\":{},\"attachments\":[],\"group\":{},\"media_comment\":{},\"discussion_entries\":[]")]
+    [InlineData(",\"submission_history\":[null],\"submission_comments\":[null,{}],\"rubric_assessment\":{\"_1\":null,\"\":{}},\"attachments\":[null],\"discussion_entries\":[null,{}],\"group\":{\"id\":null,\"name\":null}")]
+    [InlineData(",\"turnitin_data\":{\"attachment_1\":[[]]},\"new_field\":true,\"preview_url\":7,\"seconds_late\":\"x\"")]
+    public async Task Whatever_is_optional_may_be_absent_null_empty_or_unknown(string rest)
+    {
+        _json.Submissions($$"""{"id":100,"user_id":5{{rest}}}""");
+
+        var table = await _json.ExportTableAsync("submissions.csv");
+
+        Assert.Equal(["100"], table.Column("submission_id"));
+        Assert.Equal(["Essay"], table.Column("assignment_name"));
+    }
+
+    [Fact]
+    public async Task Courses_people_and_assignments_may_be_bare_too()
+    {
+        _json.Courses("""{"id":1,"access_restricted_by_date":true}""", "null")
+            .Students("""{"id":5,"name":null,"login_id":null,"sis_user_id":null,"enrollments":[null,{}]}""", """{"id":5}""", "null")
+            .Users("""{"id":5,"enrollments":null}""")
+            .Assignments("""{"id":10,"name":null,"description":null,"rubric":[]}""");
+
+        Assert.Equal(0, (await _json.ExportAsync()).ExitCode);
+
+        Assert.Equal(["100"], CsvTable.Read(_json.Archive, "exports/course-1/user-5/submissions.csv").Column("submission_id"));
+        Assert.Equal(["user-5"], CsvTable.Read(_json.Archive, "exports/course-1/students.csv").Column("folder"));
+    }
+
+    [Theory]
+    [InlineData("9.5", "9.5")]
+    [InlineData("\"A-\"", "A-")]
+    [InlineData("\"-5\"", "-5")]
+    [InlineData("\"-\"", "'-")]
+    [InlineData("true", "true")]
+    [InlineData("null", "")]
+    public async Task A_grade_may_be_of_any_kind(string grade, string cell)
+    {
+        _json.Submissions($$"""{"id":100,"user_id":5,"grade":{{grade}}}""");
+
+        Assert.Equal([cell], (await _json.ExportTableAsync("submissions.csv")).Column("submission_grade"));
+    }
+
+    [Fact]
+    public async Task A_text_with_half_a_character_loses_only_that()
+    {
+        _json.Submissions("""{"id":100,"user_id":5,"body":"a \ud83d b","submission_comments":[{"comment":"fine 😀"}]}""");
+
+        Assert.Contains("b", (await _json.ExportTableAsync("submissions.csv"))[0, "submission_body"], StringComparison.Ordinal);
+        Assert.Equal(["fine 😀"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/comments.csv").Column("comment"));
+    }
+
+    [Fact]
+    public async Task Submissions_of_nobody_are_left_out_and_counted()
+    {
+        _json.Submissions("""{"id":100,"user_id":5}""", """{"id":101,"user_id":null}""", """{"id":102,"anonymous_id":"aB3xZ"}""");
+
+        Assert.Equal(["100"], (await _json.ExportTableAsync("submissions.csv")).Column("submission_id"));
+        Assert.Contains("2 without a user left out", _json.Archive.Read("log.txt"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("courses", """{"name":"no id"}""")]
+    [InlineData("courses", """{"id":1,"term":"spring"}""")]
+    [InlineData("courses", "7")]
+    [InlineData("students_1", """{"id":[5]}""")]
+    [InlineData("students_1", """{"id":5,"enrollments":{"type":"x"}}""")]
+    [InlineData("users_1", """{"id":5,"login_id":{"a":1}}""")]
+    [InlineData("assignments_1", """{"id":10,"rubric":{"id":"_1"}}""")]
+    [InlineData("assignments_1", """{"id":10,"points_possible":"many"}""")]
+    [InlineData("submissions_10", """{"user_id":5}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"score":{"value":1}}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"score":1e400}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"late":"no"}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"attachments":[{"filename":"no id"}]}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"submission_history":{"0":{}}}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"rubric_assessment":{"_1":7}}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"score":"\ud83d"}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"\ud83d":1}""")]
+    [InlineData("submissions_10", """{"id":100,"user_id":5,"rubric_assessment":{"\ud83d":{}}}""")]
+    public async Task An_unexpected_type_is_named_with_its_file_in_one_sentence(string list, string element)
+    {
+        _json.List(list, element);
+
+        var outcome = await _json.ExportAsync();
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Matches($@"\Aexport-students: json/{list}\.json is damaged: it holds something unexpected at \$.*\. Run fetch-json again\.\z", outcome.Sentence);
+        Assert.DoesNotContain("   at ", outcome.Error + _json.Archive.Read("log.txt"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "does not begin as a list")]
+    [InlineData("", "does not begin as a list")]
+    [InlineData("<html></html>", "does not begin as a list")]
+    [InlineData("[] []", "goes on after its end")]
+    [InlineData("[{\"id\":5},]", "is broken")]
+    public async Task A_list_that_is_none_is_named(string text, string how)
+    {
+        _json.Archive.Write("json/students_1.json", text);
+
+        var outcome = await _json.ExportAsync();
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith($"export-students: json/students_1.json is damaged: it {how}", outcome.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_may_begin_like_an_answer_to_a_browser()
+    {
+        _json.Archive.Write("json/submissions_10.json", "\ufeffwhile(1);[\r\n\t{\"id\":100,\"user_id\":5,\"body\":\"ok\"} ]\r\n");
+
+        Assert.Equal(["ok"], (await _json.ExportTableAsync("submissions.csv")).Column("submission_body"));
+    }
+}
