@@ -53,6 +53,7 @@ internal sealed class FetchJournal : IDisposable
         var path = Path.Combine(paths.JsonFolder, FileName);
         string[] lines = resumes && File.Exists(path) ? WholeLines(File.ReadAllText(path)) : [];
         var journal = new FetchJournal(path, question, lines.FirstOrDefault() == question ? lines : []);
+        journal.ForgetLostPages(paths);
         foreach (var leftover in Directory.EnumerateFiles(paths.JsonFolder, "*.json" + AtomicFile.PartSuffix).Where(part => !journal.IsOfUse(part)))
         {
             File.Delete(leftover);
@@ -119,7 +120,20 @@ internal sealed class FetchJournal : IDisposable
         }
     }
 
-    bool IsOfUse(string part) => _pages.TryGetValue(Path.GetFileNameWithoutExtension(part), out var pages) && new FileInfo(part).Length >= pages.Position;
+    bool IsOfUse(string part) => _pages.ContainsKey(Path.GetFileNameWithoutExtension(part));
+
+    // After a power failure a file may be shorter than what was written to it.
+    void ForgetLostPages(ArchivePaths paths)
+    {
+        foreach (var (name, pages) in _pages)
+        {
+            var part = new FileInfo(Path.Combine(paths.JsonFolder, name + AtomicFile.PartSuffix));
+            if (!part.Exists || part.Length < pages.Position)
+            {
+                _pages.Remove(name);
+            }
+        }
+    }
 }
 
 /// <summary>The beginning of a list: its bytes and elements in the unfinished file, and the URL of the page that comes next.</summary>

@@ -74,6 +74,25 @@ public sealed class FetchJsonSpecs
         Assert.NotEqual(count, run.Server.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_list_whose_beginning_was_lost_is_asked_for_from_its_beginning()
+    {
+        var school = new School();
+        var course = school.AddCourse("Maps");
+        course.AddStudent("Ada", "ada");
+        course.AddStudent("Ben", "ben");
+        course.AddStudent("Cem", "cem");
+        await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { PageSizeLimit = 1 });
+        var undisturbed = await FetchedAsync(run);
+        run.Server.Faults.Add("enrollment_type", Fault.ExpiredToken, skip: 2);
+        Assert.Equal(1, (await run.RunAsync("fetch-json")).ExitCode);
+
+        run.Archive.Write($"json/students_{course.Id}.json.part", "[");
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);
+        Assert.Equal(undisturbed, Lists(run));
+    }
+
     static async Task<Dictionary<string, string>> FetchedAsync(TestRun run)
     {
         Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
