@@ -127,6 +127,20 @@ public sealed class ExportStudentsRefusalSpecs : IDisposable
     }
 
     [Fact]
+    public async Task An_export_that_is_stopped_harms_nothing_and_the_next_one_does_it_all()
+    {
+        await _json.ExportAsync();
+        var before = _json.Archive.Snapshot("exports");
+        _json.Submissions("""{"id":100,"user_id":5,"body":"new"}""");
+
+        var outcome = await _json.ExportUntilAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal((130, "export-students: stopped; nothing is half written, and the next run goes on."), (outcome.ExitCode, outcome.Sentence));
+        Assert.Equal(before, _json.Archive.Snapshot("exports"));
+        Assert.Equal(["new"], (await _json.ExportTableAsync("submissions.csv")).Column("submission_body"));
+    }
+
+    [Fact]
     public async Task Quiet_says_nothing_and_verbose_tells_each_student()
     {
         Assert.Equal(new StepOutcome(0, "", ""), await _json.ExportAsync("--quiet"));

@@ -36,12 +36,15 @@ internal sealed class HandMadeJson : IDisposable
         return this;
     }
 
-    public async Task<StepOutcome> ExportAsync(params string[] args)
+    public Task<StepOutcome> ExportAsync(params string[] args) => ExportUntilAsync(TestContext.Current.CancellationToken, args);
+
+    /// <summary>The same, to be stopped by a token as by Ctrl-C.</summary>
+    public async Task<StepOutcome> ExportUntilAsync(CancellationToken stop, params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var host = new StepHost { Out = TextWriter.Synchronized(output), Error = TextWriter.Synchronized(error), IsTerminal = false, Variable = _ => null };
-        var exitCode = await new ExportStudentsCommand(host).RunAsync([.. args, "--root", Archive.Root], TestContext.Current.CancellationToken);
+        var exitCode = await new ExportStudentsCommand(host).RunAsync([.. args, "--root", Archive.Root], stop);
         return new StepOutcome(exitCode, output.ToString(), error.ToString());
     }
 
