@@ -19,7 +19,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         var paths = context.Paths;
         var people = await CoursePeople.ReadAsync(json, paths, missing, course.Id, cancellationToken).ConfigureAwait(false);
         var assignments = missing.Has(paths.AssignmentsJsonPath(course.Id))
-            ? await json.AssignmentsAsync(course.Id, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
+            ? await json.AssignmentsAsync(course.Id, cancellationToken).DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
         var index = new SubmissionIndex(json, paths, assignments);
         await index.BuildAsync(missing, cancellationToken).ConfigureAwait(false);

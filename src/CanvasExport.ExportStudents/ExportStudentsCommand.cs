@@ -14,7 +14,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         var paths = context.Paths;
         var json = new JsonArchive(paths);
         var all = await json.CoursesAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var courses = all.Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id)).ToList();
+        var courses = all.Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id)).DistinctBy(course => course.Id).ToList();
         if (courses.Count == 0 && context.CourseIds.Count > 0)
         {
             throw new ArchiveException($"None of the courses {string.Join(", ", context.CourseIds)} is in json/courses.json: run fetch-json for them first.");

@@ -15,7 +15,7 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
         var comments = new List<CommentRow>();
         var marks = new List<RubricAssessmentRow>();
         var files = new List<NamedFile>();
-        foreach (var (assignment, submission) in index.Read(folder.Student.UserId))
+        foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
         {
             submissions.Add(mapper.Submission(assignment, submission));
             attempts.AddRange(mapper.EarlierAttempts(assignment, submission));

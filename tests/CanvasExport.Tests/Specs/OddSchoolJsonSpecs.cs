@@ -149,6 +149,20 @@ public sealed class OddSchoolJsonSpecs : IDisposable
     }
 
     [Fact]
+    public async Task What_stands_twice_in_a_list_is_exported_once_also_the_second_time()
+    {
+        const string Submission = """{"id":100,"user_id":5,"attachments":[{"id":1,"filename":"a.txt"}]}""";
+        _json.Courses("""{"id":1,"name":"Maps"}""", """{"id":1,"name":"Maps"}""")
+            .Students("""{"id":5,"login_id":"ana"}""", """{"id":5,"login_id":"ana"}""")
+            .Assignments("""{"id":10,"name":"Essay"}""", """{"id":10,"name":"Essay"}""")
+            .Submissions(Submission, Submission);
+
+        Assert.Equal(["a.txt"], (await _json.ExportTableAsync("attachments.csv")).Column("file_name"));
+        Assert.Equal(["a.txt"], (await _json.ExportTableAsync("attachments.csv")).Column("file_name"));
+        Assert.Equal(["100"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/submissions.csv").Column("submission_id"));
+    }
+
+    [Fact]
     public async Task A_list_may_begin_like_an_answer_to_a_browser()
     {
         _json.Archive.Write("json/submissions_10.json", "\ufeffwhile(1);[\r\n\t{\"id\":100,\"user_id\":5,\"body\":\"ok\"} ]\r\n");
