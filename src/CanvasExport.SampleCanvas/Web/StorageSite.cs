@@ -17,7 +17,7 @@ internal static class StorageSite
         app.UseRouting();
         app.MapGet("/files/{uuid}/{name}", context =>
         {
-            var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid")) ?? throw Missing();
+            var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid") && file.State != SchoolFileState.BytesLost) ?? throw Missing();
             return StoredBytes.SendAsync(
                 context, file.Content, file.ContentType, file.DisplayName, ignoresRange: file.IgnoresRange, hidesLength: file.HidesLength);
         });
