@@ -46,10 +46,13 @@ public sealed class ArchivePaths(string root)
     /// <summary>The path as it is written to logs, CSV and err.txt: below the root, <c>/</c> between folders.</summary>
     public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    /// <summary>The absolute path of one relative to the root, or null when it leads out of the root.</summary>
+    /// <summary>The absolute path of a file's one relative to the root, or null when it leads out of the root or names no file.</summary>
     public string? TryResolve(string relative)
     {
-        if (relative.Contains('\0', StringComparison.Ordinal))
+        var name = relative.Replace('\\', '/');
+
+        // A drive's letter leads out on Windows; elsewhere it would become a folder that Windows cannot hold.
+        if (name.Contains('\0', StringComparison.Ordinal) || name.EndsWith('/') || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0])))
         {
             return null;
         }
@@ -57,7 +60,7 @@ public sealed class ArchivePaths(string root)
         // The root of a drive ends in its separator, and nothing else does.
         var root = Path.TrimEndingDirectorySeparator(Root);
         var below = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
-        var path = Path.GetFullPath(Path.Combine(root, relative.Replace('\\', '/')));
+        var path = Path.GetFullPath(Path.Combine(root, name));
         return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
     }
 }
