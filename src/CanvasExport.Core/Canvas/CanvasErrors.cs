@@ -30,7 +30,7 @@ internal static class CanvasErrors
                 new CanvasException(CanvasFailure.NotPermitted, $"Canvas does not permit this to the token's owner (HTTP {status}{said})"),
             HttpStatusCode.NotFound => new CanvasException(CanvasFailure.NotFound, $"Canvas does not have this (HTTP 404{said})"),
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
-                new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})") { RetryAfter = RetryAfter(response) },
+                new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})") { RetryAfter = RetryAfter.Of(response) },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
                 new CanvasException(CanvasFailure.NotCanvas, $"The Canvas URL leads on to {Target(response)}: give that address with --canvas-url if it is your Canvas."),
             _ => new CanvasException(CanvasFailure.Rejected, $"Canvas rejected the request (HTTP {status}{said})"),
@@ -38,14 +38,7 @@ internal static class CanvasErrors
     }
 
     static TransientHttpException Throttled(HttpResponseMessage response) =>
-        new("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter(response) };
-
-    static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - (response.Headers.Date ?? date),
-        _ => null,
-    };
+        new("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter.Of(response) };
 
     static string Target(HttpResponseMessage response) =>
         response.Headers.Location is { } location && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out var target)

@@ -14,10 +14,15 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
 {
     const int BufferBytes = 1 << 17;
 
+    // An SVG may have a long comment before its first element.
+    const int PictureMark = 1024;
+
     /// <summary>Saves the file under its name.</summary>
+    /// <exception cref="DownloadRefusedException">What would come is another file.</exception>
     /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
     public async Task<DownloadResult> SaveAsync(CancellationTokenSource silence, TimeSpan idle)
     {
+        CheckAnnounced();
         using var part = PartFile.Open(path);
         if (response.StatusCode == HttpStatusCode.OK)
         {
@@ -38,17 +43,27 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
             await CopyAsync(part, silence, idle).ConfigureAwait(false);
         }
 
-        CheckLength(part);
+        CheckWhole(part);
         var size = part.Length;
         return new DownloadResult(FileStatus.Saved, Size: size, Sha256: part.Finish());
     }
 
-    // 206 must begin where we stand; 416 says how long the file is, and is good news when we have just that.
+    // The file was changed or replaced in Canvas: asking again brings the same bytes, and they may be many.
+    void CheckAnnounced()
+    {
+        if (response.StatusCode == HttpStatusCode.OK && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
+        {
+            throw new DownloadRefusedException(FileStatus.Missing, $"the server has {announced} bytes where Canvas recorded {size}");
+        }
+    }
+
+    // 206 must begin where we stand, in the version we began with; 416 says how long the file is, and is good news when we have just that.
     bool IsRest(PartFile part)
     {
         var range = response.Content.Headers.ContentRange;
         return part.Length == had
             && (request.Size is not { } size || range?.Length is null || range.Length == size)
+            && (response.Headers.ETag is not { IsWeak: false } tag || PartFile.ETagAt(path) is not { } began || tag.Equals(began))
             && (response.StatusCode == HttpStatusCode.PartialContent ? range?.From == had : range?.Length == had && had > 0);
     }
 
@@ -61,7 +76,6 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
             for (int read; (read = await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false)) > 0;)
             {
                 silence.CancelAfter(idle);
-                CheckStart(part, buffer.AsSpan(0, read));
                 part.Append(buffer.AsSpan(0, read));
                 onPosition(part.Length);
             }
@@ -72,16 +86,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
         }
     }
 
-    void CheckStart(PartFile part, ReadOnlySpan<byte> bytes)
-    {
-        if (request.Kind == DownloadKind.Thumbnail && part.Length == 0 && !IsPicture(bytes))
-        {
-            part.Discard();
-            throw new DownloadRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
-        }
-    }
-
-    void CheckLength(PartFile part)
+    void CheckWhole(PartFile part)
     {
         var announced = response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
         if (announced is { } expected && part.Length != expected)
@@ -101,13 +106,19 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
             part.Discard();
             throw new TransientHttpException("nothing came");
         }
+
+        if (request.Kind == DownloadKind.Thumbnail && !IsPicture(part.Start(PictureMark)))
+        {
+            part.Discard();
+            throw new DownloadRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
+        }
     }
 
-    static bool IsPicture(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
-        || bytes.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
-        || bytes.StartsWith("GIF8"u8)
-        || bytes.StartsWith("RIFF"u8)
-        || bytes.TrimStart(" \t\r\n"u8).StartsWith("<svg"u8)
-        || bytes.TrimStart(" \t\r\n"u8).StartsWith("<?xml"u8);
+    static bool IsPicture(ReadOnlySpan<byte> start) =>
+        start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
+        || start.StartsWith("GIF8"u8)
+        || start.StartsWith("BM"u8)
+        || (start.StartsWith("RIFF"u8) && start.IndexOf("WEBP"u8) == 8)
+        || (start.TrimStart(" \t\r\n"u8).StartsWith("<"u8) && start.IndexOf("<svg"u8) >= 0);
 }

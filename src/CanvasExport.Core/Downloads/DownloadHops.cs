@@ -24,7 +24,7 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
             var response = await SendAsync(url, withToken, addRange, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (Redirect(response) is not { } target)
+                if (Redirect(response, url) is not { } target)
                 {
                     await CheckAsync(request, response, cancellationToken).ConfigureAwait(false);
                     return response;
@@ -76,9 +76,9 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
         }
     }
 
-    static Uri? Redirect(HttpResponseMessage response) =>
+    static Uri? Redirect(HttpResponseMessage response, Uri url) =>
         (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
-            ? Uri.TryCreate(response.RequestMessage!.RequestUri, location, out var target)
+            ? Uri.TryCreate(url, location, out var target)
                 ? target
                 : throw new DownloadRefusedException(FileStatus.Missing, "it was passed on to no address")
             : null;
@@ -100,7 +100,7 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
             throw new DownloadRefusedException(FileStatus.Locked, "Canvas keeps it locked");
         }
 
-        if (target.AbsolutePath.StartsWith("/login", StringComparison.Ordinal))
+        if (target.AbsolutePath == "/login" || target.AbsolutePath.StartsWith("/login/", StringComparison.Ordinal))
         {
             throw new DownloadRefusedException(FileStatus.Forbidden, "Canvas wants a login for it");
         }
@@ -114,7 +114,9 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
                 break;
             case HttpStatusCode.TooManyRequests:
             case HttpStatusCode.Forbidden when await IsThrottledAsync(response, cancellationToken).ConfigureAwait(false):
-                throw new TransientHttpException("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = response.Headers.RetryAfter?.Delta };
+                throw new TransientHttpException("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter.Of(response) };
+            case HttpStatusCode.Forbidden when IsPage(response):
+                throw new DownloadRefusedException(FileStatus.Locked, "Canvas keeps it locked (HTTP 403)");
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw new DownloadRefusedException(FileStatus.Forbidden, $"it is not permitted (HTTP {(int)response.StatusCode})");
             case HttpStatusCode.NotFound when request.Kind == DownloadKind.Recording:
@@ -124,7 +126,7 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
             case HttpStatusCode.BadRequest:
                 throw new DownloadRefusedException(FileStatus.Missing, "Canvas knows it but has lost its content (HTTP 400)");
             case HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
-                throw new TransientHttpException($"the server is in trouble (HTTP {(int)response.StatusCode})") { RetryAfter = response.Headers.RetryAfter?.Delta };
+                throw new TransientHttpException($"the server is in trouble (HTTP {(int)response.StatusCode})") { RetryAfter = RetryAfter.Of(response) };
             default:
                 throw new DownloadRefusedException(FileStatus.Missing, $"the server answered oddly (HTTP {(int)response.StatusCode})");
         }
@@ -146,10 +148,12 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
     // Work that is itself a web page is told by its type in Canvas, or where that is not known by its name.
     static bool IsUnexpectedPage(DownloadRequest request, HttpResponseMessage response)
     {
-        var isPage = response.Content.Headers.ContentType?.MediaType is { } type && type.EndsWith("html", StringComparison.OrdinalIgnoreCase);
         var isPageExpected = request.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase)
             || request.Path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
             || request.Path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
-        return isPage && !isPageExpected;
+        return IsPage(response) && !isPageExpected;
     }
+
+    static bool IsPage(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase);
 }

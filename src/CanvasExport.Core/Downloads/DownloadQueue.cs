@@ -46,20 +46,9 @@ public sealed class DownloadQueue(Downloader downloader, ArchivePaths paths, Fil
     async Task DownloadAsync(DownloadRequest request, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var position = 0L;
-        var result = paths.TryResolve(request.Path) is not { } path
-            ? new DownloadResult(FileStatus.Missing, "its place lies outside the archive")
-            : Volatile.Read(ref _silent) >= _mostSilent
-                ? new DownloadResult(FileStatus.Missing, "it was not tried: the network was gone")
-                : await downloader.DownloadAsync(request, path, Report, cancellationToken).ConfigureAwait(false);
-        if (result.IsNetworkGone)
-        {
-            Interlocked.Increment(ref _silent);
-        }
-        else if (result.Status == FileStatus.Saved)
-        {
-            Volatile.Write(ref _silent, 0);
-        }
-
+        var result = paths.TryResolve(request.Path) is { } path
+            ? await TryAsync(request, path, Report, cancellationToken).ConfigureAwait(false)
+            : new DownloadResult(FileStatus.Missing, "its place lies outside the archive");
         Settle(request, result);
         observer.HasEnded(request, result);
 
@@ -70,13 +59,43 @@ public sealed class DownloadQueue(Downloader downloader, ArchivePaths paths, Fil
         }
     }
 
+    async Task<DownloadResult> TryAsync(DownloadRequest request, string path, Action<long> onPosition, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            return new DownloadResult(FileStatus.Missing, "a folder stands in its place");
+        }
+
+        if (Volatile.Read(ref _silent) >= _mostSilent)
+        {
+            return new DownloadResult(FileStatus.Missing, "it was not tried: the network was gone");
+        }
+
+        var result = await downloader.DownloadAsync(request, path, onPosition, cancellationToken).ConfigureAwait(false);
+        if (result.IsNetworkGone)
+        {
+            Interlocked.Increment(ref _silent);
+        }
+        else
+        {
+            Volatile.Write(ref _silent, 0);
+        }
+
+        return result;
+    }
+
     void Settle(DownloadRequest request, DownloadResult result)
     {
-        ledger.Record(request, result);
+        if (paths.TryResolve(request.Path) is not null)
+        {
+            ledger.Record(request, result);
+        }
+
         if (result.Status is FileStatus.Saved or FileStatus.None)
         {
             errors.Clear(ErrorEntry.Download, request.Path);
-            log.Information("Saved {Path:l} ({Size} bytes)", request.Path, result.Size ?? 0);
+            var what = result.Status == FileStatus.Saved ? $"saved, {result.Size} bytes" : result.Reason;
+            log.Information("{Path:l}: {What:l}", request.Path, what);
         }
         else
         {

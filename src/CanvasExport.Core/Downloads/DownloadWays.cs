@@ -8,13 +8,15 @@ namespace CanvasExport.Core.Downloads;
 /// </summary>
 internal static class DownloadWays
 {
-    /// <summary>The URLs to try, each with whether the token goes along to the Canvas origin.</summary>
-    public static IReadOnlyList<(Uri Url, bool WithToken)> Of(DownloadRequest request, Uri url, bool hasToken)
+    /// <summary>The URL, and for a recording the one that leaves its form open.</summary>
+    public static IReadOnlyList<Uri> Urls(DownloadRequest request, Uri url) =>
+        request.Kind == DownloadKind.Recording && WithoutType(request, url) is { } other ? [url, other] : [url];
+
+    /// <summary>Whether the token goes along to the Canvas origin: what is likelier to be let in first, then the other.</summary>
+    public static IReadOnlyList<bool> Tokens(Uri url, bool hasToken)
     {
         var hasVerifier = url.Query.Contains("verifier=", StringComparison.Ordinal);
-        bool[] tokens = !hasToken ? [false] : hasVerifier ? [false, true] : [true, false];
-        Uri[] urls = request.Kind == DownloadKind.Recording && WithoutType(request, url) is { } other ? [url, other] : [url];
-        return [.. urls.SelectMany(one => tokens.Select(withToken => (one, withToken)))];
+        return !hasToken ? [false] : hasVerifier ? [false, true] : [true, false];
     }
 
     /// <summary>Whether the token may go to this URL: to Canvas itself and nowhere else.</summary>

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Http;
 
@@ -31,10 +30,11 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
                 : new DownloadResult(FileStatus.Missing, "its address is no http or https address");
         }
 
+        var attempt = new Attempt(request, path, onPosition);
         DownloadResult? first = null;
-        foreach (var (way, withToken) in DownloadWays.Of(request, url, token is not null && DownloadWays.MayHaveToken(url, canvas)))
+        foreach (var form in DownloadWays.Urls(request, url))
         {
-            var result = await TryWayAsync(request, path, way, withToken, onPosition, cancellationToken).ConfigureAwait(false);
+            var result = await TryUrlAsync(attempt, form, cancellationToken).ConfigureAwait(false);
             if (result.Status is FileStatus.Saved or FileStatus.None || result.IsNetworkGone)
             {
                 return result;
@@ -43,44 +43,56 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             first ??= result;
         }
 
-        return await TryPublicUrlAsync(request, path, onPosition, cancellationToken).ConfigureAwait(false) ?? first!;
+        return IsRefused(first!) ? await TryPublicUrlAsync(attempt, cancellationToken).ConfigureAwait(false) ?? first! : first!;
     }
 
-    // The last way: Canvas's own signed address, made for the holder of the token.
-    async Task<DownloadResult?> TryPublicUrlAsync(DownloadRequest request, string path, Action<long> onPosition, CancellationToken cancellationToken)
+    // Only who was refused may be let in another way; what Canvas no longer has, it has for nobody.
+    static bool IsRefused(DownloadResult result) => result.Status is FileStatus.Forbidden or FileStatus.Locked;
+
+    async Task<DownloadResult> TryUrlAsync(Attempt attempt, Uri url, CancellationToken cancellationToken)
     {
-        if (request.Kind != DownloadKind.File || token is null || canvas is null || request.CanvasId.Length == 0)
+        DownloadResult? first = null;
+        foreach (var withToken in DownloadWays.Tokens(url, token is not null && DownloadWays.MayHaveToken(url, canvas)))
+        {
+            var result = await TryWayAsync(attempt, url, withToken, cancellationToken).ConfigureAwait(false);
+            if (!IsRefused(result))
+            {
+                return result;
+            }
+
+            first ??= result;
+        }
+
+        return first!;
+    }
+
+    async Task<DownloadResult?> TryPublicUrlAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (attempt.Request.Kind != DownloadKind.File || token is null || canvas is null || attempt.Request.CanvasId.Length == 0)
         {
             return null;
         }
 
-        var question = new Uri(canvas, $"/api/v1/files/{Uri.EscapeDataString(request.CanvasId)}/public_url?submission_id={request.SubmissionId}");
-        var answer = new DownloadRequest("public_url.json", question.AbsoluteUri, DownloadKind.File);
+        var question = new PublicUrl(_hops, canvas);
         try
         {
             var url = await retry.RunAsync(
-                async stop =>
-                {
-                    using var response = await _hops.FollowAsync(answer, question, withToken: true, _ => { }, stop).ConfigureAwait(false);
-                    using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(stop).ConfigureAwait(false));
-                    return Uri.TryCreate(json.RootElement.GetProperty("public_url").GetString(), UriKind.Absolute, out var found) ? found : null;
-                },
-                cancellationToken).ConfigureAwait(false);
-            var result = url is null ? null : await TryWayAsync(request, path, url, withToken: false, onPosition, cancellationToken).ConfigureAwait(false);
+                stop => WithinSilenceAsync(silence => question.AskAsync(attempt.Request, silence.Token), stop), cancellationToken).ConfigureAwait(false);
+            var result = url is null ? null : await TryWayAsync(attempt, url, withToken: false, cancellationToken).ConfigureAwait(false);
             return result?.Status == FileStatus.Saved ? result : null;
         }
-        catch (Exception e) when (e is DownloadRefusedException or TransientHttpException or JsonException or KeyNotFoundException or InvalidOperationException || HttpRetry.IsNetworkTrouble(e))
+        catch (Exception e) when (e is DownloadRefusedException or TransientHttpException || HttpRetry.IsNetworkTrouble(e))
         {
             return null;
         }
     }
 
-    async Task<DownloadResult> TryWayAsync(
-        DownloadRequest request, string path, Uri url, bool withToken, Action<long> onPosition, CancellationToken cancellationToken)
+    async Task<DownloadResult> TryWayAsync(Attempt attempt, Uri url, bool withToken, CancellationToken cancellationToken)
     {
         try
         {
-            return await retry.RunAsync(stop => TryOnceAsync(request, path, url, withToken, onPosition, stop), cancellationToken).ConfigureAwait(false);
+            return await retry.RunAsync(
+                stop => WithinSilenceAsync(silence => TryOnceAsync(attempt, url, withToken, silence), stop), cancellationToken).ConfigureAwait(false);
         }
         catch (DownloadRefusedException e)
         {
@@ -92,21 +104,28 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
         catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
         {
-            return new DownloadResult(FileStatus.Missing, $"the connection failed ({e.Message.TrimEnd('.')})", IsNetworkGone: e is HttpRequestException { StatusCode: null });
+            var isGone = e is HttpRequestException { StatusCode: null } or TimeoutException;
+            return new DownloadResult(FileStatus.Missing, $"the connection failed ({e.Message.TrimEnd('.')})", IsNetworkGone: isGone);
         }
     }
 
-    async ValueTask<DownloadResult> TryOnceAsync(
-        DownloadRequest request, string path, Uri url, bool withToken, Action<long> onPosition, CancellationToken cancellationToken)
+    async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, CancellationTokenSource silence)
+    {
+        var (request, path, onPosition) = attempt;
+        var had = PartFile.LengthAt(path);
+        using var response = await _hops.FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), silence.Token)
+            .ConfigureAwait(false);
+        return await new DownloadBody(request, response, path, had, onPosition).SaveAsync(silence, idle).ConfigureAwait(false);
+    }
+
+    // The work moves the end of the silence on while bytes come.
+    async ValueTask<T> WithinSilenceAsync<T>(Func<CancellationTokenSource, Task<T>> work, CancellationToken cancellationToken)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         silence.CancelAfter(idle);
         try
         {
-            var had = PartFile.LengthAt(path);
-            using var response = await _hops.FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), silence.Token)
-                .ConfigureAwait(false);
-            return await new DownloadBody(request, response, path, had, onPosition).SaveAsync(silence, idle).ConfigureAwait(false);
+            return await work(silence).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -122,4 +141,6 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             headers.IfRange = PartFile.ETagAt(path) is { } tag ? new RangeConditionHeaderValue(tag) : null;
         }
     }
+
+    sealed record Attempt(DownloadRequest Request, string Path, Action<long> OnPosition);
 }

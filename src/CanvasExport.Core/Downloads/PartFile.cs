@@ -20,30 +20,34 @@ internal sealed class PartFile : IDisposable
     public long Length => _file.Length;
 
     /// <summary>How many bytes an earlier try left at this place.</summary>
-    public static long LengthAt(string path) => new FileInfo(path + AtomicFile.PartSuffix) is { Exists: true } part ? part.Length : 0;
+    public static long LengthAt(string path) => OnDisk(path, () =>
+    {
+        if (!File.Exists(path + AtomicFile.PartSuffix))
+        {
+            return 0;
+        }
+
+        // Not FileInfo.Length, which of a link is the length of its text.
+        using var file = File.OpenHandle(path + AtomicFile.PartSuffix);
+        return RandomAccess.GetLength(file);
+    });
 
     /// <summary>The ETag under which they came; null where the server gave none that can be relied on.</summary>
-    public static EntityTagHeaderValue? ETagAt(string path) =>
-        File.Exists(ETagPath(path)) && EntityTagHeaderValue.TryParse(File.ReadAllText(ETagPath(path)), out var tag) ? tag : null;
+    public static EntityTagHeaderValue? ETagAt(string path) => OnDisk(path, () =>
+        File.Exists(ETagPath(path)) && EntityTagHeaderValue.TryParse(File.ReadAllText(ETagPath(path)), out var tag) ? tag : null);
 
     /// <exception cref="ArchiveException">The place cannot be written to.</exception>
-    public static PartFile Open(string path)
+    /// <exception cref="DownloadRefusedException">No file can have this name here.</exception>
+    public static PartFile Open(string path) => OnDisk(path, () =>
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var file = new FileStream(path + AtomicFile.PartSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-            file.Seek(0, SeekOrigin.End);
-            return new PartFile(path, file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw NotWritten(path, e);
-        }
-    }
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var file = new FileStream(path + AtomicFile.PartSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        file.Seek(0, SeekOrigin.End);
+        return new PartFile(path, file);
+    });
 
     /// <summary>Forgets what came so far; what comes now stands under this ETag. Weak tags promise no equal bytes and are not kept.</summary>
-    public void StartOver(EntityTagHeaderValue? tag)
+    public void StartOver(EntityTagHeaderValue? tag) => OnDisk(_path, () =>
     {
         _file.SetLength(0);
         _hash.GetHashAndReset();
@@ -55,7 +59,9 @@ internal sealed class PartFile : IDisposable
         {
             File.Delete(ETagPath(_path));
         }
-    }
+
+        return true;
+    });
 
     /// <summary>Takes the hash of what an earlier try left, to go on after it.</summary>
     public async Task GoOnAsync(CancellationToken cancellationToken)
@@ -85,32 +91,35 @@ internal sealed class PartFile : IDisposable
         }
     }
 
+    /// <summary>The first bytes, at most so many.</summary>
+    public ReadOnlySpan<byte> Start(int most)
+    {
+        var bytes = new byte[most];
+        return bytes.AsSpan(0, RandomAccess.Read(_file.SafeFileHandle, bytes, fileOffset: 0));
+    }
+
     /// <summary>Forces the file to disk and gives it its name.</summary>
     /// <returns>Its hash.</returns>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public string Finish()
+    public string Finish() => OnDisk(_path, () =>
     {
-        try
-        {
-            _file.Flush(flushToDisk: true);
-            _file.Dispose();
-            AtomicFile.Finish(_path);
-            File.Delete(ETagPath(_path));
-            return Convert.ToHexStringLower(_hash.GetHashAndReset());
-        }
-        catch (IOException e)
-        {
-            throw NotWritten(_path, e);
-        }
-    }
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+
+        // First, so that nothing is left beside a finished file wherever the process is killed.
+        File.Delete(ETagPath(_path));
+        AtomicFile.Finish(_path);
+        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+    });
 
     /// <summary>Throws the beginning away: it is of no use to a later try.</summary>
-    public void Discard()
+    public void Discard() => OnDisk(_path, () =>
     {
         _file.Dispose();
         File.Delete(_path + AtomicFile.PartSuffix);
         File.Delete(ETagPath(_path));
-    }
+        return true;
+    });
 
     public void Dispose()
     {
@@ -119,6 +128,23 @@ internal sealed class PartFile : IDisposable
     }
 
     static string ETagPath(string path) => path + AtomicFile.PartSuffix + ".etag";
+
+    // An unseekable .part is a device somebody put there.
+    static T OnDisk<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (PathTooLongException)
+        {
+            throw new DownloadRefusedException(FileStatus.Missing, "its name is too long for this disk");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw NotWritten(path, e);
+        }
+    }
 
     // Not an IOException: those are the network's during a download, and would be tried again.
     static ArchiveException NotWritten(string path, Exception e) => new($"{path} cannot be written: {e.Message}", e);

@@ -61,7 +61,7 @@ internal sealed class TestRun : IAsyncDisposable
             Clock = Clock,
             Variable = name => Variables.GetValueOrDefault(name),
         };
-        var exitCode = await Commands[step](host).RunAsync([.. args, "--root", Archive.Root], stop);
+        var exitCode = await Commands[step](host).RunAsync(args.Contains("--root") ? args : [.. args, "--root", Archive.Root], stop);
         return new StepOutcome(exitCode, output.ToString(), error.ToString());
     }
 

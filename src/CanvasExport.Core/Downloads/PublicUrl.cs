@@ -1,0 +1,34 @@
+using System.Text.Json;
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>The last way to a file: Canvas's own signed address of it, made for the holder of the token.</summary>
+internal sealed class PublicUrl(DownloadHops hops, Uri canvas)
+{
+    /// <summary>The address; null where the answer holds none that a file could come from.</summary>
+    /// <exception cref="DownloadRefusedException">Canvas does not give it.</exception>
+    /// <exception cref="TransientHttpException">It may give it later.</exception>
+    public async Task<Uri?> AskAsync(DownloadRequest request, CancellationToken cancellationToken)
+    {
+        var question = new Uri(canvas, $"/api/v1/files/{Uri.EscapeDataString(request.CanvasId)}/public_url?submission_id={request.SubmissionId}");
+        var answer = new DownloadRequest("public_url.json", question.AbsoluteUri, DownloadKind.File);
+        using var response = await hops.FollowAsync(answer, question, withToken: true, _ => { }, cancellationToken).ConfigureAwait(false);
+        return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    Uri? Read(byte[] body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return Uri.TryCreate(json.RootElement.GetProperty("public_url").GetString(), UriKind.Absolute, out var url) && IsSafe(url) ? url : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    bool IsSafe(Uri url) => url.Scheme == "https" || (url.Scheme == "http" && canvas.Scheme == "http");
+}

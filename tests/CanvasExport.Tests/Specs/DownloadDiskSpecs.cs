@@ -1,0 +1,87 @@
+using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+public sealed class DownloadDiskSpecs
+{
+    [Theory]
+    [InlineData(20)]
+    [InlineData(500_000)]
+    public async Task A_full_disk_ends_the_step_with_one_sentence_and_damages_nothing(int size)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a disk that is always full.");
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandIn("there.pdf", SchoolContent.Of("there"));
+            scene.HandIn("essay.pdf", SchoolContent.Pattern(size));
+        });
+        scene.Faults.Add($"/files/{scene.School.Files[1].Id}/", Fault.Status(404));
+        await scene.DownloadAsync();
+        File.CreateSymbolicLink(scene.Place("essay.pdf.part"), "/dev/full");
+
+        var outcome = await scene.DownloadAsync();
+
+        AssertOneSentence(scene, outcome, "essay.pdf cannot be written: ");
+        Assert.Equal("there"u8, scene.OnDisk("there.pdf"));
+        Assert.Equal("saved", scene.Row("there.pdf").Status);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_way_of_the_beginning_ends_the_step_with_one_sentence()
+    {
+        var (scene, _) = await DownloadScene.OfOneFileAsync();
+        await using var closing = scene;
+        Directory.CreateDirectory(scene.Place("essay.pdf.part"));
+
+        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written: ");
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_way_of_the_ETag_ends_the_step_with_one_sentence()
+    {
+        var (scene, _) = await DownloadScene.OfOneFileAsync();
+        await using var closing = scene;
+        Directory.CreateDirectory(scene.Place("essay.pdf.part.etag"));
+
+        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written: ");
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_file_is_no_file_and_the_rest_goes_on()
+    {
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandIn("essay.pdf", SchoolContent.Of("essay"));
+            scene.HandIn("other.pdf", SchoolContent.Of("other"));
+        });
+        Directory.CreateDirectory(scene.Place("essay.pdf"));
+
+        var outcome = await scene.DownloadAsync();
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("...Error object: a folder stands in its place", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Equal("other"u8, scene.OnDisk("other.pdf"));
+    }
+
+    [Fact]
+    public async Task A_damaged_files_csv_is_named()
+    {
+        var (scene, _) = await DownloadScene.OfOneFileAsync();
+        await using var closing = scene;
+        scene.Archive.Write("exports/files.csv", "nonsense,columns\r\n1,2\r\n");
+
+        AssertOneSentence(scene, await scene.DownloadAsync(), "files.csv has other columns");
+    }
+
+    static void AssertOneSentence(DownloadScene scene, StepOutcome outcome, string text)
+    {
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("download-attachments: ", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Contains(text, outcome.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("unexpected", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Empty(scene.Run.Clock.Pauses);
+        Assert.False(File.Exists(scene.Place("essay.pdf")));
+    }
+}

@@ -1,0 +1,65 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
+
+namespace CanvasExport.Tests.Specs;
+
+public sealed class DownloadNetworkGoneSpecs
+{
+    const int Files = 60;
+
+    [Fact]
+    public async Task A_network_that_is_gone_is_not_waited_for_file_by_file_and_everything_missing_is_listed()
+    {
+        await using var scene = await ManyFilesAsync();
+        await scene.Run.Server.DisposeAsync();
+
+        var outcome = await scene.DownloadAsync("--parallel", "2");
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        var errors = scene.Archive.Read("err.txt");
+        Assert.All(Enumerable.Range(0, Files), number => Assert.Contains($"/{number}.pdf', '", errors, StringComparison.Ordinal));
+        Assert.Contains("it was not tried: the network was gone", errors, StringComparison.Ordinal);
+        Assert.InRange(scene.Run.Clock.Pauses.Count, 1, 6 * 5);
+        Assert.All(CsvFile.Read<FileRow>(scene.Archive.Paths.FilesCsvPath), row => Assert.Equal("missing", row.Status));
+    }
+
+    [Fact]
+    public async Task A_network_that_comes_back_counts_from_the_start()
+    {
+        await using var scene = await ManyFilesAsync();
+        foreach (var (number, fault) in new[] { (10, Fault.Reset), (11, Fault.Status(404)), (12, Fault.Reset) })
+        {
+            scene.Faults.Add($"/files/{scene.School.Files[number].Id}/", fault, Faults.Always);
+        }
+
+        var outcome = await scene.DownloadAsync("--parallel", "1");
+
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Equal(Files - 3, CsvFile.Read<FileRow>(scene.Archive.Paths.FilesCsvPath).Count(row => row.Status == "saved"));
+    }
+
+    [Fact]
+    public async Task What_the_lost_network_left_out_the_next_run_brings()
+    {
+        await using var scene = await ManyFilesAsync();
+        scene.Faults.Add("/download?", Fault.Reset, times: 6 * 6);
+        Assert.Equal(3, (await scene.DownloadAsync("--parallel", "2")).ExitCode);
+        scene.Faults.Clear();
+
+        var outcome = await scene.DownloadAsync();
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.False(scene.Archive.Has("err.txt"));
+        DownloadManifest.AssertTrue(scene.Archive);
+    }
+
+    static Task<DownloadScene> ManyFilesAsync() => DownloadScene.OfAsync(scene =>
+    {
+        foreach (var number in Enumerable.Range(0, Files))
+        {
+            scene.HandIn($"{number}.pdf", SchoolContent.Of($"{number}"));
+        }
+    });
+}
