@@ -10,18 +10,25 @@ namespace CanvasExport.RetryErrors;
 internal sealed class RetryErrorsCommand(StepHost? host = null)
     : DownloadCommand("retry-errors", "Tries the downloads again that err.txt lists.", host, takesCourses: false)
 {
-    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger)
+    protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var failed = context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>().Where(entry => entry.Kind == ErrorEntry.Download).ToList();
-        if (failed.Count > 0)
+        if (Failed(context).Any())
         {
-            // The file itself stays until the end: killed at any moment, a later retry still finds all that is missing.
-            var copy = FirstFreeName(context.Paths);
-            File.Copy(context.Paths.ErrorPath, Path.Combine(context.Paths.Root, copy));
-            context.Log.Information("err.txt is kept as {Copy:l}", copy);
+            await base.WorkAsync(context, cancellationToken);
+            return;
         }
 
-        return failed.Select(entry => Request(entry, ledger));
+        context.Summary.Say("to retry", File.Exists(context.Paths.ErrorPath) ? "nothing: err.txt lists no download" : "nothing: there is no err.txt");
+        AfterDownloads(context);
+    }
+
+    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger)
+    {
+        // The file itself stays until the end: killed at any moment, a later retry still finds all that is missing.
+        var copy = FirstFreeName(context.Paths);
+        File.Copy(context.Paths.ErrorPath, Path.Combine(context.Paths.Root, copy));
+        context.Log.Information("err.txt is kept as {Copy:l}", copy);
+        return [.. Failed(context).Select(entry => Request(entry, ledger))];
     }
 
     protected override void AfterDownloads(StepContext context)
@@ -31,6 +38,9 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
             context.Summary.CountMissing("line of err.txt that no download can heal");
         }
     }
+
+    static IEnumerable<ErrorEntry> Failed(StepContext context) =>
+        context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>().Where(entry => entry.Kind == ErrorEntry.Download);
 
     // files.csv knows more of a file than its line; err.txt files of the origin come without one.
     static DownloadRequest Request(ErrorEntry entry, FileLedger ledger)

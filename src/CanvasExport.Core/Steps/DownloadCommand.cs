@@ -26,7 +26,12 @@ public abstract class DownloadCommand : StepCommand
         Options.Add(_timeout);
     }
 
-    protected internal override CanvasToken? ReadToken(ParseResult arguments) => _canvas.Token(arguments);
+    protected internal override CanvasToken? ReadToken(ParseResult arguments)
+    {
+        // An address that is none is wrong use, even where there turns out to be nothing to download.
+        _canvas.Url(arguments);
+        return _canvas.Token(arguments);
+    }
 
     /// <summary>The files that should be there; whether they are is not yet asked.</summary>
     protected abstract IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger);
