@@ -1,0 +1,123 @@
+using CanvasExport.Core.Http;
+using CanvasExport.Core.Logs;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Core.Logs;
+
+public sealed class ErrorFileTests : IDisposable
+{
+    readonly TempArchive _archive = new();
+
+    [Fact]
+    public void It_exists_only_while_something_is_wrong()
+    {
+        var first = Open();
+        Assert.False(first.Settle());
+        Assert.False(_archive.Has("err.txt"));
+        first.Add(Entry("a"));
+        Assert.True(first.Settle());
+
+        var second = Open();
+        second.Clear(ErrorEntry.Download, "a");
+
+        Assert.False(second.Settle());
+        Assert.False(_archive.Has("err.txt"));
+        Assert.Empty(_archive.Files());
+    }
+
+    [Fact]
+    public void An_entry_is_on_disk_before_the_step_ends()
+    {
+        Open().Add(Entry("a"));
+
+        Assert.Contains("'a', ", _archive.Read("err.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_fails_again_is_listed_once_with_its_newest_reason()
+    {
+        Fail(Entry("a", "first"), Entry("b", "first"));
+
+        Fail(Entry("a", "second"));
+
+        var entries = Open().Read();
+        Assert.Equal(["b", "a"], entries.Select(entry => entry.Entry!.File));
+        Assert.Contains("second", entries[1].Lines, StringComparison.Ordinal);
+        Assert.DoesNotContain("first", entries[1].Lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entries_of_another_kind_for_the_same_file_stay()
+    {
+        Fail(Entry("a"), Entry("a") with { Kind = "Error_make_html" });
+
+        var errors = Open();
+        errors.Clear(ErrorEntry.Download, "a");
+        errors.Settle();
+
+        Assert.Equal(["Error_make_html"], Open().Read().Select(entry => entry.Entry!.Kind));
+    }
+
+    [Fact]
+    public void Everything_of_one_kind_can_be_cleared()
+    {
+        Fail(Entry("a") with { Kind = "Error_x" }, Entry("b") with { Kind = "Error_x" }, Entry("c"));
+
+        var errors = Open();
+        errors.ClearAll("Error_x");
+        errors.Add(Entry("b") with { Kind = "Error_x" });
+        errors.Settle();
+
+        Assert.Equal(["c", "b"], Open().Read().Select(entry => entry.Entry!.File));
+    }
+
+    [Fact]
+    public void A_step_that_looked_at_nothing_leaves_the_file_untouched()
+    {
+        _archive.Write("err.txt", "a note of mine, \r\n\r\nwith an odd end");
+
+        Assert.True(Open().Settle());
+
+        Assert.Equal("a note of mine, \r\n\r\nwith an odd end", _archive.Read("err.txt"));
+    }
+
+    [Fact]
+    public async Task Many_threads_lose_no_entry()
+    {
+        var errors = Open();
+
+        await Parallel.ForAsync(0, 200, TestContext.Current.CancellationToken, (number, _) =>
+        {
+            errors.Add(Entry($"{number}"));
+            return ValueTask.CompletedTask;
+        });
+        errors.Settle();
+
+        Assert.Equal(Enumerable.Range(0, 200).Select(number => $"{number}").Order(), Open().Read().Select(entry => entry.Entry!.File).Order());
+    }
+
+    [Fact]
+    public void The_token_is_hidden()
+    {
+        var errors = new ErrorFile(_archive.Paths, CanvasToken.TryParse("1050~secret"), TimeProvider.System);
+
+        errors.Add(new ErrorEntry(ErrorEntry.Download, "1050~secret", "https://x/?access_token=1050~secret", "1050~secret is wrong"));
+        errors.Settle();
+
+        Assert.DoesNotContain("1050~secret", _archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains("[token] is wrong", _archive.Read("err.txt"), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _archive.Dispose();
+
+    void Fail(params ErrorEntry[] entries)
+    {
+        var errors = Open();
+        Array.ForEach(entries, errors.Add);
+        errors.Settle();
+    }
+
+    ErrorFile Open() => new(_archive.Paths, null, TimeProvider.System);
+
+    static ErrorEntry Entry(string file, string reason = "why") => new(ErrorEntry.Download, file, "https://host/" + file, reason);
+}
