@@ -24,15 +24,16 @@ function Get-FailedDownloads {
     return @(Select-String -Path err.txt -Pattern 'Error_http_downloader').Count
 }
 
-Remove-Item log.txt, err.txt -ErrorAction SilentlyContinue
+# fetch-json begins new logs itself, once it holds the folder: another run may still be at work here.
 Step CanvasExport.FetchJson fetch-json $CourseIds
 Step CanvasExport.ExportStudents export-students $CourseIds
+$lasting = $script:worst
 Step CanvasExport.DownloadAttachments download-attachments $CourseIds
 Step CanvasExport.DownloadMedia download-media $CourseIds
+# What the downloads lack is tried again below; while any of it is missing, retry-errors ends with 3 itself.
+$script:worst = $lasting
 Step CanvasExport.MakeHtml make-html $CourseIds
 $before = Get-FailedDownloads
-# What retry-errors heals counts no more; while anything is left in err.txt, it ends with 3 itself.
-$script:worst = 0
 Step CanvasExport.RetryErrors retry-errors
 if ((Get-FailedDownloads) -lt $before) {
     Step CanvasExport.MakeHtml make-html $CourseIds

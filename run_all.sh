@@ -31,15 +31,16 @@ failed_downloads() {
     fi
 }
 
-rm -f log.txt err.txt
+# fetch-json begins new logs itself, once it holds the folder: another run may still be at work here.
 step CanvasExport.FetchJson fetch-json "$@"
 step CanvasExport.ExportStudents export-students "$@"
+lasting=$worst
 step CanvasExport.DownloadAttachments download-attachments "$@"
 step CanvasExport.DownloadMedia download-media "$@"
+# What the downloads lack is tried again below; while any of it is missing, retry-errors ends with 3 itself.
+worst=$lasting
 step CanvasExport.MakeHtml make-html "$@"
 before=$(failed_downloads)
-# What retry-errors heals counts no more; while anything is left in err.txt, it ends with 3 itself.
-worst=0
 step CanvasExport.RetryErrors retry-errors
 if [ "$(failed_downloads)" -lt "$before" ]; then
     step CanvasExport.MakeHtml make-html "$@"

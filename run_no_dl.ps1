@@ -17,7 +17,7 @@ function Step([string] $Project, [string] $Name, [string[]] $Arguments = @()) {
     if ($code -gt $script:worst) { $script:worst = $code }
 }
 
-Remove-Item log.txt, err.txt -ErrorAction SilentlyContinue
+# fetch-json begins new logs itself, once it holds the folder: another run may still be at work here.
 Step CanvasExport.FetchJson fetch-json $CourseIds
 Step CanvasExport.ExportStudents export-students $CourseIds
 Step CanvasExport.MakeHtml make-html $CourseIds

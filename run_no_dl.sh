@@ -21,7 +21,7 @@ step() {
     fi
 }
 
-rm -f log.txt err.txt
+# fetch-json begins new logs itself, once it holds the folder: another run may still be at work here.
 step CanvasExport.FetchJson fetch-json "$@"
 step CanvasExport.ExportStudents export-students "$@"
 step CanvasExport.MakeHtml make-html "$@"
