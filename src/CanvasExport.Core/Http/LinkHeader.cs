@@ -1,41 +1,38 @@
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 
 namespace CanvasExport.Core.Http;
 
 /// <summary>The Link header of RFC 8288, as far as paging needs it.</summary>
-public static class LinkHeader
+public static partial class LinkHeader
 {
     /// <summary>The target of <c>rel="next"</c>, or null at the end of a list. It may be relative to <paramref name="page"/>.</summary>
-    public static Uri? Next(HttpResponseHeaders headers, Uri page) =>
-        headers.TryGetValues("Link", out var values)
-            ? values.SelectMany(Links).Where(link => link.Relations.Contains("next", StringComparer.OrdinalIgnoreCase))
-                .Select(link => Uri.TryCreate(page, link.Target, out var next) ? next : null)
-                .FirstOrDefault()
-            : null;
-
-    // A target stands between < and > and may itself hold commas and semicolons, so the text is walked, not split.
-    static IEnumerable<(string Target, string[] Relations)> Links(string value)
+    /// <exception cref="TransientHttpException">There is a next page, but its address is none: the list must not seem to end here.</exception>
+    public static Uri? Next(HttpResponseHeaders headers, Uri page)
     {
-        var open = value.IndexOf('<', StringComparison.Ordinal);
-        while (open >= 0)
+        if (!headers.TryGetValues("Link", out var values))
         {
-            var close = value.IndexOf('>', open);
-            if (close < 0)
-            {
-                yield break;
-            }
-
-            var following = value.IndexOf(",<", close, StringComparison.Ordinal);
-            following = following < 0 ? value.IndexOf(", <", close, StringComparison.Ordinal) : following;
-            var parameters = following < 0 ? value[(close + 1)..] : value[(close + 1)..following];
-            yield return (value[(open + 1)..close], Relations(parameters));
-            open = following < 0 ? -1 : value.IndexOf('<', following);
+            return null;
         }
+
+        var next = values.SelectMany(value => Link().Matches(value)).FirstOrDefault(link => Relations(link).Contains("next", StringComparer.OrdinalIgnoreCase));
+        if (next is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(page, next.Groups["target"].Value, out var target)
+            ? target
+            : throw new TransientHttpException("Canvas gave a next page that is no address");
     }
 
-    static string[] Relations(string parameters) =>
-        parameters.Split(';', StringSplitOptions.TrimEntries)
-            .Where(parameter => parameter.StartsWith("rel=", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(parameter => parameter[4..].Trim('"', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .ToArray();
+    // Of several rel parameters the first counts; one rel may name several relations.
+    static string[] Relations(Match link) =>
+        link.Groups["name"].Captures.Zip(link.Groups["value"].Captures, (name, value) => (Name: name.Value, value.Value))
+            .FirstOrDefault(parameter => parameter.Name.Equals("rel", StringComparison.OrdinalIgnoreCase))
+            .Value?.Trim('"').Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    // A target stands between < and > and may itself hold commas and semicolons; so may a value in quotes.
+    [GeneratedRegex("""<(?<target>[^>]*)>(\s*;\s*(?<name>[^\s=;,]+)\s*(=\s*(?<value>"(\\.|[^"\\])*"|[^\s;,"]*))?)*""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Link();
 }
