@@ -85,6 +85,7 @@ public sealed class RequestGate(int most)
     public static double? Remaining(HttpResponseHeaders headers) =>
         headers.TryGetValues("X-Rate-Limit-Remaining", out var values)
         && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var units)
+        && double.IsFinite(units)
             ? units
             : null;
 
