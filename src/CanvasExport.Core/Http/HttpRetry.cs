@@ -21,12 +21,14 @@ public sealed class HttpRetry(TimeProvider clock, ILogger log)
 
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
+    static readonly ResiliencePropertyKey<Failures> Failed = new("failures");
+
     readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
-            MaxRetryAttempts = ThrottledTries - 1,
-            ShouldHandle = arguments => ValueTask.FromResult(IsWorthAnother(arguments.Outcome.Exception, arguments.AttemptNumber)),
-            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(Pause(arguments.Outcome.Exception, arguments.AttemptNumber)),
+            MaxRetryAttempts = int.MaxValue,
+            ShouldHandle = arguments => ValueTask.FromResult(FailuresOf(arguments.Context).IsWorthAnother(arguments.Outcome.Exception)),
+            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(FailuresOf(arguments.Context).Pause(arguments.Outcome.Exception)),
             OnRetry = arguments =>
             {
                 log.Information("{Why:l} Trying again in {Seconds:0.0} s", Sentence(arguments.Outcome.Exception!), arguments.RetryDelay.TotalSeconds);
@@ -35,29 +37,51 @@ public sealed class HttpRetry(TimeProvider clock, ILogger log)
         })
         .Build();
 
-    public ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(work, cancellationToken);
-
-    /// <summary>Whether the exception comes from the network rather than from what was asked.</summary>
-    public static bool IsNetworkTrouble(Exception? exception) => exception is HttpRequestException or IOException or TimeoutException or SocketException;
-
-    static bool IsWorthAnother(Exception? exception, int failures) => exception switch
+    public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        TransientHttpException { IsThrottled: true } => failures < ThrottledTries - 1,
-        TransientHttpException => failures < Tries - 1,
-        _ => IsNetworkTrouble(exception) && failures < Tries - 1,
-    };
-
-    // A throttled client needs at least 5 s: the bucket gives back 10 units a second and a request asks for 50.
-    static TimeSpan Pause(Exception? exception, int failures)
-    {
-        var isThrottled = exception is TransientHttpException { IsThrottled: true };
-        var grown = isThrottled ? 5 * Math.Pow(1.5, Math.Min(failures, 10)) : Math.Pow(2, failures);
-        var asked = (exception as TransientHttpException)?.RetryAfter ?? TimeSpan.Zero;
-        var spread = 1 + (Random.Shared.NextDouble() / 2);
-        var pause = TimeSpan.FromSeconds(Math.Max(grown, asked.TotalSeconds) * spread);
-        return pause < LongestPause ? pause : LongestPause;
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(Failed, new Failures());
+        try
+        {
+            return await _pipeline.ExecuteAsync(async inner => await work(inner.CancellationToken).ConfigureAwait(false), context).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
+    /// <summary>Whether the exception comes from the network rather than from what was asked.</summary>
+    public static bool IsNetworkTrouble(Exception? exception) =>
+        exception is HttpRequestException or IOException or TimeoutException or SocketException or InvalidDataException;
+
+    static Failures FailuresOf(ResilienceContext context) => context.Properties.GetValue(Failed, null!);
+
     static string Sentence(Exception exception) => exception.Message.TrimEnd('.') + ".";
+
+    // What happened to one request so far. To be throttled is no failure, so the two are counted apart.
+    sealed class Failures
+    {
+        int _failed;
+        int _throttled;
+
+        // Asked once for each failure, so it counts them too.
+        public bool IsWorthAnother(Exception? exception) => exception switch
+        {
+            TransientHttpException { IsThrottled: true } => ++_throttled < ThrottledTries,
+            TransientHttpException => ++_failed < Tries,
+            _ => IsNetworkTrouble(exception) && ++_failed < Tries,
+        };
+
+        // A throttled client needs at least 5 s: the bucket gives back 10 units a second and a request asks for 50.
+        public TimeSpan Pause(Exception? exception)
+        {
+            var trouble = exception as TransientHttpException;
+            var grown = trouble is { IsThrottled: true } ? 5 * Math.Pow(1.5, Math.Min(_throttled - 1, 10)) : Math.Pow(2, _failed - 1);
+            var asked = trouble?.RetryAfter ?? TimeSpan.Zero;
+            var spread = 1 + (Random.Shared.NextDouble() / 2);
+            var pause = TimeSpan.FromSeconds(Math.Max(grown, asked.TotalSeconds) * spread);
+            return pause < LongestPause ? pause : LongestPause;
+        }
+    }
 }
