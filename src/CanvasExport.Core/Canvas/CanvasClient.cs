@@ -21,6 +21,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
     // A server that never answered is more likely a mistyped address than one in trouble: the user is told sooner.
     const int TriesBeforeFirstAnswer = 3;
     int _triesWithoutAnswer;
+    volatile bool _hasAnswered;
 
     /// <summary>The URL of an API path such as <c>courses/5/users</c>, with the largest pages there are.</summary>
     public Uri Url(string path, params ReadOnlySpan<(string Name, string Value)> query)
@@ -71,7 +72,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         }
         catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
         {
-            throw Unreachable(e);
+            throw IsServerGone(e) ? Unreachable(e) : new CanvasException(CanvasFailure.Broken, $"The connection broke each time ({e.Message.TrimEnd('.')})", e);
         }
     }
 
@@ -84,9 +85,8 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         try
         {
             timeout.CancelAfter(TimeToAnswer);
-            using var response = await http.SendAsync(Request(url), HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
+            using var response = await SendAsync(url, timeout.Token).ConfigureAwait(false);
             timeout.CancelAfter(TimeToRead);
-            _triesWithoutAnswer = int.MinValue;
             remaining = RequestGate.Remaining(response.Headers);
             var next = LinkHeader.Next(response.Headers, url);
             await ReadBodyAsync(response, body => readBody(body, next, timeout.Token), timeout.Token).ConfigureAwait(false);
@@ -101,21 +101,33 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         {
             throw new TimeoutException("Canvas took too long to answer", e);
         }
-        catch (HttpRequestException e) when (Interlocked.Increment(ref _triesWithoutAnswer) >= TriesBeforeFirstAnswer)
-        {
-            throw Unreachable(e);
-        }
         finally
         {
             Leave(isRefused, remaining);
         }
     }
 
-    static async Task ReadBodyAsync(HttpResponseMessage response, Func<Stream, Task> readBody, CancellationToken cancellationToken)
+    async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken timeout)
+    {
+        try
+        {
+            var response = await http.SendAsync(Request(url), HttpCompletionOption.ResponseHeadersRead, timeout).ConfigureAwait(false);
+            _hasAnswered = true;
+            return response;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !timeout.IsCancellationRequested))
+        {
+            // A cancellation that is not ours: the time that the handler allows for a connection is over.
+            var trouble = e as HttpRequestException ?? new HttpRequestException(HttpRequestError.ConnectionError, "no connection in time", e);
+            throw !_hasAnswered && Interlocked.Increment(ref _triesWithoutAnswer) >= TriesBeforeFirstAnswer ? Unreachable(trouble) : trouble;
+        }
+    }
+
+    async Task ReadBodyAsync(HttpResponseMessage response, Func<Stream, Task> readBody, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw await CanvasErrors.FromAsync(response, cancellationToken).ConfigureAwait(false);
+            throw await CanvasErrors.FromAsync(response, token, cancellationToken).ConfigureAwait(false);
         }
 
         if (!CanvasErrors.IsJson(response.Content.Headers.ContentType))
@@ -133,6 +145,15 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
             throw new TransientHttpException($"Canvas answered with broken JSON: it {e.Message}", e);
         }
     }
+
+    // No connection at all, or no answer ever: then nothing else will come either. What breaks off may be too much for Canvas alone.
+    bool IsServerGone(Exception e) =>
+        !_hasAnswered
+        || e is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
 
     CanvasException Unreachable(Exception e) => new(
         CanvasFailure.Unreachable,

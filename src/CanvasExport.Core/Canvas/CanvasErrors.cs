@@ -13,18 +13,18 @@ internal static class CanvasErrors
     static readonly string[] TextKeys = ["errors", "error", "message"];
 
     /// <summary>The exception for this answer: transient ones are tried again, the others are final.</summary>
-    public static async Task<Exception> FromAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<Exception> FromAsync(HttpResponseMessage response, CanvasToken token, CancellationToken cancellationToken)
     {
         var body = await StartOfBodyAsync(response, cancellationToken).ConfigureAwait(false);
         var status = (int)response.StatusCode;
-        var said = Quote(response, body);
+        var said = Quote(response, token, body);
         return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests => Throttled(response),
             HttpStatusCode.Forbidden when body.Contains("Rate Limit Exceeded", StringComparison.Ordinal) => Throttled(response),
             HttpStatusCode.BadRequest or HttpStatusCode.Forbidden when body.Contains("invalid assignment ids requested", StringComparison.Ordinal) =>
                 new CanvasException(CanvasFailure.NoSubmissions, "Canvas has no submissions for this assignment"),
-            HttpStatusCode.Unauthorized when response.Headers.WwwAuthenticate.Count > 0 =>
+            HttpStatusCode.Unauthorized when response.Headers.NonValidated.Contains("WWW-Authenticate") =>
                 new CanvasException(CanvasFailure.TokenRefused, $"Canvas refused the token{said}: make a new one in Canvas under Account, Settings, and try again."),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
                 new CanvasException(CanvasFailure.NotPermitted, $"Canvas does not permit this to the token's owner (HTTP {status}{said})"),
@@ -32,7 +32,7 @@ internal static class CanvasErrors
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
                 new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})") { RetryAfter = RetryAfter.Of(response) },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
-                new CanvasException(CanvasFailure.NotCanvas, $"The Canvas URL leads on to {Target(response)}: give that address with --canvas-url if it is your Canvas."),
+                new CanvasException(CanvasFailure.NotCanvas, $"The Canvas URL leads on to {Target(response)}: give the address of your Canvas itself with --canvas-url."),
             _ => new CanvasException(CanvasFailure.Rejected, $"Canvas rejected the request (HTTP {status}{said})"),
         };
     }
@@ -40,8 +40,14 @@ internal static class CanvasErrors
     static TransientHttpException Throttled(HttpResponseMessage response) =>
         new("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter.Of(response) };
 
+    // Hidden before it is cut: part of a token must not be left at the end.
+    static string Shorten(string text) => (text.Length > 200 ? text[..200] + "…" : text).ReplaceLineEndings(" ");
+
     static string Target(HttpResponseMessage response) =>
-        response.Headers.Location is { } location && Uri.TryCreate(response.RequestMessage!.RequestUri, location, out var target)
+        response.RequestMessage!.RequestUri is { } asked
+        && response.Headers.Location is { } location
+        && Uri.TryCreate(asked, location, out var target)
+        && !target.IsSameOrigin(asked)
             ? target.GetLeftPart(UriPartial.Authority)
             : "another page";
 
@@ -54,7 +60,7 @@ internal static class CanvasErrors
     }
 
     // `errors` comes as an array of objects, an object of lists or texts, or a text; `error` and `message` as texts.
-    static string Quote(HttpResponseMessage response, string body)
+    static string Quote(HttpResponseMessage response, CanvasToken token, string body)
     {
         if (response.Content.Headers.ContentType is not { MediaType: "application/json" })
         {
@@ -64,7 +70,7 @@ internal static class CanvasErrors
         try
         {
             using var json = JsonDocument.Parse(body);
-            return FirstText(json.RootElement) is { Length: > 0 } text ? $", \"{Shorten(text)}\"" : "";
+            return FirstText(json.RootElement) is { Length: > 0 } text ? $", \"{Shorten(token.Hide(text))}\"" : "";
         }
         catch (JsonException)
         {
@@ -82,8 +88,6 @@ internal static class CanvasErrors
             .FirstOrDefault(text => text is not null),
         _ => null,
     };
-
-    static string Shorten(string text) => (text.Length > 200 ? text[..200] + "…" : text).ReplaceLineEndings(" ");
 
     /// <summary>Whether the answer is what the API promises: JSON under a JSON type.</summary>
     public static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType is { } media && media.EndsWith("json", StringComparison.OrdinalIgnoreCase);

@@ -19,7 +19,8 @@ public sealed class CanvasToken
         text.Trim() is { Length: > 0 } secret && secret.All(char.IsAscii) && !secret.Any(c => c <= ' ' || c == (char)127) ? new CanvasToken(secret) : null;
 
     /// <summary>The text without the token, for everything that is printed or logged: servers repeat what they were sent.</summary>
-    public string Hide(string text) => text.Replace(_secret, Hidden, StringComparison.Ordinal);
+    public string Hide(string text) =>
+        text.Replace(_secret, Hidden, StringComparison.Ordinal).Replace(Uri.EscapeDataString(_secret), Hidden, StringComparison.Ordinal);
 
     public override string ToString() => Hidden;
 }
