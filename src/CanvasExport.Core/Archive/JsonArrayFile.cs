@@ -35,11 +35,25 @@ public sealed class JsonArrayFile : IDisposable
     /// <summary>Where the file stands, to come back to.</summary>
     public (long Position, int Count) Mark => (_file.Position, Count);
 
+    /// <summary>Takes back what was written since the mark.</summary>
+    /// <exception cref="ArchiveException">The disk does not take what was written before it.</exception>
     public void Rewind((long Position, int Count) mark)
     {
-        _file.SetLength(mark.Position);
-        _file.Position = mark.Position;
-        Count = mark.Count;
+        if (_file.Position == mark.Position)
+        {
+            return;
+        }
+
+        try
+        {
+            _file.SetLength(mark.Position);
+            _file.Position = mark.Position;
+            Count = mark.Count;
+        }
+        catch (IOException e)
+        {
+            throw NotWritten(e);
+        }
     }
 
     /// <exception cref="ArchiveException">The disk does not take it.</exception>

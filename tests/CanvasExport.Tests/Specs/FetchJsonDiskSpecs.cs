@@ -1,0 +1,121 @@
+using CanvasExport.Core.Steps;
+using CanvasExport.FetchJson;
+using CanvasExport.SampleCanvas;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+public sealed class FetchJsonDiskSpecs
+{
+    [Theory]
+    [InlineData(100)]
+    [InlineData(2)]
+    public async Task A_full_disk_is_one_sentence_and_what_was_there_stays(int pageSize)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
+        var school = FetchedJson.SmallSchool(students: 7);
+        await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { PageSizeLimit = pageSize });
+        await run.RunAsync("fetch-json");
+        var list = run.Archive.Paths.StudentsJsonPath(school.Courses[0].Id);
+        var before = run.Archive.Read($"json/{Path.GetFileName(list)}");
+        school.Courses[0].AddStudent("Late Aaron");
+        var courses = run.Server.Faults.Hold("accounts/self/courses");
+        var fetching = run.RunAsync("fetch-json");
+        await courses.ReachedBeforeTheEndOfAsync(fetching);
+        File.CreateSymbolicLink(list + ".part", "/dev/full");
+
+        courses.Release();
+        var outcome = await fetching;
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains($"{list} cannot be written", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Contains("No space left on device", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Empty(run.Clock.Pauses);
+        run.AssertNothingIsHalfWritten();
+        Assert.Equal(before, run.Archive.Read($"json/{Path.GetFileName(list)}"));
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_at_the_very_end_leaves_the_fetch_to_be_gone_on_with()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
+        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
+        Directory.CreateDirectory(run.Archive.Paths.JsonFolder);
+        var part = run.Archive.Paths.JsonTimeStampPath + ".part";
+        File.CreateSymbolicLink(part, "/dev/full");
+
+        var failed = await run.RunAsync("fetch-json");
+        File.Delete(part);
+        var asked = run.Server.Requests.Count;
+        var resumed = await run.RunAsync("fetch-json", "--resume");
+
+        Assert.Equal((1, 0), (failed.ExitCode, resumed.ExitCode));
+        Assert.Contains("No space left on device", failed.Sentence, StringComparison.Ordinal);
+        Assert.Equal(asked, run.Server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("json/")]
+    [InlineData("log.txt/")]
+    [InlineData("err.txt/")]
+    [InlineData("json/courses.json/x")]
+    [InlineData("json/courses.json.part/x")]
+    [InlineData("json/fetch-in-progress.txt/x")]
+    public async Task Something_that_stands_in_the_way_is_named_in_one_sentence(string path)
+    {
+        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
+        if (path == "json/")
+        {
+            run.Archive.Write("json", "a file");
+        }
+        else
+        {
+            Directory.CreateDirectory(Path.Combine(run.Archive.Root, path));
+        }
+
+        var outcome = await run.RunAsync("fetch-json");
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Out));
+        Assert.Contains(path.TrimEnd('/').Replace("/x", "", StringComparison.Ordinal), outcome.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("unexpected", outcome.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_root_that_is_a_file_is_named()
+    {
+        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
+        run.Archive.Write("root", "a file");
+        using var error = new StringWriter();
+        var host = new StepHost { Out = error, Error = error, Variable = name => run.Variables.GetValueOrDefault(name) };
+
+        var exitCode = await new FetchJsonCommand(host).RunAsync(["--root", Path.Combine(run.Archive.Root, "root")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(Path.Combine(run.Archive.Root, "root"), error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("a file", run.Archive.Read("root"));
+        Assert.Empty(run.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_damaged_list_of_courses_does_not_stop_the_fetch_of_one_course()
+    {
+        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
+        run.Archive.Write("json/courses.json", "[\n{\"id\":7,\"name\":\"Old\"},\n{\"id\":8,\"na");
+
+        var outcome = await run.RunAsync("fetch-json", "102");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(["7", "102"], run.Ids("courses.json"));
+    }
+
+    [Fact]
+    public async Task Leftovers_of_a_killed_fetch_are_cleared_away()
+    {
+        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
+        run.Archive.Write("json/users_1.json.part", "[\n{");
+
+        await run.RunAsync("fetch-json");
+
+        Assert.DoesNotContain(run.JsonFiles(), file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+}

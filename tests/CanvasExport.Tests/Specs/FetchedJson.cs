@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Web;
+using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+/// <summary>What the specs of fetch-json look at: the files in json/, and what the server was asked for them.</summary>
+internal static class FetchedJson
+{
+    /// <summary>A school of one course: so many students, so many assignments, and a text by each student for each.</summary>
+    public static School SmallSchool(int students = 3, int assignments = 2)
+    {
+        var school = new School();
+        AddCourse(school, "Maps", students, assignments);
+        return school;
+    }
+
+    public static SchoolCourse AddCourse(School school, string name, int students = 3, int assignments = 2)
+    {
+        var course = school.AddCourse(name);
+        var people = Enumerable.Range(1, students).Select(number => course.AddStudent($"Student {number:00}", $"s{number}@example.edu")).ToList();
+        for (var number = 1; number <= assignments; number++)
+        {
+            var assignment = course.AddAssignment($"Essay {number}");
+            people.ForEach(student => assignment.Submit(student, SchoolAttempt.Text("2024-03-15T12:00:00Z", $"<p>By {student.Name}</p>")));
+        }
+
+        return course;
+    }
+
+    /// <summary>Waits until a request stands in the hold; fails where the fetch ends without one.</summary>
+    public static async Task ReachedBeforeTheEndOfAsync(this Hold hold, Task fetch)
+    {
+        await Task.WhenAny(hold.Reached, fetch);
+        Assert.True(hold.Reached.IsCompleted, "the fetch asked for nothing that is held");
+    }
+
+    /// <summary>The elements of a list as they stand in its file, which must be one array with one element a line.</summary>
+    public static IReadOnlyList<string> Elements(this TestRun run, string file)
+    {
+        var text = run.Archive.Read($"json/{file}");
+        if (text == "[]\n")
+        {
+            return [];
+        }
+
+        var lines = text.Split('\n');
+        Assert.Equal(("[", "]", ""), (lines[0], lines[^2], lines[^1]));
+        var elements = lines[1..^2];
+        Assert.All(elements[..^1], line => Assert.EndsWith(",", line, StringComparison.Ordinal));
+        return [.. elements.Select((line, index) => index == elements.Length - 1 ? line : line[..^1])];
+    }
+
+    /// <summary>The ids of a list's elements, as numbers or text, in their order.</summary>
+    public static IReadOnlyList<string> Ids(this TestRun run, string file) =>
+        [.. run.Elements(file).Select(element => JsonDocument.Parse(element).RootElement.GetProperty("id").ToString())];
+
+    /// <summary>Which file a request's answer goes to.</summary>
+    public static string FileOf(SeenRequest request)
+    {
+        var url = new Uri(new Uri("http://canvas.example"), request.PathAndQuery);
+        var query = HttpUtility.ParseQueryString(url.Query);
+        return url.AbsolutePath.Split('/')[3..] switch
+        {
+            ["accounts", _, "courses"] or ["courses"] or ["courses", _] => "courses.json",
+            ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
+            ["courses", var id, "assignments"] => $"assignments_{id}.json",
+            ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
+            _ => throw new ArgumentException(request.PathAndQuery),
+        };
+    }
+
+    /// <summary>The files that the server was asked for, without repeats, in order of their names.</summary>
+    public static IReadOnlyList<string> FilesAskedFor(this TestRun run, int since = 0) =>
+        [.. run.Server.Requests.Skip(since).Select(FileOf).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the files in json/.</summary>
+    public static IReadOnlyList<string> JsonFiles(this TestRun run) => [.. run.Archive.Files("json").Select(path => Path.GetFileName(path)!)];
+
+    /// <summary>The finished files must all be whole, whenever the program ended.</summary>
+    public static void AssertNothingIsHalfWritten(this TestRun run)
+    {
+        foreach (var file in run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            Assert.NotEqual(JsonValueKind.Undefined, JsonDocument.Parse(run.Archive.Read($"json/{file}")).RootElement.ValueKind);
+        }
+    }
+
+    /// <summary>Compares every file with what the server, when nothing goes wrong, answers to the same requests, text by text.</summary>
+    public static async Task AssertIsWhatTheServerSentAsync(this TestRun run)
+    {
+        run.Server.Faults.Clear();
+        var asked = run.FilesAskedFor();
+        var sent = asked.ToDictionary(file => file, _ => new List<string>());
+        using var http = new HttpClient { BaseAddress = run.Server.Url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Server.Token);
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("tests/1.0");
+        foreach (var request in run.Server.Requests.Where(request => request.Status == 200).DistinctBy(request => request.PathAndQuery))
+        {
+            var body = await http.GetStringAsync(new Uri(run.Server.Url, request.PathAndQuery), TestContext.Current.CancellationToken);
+            var root = JsonDocument.Parse(body).RootElement;
+            var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(element => element.GetRawText()) : [root.GetRawText()];
+            sent[FileOf(request)].AddRange(elements);
+        }
+
+        Assert.Equal(asked, run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)));
+        Assert.All(sent, list => Assert.Equal(list.Value, run.Elements(list.Key)));
+    }
+}
