@@ -50,16 +50,16 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
 
     async Task FetchAssignmentsAsync(long courseId, CancellationToken cancellationToken)
     {
-        var list = client.Url($"courses/{courseId}/assignments");
-        if (await fetcher.TryFetchAsync(context.Paths.AssignmentsJsonPath(courseId), list, cancellationToken).ConfigureAwait(false) is not { } count)
+        var path = context.Paths.AssignmentsJsonPath(courseId);
+        if (await fetcher.TryFetchAsync(path, client.Url($"courses/{courseId}/assignments"), cancellationToken).ConfigureAwait(false) is not { } count)
         {
             return;
         }
 
         Interlocked.Add(ref _assignments, count);
-        var assignments = new JsonArchive(context.Paths).AssignmentsAsync(courseId, cancellationToken);
-        await Parallel.ForEachAsync(assignments, Options(cancellationToken), async (assignment, token) =>
-            await FetchSubmissionsAsync(courseId, assignment.Id, token).ConfigureAwait(false)).ConfigureAwait(false);
+        var assignments = new JsonArchive(context.Paths).IdsAsync(path, cancellationToken);
+        await Parallel.ForEachAsync(assignments, Options(cancellationToken), async (assignmentId, token) =>
+            await FetchSubmissionsAsync(courseId, assignmentId, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     Task FetchSubmissionsAsync(long courseId, long assignmentId, CancellationToken cancellationToken)

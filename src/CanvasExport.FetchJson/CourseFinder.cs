@@ -10,8 +10,6 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
 {
     static readonly (string, string) WithTerm = ("include[]", "term");
 
-    readonly HashSet<long> _unavailable = [];
-
     string CoursesPath => context.Paths.CoursesJsonPath;
 
     /// <summary>The ids of the courses that are fetched: those asked for, or all of them.</summary>
@@ -19,16 +17,17 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
     /// <exception cref="CanvasException">Canvas does not list the courses.</exception>
     public async Task<IReadOnlyCollection<long>> FindAsync(CancellationToken cancellationToken)
     {
-        if (!fetcher.Has(CoursesPath))
+        if (context.CourseIds.Count > 0)
         {
-            await (context.CourseIds.Count > 0 ? FindEachAsync(cancellationToken) : ListAsync(cancellationToken)).ConfigureAwait(false);
+            return await FindEachAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return await new JsonArchive(context.Paths).CoursesAsync(cancellationToken)
-            .Select(course => course.Id)
-            .Where(id => context.CourseIds.Count == 0 || (context.CourseIds.Contains(id) && !_unavailable.Contains(id)))
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
+        if (!fetcher.Has(CoursesPath))
+        {
+            await ListAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return await new JsonArchive(context.Paths).IdsAsync(CoursesPath, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     async Task ListAsync(CancellationToken cancellationToken)
@@ -51,14 +50,16 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
         }
     }
 
-    async Task FindEachAsync(CancellationToken cancellationToken)
+    // Asked anew by --resume too: it is one request a course, and says again which ones are not to be had.
+    async Task<IReadOnlyCollection<long>> FindEachAsync(CancellationToken cancellationToken)
     {
+        // Canvas may answer with another id than it was asked for, as it does for courses of a trusted school.
         var found = new Dictionary<long, byte[]>();
         foreach (var id in context.CourseIds)
         {
             if (await TryFindAsync(id, cancellationToken).ConfigureAwait(false) is { } course)
             {
-                found[id] = course;
+                found[course.TryGetId("id"u8)!.Value] = course.Utf8.ToArray();
             }
         }
 
@@ -70,55 +71,70 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
         }
 
         await MergeAsync(found, cancellationToken).ConfigureAwait(false);
+        return found.Keys;
     }
 
-    async Task<byte[]?> TryFindAsync(long id, CancellationToken cancellationToken)
+    async Task<RawElement?> TryFindAsync(long id, CancellationToken cancellationToken)
     {
-        var url = client.Url($"courses/{id}", WithTerm);
+        var (what, url) = ($"course {id}", client.Url($"courses/{id}", WithTerm));
         try
         {
-            byte[] course = [];
-            await client.ReadAsync(url, async (body, _, token) => course = await ReadObjectAsync(body, token).ConfigureAwait(false), cancellationToken)
+            RawElement course = default;
+            await client.ReadAsync(url, async (body, _, token) => course = await ReadCourseAsync(body, token).ConfigureAwait(false), cancellationToken)
                 .ConfigureAwait(false);
+            fetcher.Forgive(what);
             return course;
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
-            fetcher.Report($"course {id}", url, e);
-            context.Summary.Say("not fetched", $"course {id}");
-            _unavailable.Add(id);
+            fetcher.Report(what, url, e);
+            context.Summary.Say("not fetched", what);
             return null;
         }
     }
 
-    static async Task<byte[]> ReadObjectAsync(Stream body, CancellationToken cancellationToken)
+    static async Task<RawElement> ReadCourseAsync(Stream body, CancellationToken cancellationToken)
     {
-        using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return System.Text.Encoding.UTF8.GetBytes(json.RootElement.GetRawText());
+        var course = await JsonElements.ReadOneAsync(body, cancellationToken).ConfigureAwait(false);
+        return course.TryGetId("id"u8) is null ? throw new JsonException("is no course") : course;
     }
 
     // Courses of earlier fetches stay, each in its place: nobody who fetches one course wants to lose the others.
     async Task MergeAsync(Dictionary<long, byte[]> found, CancellationToken cancellationToken)
     {
-        using var file = new JsonArrayFile(CoursesPath);
-        try
+        var merged = await EarlierAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (id, course) in found)
         {
-            await foreach (var old in new JsonArchive(context.Paths).RawAsync(CoursesPath, cancellationToken).ConfigureAwait(false))
-            {
-                file.Write(old.TryGetId("id"u8) is { } id && found.Remove(id, out var newer) ? newer : old.Utf8.Span);
-            }
-        }
-        catch (ArchiveException e)
-        {
-            context.Log.Information("courses.json begins anew: {Reason:l}", e.Message);
+            merged[id] = course;
         }
 
-        foreach (var course in found.Values)
+        using var file = new JsonArrayFile(CoursesPath);
+        foreach (var course in merged.Values)
         {
             file.Write(course);
         }
 
         file.Complete();
-        fetcher.Finish(CoursesPath);
+    }
+
+    async Task<OrderedDictionary<long, byte[]>> EarlierAsync(CancellationToken cancellationToken)
+    {
+        var earlier = new OrderedDictionary<long, byte[]>();
+        try
+        {
+            if (File.Exists(CoursesPath))
+            {
+                await foreach (var course in new JsonArchive(context.Paths).RawAsync(CoursesPath, cancellationToken).ConfigureAwait(false))
+                {
+                    earlier[course.TryGetId("id"u8) ?? -earlier.Count] = course.Utf8.ToArray();
+                }
+            }
+        }
+        catch (ArchiveException e)
+        {
+            context.Log.Warning("What can be read of courses.json is kept: {Reason:l}", e.Message);
+        }
+
+        return earlier;
     }
 }

@@ -14,9 +14,6 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     /// <summary>Whether the fetch that is gone on with has this list already.</summary>
     public bool Has(string path) => journal.Has(path);
 
-    /// <summary>Puts on record that this file is complete.</summary>
-    public void Finish(string path) => journal.AddFinished(path);
-
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
     public async Task<int?> TryFetchAsync(string path, Uri first, CancellationToken cancellationToken)
@@ -94,7 +91,8 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     int Complete(string path, UnfinishedList list)
     {
         var count = list.Complete();
-        Finish(path);
+        journal.AddFinished(path);
+        Forgive(context.Paths.Relative(path));
         context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(path), count);
         return count;
     }
@@ -106,6 +104,9 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
         context.Errors.Add(new ErrorEntry(ErrorKind, what, url.AbsoluteUri, e.Message));
         context.Summary.CountMissing(e.Message);
     }
+
+    /// <summary>Takes off the record what a run that was stopped put there: it has been had now.</summary>
+    public void Forgive(string what) => context.Errors.Clear(ErrorKind, what);
 
     async Task<int> CountAsync(string path, CancellationToken cancellationToken) =>
         await new JsonArchive(context.Paths).RawAsync(path, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false);

@@ -35,6 +35,19 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
     }
 
+    /// <summary>The ids of a list's elements, whatever else stands in them.</summary>
+    /// <exception cref="ArchiveException">The file is not there, or is damaged.</exception>
+    public async IAsyncEnumerable<long> IdsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var element in RawAsync(path, cancellationToken).ConfigureAwait(false))
+        {
+            if (element.TryGetId("id"u8) is { } id)
+            {
+                yield return id;
+            }
+        }
+    }
+
     /// <summary>Reads one object from its JSON text.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="type">How it is read.</param>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -26,6 +25,14 @@ public static class JsonElements
         }
     }
 
+    /// <summary>The one value that the stream holds, as it stands there.</summary>
+    /// <exception cref="JsonException">The stream is broken, ends too early, or goes on after the value.</exception>
+    public static async Task<RawElement> ReadOneAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var window = new Window(stream);
+        return await window.ReadOneAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     // The part of the stream that is in memory: from the element being read to what has come after it so far.
     sealed class Window(Stream stream) : IDisposable
     {
@@ -38,11 +45,20 @@ public static class JsonElements
 
         public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
 
+        public async Task<RawElement> ReadOneAsync(CancellationToken cancellationToken)
+        {
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
+            var first = await PeekAsync(cancellationToken).ConfigureAwait(false);
+            var value = await ReadValueAsync(first, cancellationToken).ConfigureAwait(false);
+
+            // Copied before the next read moves it.
+            value = value with { Utf8 = value.Utf8.ToArray() };
+            return await PeekAsync(cancellationToken).ConfigureAwait(false) < 0 ? value : throw Broken("goes on after its end");
+        }
+
         public async ValueTask OpenAsync(CancellationToken cancellationToken)
         {
-            await FillAsync(cancellationToken).ConfigureAwait(false);
-            Skip(ByteOrderMark);
-            Skip(SessionGuard);
+            await BeginAsync(cancellationToken).ConfigureAwait(false);
             if (await PeekAsync(cancellationToken).ConfigureAwait(false) != '[')
             {
                 throw Broken("does not begin as a list");
@@ -71,6 +87,13 @@ public static class JsonElements
 
             _isFirst = false;
             return await ReadValueAsync(next, cancellationToken).ConfigureAwait(false);
+        }
+
+        async ValueTask BeginAsync(CancellationToken cancellationToken)
+        {
+            await FillAsync(cancellationToken).ConfigureAwait(false);
+            Skip(ByteOrderMark);
+            Skip(SessionGuard);
         }
 
         async ValueTask<RawElement> ReadValueAsync(int first, CancellationToken cancellationToken)
@@ -158,34 +181,5 @@ public static class JsonElements
         void Skip(ReadOnlySpan<byte> prefix) => _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
 
         JsonException Broken(string how) => new($"{how} (at byte {_start + _position})");
-    }
-}
-
-/// <summary>An element of a JSON array: where it begins in the stream, in bytes, and its text as it stands there.</summary>
-public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
-{
-    /// <summary>A number (or a number in quotes) of the object itself, not of objects inside it; null where there is none.</summary>
-    public long? TryGetId(ReadOnlySpan<byte> property)
-    {
-        var reader = new Utf8JsonReader(Utf8.Span);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return null;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isIt = reader.ValueTextEquals(property);
-            reader.Read();
-            if (isIt)
-            {
-                return reader.TokenType is JsonTokenType.Number or JsonTokenType.String
-                    && Utf8Parser.TryParse(reader.ValueSpan, out long id, out var used) && used == reader.ValueSpan.Length ? id : null;
-            }
-
-            reader.Skip();
-        }
-
-        return null;
     }
 }
