@@ -62,9 +62,14 @@ internal sealed class FetchJournal : IDisposable
         return journal;
     }
 
-    /// <summary>Whether the file was finished by the fetch that is gone on with.</summary>
+    /// <summary>Whether the file was finished by the fetch that is gone on with, and is still there.</summary>
     public bool Has(string jsonPath)
     {
+        if (!File.Exists(jsonPath))
+        {
+            return false;
+        }
+
         lock (_lock)
         {
             return _finished.Contains(Path.GetFileName(jsonPath));
