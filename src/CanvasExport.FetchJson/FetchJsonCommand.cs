@@ -25,11 +25,14 @@ internal sealed class FetchJsonCommand : StepCommand
         : base("fetch-json", "Fetches courses, people, assignments and submissions from Canvas into json/.", host)
     {
         _canvas = new CanvasOptions(this, Host);
+        _account.Validators.Add(TextOption.NotBlank);
         Options.Add(_account);
         Options.Add(_resume);
     }
 
     protected override bool BeginsNewLogs(ParseResult arguments) => !arguments.GetValue(_resume);
+
+    protected override string WayOn => "with --resume the next run goes on";
 
     protected override CanvasToken ReadToken(ParseResult arguments)
     {

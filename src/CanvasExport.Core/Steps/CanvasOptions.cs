@@ -60,7 +60,10 @@ public sealed class CanvasOptions
         }
 
         return CanvasAddress.TryParse(text) ?? throw new StepException(
-            ExitCode.WrongUse, $"'{text}' is no address of a Canvas: it should look like https://school.instructure.com.");
+            ExitCode.WrongUse,
+            text.AsSpan().ContainsAny('@', '?', '#')
+                ? "the Canvas URL should be the address alone, like https://school.instructure.com, without a name, a password or a query."
+                : $"'{text}' is no address of a Canvas: it should look like https://school.instructure.com.");
     }
 
     /// <summary>The token; null where there is none.</summary>
@@ -84,9 +87,9 @@ public sealed class CanvasOptions
         {
             return File.ReadAllText(file);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new StepException(ExitCode.WrongUse, $"The token file {file} cannot be read: {e.Message}", e);
+            throw new StepException(ExitCode.WrongUse, $"the token file '{file}' cannot be read: {e.Message}", e);
         }
     }
 }

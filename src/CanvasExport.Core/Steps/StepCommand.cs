@@ -23,6 +23,7 @@ public abstract class StepCommand : RootCommand
     {
         StepName = stepName;
         Host = host ?? new StepHost();
+        _root.Validators.Add(TextOption.NotBlank);
         Options.Add(_root);
         Options.Add(_quiet);
         Options.Add(_verbose);
@@ -71,6 +72,9 @@ public abstract class StepCommand : RootCommand
 
     /// <summary>Whether this run empties log.txt and err.txt first; most steps continue them.</summary>
     protected internal virtual bool BeginsNewLogs(ParseResult arguments) => false;
+
+    /// <summary>How a run that was stopped is gone on with, as the end of a sentence.</summary>
+    protected internal virtual string WayOn => "the next run goes on";
 
     /// <summary>The token that this run uses and nobody may see; null for steps that talk to nobody.</summary>
     /// <exception cref="StepException">There should be one, and there is none.</exception>

@@ -50,7 +50,7 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             log.Information("{Step:l} was stopped", command.StepName);
-            Say("stopped; nothing is half written, and the next run goes on.");
+            Say($"stopped; nothing is half written, and {command.WayOn}.");
             return ExitCode.Stopped;
         }
 #pragma warning disable CA1031 // The last line of defence: whatever it is, the user gets a sentence and the log the details.
