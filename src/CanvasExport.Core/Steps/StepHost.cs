@@ -10,6 +10,9 @@ public sealed record StepHost
     /// <summary>Whether <see cref="Out"/> is watched by a person: then progress is drawn, else it is told in lines.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
 
+    /// <summary>How often a line says how far a long part is, where nobody watches.</summary>
+    public TimeSpan BetweenLines { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What time it is, and how long a pause between two tries lasts.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -8,7 +8,6 @@ namespace CanvasExport.Core.Steps;
 /// <summary>Shows a long part of a step: a bar on a terminal, a line every few seconds on a pipe, nothing when quiet.</summary>
 public sealed class StepProgress(StepHost host, bool isShown)
 {
-    static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
     static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Does the work and shows how far the tally is meanwhile.</summary>
@@ -54,7 +53,7 @@ public sealed class StepProgress(StepHost host, bool isShown)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var running = work();
-        while (await Task.WhenAny(running, Task.Delay(BetweenLines)).ConfigureAwait(false) != running)
+        while (await Task.WhenAny(running, Task.Delay(host.BetweenLines)).ConfigureAwait(false) != running)
         {
             await host.Out.WriteLineAsync($"{StepLog.OneLine(title)}: {Describe(tally, watch.Elapsed)}").ConfigureAwait(false);
         }
