@@ -40,7 +40,7 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         lines = token?.Hide(lines) ?? lines;
         lock (_lock)
         {
-            _tried.Add((entry.Kind, entry.File));
+            _tried.Add(Key(entry.Kind, entry.File));
             _new.Append(lines);
             File.AppendAllText(paths.ErrorPath, lines);
         }
@@ -51,7 +51,7 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
     {
         lock (_lock)
         {
-            _tried.Add((kind, file));
+            _tried.Add(Key(kind, file));
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         lock (_lock)
         {
             var old = Read();
-            var kept = old.Where(entry => entry.Entry is null || !_tried.Contains((entry.Entry.Kind, entry.Entry.File))).Select(entry => entry.Lines);
+            var kept = old.Where(entry => entry.Entry is null || !_tried.Contains(Key(entry.Entry.Kind, entry.Entry.File))).Select(entry => entry.Lines);
             var text = string.Concat(kept) + _new;
             if (text.Length == 0)
             {
@@ -76,5 +76,12 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
 
             return text.Length > 0;
         }
+    }
+
+    // As it stands in the file, where control characters and the token have been replaced.
+    (string Kind, string File) Key(string kind, string file)
+    {
+        var line = StepLog.OneLine(file).Replace('\\', '/');
+        return (kind, token?.Hide(line) ?? line);
     }
 }

@@ -57,7 +57,8 @@ internal sealed class RequestLog
             Text(headers.Authorization),
             Text(headers.UserAgent),
             Text(headers.Range),
-            Status: 0) { IfRange = Text(headers.IfRange) };
+            Status: 0)
+        { IfRange = Text(headers.IfRange) };
     }
 
     static string? Text(StringValues value) => value.Count == 0 ? null : value.ToString();

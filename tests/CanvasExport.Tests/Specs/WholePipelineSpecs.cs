@@ -51,7 +51,7 @@ public sealed partial class WholePipelineSpecs
             file => file.Key,
             file => file.Key.EndsWith("/index.html", StringComparison.Ordinal) ? ExportedAt().Replace(run.Archive.Read(file.Key), "[time]") : file.Value);
 
-    [GeneratedRegex("(?<=[,·] exported )[^<]+")]
+    [GeneratedRegex(@"(?<= exported )\d{4}-[^<]+")]
     private static partial Regex ExportedAt();
 
     static IEnumerable<SchoolSubmission> StudentsWork(School school) =>
