@@ -161,6 +161,9 @@ public sealed class FetchJsonCourseSpecs
         Assert.Equal([.. school.Courses.Take(4).Select(course => $"{course.Id}")], run.Ids("courses.json"));
         Assert.True(run.Archive.Has($"json/students_{taught.Id}.json"));
         Assert.True(run.Archive.Has($"json/students_{concluded.Id}.json"));
+        Assert.Contains(run.Server.Requests, request =>
+            request.PathAndQuery.StartsWith("/api/v1/courses?", StringComparison.Ordinal)
+            && request.PathAndQuery.Contains("enrollment_state=completed", StringComparison.Ordinal));
     }
 
     [Fact]
