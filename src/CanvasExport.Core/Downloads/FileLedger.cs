@@ -9,7 +9,8 @@ namespace CanvasExport.Core.Downloads;
 /// <summary><c>files.csv</c> and <c>manifest-sha256.txt</c>: what files the archive holds, and what it lacks and why.</summary>
 public sealed class FileLedger(ArchivePaths paths)
 {
-    readonly ConcurrentDictionary<string, FileRow> _rows = new(CsvFile.Read<FileRow>(paths.FilesCsvPath).ToDictionary(row => row.Path, StringComparer.Ordinal));
+    readonly ConcurrentDictionary<string, FileRow> _rows = new(
+        CsvFile.Read<FileRow>(paths.FilesCsvPath).DistinctBy(row => row.Path).Select(row => KeyValuePair.Create(row.Path, row)), StringComparer.Ordinal);
 
     /// <summary>What is known of a file, by its path relative to the root.</summary>
     public FileRow? Find(string path) => _rows.GetValueOrDefault(path);

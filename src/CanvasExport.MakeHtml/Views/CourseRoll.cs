@@ -23,7 +23,7 @@ internal sealed class CourseRoll(CourseFolder folder)
     {
         var (student, _) = Students[index];
         return new StudentView(
-            student.Student.FullName,
+            NameOf(student.Student),
             student.Student.UserName,
             Course.CourseName,
             exportedAt,
@@ -45,11 +45,13 @@ internal sealed class CourseRoll(CourseFolder folder)
         return null;
     }
 
+    static string NameOf(StudentRow student) => student.FullName.Length > 0 ? student.FullName : student.UserName;
+
     static StudentLinkView Link(EnrolledStudent one, bool hasPage, string folder)
     {
         var student = one.Folder.Student;
         var link = hasPage ? RelativeLink.To(folder, student.Folder, ArchivePaths.IndexHtml) : null;
-        return new StudentLinkView(student.FullName.Length > 0 ? student.FullName : student.UserName, student.UserName, student.State, link);
+        return new StudentLinkView(NameOf(student), student.UserName, student.State, link);
     }
 }
 

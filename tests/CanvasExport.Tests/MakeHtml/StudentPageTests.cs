@@ -50,6 +50,16 @@ public sealed class StudentPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_student_without_a_name_is_called_by_the_user_name()
+    {
+        var student = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History"), "user-7", "");
+
+        var page = await _archive.BuildAndOpenAsync(student);
+
+        Assert.Equal("user-7", page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
     public async Task The_page_says_whose_work_it_is_and_lists_it_in_the_order_of_the_rows()
     {
         var student = await _archive.AddStudentAsync();
