@@ -65,13 +65,15 @@ public sealed class FetchJsonSpecs
         hold.Release();
         Assert.Equal(130, (await stopped).ExitCode);
 
-        var before = run.Server.Requests.Select(request => request.PathAndQuery).Skip(asked).SkipLast(1).ToHashSet();
+        // Of this list only: others may have been under way when the fetch was stopped.
+        var before = PagesOf("/students/submissions", run.Server.Requests.Skip(asked)).SkipLast(1).ToHashSet();
         var count = run.Server.Requests.Count;
         Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);
 
         Assert.Equal(undisturbed, Lists(run));
-        Assert.Empty(run.Server.Requests.Skip(count).Select(request => request.PathAndQuery).Intersect(before));
-        Assert.NotEqual(count, run.Server.Requests.Count);
+        var after = PagesOf("/students/submissions", run.Server.Requests.Skip(count)).ToList();
+        Assert.NotEmpty(after);
+        Assert.Empty(after.Intersect(before));
     }
 
     [Fact]
@@ -92,6 +94,9 @@ public sealed class FetchJsonSpecs
         Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);
         Assert.Equal(undisturbed, Lists(run));
     }
+
+    static IEnumerable<string> PagesOf(string list, IEnumerable<SeenRequest> requests) =>
+        requests.Select(request => request.PathAndQuery).Where(path => path.Contains(list, StringComparison.Ordinal));
 
     static async Task<Dictionary<string, string>> FetchedAsync(TestRun run)
     {
