@@ -17,6 +17,9 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
     // Never read_status: asking for it marks the work as read.
     static readonly string[] OfSubmissions = ["submission_comments", "rubric_assessment", "submission_history", "user", "group"];
 
+    // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
+    const int MostCourses = 8;
+
     int _courses;
     int _assignments;
     int _students;
@@ -32,8 +35,8 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
     public async Task FetchAsync(CourseFinder finder, CancellationToken cancellationToken)
     {
         var courses = await finder.FindAsync(cancellationToken).ConfigureAwait(false);
-        await Parallel.ForEachAsync(courses, Options(cancellationToken), async (course, token) => await FetchAsync(course, token).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
+            await FetchAsync(course, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     async Task FetchAsync(long courseId, CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
 
         Interlocked.Add(ref _assignments, count);
         var assignments = new JsonArchive(context.Paths).IdsAsync(path, cancellationToken);
-        await Parallel.ForEachAsync(assignments, Options(cancellationToken), async (assignmentId, token) =>
+        await Parallel.ForEachAsync(assignments, Options(parallel, cancellationToken), async (assignmentId, token) =>
             await FetchSubmissionsAsync(courseId, assignmentId, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
@@ -73,5 +76,5 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
 
     static async Task CountAsync(Task<int?> fetching, Action<int> count) => count(await fetching.ConfigureAwait(false) ?? 0);
 
-    ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
+    static ParallelOptions Options(int most, CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = most, CancellationToken = cancellationToken };
 }

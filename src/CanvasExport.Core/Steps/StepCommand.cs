@@ -87,7 +87,7 @@ public abstract class StepCommand : RootCommand
 
     internal bool IsQuiet(ParseResult arguments) => arguments.GetValue(_quiet);
 
-    internal bool IsVerbose(ParseResult arguments) => arguments.GetValue(_verbose);
+    internal bool IsVerbose(ParseResult arguments) => arguments.GetValue(_verbose) && !IsQuiet(arguments);
 
     internal IReadOnlyCollection<long> CourseIds(ParseResult arguments) => _courseIds is null ? [] : arguments.GetValue(_courseIds)!.Distinct().ToList();
 }

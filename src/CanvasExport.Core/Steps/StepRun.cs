@@ -85,6 +85,11 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
 
     void Conclude(StepContext context)
     {
+        if (context.Summary.IsIncomplete && File.Exists(context.Paths.ErrorPath))
+        {
+            context.Summary.Say("look in", context.Paths.Relative(context.Paths.ErrorPath));
+        }
+
         foreach (var line in context.Summary.Lines(command.StepName, _watch.Elapsed))
         {
             context.Log.Information("{Line:l}", line.Trim());

@@ -42,11 +42,6 @@ public sealed class StepSummary
         {
             yield return Line("missing", string.Create(CultureInfo.InvariantCulture, $"{count:#,0} x {cause}"));
         }
-
-        if (IsIncomplete)
-        {
-            yield return Line("look in", "err.txt");
-        }
     }
 
     static string Line(string label, string text) => $"  {label,-14}{text}";

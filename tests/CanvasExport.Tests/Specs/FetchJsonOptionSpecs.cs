@@ -119,7 +119,7 @@ public sealed class FetchJsonOptionSpecs
     {
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
 
-        var well = await run.RunAsync("fetch-json", "--quiet");
+        var well = await run.RunAsync("fetch-json", "--quiet", "--verbose");
         run.Server.Faults.Add("/api/v1", Fault.ExpiredToken);
         var ill = await run.RunAsync("fetch-json", "--quiet");
 
