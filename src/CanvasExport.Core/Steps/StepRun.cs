@@ -85,12 +85,8 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
 
     void Conclude(StepContext context)
     {
-        if (context.Summary.IsIncomplete && File.Exists(context.Paths.ErrorPath))
-        {
-            context.Summary.Say("look in", context.Paths.Relative(context.Paths.ErrorPath));
-        }
-
-        foreach (var line in context.Summary.Lines(command.StepName, _watch.Elapsed))
+        var hasErrors = File.Exists(context.Paths.ErrorPath);
+        foreach (var line in context.Summary.Lines(command.StepName, _watch.Elapsed, hasErrors ? context.Paths.Relative(context.Paths.ErrorPath) : null))
         {
             context.Log.Information("{Line:l}", line.Trim());
             if (!command.IsQuiet(arguments))

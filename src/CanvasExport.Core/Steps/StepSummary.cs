@@ -30,7 +30,7 @@ public sealed class StepSummary
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.##} GB"),
     };
 
-    internal IEnumerable<string> Lines(string step, TimeSpan elapsed)
+    internal IEnumerable<string> Lines(string step, TimeSpan elapsed, string? errorFile)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{step}: {(IsIncomplete ? "done, except for what is missing" : "done")} ({elapsed.TotalSeconds:0.0} s)");
         foreach (var (label, text) in _lines)
@@ -41,6 +41,11 @@ public sealed class StepSummary
         foreach (var (cause, count) in _causes.OrderByDescending(cause => cause.Value).ThenBy(cause => cause.Key, StringComparer.Ordinal))
         {
             yield return Line("missing", string.Create(CultureInfo.InvariantCulture, $"{count:#,0} x {cause}"));
+        }
+
+        if (IsIncomplete && errorFile is not null)
+        {
+            yield return Line("look in", errorFile);
         }
     }
 
