@@ -29,7 +29,7 @@ public sealed class DemoSpecs : IDisposable
     [Fact]
     public async Task The_school_goes_on_answering_until_I_stop_it()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using var demo = Start("--root", Path.Combine(_archive.Root, "demo"), "--serve");
         try
         {
@@ -38,7 +38,7 @@ public sealed class DemoSpecs : IDisposable
             using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {token}" }, { "User-Agent", "tests" } } };
             Assert.Contains("History of Maps", await http.GetStringAsync(url + "/api/v1/accounts/self/courses", TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
 
-            using var kill = Process.Start("kill", ["-INT", $"{demo.Id}"]);
+            await Signal.SendAsync(demo, "INT");
             await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
 
             Assert.Equal(0, demo.ExitCode);
@@ -52,11 +52,11 @@ public sealed class DemoSpecs : IDisposable
     [Fact]
     public async Task A_demo_that_is_stopped_starts_no_further_step_and_leaves_none_behind()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using var demo = Start("--root", Path.Combine(_archive.Root, "demo"));
         await SaidAsync(demo, "fetch-json: done");
 
-        using var kill = Process.Start("kill", ["-TERM", $"{demo.Id}"]);
+        await Signal.SendAsync(demo, "TERM");
         var rest = await demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -31,17 +31,17 @@ public sealed class DownloadKilledSpecs
     }
 
     [Theory]
-    [InlineData("-INT")]
-    [InlineData("-TERM")]
+    [InlineData("INT")]
+    [InlineData("TERM")]
     public async Task A_run_that_is_stopped_ends_with_130_and_saves_what_it_knows(string signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill command.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         await using var scene = await TwoFilesAsync();
         var hold = scene.Faults.Hold("/files/" + scene.School.Files[1].Uuid);
         using var process = scene.Run.Start("download-attachments", "--parallel", "1");
         await hold.Reached.WaitAsync(TestContext.Current.CancellationToken);
 
-        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        await Signal.SendAsync(process, signal);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);

@@ -118,8 +118,7 @@ public sealed class FetchJsonInterruptionSpecs
 
     static async Task SendAsync(Process process, string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Signal.SendAsync(process, signal);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }
