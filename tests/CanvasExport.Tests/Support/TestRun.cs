@@ -83,6 +83,8 @@ internal sealed class TestRun : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // A runtime that is killed would leave its debugger's pipes in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in Variables)
         {
             start.Environment[name] = value;
