@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using CanvasExport.Core.Http;
 
@@ -15,13 +14,12 @@ internal static class CanvasErrors
     /// <summary>The exception for this answer: transient ones are tried again, the others are final.</summary>
     public static async Task<Exception> FromAsync(HttpResponseMessage response, CanvasToken token, CancellationToken cancellationToken)
     {
-        var body = await StartOfBodyAsync(response, cancellationToken).ConfigureAwait(false);
+        var body = await Throttling.StartOfBodyAsync(response, QuotedBytes, cancellationToken).ConfigureAwait(false);
         var status = (int)response.StatusCode;
         var said = Quote(response, token, body);
         return response.StatusCode switch
         {
-            HttpStatusCode.TooManyRequests => Throttled(response),
-            HttpStatusCode.Forbidden when body.Contains("Rate Limit Exceeded", StringComparison.Ordinal) => Throttled(response),
+            _ when Throttling.IsMeantBy(response.StatusCode, body) => Throttling.Refusal(response),
             HttpStatusCode.BadRequest or HttpStatusCode.Forbidden when body.Contains("invalid assignment ids requested", StringComparison.Ordinal) =>
                 new CanvasException(CanvasFailure.NoSubmissions, "Canvas has no submissions for this assignment"),
             HttpStatusCode.Unauthorized when response.Headers.NonValidated.Contains("WWW-Authenticate") =>
@@ -37,9 +35,6 @@ internal static class CanvasErrors
         };
     }
 
-    static TransientHttpException Throttled(HttpResponseMessage response) =>
-        new("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter.Of(response) };
-
     // Hidden before it is cut: part of a token must not be left at the end.
     static string Shorten(string text) => (text.Length > 200 ? text[..200] + "…" : text).ReplaceLineEndings(" ");
 
@@ -50,14 +45,6 @@ internal static class CanvasErrors
         && !target.IsSameOrigin(asked)
             ? target.GetLeftPart(UriPartial.Authority)
             : "another page";
-
-    static async Task<string> StartOfBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[QuotedBytes];
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(buffer, 0, length);
-    }
 
     // `errors` comes as an array of objects, an object of lists or texts, or a text; `error` and `message` as texts.
     static string Quote(HttpResponseMessage response, CanvasToken token, string body)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Downloads;
@@ -114,7 +113,7 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
                 break;
             case HttpStatusCode.TooManyRequests:
             case HttpStatusCode.Forbidden when await IsThrottledAsync(response, cancellationToken).ConfigureAwait(false):
-                throw new TransientHttpException("Canvas asks for fewer requests at a time") { IsThrottled = true, RetryAfter = RetryAfter.Of(response) };
+                throw Throttling.Refusal(response);
             case HttpStatusCode.Forbidden when IsPage(response):
                 throw new DownloadRefusedException(FileStatus.Locked, "Canvas keeps it locked (HTTP 403)");
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
@@ -139,10 +138,9 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
 
     static async Task<bool> IsThrottledAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var buffer = new byte[256];
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(buffer, 0, length).Contains("Rate Limit Exceeded", StringComparison.Ordinal);
+        const int MarkBytes = 256;
+        var body = await Throttling.StartOfBodyAsync(response, MarkBytes, cancellationToken).ConfigureAwait(false);
+        return Throttling.IsMeantBy(response.StatusCode, body);
     }
 
     // Work that is itself a web page is told by its type in Canvas, or where that is not known by its name.
