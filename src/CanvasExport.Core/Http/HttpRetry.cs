@@ -13,11 +13,8 @@ namespace CanvasExport.Core.Http;
 /// <param name="log">Is told of each pause.</param>
 public sealed class HttpRetry(TimeProvider clock, ILogger log)
 {
-    /// <summary>How often one request is sent at most when it fails.</summary>
+    /// <summary>How often one request is sent at most when it fails. One that is only throttled is sent until it is let in.</summary>
     public const int Tries = 6;
-
-    /// <summary>How often at most when it is only throttled; with the longest pauses that is about an hour.</summary>
-    public const int ThrottledTries = 60;
 
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
@@ -66,12 +63,16 @@ public sealed class HttpRetry(TimeProvider clock, ILogger log)
         int _throttled;
 
         // Asked once for each failure, so it counts them too.
-        public bool IsWorthAnother(Exception? exception) => exception switch
+        public bool IsWorthAnother(Exception? exception)
         {
-            TransientHttpException { IsThrottled: true } => ++_throttled < ThrottledTries,
-            TransientHttpException => ++_failed < Tries,
-            _ => IsNetworkTrouble(exception) && ++_failed < Tries,
-        };
+            if (exception is TransientHttpException { IsThrottled: true })
+            {
+                _throttled++;
+                return true;
+            }
+
+            return (exception is TransientHttpException || IsNetworkTrouble(exception)) && ++_failed < Tries;
+        }
 
         // A throttled client needs at least 5 s: the bucket gives back 10 units a second and a request asks for 50.
         public TimeSpan Pause(Exception? exception)
