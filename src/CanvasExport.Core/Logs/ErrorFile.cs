@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Http;
 
@@ -18,7 +19,7 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
     public IReadOnlyList<(ErrorEntry? Entry, string Lines)> Read()
     {
         var entries = new List<(ErrorEntry? Entry, string Lines)>();
-        foreach (var line in File.Exists(paths.ErrorPath) ? File.ReadLines(paths.ErrorPath) : [])
+        foreach (var line in Lines())
         {
             if (entries.Count > 0 && ErrorEntry.IsContinuation(line))
             {
@@ -77,6 +78,23 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
             return text.Length > 0;
         }
     }
+
+    List<string> Lines()
+    {
+        var lines = new List<string>();
+        var bytes = File.Exists(paths.ErrorPath) ? File.ReadAllBytes(paths.ErrorPath).AsSpan() : [];
+        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        foreach (var range in bytes.SplitAny("\r\n"u8))
+        {
+            lines.Add(Text(bytes[range]));
+        }
+
+        return lines;
+    }
+
+    // On Windows the origin wrote in the code page of the machine, mostly the Western one; lines that we add are UTF-8.
+    static string Text(ReadOnlySpan<byte> line) =>
+        (Utf8.IsValid(line) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!).GetString(line);
 
     // As it stands in the file, where control characters and the token have been replaced.
     (string Kind, string File) Key(string kind, string file)

@@ -34,6 +34,16 @@ public sealed class ErrorFileTests : IDisposable
     }
 
     [Fact]
+    public void Lines_in_the_code_page_of_Windows_are_read_beside_our_own()
+    {
+        var line = "11-21-2026 23:37:13..Error_http_downloader 'exports/maps/zoe/Zo\u00eb.docx', 'https://c.test/files/1'\r\n";
+        File.WriteAllBytes(Path.Combine(_archive.Root, "err.txt"), [.. System.Text.Encoding.Latin1.GetBytes(line), .. System.Text.Encoding.UTF8.GetBytes(line)]);
+
+        Assert.All(Open().Read(), entry => Assert.Equal("exports/maps/zoe/Zo\u00eb.docx", entry.Entry!.File));
+        Assert.Equal(2, Open().Read().Count);
+    }
+
+    [Fact]
     public void A_file_that_fails_again_is_listed_once_with_its_newest_reason()
     {
         Fail(Entry("a", "first"), Entry("b", "first"));
