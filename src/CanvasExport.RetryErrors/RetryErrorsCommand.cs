@@ -8,7 +8,7 @@ namespace CanvasExport.RetryErrors;
 
 /// <summary>retry-errors: the files that err.txt says are missing, once more.</summary>
 internal sealed class RetryErrorsCommand(StepHost? host = null)
-    : DownloadCommand("retry-errors", "Tries the downloads again that err.txt lists.", host, takesCourses: false)
+    : DownloadCommand("retry-errors", "Tries the downloads again that err.txt lists.", host, coversArchive: false)
 {
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
     static DownloadRequest Request(ErrorEntry entry, FileLedger ledger)
     {
         var known = ledger.Find(entry.File);
-        return new DownloadRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", known?.Size);
+        return new DownloadRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", known?.Size, known?.ContentType ?? "", known?.SubmissionId);
     }
 
     static DownloadKind Kind(ErrorEntry entry) =>

@@ -11,6 +11,8 @@ namespace CanvasExport.Core.Archive;
 /// </summary>
 public static class CsvFile
 {
+    const string ExportAgain = "delete it and run export-students again";
+
     // NewLine is CRLF unless it is set; once set, CsvHelper leaves a cell with a bare CR or LF unquoted, and the row falls apart.
     static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { BadDataFound = null };
 
@@ -31,8 +33,10 @@ public static class CsvFile
     }
 
     /// <summary>The rows of a file, one in memory at a time; none where there is no file. Columns missing at the end read as empty.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wayOut">What to do about a damaged file, as the end of a sentence.</param>
     /// <exception cref="ArchiveException">The file has other columns, or a cell that does not fit; the message says where.</exception>
-    public static IEnumerable<TRow> Read<TRow>(string path)
+    public static IEnumerable<TRow> Read<TRow>(string path, string wayOut = ExportAgain)
     {
         if (!File.Exists(path))
         {
@@ -44,16 +48,16 @@ public static class CsvFile
         // Columns are only ever added at the end, so a file of an older version is one with some missing there.
         if (!parser.Read() || !CsvShape<TRow>.Columns.Take(parser.Count).SequenceEqual(parser.Record!))
         {
-            throw new ArchiveException($"{path} has other columns than this version writes: delete it and run export-students again.");
+            throw new ArchiveException($"{path} has other columns than this version writes: {wayOut}.");
         }
 
         while (parser.Read())
         {
-            yield return Parse<TRow>(parser, path);
+            yield return Parse<TRow>(parser, path, wayOut);
         }
     }
 
-    static TRow Parse<TRow>(CsvParser parser, string path)
+    static TRow Parse<TRow>(CsvParser parser, string path, string wayOut)
     {
         try
         {
@@ -62,7 +66,7 @@ public static class CsvFile
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): delete it and run export-students again.", e);
+            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): {wayOut}.", e);
         }
     }
 

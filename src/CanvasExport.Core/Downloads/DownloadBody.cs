@@ -14,13 +14,10 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
 {
     const int BufferBytes = 1 << 17;
 
-    // An SVG may have a long comment before its first element.
-    const int PictureMark = 1024;
-
     /// <summary>Saves the file under its name.</summary>
     /// <exception cref="DownloadRefusedException">What would come is another file.</exception>
     /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
-    public async Task<DownloadResult> SaveAsync(CancellationTokenSource silence, TimeSpan idle)
+    public async Task<DownloadResult> SaveAsync(Patience patience)
     {
         CheckAnnounced();
         using var part = PartFile.Open(path);
@@ -30,7 +27,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
         }
         else if (IsRest(part))
         {
-            await part.GoOnAsync(silence.Token).ConfigureAwait(false);
+            await GoOnAsync(part, patience).ConfigureAwait(false);
         }
         else
         {
@@ -40,12 +37,13 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
 
         if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            await CopyAsync(part, silence, idle).ConfigureAwait(false);
+            await CopyAsync(part, patience).ConfigureAwait(false);
         }
 
         CheckWhole(part);
         var size = part.Length;
-        return new DownloadResult(FileStatus.Saved, Size: size, Sha256: part.Finish());
+        var (hash, former) = part.Finish();
+        return new DownloadResult(FileStatus.Saved, Size: size, Sha256: hash, Former: former);
     }
 
     // The file was changed or replaced in Canvas: asking again brings the same bytes, and they may be many.
@@ -53,7 +51,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
     {
         if (response.StatusCode == HttpStatusCode.OK && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
         {
-            throw new DownloadRefusedException(FileStatus.Missing, $"the server has {announced} bytes where Canvas recorded {size}");
+            throw new DownloadRefusedException(FileStatus.Missing, "the server has another size than Canvas recorded", $"{announced} bytes, not {size}");
         }
     }
 
@@ -67,15 +65,23 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
             && (response.StatusCode == HttpStatusCode.PartialContent ? range?.From == had : range?.Length == had && had > 0);
     }
 
-    async Task CopyAsync(PartFile part, CancellationTokenSource silence, TimeSpan idle)
+    // Reading what is here may take longer than a server may be silent.
+    static async Task GoOnAsync(PartFile part, Patience patience)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(silence.Token).ConfigureAwait(false);
+        patience.Rest();
+        await part.GoOnAsync(patience.Token).ConfigureAwait(false);
+        patience.Renew();
+    }
+
+    async Task CopyAsync(PartFile part, Patience patience)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
         {
-            for (int read; (read = await body.ReadAsync(buffer, silence.Token).ConfigureAwait(false)) > 0;)
+            for (int read; !IsTooLong(part) && (read = await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false)) > 0;)
             {
-                silence.CancelAfter(idle);
+                patience.Renew();
                 part.Append(buffer.AsSpan(0, read));
                 onPosition(part.Length);
             }
@@ -86,19 +92,22 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
         }
     }
 
+    // A body without an announced length could fill the disk.
+    bool IsTooLong(PartFile part) => part.Length > request.Size;
+
     void CheckWhole(PartFile part)
     {
         var announced = response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
         if (announced is { } expected && part.Length != expected)
         {
-            throw new TransientHttpException($"{part.Length} bytes came where the server announced {expected}");
+            throw new TransientHttpException("not so many bytes came as the server announced") { Detail = $"{part.Length} of {expected}" };
         }
 
         if (request.Size is { } size && part.Length != size)
         {
             var came = part.Length;
             part.Discard();
-            throw new TransientHttpException($"{came} bytes came where Canvas recorded {size}");
+            throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = $"{came} of {size}" };
         }
 
         if (part.Length == 0 && (request.Kind != DownloadKind.File || (request.Size is null && announced is null)))
@@ -107,18 +116,19 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
             throw new TransientHttpException("nothing came");
         }
 
-        if (request.Kind == DownloadKind.Thumbnail && !IsPicture(part.Start(PictureMark)))
-        {
-            part.Discard();
-            throw new DownloadRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
-        }
+        CheckContent(part);
     }
 
-    static bool IsPicture(ReadOnlySpan<byte> start) =>
-        start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
-        || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
-        || start.StartsWith("GIF8"u8)
-        || start.StartsWith("BM"u8)
-        || (start.StartsWith("RIFF"u8) && start.IndexOf("WEBP"u8) == 8)
-        || (start.TrimStart(" \t\r\n"u8).StartsWith("<"u8) && start.IndexOf("<svg"u8) >= 0);
+    void CheckContent(PartFile part)
+    {
+        try
+        {
+            ContentCheck.CheckStart(request, part.Start(ContentCheck.StartBytes));
+        }
+        catch (DownloadRefusedException)
+        {
+            part.Discard();
+            throw;
+        }
+    }
 }

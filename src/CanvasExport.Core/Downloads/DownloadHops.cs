@@ -8,7 +8,7 @@ namespace CanvasExport.Core.Downloads;
 /// Follows a file URL from Canvas to where the bytes are, by hand: the token goes to the Canvas origin alone, and the final
 /// answer is one that holds a file.
 /// </summary>
-internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? token, RequestGate gate)
+internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? token, RequestGate gate, SilentHosts hosts)
 {
     const int MostHops = 10;
 
@@ -16,20 +16,21 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
     /// <exception cref="DownloadRefusedException">It is not to be had this way.</exception>
     /// <exception cref="TransientHttpException">It may be had later.</exception>
     public async Task<HttpResponseMessage> FollowAsync(
-        DownloadRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, CancellationToken cancellationToken)
+        DownloadRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, Patience patience)
     {
+        var first = url;
         for (var hop = 0; hop <= MostHops; hop++)
         {
-            var response = await SendAsync(url, withToken, addRange, cancellationToken).ConfigureAwait(false);
+            var response = await SendAsync(url, withToken, addRange, patience).ConfigureAwait(false);
             try
             {
                 if (Redirect(response, url) is not { } target)
                 {
-                    await CheckAsync(request, response, cancellationToken).ConfigureAwait(false);
+                    await DownloadAnswer.CheckAsync(request, response, isStorage: !url.IsSameOrigin(first), patience.Token).ConfigureAwait(false);
                     return response;
                 }
 
-                Check(request, url, target);
+                DownloadAnswer.CheckRedirect(request, url, target);
                 url = target;
             }
             catch
@@ -44,23 +45,25 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
         throw new DownloadRefusedException(FileStatus.Missing, $"it was passed on more than {MostHops} times");
     }
 
-    async Task<HttpResponseMessage> SendAsync(Uri url, bool withToken, Action<HttpRequestHeaders> addRange, CancellationToken cancellationToken)
+    async Task<HttpResponseMessage> SendAsync(Uri url, bool withToken, Action<HttpRequestHeaders> addRange, Patience patience)
     {
+        hosts.Check(url);
         var isCanvas = DownloadWays.MayHaveToken(url, canvas);
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
         message.Headers.UserAgent.Add(UserAgent.Value);
         message.Headers.Authorization = withToken && isCanvas ? token?.Header : null;
         addRange(message.Headers);
-        if (!isCanvas)
-        {
-            return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        }
+        return isCanvas ? await SendThroughGateAsync(message, patience).ConfigureAwait(false) : await SendAsync(message, patience).ConfigureAwait(false);
+    }
 
-        await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+    async Task<HttpResponseMessage> SendThroughGateAsync(HttpRequestMessage message, Patience patience)
+    {
+        patience.Rest();
+        await gate.EnterAsync(patience.Token).ConfigureAwait(false);
         HttpResponseMessage? response = null;
         try
         {
-            return response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return response = await SendAsync(message, patience).ConfigureAwait(false);
         }
         finally
         {
@@ -75,83 +78,27 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
         }
     }
 
+    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, Patience patience)
+    {
+        patience.Renew();
+        try
+        {
+            var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            hosts.Answered(message.RequestUri!);
+            patience.Renew();
+            return response;
+        }
+        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e) || patience.IsOver)
+        {
+            hosts.WasSilent(message.RequestUri!);
+            throw;
+        }
+    }
+
     static Uri? Redirect(HttpResponseMessage response, Uri url) =>
         (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
             ? Uri.TryCreate(url, location, out var target)
                 ? target
                 : throw new DownloadRefusedException(FileStatus.Missing, "it was passed on to no address")
             : null;
-
-    static void Check(DownloadRequest request, Uri from, Uri target)
-    {
-        if (target.Scheme is not ("http" or "https") || (from.Scheme == "https" && target.Scheme == "http"))
-        {
-            throw new DownloadRefusedException(FileStatus.Missing, $"it was passed on from {from.Scheme} to {target.Scheme}, which is not followed");
-        }
-
-        if (request.Kind == DownloadKind.Thumbnail && target.AbsolutePath.EndsWith("/images/no_pic.gif", StringComparison.Ordinal))
-        {
-            throw new DownloadRefusedException(FileStatus.None, "Canvas has no thumbnail of it");
-        }
-
-        if (target.AbsolutePath.EndsWith("/icon_lock.svg", StringComparison.Ordinal))
-        {
-            throw new DownloadRefusedException(FileStatus.Locked, "Canvas keeps it locked");
-        }
-
-        if (target.AbsolutePath == "/login" || target.AbsolutePath.StartsWith("/login/", StringComparison.Ordinal))
-        {
-            throw new DownloadRefusedException(FileStatus.Forbidden, "Canvas wants a login for it");
-        }
-    }
-
-    static async Task CheckAsync(DownloadRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        switch (response.StatusCode)
-        {
-            case HttpStatusCode.OK or HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
-                break;
-            case HttpStatusCode.TooManyRequests:
-            case HttpStatusCode.Forbidden when await IsThrottledAsync(response, cancellationToken).ConfigureAwait(false):
-                throw Throttling.Refusal(response);
-            case HttpStatusCode.Forbidden when IsPage(response):
-                throw new DownloadRefusedException(FileStatus.Locked, "Canvas keeps it locked (HTTP 403)");
-            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                throw new DownloadRefusedException(FileStatus.Forbidden, $"it is not permitted (HTTP {(int)response.StatusCode})");
-            case HttpStatusCode.NotFound when request.Kind == DownloadKind.Recording:
-                throw new DownloadRefusedException(FileStatus.Missing, "Canvas has no download of this recording, or is still converting it (HTTP 404)");
-            case HttpStatusCode.NotFound or HttpStatusCode.Gone:
-                throw new DownloadRefusedException(FileStatus.Deleted, $"Canvas no longer has it (HTTP {(int)response.StatusCode})");
-            case HttpStatusCode.BadRequest:
-                throw new DownloadRefusedException(FileStatus.Missing, "Canvas knows it but has lost its content (HTTP 400)");
-            case HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
-                throw new TransientHttpException($"the server is in trouble (HTTP {(int)response.StatusCode})") { RetryAfter = RetryAfter.Of(response) };
-            default:
-                throw new DownloadRefusedException(FileStatus.Missing, $"the server answered oddly (HTTP {(int)response.StatusCode})");
-        }
-
-        if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable && IsUnexpectedPage(request, response))
-        {
-            throw new DownloadRefusedException(FileStatus.Forbidden, "a web page came instead of the file, most likely a login page");
-        }
-    }
-
-    static async Task<bool> IsThrottledAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        const int MarkBytes = 256;
-        var body = await Throttling.StartOfBodyAsync(response, MarkBytes, cancellationToken).ConfigureAwait(false);
-        return Throttling.IsMeantBy(response.StatusCode, body);
-    }
-
-    // Work that is itself a web page is told by its type in Canvas, or where that is not known by its name.
-    static bool IsUnexpectedPage(DownloadRequest request, HttpResponseMessage response)
-    {
-        var isPageExpected = request.ContentType.Contains("html", StringComparison.OrdinalIgnoreCase)
-            || request.Path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
-            || request.Path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
-        return IsPage(response) && !isPageExpected;
-    }
-
-    static bool IsPage(HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType is { } type && type.Contains("html", StringComparison.OrdinalIgnoreCase);
 }

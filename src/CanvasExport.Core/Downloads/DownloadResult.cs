@@ -2,11 +2,18 @@ namespace CanvasExport.Core.Downloads;
 
 /// <summary>How a download ended.</summary>
 /// <param name="Status">What became of it.</param>
-/// <param name="Reason">Why it is not there; empty when it is.</param>
+/// <param name="Cause">Why it is not there, in words that are the same for all that failed so; empty when it is there.</param>
+/// <param name="Detail">What is special about this one.</param>
 /// <param name="Size">Its bytes, when saved.</param>
 /// <param name="Sha256">Its hash in lower-case hexadecimal digits, when saved.</param>
-/// <param name="IsNetworkGone">Whether nothing answered at all.</param>
-public sealed record DownloadResult(FileStatus Status, string Reason = "", long? Size = null, string Sha256 = "", bool IsNetworkGone = false);
+/// <param name="Former">Where the file is now that stood in its place, absolute; null where none did.</param>
+/// <param name="IsTrouble">Whether a server or the network was in trouble all the time, so that nobody said no.</param>
+public sealed record DownloadResult(
+    FileStatus Status, string Cause = "", string Detail = "", long? Size = null, string Sha256 = "", string? Former = null, bool IsTrouble = false)
+{
+    /// <summary>The cause with its detail.</summary>
+    public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";
+}
 
 /// <summary>What became of a file; the lower-case names stand in files.csv.</summary>
 public enum FileStatus

@@ -8,12 +8,22 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
 /// <param name="canvas">The Canvas origin; null where nobody named one, and then the token goes nowhere.</param>
 /// <param name="token">Opens files at the Canvas origin.</param>
-/// <param name="gate">Limits how many requests are at the Canvas origin at once.</param>
+/// <param name="parallel">How many files are under way at once at most.</param>
 /// <param name="retry">What is tried again, and when.</param>
 /// <param name="idle">How long a server may be silent.</param>
-public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token, RequestGate gate, HttpRetry retry, TimeSpan idle)
+public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token, int parallel, HttpRetry retry, TimeSpan idle)
 {
-    readonly DownloadHops _hops = new(http, canvas, token, gate);
+    // How much a round of tries must have brought for another round to be worth it.
+    const long WorthAnotherRound = 1 << 20;
+
+    // A link to the storage may have expired on the way there; after two fresh ones it is a refusal.
+    const int FreshLinks = 2;
+
+    readonly DownloadHops _hops = new(http, canvas, token, new RequestGate(parallel), new SilentHosts(parallel));
+
+    /// <summary>How many bytes an earlier run left of a file, to go on with.</summary>
+    /// <param name="path">Its place, absolute.</param>
+    public static long Begun(string path) => PartFile.LengthAt(path);
 
     /// <summary>Tries one way after another until the file is there or none is left.</summary>
     /// <param name="request">The file.</param>
@@ -35,7 +45,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         foreach (var form in DownloadWays.Urls(request, url))
         {
             var result = await TryUrlAsync(attempt, form, cancellationToken).ConfigureAwait(false);
-            if (result.Status is FileStatus.Saved or FileStatus.None || result.IsNetworkGone)
+            if (result.Status is FileStatus.Saved or FileStatus.None || result.IsTrouble)
             {
                 return result;
             }
@@ -76,12 +86,11 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         var question = new PublicUrl(_hops, canvas);
         try
         {
-            var url = await retry.RunAsync(
-                stop => WithinSilenceAsync(silence => question.AskAsync(attempt.Request, silence.Token), stop), cancellationToken).ConfigureAwait(false);
+            var url = await PatientlyAsync(patience => question.AskAsync(attempt.Request, patience), cancellationToken).ConfigureAwait(false);
             var result = url is null ? null : await TryWayAsync(attempt, url, withToken: false, cancellationToken).ConfigureAwait(false);
             return result?.Status == FileStatus.Saved ? result : null;
         }
-        catch (Exception e) when (e is DownloadRefusedException or TransientHttpException || HttpRetry.IsNetworkTrouble(e))
+        catch (Exception e) when (e is DownloadRefusedException or TransientHttpException)
         {
             return null;
         }
@@ -89,49 +98,72 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     async Task<DownloadResult> TryWayAsync(Attempt attempt, Uri url, bool withToken, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            return await retry.RunAsync(
-                stop => WithinSilenceAsync(silence => TryOnceAsync(attempt, url, withToken, silence), stop), cancellationToken).ConfigureAwait(false);
-        }
-        catch (DownloadRefusedException e)
-        {
-            return new DownloadResult(e.Status, e.Message);
-        }
-        catch (TransientHttpException e)
-        {
-            return new DownloadResult(FileStatus.Missing, e.Message);
-        }
-        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
-        {
-            var isGone = e is HttpRequestException { StatusCode: null } or TimeoutException;
-            return new DownloadResult(FileStatus.Missing, $"the connection failed ({e.Message.TrimEnd('.')})", IsNetworkGone: isGone);
+            var had = PartFile.LengthAt(attempt.Path);
+            try
+            {
+                return await PatientlyAsync(patience => TryOnceAsync(attempt, url, withToken, patience), cancellationToken).ConfigureAwait(false);
+            }
+            catch (DownloadRefusedException e)
+            {
+                return new DownloadResult(e.Status, e.Message, e.Detail);
+            }
+            catch (TransientHttpException) when (PartFile.LengthAt(attempt.Path) >= had + WorthAnotherRound)
+            {
+                // A line that breaks again and again still brings a large file, piece by piece.
+            }
+            catch (TransientHttpException e)
+            {
+                return new DownloadResult(FileStatus.Missing, e.Message, e.Detail, IsTrouble: true);
+            }
         }
     }
 
-    async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, CancellationTokenSource silence)
+    async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, Patience patience)
     {
         var (request, path, onPosition) = attempt;
         var had = PartFile.LengthAt(path);
-        using var response = await _hops.FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), silence.Token)
-            .ConfigureAwait(false);
-        return await new DownloadBody(request, response, path, had, onPosition).SaveAsync(silence, idle).ConfigureAwait(false);
+        using var response = await FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), patience).ConfigureAwait(false);
+        return await new DownloadBody(request, response, path, had, onPosition).SaveAsync(patience).ConfigureAwait(false);
     }
 
-    // The work moves the end of the silence on while bytes come.
-    async ValueTask<T> WithinSilenceAsync<T>(Func<CancellationTokenSource, Task<T>> work, CancellationToken cancellationToken)
+    async Task<HttpResponseMessage> FollowAsync(
+        DownloadRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, Patience patience)
     {
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(idle);
-        try
+        for (var fresh = 0; ; fresh++)
         {
-            return await work(silence).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"the server was silent for {idle.TotalSeconds:0} s", e);
+            try
+            {
+                return await _hops.FollowAsync(request, url, withToken, addRange, patience).ConfigureAwait(false);
+            }
+            catch (DownloadRefusedException e) when (e.IsOfStorage && fresh < FreshLinks)
+            {
+                // Canvas makes a new link each time it is asked.
+            }
         }
     }
+
+    /// <summary>Does the work again while it is in trouble and may get out of it.</summary>
+    /// <exception cref="TransientHttpException">It did not get out of it.</exception>
+    async ValueTask<T> PatientlyAsync<T>(Func<Patience, Task<T>> work, CancellationToken cancellationToken) => await retry.RunAsync(
+        async stop =>
+        {
+            using var patience = new Patience(idle, stop);
+            try
+            {
+                return await work(patience).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e) when (patience.IsOver)
+            {
+                throw new TransientHttpException($"the server was silent for {idle.TotalSeconds:0} s", e);
+            }
+            catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
+            {
+                throw new TransientHttpException("the connection failed", e) { Detail = e.Message.TrimEnd('.') };
+            }
+        },
+        cancellationToken).ConfigureAwait(false);
 
     static void AskForRest(HttpRequestHeaders headers, string path, long had)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
@@ -7,39 +6,70 @@ using CanvasExport.Core.Archive.Rows;
 namespace CanvasExport.Core.Downloads;
 
 /// <summary><c>files.csv</c> and <c>manifest-sha256.txt</c>: what files the archive holds, and what it lacks and why.</summary>
-public sealed class FileLedger(ArchivePaths paths)
+/// <param name="paths">Where they lie.</param>
+/// <param name="clock">Tells when it is time to save.</param>
+public sealed class FileLedger(ArchivePaths paths, TimeProvider clock)
 {
+    static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(30);
+
+    // Of a large archive a save takes seconds; this share of the time it may take.
+    const int TimesTheSave = 20;
+
     readonly ConcurrentDictionary<string, FileRow> _rows = new(
-        CsvFile.Read<FileRow>(paths.FilesCsvPath).DistinctBy(row => row.Path).Select(row => KeyValuePair.Create(row.Path, row)), StringComparer.Ordinal);
+        CsvFile.Read<FileRow>(paths.FilesCsvPath, wayOut: "delete it and run this again, which reads the files anew")
+            .DistinctBy(row => row.Path)
+            .Select(row => KeyValuePair.Create(row.Path, row)),
+        StringComparer.Ordinal);
+
+    long _saved = clock.GetTimestamp();
+    TimeSpan _pause = BetweenSaves;
+    int _isSaving;
 
     /// <summary>What is known of a file, by its path relative to the root.</summary>
     public FileRow? Find(string path) => _rows.GetValueOrDefault(path);
 
-    /// <summary>Writes down how a download ended. A thumbnail that Canvas never made is no file and has no row.</summary>
-    public void Record(DownloadRequest request, DownloadResult result)
-    {
-        if (result.Status == FileStatus.None)
-        {
-            _rows.TryRemove(request.Path, out _);
-            return;
-        }
+    /// <summary>Writes down how a download ended.</summary>
+    public void Record(DownloadRequest request, DownloadResult result) => _rows[request.Path] = new FileRow(
+        request.Path,
+        request.CanvasId,
+        result.Size ?? request.Size,
+        result.Sha256,
+        result.Status.ToString().ToLowerInvariant(),
+        result.Reason,
+        request.ContentType,
+        request.SubmissionId);
 
-        var status = result.Status.ToString().ToLowerInvariant();
-        _rows[request.Path] = new FileRow(request.Path, request.CanvasId, result.Size ?? request.Size, result.Sha256, status, result.Reason);
+    /// <summary>Writes down that a file on disk is not, or no longer, what it should be. What is known of the right one stays.</summary>
+    public void RecordDamage(DownloadRequest request, string reason)
+    {
+        if (Find(request.Path) is { Status: FileRow.Saved } row)
+        {
+            _rows[request.Path] = row with { Reason = reason };
+        }
+        else
+        {
+            Record(request, new DownloadResult(FileStatus.Missing, reason));
+        }
     }
 
-    /// <summary>Makes sure that a file which is there is on record with its size and hash; it is read only where it is not.</summary>
-    public async Task RecordExistingAsync(DownloadRequest request, string path, CancellationToken cancellationToken)
+    /// <summary>Writes down that a file on disk is just what it came as.</summary>
+    public void RecordWhole(DownloadRequest request, long size, string sha256) =>
+        Record(request, new DownloadResult(FileStatus.Saved, Size: size, Sha256: sha256));
+
+    /// <summary>Writes both files where the last time is a while ago, so that a kill costs no more than to read what came since.</summary>
+    public async Task SaveNowAndThenAsync()
     {
-        var size = new FileInfo(path).Length;
-        if (Find(request.Path) is { Status: "saved" } row && row.Size == size)
+        if (clock.GetElapsedTime(_saved) < _pause || Interlocked.Exchange(ref _isSaving, 1) == 1)
         {
             return;
         }
 
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, useAsync: false);
-        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
-        Record(request, new DownloadResult(FileStatus.Saved, Size: size, Sha256: hash));
+        var begin = clock.GetTimestamp();
+        await SaveAsync().ConfigureAwait(false);
+        _saved = clock.GetTimestamp();
+        var took = clock.GetElapsedTime(begin, _saved) * TimesTheSave;
+        _pause = took > BetweenSaves ? took : BetweenSaves;
+        Volatile.Write(ref _isSaving, 0);
     }
 
     /// <summary>Writes both files. Not cancellable: it is what a stopped run owes the next one.</summary>
@@ -48,7 +78,7 @@ public sealed class FileLedger(ArchivePaths paths)
         var rows = _rows.Values.OrderBy(row => row.Path, StringComparer.Ordinal).ToList();
         await CsvFile.WriteAsync(paths.FilesCsvPath, rows, CancellationToken.None).ConfigureAwait(false);
         var manifest = new StringBuilder();
-        foreach (var row in rows.Where(row => row.Status == "saved"))
+        foreach (var row in rows.Where(row => row.Status == FileRow.Saved))
         {
             manifest.Append(row.Sha256).Append("  ").Append(row.Path).Append('\n');
         }

@@ -98,18 +98,19 @@ internal sealed class PartFile : IDisposable
         return bytes.AsSpan(0, RandomAccess.Read(_file.SafeFileHandle, bytes, fileOffset: 0));
     }
 
-    /// <summary>Forces the file to disk and gives it its name.</summary>
-    /// <returns>Its hash.</returns>
+    /// <summary>Forces the file to disk and gives it its name; what stood there before is kept beside it.</summary>
+    /// <returns>Its hash, and where the file that stood there is now, if one did.</returns>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public string Finish() => OnDisk(_path, () =>
+    public (string Sha256, string? Former) Finish() => OnDisk(_path, () =>
     {
         _file.Flush(flushToDisk: true);
         _file.Dispose();
 
         // First, so that nothing is left beside a finished file wherever the process is killed.
         File.Delete(ETagPath(_path));
+        var former = FormerFile.Keep(_path, _path + AtomicFile.PartSuffix);
         AtomicFile.Finish(_path);
-        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        return (Convert.ToHexStringLower(_hash.GetHashAndReset()), former);
     });
 
     /// <summary>Throws the beginning away: it is of no use to a later try.</summary>

@@ -6,18 +6,20 @@ namespace CanvasExport.Core.Downloads;
 /// <summary>The last way to a file: Canvas's own signed address of it, made for the holder of the token.</summary>
 internal sealed class PublicUrl(DownloadHops hops, Uri canvas)
 {
+    const int MostBytes = 1 << 16;
+
     /// <summary>The address; null where the answer holds none that a file could come from.</summary>
     /// <exception cref="DownloadRefusedException">Canvas does not give it.</exception>
     /// <exception cref="TransientHttpException">It may give it later.</exception>
-    public async Task<Uri?> AskAsync(DownloadRequest request, CancellationToken cancellationToken)
+    public async Task<Uri?> AskAsync(DownloadRequest request, Patience patience)
     {
         var question = new Uri(canvas, $"/api/v1/files/{Uri.EscapeDataString(request.CanvasId)}/public_url?submission_id={request.SubmissionId}");
         var answer = new DownloadRequest("public_url.json", question.AbsoluteUri, DownloadKind.File);
-        using var response = await hops.FollowAsync(answer, question, withToken: true, _ => { }, cancellationToken).ConfigureAwait(false);
-        return Read(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
+        using var response = await hops.FollowAsync(answer, question, withToken: true, _ => { }, patience).ConfigureAwait(false);
+        return Read(await Throttling.StartOfBodyAsync(response, MostBytes, patience.Token).ConfigureAwait(false));
     }
 
-    Uri? Read(byte[] body)
+    Uri? Read(string body)
     {
         try
         {

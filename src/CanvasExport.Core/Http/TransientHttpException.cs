@@ -6,6 +6,9 @@ public sealed class TransientHttpException(string message, Exception? inner = nu
     /// <summary>How long the server asked to be left alone, if it did.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What is special about this one request, after the message.</summary>
+    public string Detail { get; init; } = "";
+
     /// <summary>The server had too many requests from us: no failure, only too early.</summary>
     public bool IsThrottled { get; init; }
 }

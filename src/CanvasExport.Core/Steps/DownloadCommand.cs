@@ -10,6 +10,7 @@ public abstract class DownloadCommand : StepCommand
     const int DefaultTimeout = 60;
 
     readonly CanvasOptions _canvas;
+    readonly DownloadModeOptions? _mode;
 
     readonly Option<int> _timeout = new("--timeout")
     {
@@ -18,12 +19,17 @@ public abstract class DownloadCommand : StepCommand
         DefaultValueFactory = _ => DefaultTimeout,
     };
 
-    protected DownloadCommand(string stepName, string description, StepHost? host, bool takesCourses = true)
-        : base(stepName, description, host, takesCourses)
+    /// <param name="stepName">The name of the executable.</param>
+    /// <param name="description">What it does, for its help.</param>
+    /// <param name="host">The outer world; null for the real one.</param>
+    /// <param name="coversArchive">Whether it knows every file of its kind, and so can verify them and tell what would come.</param>
+    protected DownloadCommand(string stepName, string description, StepHost? host, bool coversArchive = true)
+        : base(stepName, description, host, takesCourses: coversArchive)
     {
         _canvas = new CanvasOptions(this, Host);
         _timeout.Validators.Add(NumberOption.Between(1, 3600));
         Options.Add(_timeout);
+        _mode = coversArchive ? new DownloadModeOptions(this) : null;
     }
 
     protected internal override CanvasToken? ReadToken(ParseResult arguments)
@@ -43,27 +49,48 @@ public abstract class DownloadCommand : StepCommand
 
     protected internal override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var parallel = _canvas.Parallel(context.Arguments);
-        var idle = TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout));
-        using var http = Host.CreateHttp(decompresses: false, parallel);
-        var downloader = new Downloader(
-            http, _canvas.Url(context.Arguments), ReadToken(context.Arguments), new RequestGate(parallel), new HttpRetry(Host.Clock, context.Log), idle);
-        var ledger = new FileLedger(context.Paths);
-        var queue = new DownloadQueue(downloader, context.Paths, ledger, context.Errors, context.Log, parallel);
-        var tally = new ProgressTally("files");
-        var report = new DownloadReport(context.Summary, tally);
-        var requests = Find(context, ledger);
+        var ledger = new FileLedger(context.Paths, Host.Clock);
+        var requests = Find(context, ledger).DistinctBy(request => request.Path).ToList();
+        var check = new FileCheck(context.Paths, ledger);
+        var run = new DownloadRun(context, Host, ledger, check);
+        var mode = _mode?.Of(context.Arguments) ?? DownloadMode.Download;
+        if (mode == DownloadMode.DryRun)
+        {
+            run.Foretell(requests);
+            return;
+        }
+
         try
         {
-            await context.Progress.ShowAsync("Downloading", tally, () => queue.RunAsync(requests, report, cancellationToken)).ConfigureAwait(false);
+            var files = await run.CheckAsync(requests, isThorough: mode != DownloadMode.Download, cancellationToken).ConfigureAwait(false);
+            if (mode == DownloadMode.Verify)
+            {
+                run.ReportWrong(files);
+                return;
+            }
+
+            using var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments));
+            await run.DownloadAsync(Queue(context, http, ledger, check), files, mode == DownloadMode.Repair, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             await ledger.SaveAsync().ConfigureAwait(false);
         }
 
-        report.Conclude();
         AfterDownloads(context);
         context.Summary.Say("into", context.Paths.ExportsFolder);
+    }
+
+    DownloadQueue Queue(StepContext context, HttpClient http, FileLedger ledger, FileCheck check)
+    {
+        var parallel = _canvas.Parallel(context.Arguments);
+        var downloader = new Downloader(
+            http,
+            _canvas.Url(context.Arguments),
+            ReadToken(context.Arguments),
+            parallel,
+            new HttpRetry(Host.Clock, context.Log),
+            idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
+        return new DownloadQueue(downloader, context.Paths, ledger, check, context.Errors, context.Log, parallel);
     }
 }

@@ -3,26 +3,31 @@ using CanvasExport.Core.Downloads;
 namespace CanvasExport.Core.Steps;
 
 /// <summary>Counts what a queue of downloads does, for the progress bar and the summary.</summary>
-public sealed class DownloadReport(StepSummary summary, ProgressTally tally) : IDownloadObserver
+internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) : IDownloadObserver
 {
     int _there;
     int _saved;
+    int _repaired;
     int _none;
     long _bytes;
 
-    /// <summary>How many files this run brought in.</summary>
-    public int Saved => _saved;
+    /// <summary>What the summary calls a file of this kind.</summary>
+    public static string Noun(DownloadKind kind) => kind.ToString().ToLowerInvariant();
 
-    public void IsThere(DownloadRequest request) => _there++;
-
-    public void WillCome(DownloadRequest request) => tally.Expect(1, request.Size ?? 0);
+    /// <summary>Takes in what was found before the downloads.</summary>
+    public void Begin(IReadOnlyList<FileFinding> files, IReadOnlyList<FileFinding> toCome)
+    {
+        _there = files.Count(file => file.State == FileState.Whole);
+        _none = files.Count(file => file.State == FileState.None);
+        tally.Expect(toCome.Count, toCome.Sum(file => file.Request.Size ?? 0));
+    }
 
     public void HasMoved(long bytes) => tally.Add(0, bytes);
 
-    public void HasEnded(DownloadRequest request, DownloadResult result)
+    public void HasEnded(FileFinding file, DownloadResult result)
     {
         tally.Add(1);
-        if (request.Size is null && result.Size is { } size)
+        if (file.Request.Size is null && result.Size is { } size)
         {
             tally.Expect(0, size);
         }
@@ -31,13 +36,15 @@ public sealed class DownloadReport(StepSummary summary, ProgressTally tally) : I
         {
             case FileStatus.Saved:
                 Interlocked.Increment(ref _saved);
+                Interlocked.Add(ref _repaired, file.State == FileState.Damaged ? 1 : 0);
                 Interlocked.Add(ref _bytes, result.Size ?? 0);
                 break;
             case FileStatus.None:
                 Interlocked.Increment(ref _none);
                 break;
             default:
-                summary.CountMissing($"{request.Kind.ToString().ToLowerInvariant()}: {result.Reason}");
+                var damage = file.State == FileState.Damaged ? $"{file.Cause}; and fetched again it could not be: " : "";
+                summary.CountMissing($"{Noun(file.Request.Kind)}: {damage}{result.Cause}");
                 break;
         }
     }
@@ -46,6 +53,11 @@ public sealed class DownloadReport(StepSummary summary, ProgressTally tally) : I
     public void Conclude()
     {
         summary.Say("downloaded", $"{StepSummary.Count(_saved, "file")}, {StepSummary.Bytes(_bytes)}");
+        if (_repaired > 0)
+        {
+            summary.Say("repaired", $"{StepSummary.Count(_repaired, "file")}; what stood there is kept beside it");
+        }
+
         summary.Say("already there", StepSummary.Count(_there, "file"));
         if (_none > 0)
         {

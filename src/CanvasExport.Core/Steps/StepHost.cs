@@ -22,6 +22,9 @@ public sealed record StepHost
     /// <summary>What sends the requests; null for the real network.</summary>
     public HttpMessageHandler? Network { get; init; }
 
+    /// <summary>How many bytes the disk of a folder can still take; null where nobody can say, as for network shares of Windows.</summary>
+    public Func<string, long?> FreeBytes { get; init; } = DiskFreeBytes;
+
     /// <summary>A client that follows no redirects and keeps no cookies; <paramref name="decompresses"/> asks for compressed answers.</summary>
     public HttpClient CreateHttp(bool decompresses, int connections) => new(
         Network ?? new SocketsHttpHandler
@@ -37,4 +40,16 @@ public sealed record StepHost
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
+
+    static long? DiskFreeBytes(string folder)
+    {
+        try
+        {
+            return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(folder)! : folder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
 }

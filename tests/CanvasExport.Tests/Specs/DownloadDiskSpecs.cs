@@ -72,7 +72,7 @@ public sealed class DownloadDiskSpecs
         await using var closing = scene;
         scene.Archive.Write("exports/files.csv", "nonsense,columns\r\n1,2\r\n");
 
-        AssertOneSentence(scene, await scene.DownloadAsync(), "files.csv has other columns");
+        AssertOneSentence(scene, await scene.DownloadAsync(), "files.csv has other columns than this version writes: delete it and run this again, which reads the files anew.");
     }
 
     static void AssertOneSentence(DownloadScene scene, StepOutcome outcome, string text)

@@ -95,7 +95,7 @@ public sealed class DownloadRefusalsSpecs
         var outcome = await scene.DownloadAsync();
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("the server has 4000 bytes where Canvas recorded 5000", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains("the server has another size than Canvas recorded: 4000 bytes, not 5000", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Single(scene.Fetched(file));
         Assert.False(File.Exists(scene.Place("essay.pdf")));
         scene.AssertNothingUnfinished();

@@ -35,6 +35,9 @@ internal sealed class TestRun : IAsyncDisposable
     /// <summary>The environment of the steps: the school's URL and token, unless a test takes them out.</summary>
     public Dictionary<string, string?> Variables { get; } = [];
 
+    /// <summary>What the disk has room for; null leaves it to the real one.</summary>
+    public Func<string, long?>? FreeBytes { get; set; }
+
     public static async Task<TestRun> AgainstAsync(School school, SampleCanvasOptions? options = null)
     {
         var run = new TestRun(await SampleCanvasServer.StartAsync(school, options, TestContext.Current.CancellationToken));
@@ -61,6 +64,7 @@ internal sealed class TestRun : IAsyncDisposable
             Clock = Clock,
             Variable = name => Variables.GetValueOrDefault(name),
         };
+        host = FreeBytes is null ? host : host with { FreeBytes = FreeBytes };
         var exitCode = await Commands[step](host).RunAsync(args.Contains("--root") ? args : [.. args, "--root", Archive.Root], stop);
         return new StepOutcome(exitCode, output.ToString(), error.ToString());
     }

@@ -2,6 +2,12 @@ namespace CanvasExport.Core.Archive.Rows;
 
 /// <summary>
 /// A row of <c>files.csv</c>: a file the archive should hold. <c>path</c> is relative to the root with <c>/</c> between folders,
-/// <c>size</c> in bytes, <c>status</c> is saved, missing, forbidden, locked or deleted.
+/// <c>size</c> in bytes, <c>status</c> is saved, missing, forbidden, locked or deleted, or none for a thumbnail that Canvas never
+/// made. A saved file with a <c>reason</c> was damaged on disk later; size and hash are those it came with.
 /// </summary>
-public sealed record FileRow(string Path, string CanvasId, long? Size, string Sha256, string Status, string Reason);
+public sealed record FileRow(
+    string Path, string CanvasId, long? Size, string Sha256, string Status, string Reason, string ContentType, long? SubmissionId)
+{
+    public const string Saved = "saved";
+    public const string None = "none";
+}

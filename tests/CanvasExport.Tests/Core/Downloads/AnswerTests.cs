@@ -50,13 +50,13 @@ public sealed class AnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_is_silent_counts_as_a_network_that_is_gone()
+    public async Task A_server_that_is_silent_is_asked_six_times()
     {
         _bench.NeverAnswer(Address);
 
         var result = await _bench.DownloadAsync(Address, idle: TimeSpan.FromMilliseconds(20));
 
-        Assert.Equal((FileStatus.Missing, true), (result.Status, result.IsNetworkGone));
+        Assert.Equal((FileStatus.Missing, true), (result.Status, result.IsTrouble));
         Assert.Contains("the server was silent", result.Reason, StringComparison.Ordinal);
         Assert.Equal(5, _bench.Clock.Pauses.Count);
     }

@@ -40,7 +40,7 @@ internal sealed class DownloadBench : IDisposable
     {
         using var http = new HttpClient(_network, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         var downloader = new Downloader(
-            http, new Uri("https://canvas.test"), CanvasToken.TryParse(Secret), new RequestGate(8), new HttpRetry(Clock, Logger.None), idle ?? TimeSpan.FromMinutes(1));
+            http, new Uri("https://canvas.test"), CanvasToken.TryParse(Secret), parallel: 8, new HttpRetry(Clock, Logger.None), idle ?? TimeSpan.FromMinutes(1));
         return await downloader.DownloadAsync(
             new DownloadRequest("essay.pdf", url, kind, canvasId), Path, _ => { }, TestContext.Current.CancellationToken);
     }

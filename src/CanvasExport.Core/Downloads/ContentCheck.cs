@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>Tells a file from what servers send in its place: login pages, error pages, answers in JSON.</summary>
+internal static class ContentCheck
+{
+    /// <summary>How many bytes <see cref="CheckStart"/> wants to see: an SVG may have a long comment before its first element.</summary>
+    public const int StartBytes = 1024;
+
+    static readonly string[] PromisesNothing = ["", "application/octet-stream", "binary/octet-stream", "unknown/unknown"];
+
+    /// <summary>Judges the type that the answer bears.</summary>
+    /// <exception cref="DownloadRefusedException">This is no such file.</exception>
+    public static void CheckType(DownloadRequest request, HttpContentHeaders headers)
+    {
+        var type = headers.ContentType?.MediaType ?? "";
+        if (IsPage(type) && !IsPageExpected(request) && !IsOfRightSize(request, headers))
+        {
+            throw Page();
+        }
+
+        if (request.Kind == DownloadKind.Recording && IsText(type))
+        {
+            throw new DownloadRefusedException(FileStatus.Missing, "a text came instead of the recording", type);
+        }
+    }
+
+    /// <summary>Judges the first bytes of a whole file, for servers that call everything a stream of bytes.</summary>
+    /// <exception cref="DownloadRefusedException">This is no such file.</exception>
+    public static void CheckStart(DownloadRequest request, ReadOnlySpan<byte> start)
+    {
+        if (request.Kind == DownloadKind.Thumbnail)
+        {
+            if (!IsPicture(start))
+            {
+                throw new DownloadRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
+            }
+        }
+        else if (request.Size is null && !IsPageExpected(request) && !request.ContentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && IsPage(start))
+        {
+            // Of the size that Canvas recorded it would be the file itself: students do hand in pages that they call essay.doc.
+            throw Page();
+        }
+    }
+
+    /// <summary>Whether a media type is one of web pages.</summary>
+    public static bool IsPage(string type) => type.Contains("html", StringComparison.OrdinalIgnoreCase);
+
+    static DownloadRefusedException Page() => new(FileStatus.Forbidden, "a web page came instead of the file, most likely a login page");
+
+    // Work that is itself a web page is told by its type in Canvas, or where that is not known by its name.
+    static bool IsPageExpected(DownloadRequest request) =>
+        IsPage(request.ContentType)
+        || request.Path.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+        || request.Path.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
+
+    // Where Canvas promised no type at all, the size to the byte tells the file from a page.
+    static bool IsOfRightSize(DownloadRequest request, HttpContentHeaders headers) =>
+        request.Size is > 0
+        && request.Size == (headers.ContentRange?.Length ?? headers.ContentLength)
+        && PromisesNothing.Contains(request.ContentType, StringComparer.OrdinalIgnoreCase);
+
+    static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+        || type.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+        || type.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsPage(ReadOnlySpan<byte> start)
+    {
+        var text = start.TrimStart((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']);
+        return Begins(text, "<!doctype html"u8) || Begins(text, "<html"u8);
+    }
+
+    static bool Begins(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark) =>
+        text.Length >= mark.Length && System.Text.Ascii.EqualsIgnoreCase(text[..mark.Length], mark);
+
+    static bool IsPicture(ReadOnlySpan<byte> start) =>
+        start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        || start.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
+        || start.StartsWith("GIF8"u8)
+        || start.StartsWith("BM"u8)
+        || (start.StartsWith("RIFF"u8) && start.IndexOf("WEBP"u8) == 8)
+        || (start.TrimStart(" \t\r\n"u8).StartsWith("<"u8) && start.IndexOf("<svg"u8) >= 0);
+}

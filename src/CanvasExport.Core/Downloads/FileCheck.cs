@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>Holds the files on disk against what is known of them.</summary>
+public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
+{
+    /// <summary>What a look at name and size tells; no file is opened.</summary>
+    public FileFinding Glance(DownloadRequest request)
+    {
+        var row = ledger.Find(request.Path);
+        if (paths.TryResolve(request.Path) is not { } path || Length(path) is not { } length)
+        {
+            return new FileFinding(request, row?.Status == FileRow.None ? FileState.None : FileState.Missing);
+        }
+
+        if (row?.Status != FileRow.Saved)
+        {
+            return request.Size is { } size && size != length
+                ? new FileFinding(request, FileState.Damaged, length, "on this disk it has another size than Canvas recorded", $"{length} bytes, not {size}")
+                : new FileFinding(request, FileState.Unread, length);
+        }
+
+        return length == row.Size
+            ? new FileFinding(request, row.Reason.Length == 0 ? FileState.Whole : FileState.Unread, length)
+            : new FileFinding(
+                request, FileState.Damaged, length, length < row.Size ? "it was cut off on this disk" : "it was changed on this disk", $"{length} bytes, not {row.Size}");
+    }
+
+    /// <summary>What is there, the file read where a look is not enough; the ledger is told.</summary>
+    /// <param name="request">The file.</param>
+    /// <param name="isThorough">Whether to read also what looks whole.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<FileFinding> ReadAsync(DownloadRequest request, bool isThorough, CancellationToken cancellationToken)
+    {
+        var finding = Glance(request);
+        if (finding.State == FileState.Unread || (isThorough && finding.State == FileState.Whole))
+        {
+            finding = await CompareAsync(finding, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (finding.State == FileState.Damaged)
+        {
+            ledger.RecordDamage(request, finding.Reason);
+        }
+
+        return finding;
+    }
+
+    async Task<FileFinding> CompareAsync(FileFinding finding, CancellationToken cancellationToken)
+    {
+        var request = finding.Request;
+        string hash;
+        try
+        {
+            hash = await HashAsync(paths.TryResolve(request.Path)!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return finding with { State = FileState.Damaged, Cause = "it cannot be read on this disk", Detail = e.Message.TrimEnd('.') };
+        }
+
+        if (ledger.Find(request.Path) is { Status: FileRow.Saved } row && row.Sha256 != hash)
+        {
+            return finding with { State = FileState.Damaged, Cause = "it was changed on this disk", Detail = "its SHA-256 is not the one it came with" };
+        }
+
+        ledger.RecordWhole(request, finding.Size, hash);
+        return finding with { State = FileState.Whole };
+    }
+
+    static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Puts a file that is kept beside the one it was replaced by into the ledger.</summary>
+    /// <param name="request">The file that took its place.</param>
+    /// <param name="path">Where it is now, absolute.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task RecordFormerAsync(DownloadRequest request, string path, CancellationToken cancellationToken) => ledger.RecordWhole(
+        request with { Path = paths.Relative(path) }, new FileInfo(path).Length, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+
+    // A link's own length is that of its text; one that leads nowhere is no file.
+    static long? Length(string path)
+    {
+        var file = new FileInfo(path);
+        var isLink = file.Exists && file.Attributes.HasFlag(FileAttributes.ReparsePoint);
+        var target = isLink ? file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo : file;
+        return target is { Exists: true } ? target.Length : null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>
+/// What stood under a name before a repaired file takes it. Nobody knows whether a disk spoilt it or a person wrote into it, so it
+/// is kept beside, called by the day it was last written: <c>essay (former 2026-11-22).pdf</c>.
+/// </summary>
+internal static class FormerFile
+{
+    const int BufferBytes = 1 << 16;
+
+    /// <summary>Moves the file that stands in this place out of the way, if there is one and something in it would be lost.</summary>
+    /// <param name="path">The place.</param>
+    /// <param name="newer">What will take it.</param>
+    /// <returns>Where it is now; null where nothing was moved.</returns>
+    /// <exception cref="IOException">The disk does not let it.</exception>
+    public static string? Keep(string path, string newer)
+    {
+        if (!File.Exists(path) || IsBeginning(path, newer))
+        {
+            return null;
+        }
+
+        var kept = FreeName(path);
+        File.Move(path, kept, overwrite: false);
+        return kept;
+    }
+
+    static string FreeName(string path)
+    {
+        var day = File.GetLastWriteTime(path).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        for (var number = 1; ; number++)
+        {
+            var suffix = number == 1 ? $" (former {day})" : string.Create(CultureInfo.InvariantCulture, $" (former {day}-{number})");
+            var name = Path.Combine(Path.GetDirectoryName(path)!, SafeName.FileWith(Path.GetFileName(path), suffix));
+            if (!Path.Exists(name))
+            {
+                return name;
+            }
+        }
+    }
+
+    // A file that was only cut off has nothing that the whole one has not.
+    static bool IsBeginning(string path, string newer)
+    {
+        using var former = File.OpenRead(path);
+        using var whole = File.OpenRead(newer);
+        var (was, comes) = (new byte[BufferBytes], new byte[BufferBytes]);
+        for (int read; (read = former.ReadAtLeast(was, BufferBytes, throwOnEndOfStream: false)) > 0;)
+        {
+            var found = whole.ReadAtLeast(comes.AsSpan(0, read), read, throwOnEndOfStream: false);
+            if (!was.AsSpan(0, read).SequenceEqual(comes.AsSpan(0, found)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
