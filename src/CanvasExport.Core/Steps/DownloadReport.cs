@@ -8,6 +8,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
     int _there;
     int _saved;
     int _repaired;
+    int _kept;
     int _none;
     long _bytes;
 
@@ -37,6 +38,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
             case FileStatus.Saved:
                 Interlocked.Increment(ref _saved);
                 Interlocked.Add(ref _repaired, file.State == FileState.Damaged ? 1 : 0);
+                Interlocked.Add(ref _kept, result.Former is null ? 0 : 1);
                 Interlocked.Add(ref _bytes, result.Size ?? 0);
                 break;
             case FileStatus.None:
@@ -55,7 +57,8 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
         summary.Say("downloaded", $"{StepSummary.Count(_saved, "file")}, {StepSummary.Bytes(_bytes)}");
         if (_repaired > 0)
         {
-            summary.Say("repaired", $"{StepSummary.Count(_repaired, "file")}; what stood there is kept beside it");
+            var kept = _kept == 0 ? "" : $"; of {_kept} what stood there is kept beside, as (former ...)";
+            summary.Say("repaired", $"{StepSummary.Count(_repaired, "file")}{kept}");
         }
 
         summary.Say("already there", StepSummary.Count(_there, "file"));
