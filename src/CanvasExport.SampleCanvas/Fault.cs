@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using System.Text;
 
 namespace CanvasExport.SampleCanvas;
 
@@ -9,6 +11,9 @@ public sealed record Fault
 
     /// <summary>The connection ends before any header.</summary>
     public static Fault Reset { get; } = new(FaultEffect.Reset);
+
+    /// <summary>The request is taken and never answered; the connection stays open until the client gives up.</summary>
+    public static Fault Silence { get; } = new(FaultEffect.Silence);
 
     /// <summary>A 200 whose JSON ends in the middle; its length is announced correctly.</summary>
     public static Fault BrokenJson { get; } = new(FaultEffect.BrokenJson);
@@ -50,6 +55,12 @@ public sealed record Fault
 
     internal long Bytes { get; private init; }
 
+    internal ReadOnlyMemory<byte> RawBytes { get; private init; }
+
+    internal bool StaysOpen { get; private init; }
+
+    internal ImmutableList<(string Name, string Value)> Headers { get; private init; } = [];
+
     internal Hold? Hold { get; private init; }
 
     /// <summary>A fixed answer. <paramref name="retryAfter"/>: seconds or an HTTP date, as the header has it.</summary>
@@ -64,6 +75,28 @@ public sealed record Fault
     /// <summary>The full length is announced, so many bytes are sent, then the connection ends.</summary>
     public static Fault CutAfter(long bytes) => new(FaultEffect.Cut) { Bytes = bytes };
 
+    /// <summary>The same, but the connection is reset instead of ended: of the last bytes some may be lost on their way.</summary>
+    public static Fault ResetAfter(long bytes) => new(FaultEffect.ResetAfter) { Bytes = bytes };
+
+    /// <summary>Headers and so many bytes, then nothing more, though the connection stays open until the client gives up.</summary>
+    public static Fault StallAfter(long bytes) => new(FaultEffect.Stall) { Bytes = bytes };
+
+    /// <summary>302 to an address, whatever it is.</summary>
+    public static Fault RedirectTo(string location) => Html(302).With("Location", location);
+
+    /// <summary>
+    /// These bytes in place of status line, headers and body, as no decent server would send them. Then the connection ends, or
+    /// with <paramref name="staysOpen"/> nothing more is said on it until the client gives up.
+    /// </summary>
+    public static Fault Raw(ReadOnlyMemory<byte> answer, bool staysOpen = false) =>
+        new(FaultEffect.Raw) { RawBytes = answer, StaysOpen = staysOpen };
+
+    /// <summary>The same from text, each letter one byte.</summary>
+    public static Fault Raw(string answer, bool staysOpen = false) => Raw(Encoding.Latin1.GetBytes(answer), staysOpen);
+
+    /// <summary>This fixed answer with one header more.</summary>
+    public Fault With(string header, string value) => this with { Headers = Headers.Add((header, value)) };
+
     internal static Fault HeldBy(Hold hold) => new(FaultEffect.Hold) { Hold = hold };
 
     // Canvas gives the pre-charge back before it writes the header, so a throttled reply can show a positive value.
@@ -74,7 +107,11 @@ internal enum FaultEffect
 {
     Answer,
     Reset,
+    Silence,
     Cut,
+    ResetAfter,
+    Stall,
+    Raw,
     BrokenJson,
     EmptyPage,
     ForeignNext,

@@ -46,6 +46,15 @@ public sealed record SampleCanvasOptions
 
     public FileAccessWorld FileAccess { get; init; }
 
+    /// <summary>So many of the first links that Canvas signs for any one thing in storage have expired when they are read.</summary>
+    public int ExpiredLinks { get; init; }
+
+    /// <summary>Each signed link opens once and has expired when it is read again.</summary>
+    public bool LinksOpenOnce { get; init; }
+
+    /// <summary>What storage answers to an expired link: 403 with XML, as S3 does; 401 with a text, as inst-fs may.</summary>
+    public int ExpiredLinkStatus { get; init; } = 403;
+
     /// <summary>What "valid token, not permitted" is: 401 (without WWW-Authenticate) or 403.</summary>
     public int NotPermittedStatus { get; init; } = 401;
 

@@ -20,6 +20,19 @@ public enum SchoolFileState
     Locked,
 }
 
+/// <summary>How storage tells one version of a file from another.</summary>
+public enum SchoolTag
+{
+    /// <summary>By a strong ETag: equal tags mean equal bytes.</summary>
+    Strong,
+
+    /// <summary>By a weak ETag, which If-Range never matches.</summary>
+    Weak,
+
+    /// <summary>Not at all.</summary>
+    None,
+}
+
 /// <summary>A file that somebody uploaded.</summary>
 public sealed class SchoolFile(string displayName, SchoolContent content) : SchoolObject
 {
@@ -47,6 +60,12 @@ public sealed class SchoolFile(string displayName, SchoolContent content) : Scho
 
     /// <summary>Storage then sends no Content-Length (chunked) and no ETag.</summary>
     public bool HidesLength { get; set; }
+
+    /// <summary>So many of the first links that Canvas signs for it have expired when they are read, whatever the options say.</summary>
+    public int ExpiredLinks { get; set; }
+
+    /// <summary>What storage tells of the version it sends.</summary>
+    public SchoolTag Tag { get; set; }
 
     public string CreatedAt { get; set; } = "2024-02-01T08:00:00Z";
 

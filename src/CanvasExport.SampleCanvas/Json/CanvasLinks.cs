@@ -16,7 +16,7 @@ internal sealed partial class CanvasLinks(World world)
 
     /// <summary>Where the bytes of a file lie, for whoever has the link.</summary>
     public static string Stored(World world, SchoolFile file) =>
-        world.Signed($"/files/{file.Uuid}/{Uri.EscapeDataString(file.DisplayName)}", "download=1&");
+        world.Signed($"/files/{file.Uuid}/{Uri.EscapeDataString(file.DisplayName)}", "download=1&", file.ExpiredLinks);
 
     public string Canvas(string path) => world.Canvas(path);
 

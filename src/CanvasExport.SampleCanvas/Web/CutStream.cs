@@ -4,7 +4,10 @@ namespace CanvasExport.SampleCanvas.Web;
 /// Lets so many bytes through and swallows the rest. Kestrel then finds fewer bytes than it announced, and ends the connection
 /// after those bytes have been sent, so the client gets exactly that many.
 /// </summary>
-internal sealed class CutStream(Stream inner, long bytes) : Stream
+/// <param name="inner">Where the bytes go.</param>
+/// <param name="bytes">How many.</param>
+/// <param name="atEnd">What happens once they have gone, if it is not that orderly end.</param>
+internal sealed class CutStream(Stream inner, long bytes, Func<Task>? atEnd = null) : Stream
 {
     long _left = bytes;
 
@@ -40,6 +43,10 @@ internal sealed class CutStream(Stream inner, long bytes) : Stream
         _left -= part.Length;
         await inner.WriteAsync(part, cancellationToken);
         await inner.FlushAsync(cancellationToken);
+        if (_left == 0 && atEnd is not null)
+        {
+            await atEnd();
+        }
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

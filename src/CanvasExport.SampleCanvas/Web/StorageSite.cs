@@ -11,15 +11,14 @@ internal static class StorageSite
     {
         app.Use(next => context =>
         {
-            RequireSignature(context.Request);
+            RequireSignature(context.Request, world.Links);
             return next(context);
         });
         app.UseRouting();
         app.MapGet("/files/{uuid}/{name}", context =>
         {
             var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid") && file.State != SchoolFileState.BytesLost) ?? throw Missing();
-            return StoredBytes.SendAsync(
-                context, file.Content, file.ContentType, file.DisplayName, ignoresRange: file.IgnoresRange, hidesLength: file.HidesLength);
+            return StoredBytes.SendAsync(context, file);
         });
         app.MapGet("/thumbnails/{uuid}", context =>
         {
@@ -34,25 +33,22 @@ internal static class StorageSite
         app.MapFallback(_ => throw Missing());
     };
 
+    public static Refusal Xml(int status, string code, string message) => new(
+        status,
+        $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>""",
+        "application/xml");
+
     static string? Route(HttpContext context, string name) => (string?)context.Request.RouteValues[name];
 
-    static void RequireSignature(HttpRequest request)
+    static void RequireSignature(HttpRequest request, SignedLinks links)
     {
         if (request.Headers.Authorization.Count > 0)
         {
             throw Xml(400, "InvalidArgument", "Only one auth mechanism allowed");
         }
 
-        if (request.Query["token"] != World.Signature(request.Path.Value!))
-        {
-            throw Xml(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
-        }
+        links.Require(request);
     }
 
     static Refusal Missing() => Xml(404, "NoSuchKey", "The specified key does not exist.");
-
-    static Refusal Xml(int status, string code, string message) => new(
-        status,
-        $"""<?xml version="1.0" encoding="UTF-8"?><Error><Code>{code}</Code><Message>{message}</Message></Error>""",
-        "application/xml");
 }

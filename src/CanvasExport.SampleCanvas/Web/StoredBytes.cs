@@ -10,31 +10,32 @@ internal static class StoredBytes
 {
     const int ChunkBytes = 64 * 1024;
 
-    public static async Task SendAsync(
-        HttpContext context,
-        SchoolContent content,
-        string contentType,
-        string? name = null,
-        bool ignoresRange = false,
-        bool hidesLength = false)
+    public static Task SendAsync(HttpContext context, SchoolFile file)
+    {
+        context.Response.Headers.ContentDisposition = Disposition(file.DisplayName);
+        var etag = file.Tag switch
+        {
+            SchoolTag.Strong => file.Content.ETag,
+            SchoolTag.Weak => "W/" + file.Content.ETag,
+            _ => null,
+        };
+        return SendAsync(context, file.Content, file.ContentType, file.HidesLength ? null : etag, file.IgnoresRange, file.HidesLength);
+    }
+
+    public static Task SendAsync(HttpContext context, SchoolContent content, string contentType) =>
+        SendAsync(context, content, contentType, content.ETag, ignoresRange: false, hidesLength: false);
+
+    static async Task SendAsync(
+        HttpContext context, SchoolContent content, string contentType, string? etag, bool ignoresRange, bool hidesLength)
     {
         var response = context.Response;
         response.ContentType = contentType;
-        if (name is not null)
-        {
-            response.Headers.ContentDisposition = Disposition(name);
-        }
-
+        response.Headers.ETag = etag;
         var (from, count) = (0L, content.Length);
-        if (!hidesLength)
-        {
-            response.Headers.ETag = content.ETag;
-        }
-
         if (!ignoresRange && !hidesLength)
         {
             response.Headers.AcceptRanges = "bytes";
-            if (!TryReadRange(context.Request, content, ref from, ref count))
+            if (!TryReadRange(context.Request, etag, content.Length, ref from, ref count))
             {
                 response.Headers.ContentRange = $"bytes */{content.Length}";
                 await Reply.TextAsync(context, 416, "application/xml", "<Error><Code>InvalidRange</Code></Error>");
@@ -57,17 +58,17 @@ internal static class StoredBytes
     }
 
     /// <summary>False means that no byte of the content lies in the range. One range is understood, several are ignored.</summary>
-    static bool TryReadRange(HttpRequest request, SchoolContent content, ref long from, ref long count)
+    static bool TryReadRange(HttpRequest request, string? etag, long length, ref long from, ref long count)
     {
         var headers = request.GetTypedHeaders();
-        if (headers.Range is not { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } || !IsUnchanged(headers, content))
+        if (headers.Range is not { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } || !IsUnchanged(headers, etag))
         {
             return true;
         }
 
         var range = ranges.Single();
-        var first = range.From ?? Math.Max(0, content.Length - range.To!.Value);
-        var last = range.From is null ? content.Length - 1 : Math.Min(range.To ?? long.MaxValue, content.Length - 1);
+        var first = range.From ?? Math.Max(0, length - range.To!.Value);
+        var last = range.From is null ? length - 1 : Math.Min(range.To ?? long.MaxValue, length - 1);
         if (first > last)
         {
             return false;
@@ -77,8 +78,9 @@ internal static class StoredBytes
         return true;
     }
 
-    static bool IsUnchanged(RequestHeaders headers, SchoolContent content) =>
-        headers.IfRange is not { } condition || condition.EntityTag?.ToString() == content.ETag;
+    // A weak tag matches nothing here, not even itself: RFC 9110, 13.1.5.
+    static bool IsUnchanged(RequestHeaders headers, string? etag) =>
+        headers.IfRange is not { } condition || (condition.EntityTag is { IsWeak: false } tag && tag.ToString() == etag);
 
     static string Disposition(string name)
     {

@@ -16,13 +16,10 @@ internal sealed class World(School school, SampleCanvasOptions options)
 
     public string Canvas(string path) => CanvasUrl.GetLeftPart(UriPartial.Authority) + path;
 
-    /// <summary>An address on the storage origin that opens without credentials, as signed links do.</summary>
-    public string Signed(string path, string query = "")
-    {
-        var url = $"{StorageUrl.GetLeftPart(UriPartial.Authority)}{path}?{query}token={Signature(path)}";
-        return url;
-    }
+    /// <summary>Which links open what lies in storage.</summary>
+    public SignedLinks Links { get; } = new(options);
 
-    /// <summary>The signature covers the decoded path.</summary>
-    public static string Signature(string path) => StableText.Of($"signed {Uri.UnescapeDataString(path)}", 32);
+    /// <summary>An address on the storage origin that opens without credentials; so many of the first have expired.</summary>
+    public string Signed(string path, string query = "", int expired = 0) =>
+        $"{StorageUrl.GetLeftPart(UriPartial.Authority)}{path}?{query}{Links.Sign(path, expired)}";
 }
