@@ -54,6 +54,14 @@ internal sealed class DownloadScene : IAsyncDisposable
         return file;
     }
 
+    /// <summary>Many files in one hand-in.</summary>
+    public IReadOnlyList<SchoolFile> HandInTogether(IEnumerable<(string Name, SchoolContent Content)> works)
+    {
+        SchoolFile[] files = [.. works.Select(work => School.AddFile(work.Name, work.Content))];
+        Course.AddAssignment("Portfolio").Submit(_student, SchoolAttempt.Upload("2024-03-01T10:00:00Z", files));
+        return files;
+    }
+
     public SchoolRecording Record(RecordingKind kind, byte[] bytes)
     {
         var recording = School.AddRecording(kind, bytes);
@@ -72,6 +80,18 @@ internal sealed class DownloadScene : IAsyncDisposable
 
     public Task<StepOutcome> DownloadAsync(params string[] args) => Run.RunAsync("download-attachments", args);
 
+    /// <summary>Downloads, after which every file of the school is there as it is in the school, and nothing else is.</summary>
+    public async Task AssertEverythingArrivesAsync(params string[] args)
+    {
+        var outcome = await DownloadAsync(args);
+
+        Assert.False(Archive.Has("err.txt"), Archive.Has("err.txt") ? Archive.Read("err.txt") : "");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.All(School.Files, file => Assert.Equal(Hash(BytesOf(file.Content)), Hash(OnDisk(file))));
+        AssertNothingUnfinished();
+        DownloadManifest.AssertTrue(Archive);
+    }
+
     /// <summary>What the file system holds of a file.</summary>
     public byte[] OnDisk(SchoolFile file) => OnDisk(file.DisplayName);
 
@@ -79,6 +99,14 @@ internal sealed class DownloadScene : IAsyncDisposable
 
     /// <summary>The absolute path of a name in the student's folder.</summary>
     public string Place(string name) => Path.Combine(Archive.Root, Folder, name);
+
+    /// <summary>Bytes like no other file's: the same for the same number.</summary>
+    public static SchoolContent Unique(int number, int length)
+    {
+        var bytes = new byte[length];
+        new Random(number).NextBytes(bytes);
+        return SchoolContent.Of(bytes);
+    }
 
     public static byte[] BytesOf(SchoolContent content)
     {
