@@ -5,14 +5,12 @@ namespace CanvasExport.Bench;
 /// <summary>A step run as the program that users run, with its time and its peak memory.</summary>
 internal sealed record StepProcess(TimeSpan Time, long PeakBytes)
 {
-    public static async Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables, params string[] args)
-    {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), [.. args, "--quiet", "--root", root]);
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
+    public static Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables, params string[] args) =>
+        RunAsync(Describe(step, root, variables, args));
 
+    /// <summary>The same for any program: those of others that a step is compared with.</summary>
+    public static async Task<StepProcess> RunAsync(ProcessStartInfo start)
+    {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var peak = 0L;
@@ -25,9 +23,22 @@ internal sealed record StepProcess(TimeSpan Time, long PeakBytes)
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? new StepProcess(watch.Elapsed, peak)
-            : throw new InvalidOperationException($"{step} ended with {process.ExitCode}.");
+            : throw new InvalidOperationException($"{Path.GetFileName(start.FileName)} ended with {process.ExitCode}.");
     }
 
+    /// <summary>A step that is not started yet.</summary>
+    public static ProcessStartInfo Describe(string step, string root, IReadOnlyDictionary<string, string> variables, params string[] args)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), [.. args, "--quiet", "--root", root]);
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    // The system keeps the peak itself (VmHWM on Linux), so a look misses only what came after the look before the end.
     static long ReadPeak(Process process)
     {
         try

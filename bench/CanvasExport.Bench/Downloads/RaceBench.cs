@@ -1,0 +1,44 @@
+namespace CanvasExport.Bench.Downloads;
+
+/// <summary>download-attachments against aria2c with 848 files, and against curl with a large one.</summary>
+internal static class RaceBench
+{
+    const int Files = 848;
+
+    /// <summary>500 MB, 80 ms before each answer, 8 MB/s at most on each connection.</summary>
+    public static Task<int> LinesAsync(string parent, CancellationToken cancellationToken) =>
+        RaceAria2Async(500_000_000, new ServerLine(TimeSpan.FromMilliseconds(80), 8_000_000), parent, cancellationToken);
+
+    /// <summary>2 GB as fast as the machine allows.</summary>
+    public static Task<int> LoopbackAsync(string parent, CancellationToken cancellationToken) =>
+        RaceAria2Async(2_000_000_000, new ServerLine(), parent, cancellationToken);
+
+    /// <summary>One file of 2 GB.</summary>
+    public static async Task<int> LargeAsync(string parent, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ServedFile> files = [new ServedFile(1, 2_000_000_000)];
+        await using var server = await FileServer.StartAsync(files, new ServerLine(), cancellationToken);
+        return await RaceAsync(server, files, Peer.Curl(server, files[0]), parent, cancellationToken);
+    }
+
+    static async Task<int> RaceAria2Async(long totalBytes, ServerLine line, string parent, CancellationToken cancellationToken)
+    {
+        var files = ServedFile.Spread(Files, totalBytes);
+        await using var server = await FileServer.StartAsync(files, line, cancellationToken);
+        return await RaceAsync(server, files, Peer.Aria2(server, files), parent, cancellationToken);
+    }
+
+    static async Task<int> RaceAsync(
+        FileServer server, IReadOnlyList<ServedFile> files, Peer peer, string parent, CancellationToken cancellationToken)
+    {
+        if (!peer.IsInstalled())
+        {
+            return 1;
+        }
+
+        var race = new Race(server, files, peer, parent);
+        await race.RunAsync(cancellationToken);
+        race.Report();
+        return 0;
+    }
+}
