@@ -1,12 +1,15 @@
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>Tells a file from what servers send in its place: login pages, error pages, answers in JSON.</summary>
-internal static class ContentCheck
+internal static partial class ContentCheck
 {
     /// <summary>How many bytes <see cref="CheckStart"/> wants to see: an SVG may have a long comment before its first element.</summary>
     public const int StartBytes = 1024;
+
+    const string NoRecording = "a text came instead of the recording";
 
     static readonly string[] PromisesNothing = ["", "application/octet-stream", "binary/octet-stream", "unknown/unknown"];
 
@@ -22,7 +25,7 @@ internal static class ContentCheck
 
         if (request.Kind == DownloadKind.Recording && IsText(type))
         {
-            throw new DownloadRefusedException(FileStatus.Missing, "a text came instead of the recording", type);
+            throw new DownloadRefusedException(FileStatus.Missing, NoRecording, type);
         }
     }
 
@@ -36,6 +39,10 @@ internal static class ContentCheck
             {
                 throw new DownloadRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
             }
+        }
+        else if (request.Kind == DownloadKind.Recording && start.TrimStart(Blank) is [(byte)'{' or (byte)'[' or (byte)'<', ..])
+        {
+            throw new DownloadRefusedException(FileStatus.Missing, NoRecording);
         }
         else if (request.Size is null && !IsPageExpected(request) && !request.ContentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && IsPage(start))
         {
@@ -66,14 +73,15 @@ internal static class ContentCheck
         || type.EndsWith("json", StringComparison.OrdinalIgnoreCase)
         || type.EndsWith("xml", StringComparison.OrdinalIgnoreCase);
 
-    static bool IsPage(ReadOnlySpan<byte> start)
-    {
-        var text = start.TrimStart((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']);
-        return Begins(text, "<!doctype html"u8) || Begins(text, "<html"u8);
-    }
+    // Blanks and a byte-order mark.
+    static ReadOnlySpan<byte> Blank => [0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
 
-    static bool Begins(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark) =>
-        text.Length >= mark.Length && System.Text.Ascii.EqualsIgnoreCase(text[..mark.Length], mark);
+    static bool IsPage(ReadOnlySpan<byte> start) =>
+        start.TrimStart(Blank) is [(byte)'<', ..] && PageMark().IsMatch(System.Text.Encoding.Latin1.GetString(start));
+
+    // A comment or an XML declaration may stand before it.
+    [GeneratedRegex(@"<!doctype\s+html\b|<html[\s>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PageMark();
 
     static bool IsPicture(ReadOnlySpan<byte> start) =>
         start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])

@@ -13,8 +13,9 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="idle">How long a server may be silent.</param>
 public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token, int parallel, HttpRetry retry, TimeSpan idle)
 {
-    // How much a round of tries must have brought for another round to be worth it.
-    const long WorthAnotherRound = 1 << 20;
+    // How much a round of tries must have brought for another one to be worth it: this share of the file, or so many bytes.
+    const long WorthyShare = 1000;
+    const long WorthyBytes = 1 << 20;
 
     // A link to the storage may have expired on the way there; after two fresh ones it is a refusal.
     const int FreshLinks = 2;
@@ -109,7 +110,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             {
                 return new DownloadResult(e.Status, e.Message, e.Detail);
             }
-            catch (TransientHttpException) when (PartFile.LengthAt(attempt.Path) >= had + WorthAnotherRound)
+            catch (TransientHttpException) when (PartFile.LengthAt(attempt.Path) > had + Math.Min(WorthyBytes, (attempt.Request.Size ?? long.MaxValue) / WorthyShare))
             {
                 // A line that breaks again and again still brings a large file, piece by piece.
             }

@@ -77,19 +77,22 @@ internal sealed class PartFile : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
+    /// <summary>Puts the next bytes to the file; each of them must be given to <see cref="Hash"/> too.</summary>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
         {
             _file.Write(bytes);
-            _hash.AppendData(bytes);
         }
         catch (IOException e)
         {
             throw NotWritten(_path, e);
         }
     }
+
+    /// <summary>Takes the next bytes into the hash; may run while others are appended.</summary>
+    public void Hash(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 
     /// <summary>The first bytes, at most so many.</summary>
     public ReadOnlySpan<byte> Start(int most)

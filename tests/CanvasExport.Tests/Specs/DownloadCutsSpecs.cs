@@ -66,7 +66,7 @@ public sealed class DownloadCutsSpecs
     public async Task A_file_cut_off_over_and_over_arrives_as_long_as_each_try_brings_a_piece()
     {
         await using var scene = await OfAsync(Small, 1);
-        scene.Faults.Add(scene.School.Files[0].Uuid, Fault.CutAfter(10), times: 19);
+        scene.Faults.Add("/files/" + scene.School.Files[0].Uuid, Fault.CutAfter(10), times: 19);
 
         await scene.AssertEverythingArrivesAsync();
 
