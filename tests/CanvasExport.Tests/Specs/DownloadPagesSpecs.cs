@@ -66,6 +66,26 @@ public sealed class DownloadPagesSpecs
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_beginning_of_a_login_page_does_not_become_the_beginning_of_a_file(bool knowsSize)
+    {
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            var file = scene.HandIn("essay.pdf", DownloadScene.Unique(1, 500));
+            if (!knowsSize)
+            {
+                file.Extra["size"] = null;
+            }
+        });
+        scene.Faults.Add("/files/", Fault.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + Login));
+
+        await scene.Run.RunAllAsync("download-attachments", "retry-errors");
+
+        await scene.AssertEverythingArrivesAsync();
+    }
+
+    [Theory]
     [InlineData("essay.doc")]
     [InlineData("essay.pdf")]
     [InlineData("essay.txt")]
