@@ -76,7 +76,8 @@ internal static partial class ContentCheck
     // Blanks and a byte-order mark.
     static ReadOnlySpan<byte> Blank => [0xef, 0xbb, 0xbf, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
 
-    static bool IsPage(ReadOnlySpan<byte> start) =>
+    /// <summary>Whether a file that begins so is a web page.</summary>
+    public static bool IsPage(ReadOnlySpan<byte> start) =>
         start.TrimStart(Blank) is [(byte)'<', ..] && PageMark().IsMatch(System.Text.Encoding.Latin1.GetString(start));
 
     // A comment or an XML declaration may stand before it.

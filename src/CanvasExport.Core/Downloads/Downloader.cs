@@ -124,10 +124,14 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, Patience patience)
     {
         var (request, path, onPosition) = attempt;
-        var had = PartFile.LengthAt(path);
+        var had = UsableBeginning(path);
         using var response = await FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), patience).ConfigureAwait(false);
         return await new DownloadBody(request, response, path, had, onPosition).SaveAsync(patience).ConfigureAwait(false);
     }
+
+    // Without an ETag nobody can say whether what broke off was the file; a login page is the likeliest other thing.
+    static long UsableBeginning(string path) =>
+        PartFile.ETagAt(path) is null && ContentCheck.IsPage(PartFile.StartAt(path, ContentCheck.StartBytes)) ? 0 : PartFile.LengthAt(path);
 
     async Task<HttpResponseMessage> FollowAsync(
         DownloadRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, Patience patience)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using CanvasExport.Core.Archive;
+using Microsoft.Win32.SafeHandles;
 
 namespace CanvasExport.Core.Downloads;
 
@@ -15,21 +16,20 @@ internal sealed class PartFile : IDisposable
     readonly FileStream _file;
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    PartFile(string path, FileStream file) => (_path, _file) = (path, file);
+    readonly EarlyWriting _writing;
+
+    PartFile(string path, FileStream file) => (_path, _file, _writing) = (path, file, new EarlyWriting(file.SafeFileHandle));
 
     public long Length => _file.Length;
 
     /// <summary>How many bytes an earlier try left at this place.</summary>
-    public static long LengthAt(string path) => OnDisk(path, () =>
-    {
-        if (!File.Exists(path + AtomicFile.PartSuffix))
-        {
-            return 0;
-        }
+    public static long LengthAt(string path) => Read(path, none: 0, RandomAccess.GetLength);
 
-        // Not FileInfo.Length, which of a link is the length of its text.
-        using var file = File.OpenHandle(path + AtomicFile.PartSuffix);
-        return RandomAccess.GetLength(file);
+    /// <summary>The first of these bytes, at most so many.</summary>
+    public static byte[] StartAt(string path, int most) => Read(path, none: [], file =>
+    {
+        var bytes = new byte[Math.Min(most, RandomAccess.GetLength(file))];
+        return bytes[..RandomAccess.Read(file, bytes, fileOffset: 0)];
     });
 
     /// <summary>The ETag under which they came; null where the server gave none that can be relied on.</summary>
@@ -84,6 +84,7 @@ internal sealed class PartFile : IDisposable
         try
         {
             _file.Write(bytes);
+            _writing.Grown(_file.Position);
         }
         catch (IOException e)
         {
@@ -130,6 +131,18 @@ internal sealed class PartFile : IDisposable
         _file.Dispose();
         _hash.Dispose();
     }
+
+    // Opened, since a link's own length is that of its text.
+    static T Read<T>(string path, T none, Func<SafeFileHandle, T> read) => OnDisk(path, () =>
+    {
+        if (!File.Exists(path + AtomicFile.PartSuffix))
+        {
+            return none;
+        }
+
+        using var file = File.OpenHandle(path + AtomicFile.PartSuffix);
+        return read(file);
+    });
 
     static string ETagPath(string path) => path + AtomicFile.PartSuffix + ".etag";
 
