@@ -25,6 +25,14 @@ internal sealed record Peer(string Name, string Package, Func<BenchArchive, Proc
     public static Peer Curl(FileServer server, ServedFile file) => new("curl", "curl", archive =>
         new ProcessStartInfo("curl", ["-q", "-sS", "-o", archive.PathOf(file), file.Address(server.Url)]));
 
+    /// <summary>The same, then its hash, and the file forced to disk.</summary>
+    public static Peer CurlHashed(FileServer server, ServedFile file) => new("curl", "curl", archive =>
+    {
+        var start = new ProcessStartInfo("sh", ["-c", "curl -q -sS -o \"$1\" \"$2\" && sha256sum \"$1\" && sync \"$1\"", "sh", archive.PathOf(file), file.Address(server.Url)]);
+        start.RedirectStandardOutput = true;
+        return start;
+    });
+
     /// <summary>Says what to do where it is not installed.</summary>
     public bool IsInstalled()
     {

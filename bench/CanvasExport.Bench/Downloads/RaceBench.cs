@@ -13,12 +13,23 @@ internal static class RaceBench
     public static Task<int> LoopbackAsync(string parent, CancellationToken cancellationToken) =>
         RaceAria2Async(2_000_000_000, new ServerLine(), parent, cancellationToken);
 
-    /// <summary>One file of 2 GB.</summary>
+    /// <summary>One file of 2 GB: over a line of 2 Gbit/s, and with nothing between server and client but the two cores they share.</summary>
     public static async Task<int> LargeAsync(string parent, CancellationToken cancellationToken)
     {
         IReadOnlyList<ServedFile> files = [new ServedFile(1, 2_000_000_000)];
-        await using var server = await FileServer.StartAsync(files, new ServerLine(), cancellationToken);
-        return await RaceAsync(server, files, Peer.Curl(server, files[0]), parent, cancellationToken);
+        await using var line = await FileServer.StartAsync(files, new ServerLine(BytesPerSecond: 250_000_000), cancellationToken);
+        await using var bare = await FileServer.StartAsync(files, new ServerLine(), cancellationToken);
+        Console.WriteLine("Over a line of 2 Gbit/s:");
+        var code = await RaceAsync(line, files, Peer.Curl(line, files[0]), parent, cancellationToken);
+        if (code == 0)
+        {
+            Console.WriteLine("Over bare loopback, the file as curl leaves it:");
+            await RaceAsync(bare, files, Peer.Curl(bare, files[0]), parent, cancellationToken);
+            Console.WriteLine("Over bare loopback, the file hashed and on disk, as our step leaves it:");
+            await RaceAsync(bare, files, Peer.CurlHashed(bare, files[0]), parent, cancellationToken);
+        }
+
+        return code;
     }
 
     static async Task<int> RaceAria2Async(long totalBytes, ServerLine line, string parent, CancellationToken cancellationToken)
