@@ -14,6 +14,8 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
 {
     const int BufferBytes = 1 << 18;
 
+    readonly BodyCoding _coding = BodyCoding.Of(request, response);
+
     /// <summary>Saves the file under its name.</summary>
     /// <exception cref="DownloadRefusedException">What would come is another file.</exception>
     /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
@@ -23,7 +25,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
         using var part = PartFile.Open(path);
         if (response.StatusCode == HttpStatusCode.OK)
         {
-            part.StartOver(response.Headers.ETag);
+            part.StartOver(_coding.IsPlain ? response.Headers.ETag : null);
         }
         else if (IsRest(part))
         {
@@ -49,7 +51,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
     // The file was changed or replaced in Canvas: asking again brings the same bytes, and they may be many.
     void CheckAnnounced()
     {
-        if (response.StatusCode == HttpStatusCode.OK && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
+        if (response.StatusCode == HttpStatusCode.OK && _coding.IsPlain && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
         {
             throw new DownloadRefusedException(FileStatus.Missing, "the server has another size than Canvas recorded", $"{announced} bytes, not {size}");
         }
@@ -59,7 +61,8 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
     bool IsRest(PartFile part)
     {
         var range = response.Content.Headers.ContentRange;
-        return part.Length == had
+        return _coding.IsPlain
+            && part.Length == had
             && (request.Size is not { } size || range?.Length is null || range.Length == size)
             && (response.Headers.ETag is not { IsWeak: false } tag || PartFile.ETagAt(path) is not { } began || tag.Equals(began))
             && (response.StatusCode == HttpStatusCode.PartialContent ? range?.From == had : range?.Length == had && had > 0);
@@ -76,7 +79,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
     // The hash of one piece is taken while that piece is written and the next one read: on a fast line it costs as much as both.
     async Task CopyAsync(PartFile part, Patience patience)
     {
-        await using var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+        await using var body = _coding.Decode(await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false));
         var (current, other) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
         var hashing = Task.CompletedTask;
         try
@@ -106,7 +109,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
     void CheckWhole(PartFile part)
     {
         var announced = response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
-        if (announced is { } expected && part.Length != expected)
+        if (_coding.IsPlain && announced is { } expected && part.Length != expected)
         {
             throw new TransientHttpException("not so many bytes came as the server announced") { Detail = $"{part.Length} of {expected}" };
         }

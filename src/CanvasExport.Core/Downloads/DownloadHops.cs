@@ -12,6 +12,9 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
 {
     const int MostHops = 10;
 
+    // Of a compressed body neither the size nor the rest would be those of the file.
+    static readonly StringWithQualityHeaderValue AsItIs = new("identity");
+
     /// <summary>The answer with the bytes: 200, 206 or 416.</summary>
     /// <exception cref="DownloadRefusedException">It is not to be had this way.</exception>
     /// <exception cref="TransientHttpException">It may be had later.</exception>
@@ -33,8 +36,14 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
                 DownloadAnswer.CheckRedirect(request, url, target);
                 url = target;
             }
-            catch
+            catch (Exception e)
             {
+                // Older servers refuse with 403, which is told from other refusals by its body alone.
+                if (e is TransientHttpException { IsThrottled: true } && response.StatusCode == HttpStatusCode.Forbidden && DownloadWays.MayHaveToken(url, canvas))
+                {
+                    gate.RefuseLate();
+                }
+
                 response.Dispose();
                 throw;
             }
@@ -51,6 +60,7 @@ internal sealed class DownloadHops(HttpClient http, Uri? canvas, CanvasToken? to
         var isCanvas = DownloadWays.MayHaveToken(url, canvas);
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
         message.Headers.UserAgent.Add(UserAgent.Value);
+        message.Headers.AcceptEncoding.Add(AsItIs);
         message.Headers.Authorization = withToken && isCanvas ? token?.Header : null;
         addRange(message.Headers);
         return isCanvas ? await SendThroughGateAsync(message, patience).ConfigureAwait(false) : await SendAsync(message, patience).ConfigureAwait(false);

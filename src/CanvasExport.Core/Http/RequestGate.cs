@@ -69,16 +69,30 @@ public sealed class RequestGate(int most)
         }
     }
 
-    /// <summary>A request was refused as one too many.</summary>
+    /// <summary>A request was refused as one too many, and has ended.</summary>
     public void Refuse()
     {
         lock (_lock)
         {
-            _refusedAt = Math.Max(2, Math.Min(_refusedAt, _inFlight));
+            Narrow(_inFlight);
             _inFlight--;
-            _limit = Math.Max(1, _limit / 2);
             LetIn();
         }
+    }
+
+    /// <summary>A request that has left turns out to have been refused as one too many: only its body said so.</summary>
+    public void RefuseLate()
+    {
+        lock (_lock)
+        {
+            Narrow(_inFlight + 1);
+        }
+    }
+
+    void Narrow(int tooMany)
+    {
+        _refusedAt = Math.Max(2, Math.Min(_refusedAt, tooMany));
+        _limit = Math.Max(1, _limit / 2);
     }
 
     /// <summary>The units left that an answer speaks of; null where it does not, as where throttling is off.</summary>

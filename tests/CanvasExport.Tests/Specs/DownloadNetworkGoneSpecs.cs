@@ -55,6 +55,25 @@ public sealed class DownloadNetworkGoneSpecs
         DownloadManifest.AssertTrue(scene.Archive);
     }
 
+    [Fact]
+    public async Task A_storage_that_is_gone_keeps_nothing_away_that_lies_elsewhere()
+    {
+        await using var scene = await ManyFilesAsync();
+        var (last, isThere) = (scene.School.Files[0], "0"u8.ToArray());
+        scene.Faults.Add($"/files/{last.Id}/", Fault.Status(200, "0", "application/pdf"));
+        foreach (var file in scene.School.Files.Skip(1))
+        {
+            scene.Faults.Add("/files/" + file.Uuid, Fault.Reset, Faults.Always);
+        }
+
+        var outcome = await scene.DownloadAsync("--parallel", "1");
+
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Equal(isThere, scene.OnDisk(last));
+        Assert.Contains("x file: it was not tried: 127.0.0.1 no longer answers", outcome.Out, StringComparison.Ordinal);
+        Assert.InRange(scene.Run.Clock.Pauses.Count, 5, 2 * 5);
+    }
+
     static Task<DownloadScene> ManyFilesAsync() => DownloadScene.OfAsync(scene =>
     {
         foreach (var number in Enumerable.Range(0, Files))

@@ -47,6 +47,18 @@ public sealed class RequestGateTests
     }
 
     [Fact]
+    public async Task A_refusal_that_only_the_body_tells_narrows_it_as_any_other()
+    {
+        var gate = new RequestGate(8);
+        await gate.EnterAsync(Token);
+        gate.Leave(remaining: null);
+
+        gate.RefuseLate();
+
+        Assert.Equal(4, gate.Limit);
+    }
+
+    [Fact]
     public async Task Follows_what_Canvas_says_is_left_down_at_once_and_up_step_by_step()
     {
         var gate = new RequestGate(16);
