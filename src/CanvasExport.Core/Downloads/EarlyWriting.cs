@@ -14,7 +14,7 @@ internal sealed partial class EarlyWriting(SafeFileHandle file)
     // Begin to write these pages, wait for none: https://man7.org/linux/man-pages/man2/sync_file_range.2.html
     const uint SyncFileRangeWrite = 2;
 
-    static bool isThere = OperatingSystem.IsLinux();
+    static bool _isThere = OperatingSystem.IsLinux();
 
     long _begun;
 
@@ -22,7 +22,7 @@ internal sealed partial class EarlyWriting(SafeFileHandle file)
     public void Grown(long length)
     {
         _begun = Math.Min(_begun, length);
-        if (!isThere || length - _begun < Step)
+        if (!_isThere || length - _begun < Step)
         {
             return;
         }
@@ -35,7 +35,7 @@ internal sealed partial class EarlyWriting(SafeFileHandle file)
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            isThere = false;
+            _isThere = false;
         }
     }
 
