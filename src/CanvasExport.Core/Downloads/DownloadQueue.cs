@@ -6,8 +6,10 @@ namespace CanvasExport.Core.Downloads;
 
 /// <summary>Downloads a list of files, the largest first, so many at once, and writes down how each ended.</summary>
 public sealed class DownloadQueue(
-    Downloader downloader, ArchivePaths paths, FileLedger ledger, FileCheck check, ErrorFile errors, ILogger log, int parallel)
+    Downloader downloader, ArchivePaths paths, FileLedger ledger, ErrorFile errors, ILogger log, int parallel)
 {
+    readonly FileCheck _check = new(paths, ledger);
+
     /// <summary>Brings the files; what stands in the place of a damaged one is kept beside it.</summary>
     /// <exception cref="ArchiveException">The disk does not take a file.</exception>
     public Task RunAsync(IEnumerable<FileFinding> files, IDownloadObserver observer, CancellationToken cancellationToken)
@@ -27,7 +29,7 @@ public sealed class DownloadQueue(
         var result = await TryAsync(file.Request, Report, cancellationToken).ConfigureAwait(false);
         if (result.Former is { } former)
         {
-            await check.RecordFormerAsync(file.Request, former, cancellationToken).ConfigureAwait(false);
+            await _check.RecordFormerAsync(file.Request, former, cancellationToken).ConfigureAwait(false);
         }
 
         Settle(file, result);

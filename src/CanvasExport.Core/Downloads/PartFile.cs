@@ -164,5 +164,5 @@ internal sealed class PartFile : IDisposable
     }
 
     // Not an IOException: those are the network's during a download, and would be tried again.
-    static ArchiveException NotWritten(string path, Exception e) => new($"{path} cannot be written: {e.Message}", e);
+    static ArchiveException NotWritten(string path, Exception e) => new($"{path} cannot be written ({e.Message.TrimEnd('.')}): make room or mend its rights, then run this again; it goes on where it stood.", e);
 }

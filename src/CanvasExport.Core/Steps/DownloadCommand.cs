@@ -51,37 +51,24 @@ public abstract class DownloadCommand : StepCommand
     {
         var ledger = new FileLedger(context.Paths, Host.Clock);
         var requests = Find(context, ledger).DistinctBy(request => request.Path).ToList();
-        var check = new FileCheck(context.Paths, ledger);
-        var run = new DownloadRun(context, Host, ledger, check);
         var mode = _mode?.Of(context.Arguments) ?? DownloadMode.Download;
         if (mode == DownloadMode.DryRun)
         {
-            run.Foretell(requests);
+            var check = new FileCheck(context.Paths, ledger);
+            DownloadForecast.Say(context, Host, [.. requests.Select(check.Glance)]);
             return;
         }
 
-        try
+        using var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments));
+        await new DownloadRun(context, Host, ledger).RunAsync(requests, mode, Queue(context, http, ledger), cancellationToken).ConfigureAwait(false);
+        if (mode != DownloadMode.Verify)
         {
-            var files = await run.CheckAsync(requests, isThorough: mode != DownloadMode.Download, cancellationToken).ConfigureAwait(false);
-            if (mode == DownloadMode.Verify)
-            {
-                run.ReportWrong(files);
-                return;
-            }
-
-            using var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments));
-            await run.DownloadAsync(Queue(context, http, ledger, check), files, mode == DownloadMode.Repair, cancellationToken).ConfigureAwait(false);
+            AfterDownloads(context);
+            context.Summary.Say("into", context.Paths.ExportsFolder);
         }
-        finally
-        {
-            await ledger.SaveAsync().ConfigureAwait(false);
-        }
-
-        AfterDownloads(context);
-        context.Summary.Say("into", context.Paths.ExportsFolder);
     }
 
-    DownloadQueue Queue(StepContext context, HttpClient http, FileLedger ledger, FileCheck check)
+    DownloadQueue Queue(StepContext context, HttpClient http, FileLedger ledger)
     {
         var parallel = _canvas.Parallel(context.Arguments);
         var downloader = new Downloader(
@@ -91,6 +78,6 @@ public abstract class DownloadCommand : StepCommand
             parallel,
             new HttpRetry(Host.Clock, context.Log),
             idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
-        return new DownloadQueue(downloader, context.Paths, ledger, check, context.Errors, context.Log, parallel);
+        return new DownloadQueue(downloader, context.Paths, ledger, context.Errors, context.Log, parallel);
     }
 }

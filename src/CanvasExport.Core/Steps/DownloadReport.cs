@@ -15,6 +15,9 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
     /// <summary>What the summary calls a file of this kind.</summary>
     public static string Noun(DownloadKind kind) => kind.ToString().ToLowerInvariant();
 
+    /// <summary>What the summary says of a file that was damaged on this disk.</summary>
+    public static string Damage(FileFinding file) => $"{Noun(file.Request.Kind)}: {file.Cause}; --repair fetches it again";
+
     /// <summary>Takes in what was found before the downloads.</summary>
     public void Begin(IReadOnlyList<FileFinding> files, IReadOnlyList<FileFinding> toCome)
     {

@@ -20,10 +20,11 @@ public sealed class DownloadDiskSpecs
         scene.Faults.Add($"/files/{scene.School.Files[1].Id}/", Fault.Status(404));
         await scene.DownloadAsync();
         File.CreateSymbolicLink(scene.Place("essay.pdf.part"), "/dev/full");
+        File.CreateSymbolicLink(scene.Archive.Paths.FilesCsvPath + ".part", "/dev/full");
 
         var outcome = await scene.DownloadAsync();
 
-        AssertOneSentence(scene, outcome, "essay.pdf cannot be written: ");
+        AssertOneSentence(scene, outcome, "essay.pdf cannot be written (");
         Assert.Equal("there"u8, scene.OnDisk("there.pdf"));
         Assert.Equal("saved", scene.Row("there.pdf").Status);
     }
@@ -35,7 +36,7 @@ public sealed class DownloadDiskSpecs
         await using var closing = scene;
         Directory.CreateDirectory(scene.Place("essay.pdf.part"));
 
-        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written: ");
+        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written (");
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class DownloadDiskSpecs
         await using var closing = scene;
         Directory.CreateDirectory(scene.Place("essay.pdf.part.etag"));
 
-        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written: ");
+        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written (");
     }
 
     [Fact]
