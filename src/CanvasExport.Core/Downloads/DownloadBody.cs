@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Net;
+using System.Runtime.ExceptionServices;
 using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Downloads;
@@ -12,9 +14,16 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="onPosition">Told how many bytes are there.</param>
 internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage response, string path, long had, Action<long> onPosition)
 {
-    const int BufferBytes = 1 << 18;
+    const int Piece = 1 << 18;
+
+    // Of a large file more at once, since each change of hands between reading and hashing costs.
+    const int LargePiece = 1 << 20;
+    const long LargeFile = 64 << 20;
+
+    static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(10);
 
     readonly BodyCoding _coding = BodyCoding.Of(request, response);
+    ExceptionDispatchInfo? _broken;
 
     /// <summary>Saves the file under its name.</summary>
     /// <exception cref="DownloadRefusedException">What would come is another file.</exception>
@@ -80,13 +89,13 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
     async Task CopyAsync(PartFile part, Patience patience)
     {
         await using var body = _coding.Decode(await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false));
-        var (current, other) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
+        var bytes = response.Content.Headers.ContentLength >= LargeFile ? LargePiece : Piece;
+        var (current, other) = (ArrayPool<byte>.Shared.Rent(bytes), ArrayPool<byte>.Shared.Rent(bytes));
         var hashing = Task.CompletedTask;
         try
         {
-            for (int read; !IsTooLong(part) && (read = await body.ReadAsync(current, patience.Token).ConfigureAwait(false)) > 0;)
+            for (int read; !IsTooLong(part) && (read = await ReadPieceAsync(body, current.AsMemory(0, bytes), patience).ConfigureAwait(false)) > 0;)
             {
-                patience.Renew();
                 await hashing.ConfigureAwait(false);
                 var piece = current.AsMemory(0, read);
                 hashing = Task.Run(() => part.Hash(piece.Span), CancellationToken.None);
@@ -101,6 +110,34 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
             ArrayPool<byte>.Shared.Return(current);
             ArrayPool<byte>.Shared.Return(other);
         }
+    }
+
+    // A slow line fills no piece in that time, and nothing that came waits longer to be written; what came before a line broke is
+    // written first, and the break told with the next piece.
+    async Task<int> ReadPieceAsync(Stream body, Memory<byte> piece, Patience patience)
+    {
+        _broken?.Throw();
+        var length = 0;
+        var began = 0L;
+        try
+        {
+            for (int read; length < piece.Length && (read = await body.ReadAsync(piece[length..], patience.Token).ConfigureAwait(false)) > 0;)
+            {
+                patience.Renew();
+                began = length == 0 ? Stopwatch.GetTimestamp() : began;
+                length += read;
+                if (Stopwatch.GetElapsedTime(began) >= LongestGathering)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (length > 0)
+        {
+            _broken = ExceptionDispatchInfo.Capture(e);
+        }
+
+        return length;
     }
 
     // A body without an announced length could fill the disk.
