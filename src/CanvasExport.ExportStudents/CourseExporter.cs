@@ -30,6 +30,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         await CsvFile.WriteAsync(folder.StudentsCsvPath, rows, cancellationToken).ConfigureAwait(false);
         tally.Expect(students.Count);
 
+        await WriteAssignmentsAsync(folder, course, assignments, cancellationToken).ConfigureAwait(false);
         var writer = new StudentWriter(course, people, index);
         var folders = folder.Students().ToDictionary(student => student.Student.UserId);
         await Parallel.ForEachAsync(students, cancellationToken, async (student, token) =>
@@ -41,6 +42,15 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
 
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
+    }
+
+    async Task WriteAssignmentsAsync(CourseFolder folder, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+    {
+        if (File.Exists(context.Paths.AssignmentsJsonPath(course.Id)))
+        {
+            await CsvFile.WriteAsync(folder.AssignmentsCsvPath, assignments.Select(AssignmentMapper.Row), cancellationToken).ConfigureAwait(false);
+            await CsvFile.WriteAsync(folder.RubricsCsvPath, assignments.SelectMany(AssignmentMapper.Ratings), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // Work of people who are in no list of students any more is work all the same. Only the Test Student is nobody.

@@ -54,7 +54,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
                 SafeName.Folder(course.TrueName, $"course-{course.Id}"), course.Id, old.GetValueOrDefault(course.Id)?.Folder))]);
 
         var current = courses.Zip(folders, (course, folder) =>
-            new CourseRow(course.Id, course.TrueName, folder, course.StartsAt, course.WorkflowState ?? "")).ToDictionary(row => row.CourseId);
+            new CourseRow(course.Id, course.TrueName, folder, course.StartsAt, course.WorkflowState ?? "", course.TimeZone ?? "", course.Term?.Name ?? "")).ToDictionary(row => row.CourseId);
         return [.. old.Values.Select(row => current.GetValueOrDefault(row.CourseId, row)), .. current.Values.Where(row => !old.ContainsKey(row.CourseId))];
     }
 

@@ -11,15 +11,20 @@ public sealed class ArchivePaths(string root)
     public const string AttemptsCsv = "attempts.csv";
     public const string StudentsCsv = "students.csv";
     public const string CoursesCsv = "courses.csv";
+    public const string AssignmentsCsv = "assignments.csv";
+    public const string RubricsCsv = "rubrics.csv";
     public const string IndexHtml = "index.html";
     public const string TimeStamp = "time_stamp.txt";
+
+    /// <summary>The folder beside the students that holds the assignments of a course.</summary>
+    public const string AssignmentsFolder = "assignments";
 
     /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
         [IndexHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "completeness.html", "assets"];
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
-    public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, "assignments", "files"];
+    public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, AssignmentsFolder, "files"];
 
     /// <summary>Names in a student's folder that no file of the student is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =

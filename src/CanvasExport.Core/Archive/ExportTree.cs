@@ -29,10 +29,17 @@ public sealed class ExportTree(ArchivePaths paths)
 public sealed record CourseFolder(CourseRow Course, string FolderPath)
 {
     public string StudentsCsvPath => Path.Combine(FolderPath, ArchivePaths.StudentsCsv);
+    public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
+    public string AssignmentsFolderPath => Path.Combine(FolderPath, ArchivePaths.AssignmentsFolder);
+    public string AssignmentsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentsCsv);
+    public string RubricsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.RubricsCsv);
 
     /// <summary>The students, in the order of <c>students.csv</c>.</summary>
     public IEnumerable<StudentFolder> Students() =>
         FolderList.Students(StudentsCsvPath).Select(student => new StudentFolder(student, Path.Combine(FolderPath, student.Folder)));
+
+    public IEnumerable<AssignmentRow> Assignments() => CsvFile.Read<AssignmentRow>(AssignmentsCsvPath);
+    public IEnumerable<RubricRow> Rubrics() => CsvFile.Read<RubricRow>(RubricsCsvPath);
 }
 
 /// <summary>A student's folder in a course's folder, with its CSV files.</summary>

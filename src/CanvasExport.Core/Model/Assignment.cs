@@ -7,14 +7,16 @@ public sealed record Assignment(
     string? Description = null,
     decimal? PointsPossible = null,
     string? DueAt = null,
-    IReadOnlyList<RubricCriterion?>? Rubric = null);
+    IReadOnlyList<RubricCriterion?>? Rubric = null,
+    string? HtmlUrl = null);
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
 public sealed record RubricCriterion(
     string? Id = null,
     string? Description = null,
     decimal? Points = null,
-    IReadOnlyList<RubricRating?>? Ratings = null);
+    IReadOnlyList<RubricRating?>? Ratings = null,
+    string? LongDescription = null);
 
 /// <summary>One level of a criterion.</summary>
 public sealed record RubricRating(string? Id = null, string? Description = null, decimal? Points = null);

@@ -8,7 +8,8 @@ public sealed record Course(
     string? CourseCode = null,
     string? StartAt = null,
     string? WorkflowState = null,
-    Term? Term = null)
+    Term? Term = null,
+    string? TimeZone = null)
 {
     /// <summary>The course's true name: <c>name</c> is the caller's own nickname where <c>original_name</c> is present.</summary>
     public string TrueName =>

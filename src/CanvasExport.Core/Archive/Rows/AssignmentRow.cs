@@ -1,0 +1,5 @@
+namespace CanvasExport.Core.Archive.Rows;
+
+/// <summary>A row of a course's <c>assignments.csv</c>, in Canvas's order; <c>due_at</c> is the date for everybody, without exceptions.</summary>
+public sealed record AssignmentRow(
+    long AssignmentId, string AssignmentName, string AssignmentDescription, string PointsPossible, string DueAt, string HtmlUrl);

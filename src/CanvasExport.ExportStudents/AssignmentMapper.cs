@@ -1,0 +1,31 @@
+using System.Globalization;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Makes rows of what was asked of everybody in a course.</summary>
+internal static class AssignmentMapper
+{
+    public static AssignmentRow Row(Assignment assignment) => new(
+        assignment.Id,
+        assignment.Name ?? "",
+        assignment.Description ?? "",
+        Text(assignment.PointsPossible),
+        assignment.DueAt ?? "",
+        assignment.HtmlUrl ?? "");
+
+    public static IEnumerable<RubricRow> Ratings(Assignment assignment) =>
+        from criterion in assignment.Rubric?.OfType<RubricCriterion>() ?? []
+        from rating in criterion.Ratings?.OfType<RubricRating>().DefaultIfEmpty(new RubricRating()) ?? [new RubricRating()]
+        select new RubricRow(
+            assignment.Id,
+            criterion.Id ?? "",
+            criterion.Description ?? "",
+            criterion.LongDescription ?? "",
+            Text(criterion.Points),
+            rating.Description ?? "",
+            Text(rating.Points));
+
+    static string Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+}
