@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Steps;
 using CanvasExport.MakeHtml.Pages;
@@ -7,10 +6,7 @@ using Serilog;
 
 namespace CanvasExport.MakeHtml;
 
-/// <summary>
-/// Writes a page for each student and the first page over all courses. Each worker has the rows of one student in memory; a
-/// page that would not change is left untouched.
-/// </summary>
+/// <summary>Writes the pages of each course, one course after another, and the first page over all of them.</summary>
 internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
 {
     readonly ExportTree _tree = new(paths);
@@ -18,72 +14,50 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
     /// <summary>The first page of the archive.</summary>
     public string IndexPath { get; } = Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml);
 
-    /// <summary>Writes the students' pages of these courses (none means all); the first page always lists every course.</summary>
+    /// <summary>Writes the pages of these courses (none means all); the first page always lists every course.</summary>
     /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses.</exception>
     public async Task<SiteResult> BuildAsync(IReadOnlyCollection<long> courseIds, ProgressTally tally, CancellationToken cancellationToken)
     {
-        var rolls = _tree.Courses(courseIds).Select(course => new CourseRoll(course)).ToList();
-        var pages = rolls.SelectMany(roll => roll.Students.Select((_, index) => (Roll: roll, Index: index))).ToList();
-        var exportedAt = await ExportedAtAsync(cancellationToken);
-        var leftOut = new ConcurrentBag<LeftOut>();
-        tally.Expect(pages.Count);
-        await Parallel.ForEachAsync(pages, Workers(cancellationToken), async (page, token) =>
+        var wanted = _tree.Courses(courseIds).ToHashSet();
+        var missing = new MissingFiles(paths);
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
+        var results = new List<SiteResult>();
+        var courses = new List<(CourseView View, int? Year, string? Host)>();
+        tally.Expect(wanted.Sum(course => course.Students().Count()));
+        foreach (var course in _tree.Courses([]))
         {
-            if (await TryWriteAsync(page.Roll, page.Index, exportedAt, token) is { } reason)
+            var survey = CourseSurvey.Of(course, paths, workers);
+            if (wanted.Contains(course))
             {
-                leftOut.Add(reason);
+                results.Add(await new CourseBuilder(survey, missing, paths, log).BuildAsync(tally, workers));
             }
 
-            tally.Add(1);
-        });
+            courses.Add((Line(survey), survey.Clock.Year(course.Course.StartAt), survey.Host()));
+        }
 
-        await WriteSiteAsync(exportedAt, cancellationToken);
-        return new SiteResult(pages.Count - leftOut.Count, [.. leftOut.OrderBy(one => one.Path, StringComparer.Ordinal)]);
+        var site = new SiteView(
+            string.Join(", ", courses.Select(course => course.Host).OfType<string>().Distinct()),
+            Range([.. courses.Select(course => course.Year).OfType<int>()]),
+            await ExportedAtAsync(cancellationToken),
+            missing.SavedCount > 0 ? $"{Wording.Count(missing.SavedCount, "file")}, {FileShelf.SizeText(missing.SavedBytes)}" : "",
+            missing.MissingCount,
+            [.. courses.Select(course => course.View)]);
+        await AtomicFile.WriteAsync(IndexPath, await PageRenderer.RenderSiteAsync(site), cancellationToken);
+        return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)]);
     }
 
-    static ParallelOptions Workers(CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
+    static CourseView Line(CourseSurvey survey) => new(
+        survey.Course.CourseName,
+        File.Exists(survey.Folder.IndexHtmlPath) ? RelativeLink.To(survey.Course.Folder, ArchivePaths.IndexHtml) : null,
+        survey.Facts());
 
-    // When is told by the export, not by the clock: the same exports give the same pages.
+    static string Range(int[] years) => years.Length == 0 ? "" : years.Min() == years.Max() ? $"{years.Min()}" : $"{years.Min()}–{years.Max()}";
+
+    // When is told by the export, not by the clock: the same exports give the same pages. It stands on this page alone, so that
+    // asking Canvas again does not change the others.
     async Task<string> ExportedAtAsync(CancellationToken cancellationToken)
     {
         var path = Path.Combine(paths.ExportsFolder, ArchivePaths.TimeStamp);
         return File.Exists(path) ? (await File.ReadAllTextAsync(path, cancellationToken)).Trim() : "";
-    }
-
-    // Null, or why there is no page.
-    async Task<LeftOut?> TryWriteAsync(CourseRoll roll, int index, string exportedAt, CancellationToken cancellationToken)
-    {
-        var (folder, missing) = roll.Students[index];
-        if (missing is not null)
-        {
-            return LeaveOut(folder, $"{paths.Relative(missing)} is not there: run export-students again.");
-        }
-
-        try
-        {
-            var page = await PageRenderer.RenderStudentAsync(roll.View(index, exportedAt));
-            await AtomicFile.WriteAsync(folder.IndexHtmlPath, page, cancellationToken);
-            log.Debug("{Page:l}", paths.Relative(folder.IndexHtmlPath));
-            return null;
-        }
-        catch (ArchiveException e)
-        {
-            return LeaveOut(folder, e.Message);
-        }
-    }
-
-    LeftOut LeaveOut(StudentFolder folder, string reason)
-    {
-        var path = paths.Relative(folder.IndexHtmlPath);
-        log.Warning("No page {Page:l}: {Reason:l}", path, reason);
-        return new LeftOut(path, reason);
-    }
-
-    async Task WriteSiteAsync(string exportedAt, CancellationToken cancellationToken)
-    {
-        var site = new SiteView(exportedAt, [.. _tree.Courses([]).Select(course => new CourseRoll(course).View())]);
-        var page = await PageRenderer.RenderSiteAsync(site);
-        await AtomicFile.WriteAsync(IndexPath, page, cancellationToken);
     }
 }

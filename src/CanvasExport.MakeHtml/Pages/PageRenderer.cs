@@ -14,6 +14,12 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderSiteAsync(Views.SiteView site) =>
         RenderAsync<SitePage>(new() { [nameof(SitePage.Site)] = site });
 
+    public static Task<ReadOnlyMemory<byte>> RenderCourseAsync(Views.CoursePageView course) =>
+        RenderAsync<CoursePage>(new() { [nameof(CoursePage.Course)] = course });
+
+    public static Task<ReadOnlyMemory<byte>> RenderAssignmentAsync(Views.AssignmentView assignment) =>
+        RenderAsync<AssignmentPage>(new() { [nameof(AssignmentPage.Assignment)] = assignment });
+
     public static Task<ReadOnlyMemory<byte>> RenderStudentAsync(Views.StudentView student) =>
         RenderAsync<StudentPage>(new() { [nameof(StudentPage.Student)] = student });
 

@@ -4,8 +4,8 @@ using CanvasExport.Core.Archive.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>The files in a student's folder, as they lie there now.</summary>
-internal sealed class FileShelf(string folder)
+/// <summary>The files in a student's folder, as they lie there now, and why others do not.</summary>
+internal sealed class FileShelf(string folder, MissingFiles missing)
 {
     // All others are saved.
     static readonly FrozenDictionary<string, FileUse> Uses = new (FileUse Use, string Extensions)[]
@@ -26,7 +26,8 @@ internal sealed class FileShelf(string folder)
         SizeText(row.Size),
         TryLink(row.FileName),
         TryLink(row.ThumbnailFile),
-        UseOf(row.FileName));
+        UseOf(row.FileName),
+        Absence(row.FileName));
 
     /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
     public FileView? Recording(string fileName, string mediaType, string mediaUrl)
@@ -37,10 +38,12 @@ internal sealed class FileShelf(string folder)
         }
 
         var use = mediaType.StartsWith("audio", StringComparison.OrdinalIgnoreCase) ? FileUse.Audio : FileUse.Video;
-        return new FileView(fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use);
+        return new FileView(fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use, Absence(fileName));
     }
 
     string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;
+
+    string Absence(string name) => name.Length > 0 && _names.Contains(name) ? "" : missing.ReasonFor(Path.Combine(folder, name));
 
     static FileUse UseOf(string name) => Uses.GetValueOrDefault(Path.GetExtension(name), FileUse.Save);
 
@@ -50,7 +53,8 @@ internal sealed class FileShelf(string folder)
         return extension.Length is > 0 and <= 4 ? extension.ToUpperInvariant() : "file";
     }
 
-    static string SizeText(long? size) => size switch
+    /// <summary>A size in the words of a reader; empty where none is known.</summary>
+    public static string SizeText(long? size) => size switch
     {
         null => "",
         < 1_000 => $"{size} bytes",

@@ -1,13 +1,19 @@
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>The first page: every exported course with its students.</summary>
-public sealed record SiteView(string ExportedAt, IReadOnlyList<CourseView> Courses)
+/// <summary>
+/// The first page: the archive as a whole, and every exported course. <c>School</c> is the host of the Canvas it came from,
+/// <c>Years</c> when the courses began, such as 2024–2025, <c>Files</c> how many files were saved and how large they are (each
+/// empty where it is not known), <c>MissingFiles</c> how many could not be had.
+/// </summary>
+public sealed record SiteView(string School, string Years, string ExportedAt, string Files, int MissingFiles, IReadOnlyList<CourseView> Courses)
 {
-    public int StudentCount => Courses.Sum(course => course.Students.Count);
+    public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
+
+    public int HandedInCount => Courses.Sum(course => course.Facts.HandedInCount);
 }
 
-/// <summary>A course on the first page; <c>StudentsCsv</c> is the link to its <c>students.csv</c>, or null where there is none.</summary>
-public sealed record CourseView(string Name, MomentView? StartAt, string State, string? StudentsCsv, IReadOnlyList<StudentLinkView> Students);
+/// <summary>A course on the first page; the link is null where its page was not made yet.</summary>
+public sealed record CourseView(string Name, string? Link, CourseFactsView Facts);
 
 /// <summary>A student in a list; the link is null where there is no page.</summary>
 public sealed record StudentLinkView(string FullName, string UserName, string State, string? Link);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.MakeHtml.Html;
@@ -5,19 +6,19 @@ using CanvasExport.MakeHtml.Html;
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>Joins the rows of one student's CSV files into what the page shows; nothing of it outlives the page.</summary>
-internal sealed class StudentReader(StudentFolder folder)
+internal sealed class StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing)
 {
     // Under the student (h1) and the assignment (h2).
     const int TopHeading = 3;
 
-    readonly FileShelf _shelf = new(folder.FolderPath);
+    readonly FileShelf _shelf = new(folder.FolderPath, missing);
     readonly ILookup<long, SubmissionRow> _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
     readonly ILookup<long, CommentRow> _comments = folder.Comments().ToLookup(row => row.SubmissionId);
     readonly ILookup<long, AttachmentRow> _files = folder.Attachments().ToLookup(row => row.SubmissionId);
     readonly ILookup<long, RubricAssessmentRow> _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
 
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
-    public IEnumerable<SubmissionView> Submissions() => folder.Submissions().Select(Submission);
+    public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => folder.Submissions().Select(row => (row, Submission(row)));
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -25,13 +26,14 @@ internal sealed class StudentReader(StudentFolder folder)
         var files = _files[row.SubmissionId].Where(file => file.Source != "comment").ToList();
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
-            $"submission-{row.SubmissionId}",
+            CourseLinks.Anchor(row.SubmissionId),
             row.AssignmentName,
+            $"../{CourseLinks.Assignment(row.AssignmentId)}",
             HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading),
-            MomentView.TryFrom(row.DueAt),
+            clock.Moment(row.DueAt),
             row.GroupName,
             Wording.Result(row),
-            MomentView.TryFrom(row.GradedAt),
+            clock.Moment(row.GradedAt),
             Wording.Statuses(row),
             Attempt(row, files.Where(file => file.Attempt == row.Attempt || !earlierNumbers.Contains(file.Attempt))),
             [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => file.Attempt == attempt.Attempt && file.Attempt != row.Attempt)))],
@@ -42,7 +44,7 @@ internal sealed class StudentReader(StudentFolder folder)
 
     AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
         row.Attempt,
-        MomentView.TryFrom(row.SubmittedAt),
+        clock.Moment(row.SubmittedAt),
         Wording.Kind(row.SubmissionType),
         Wording.Result(row),
         HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading),
@@ -52,8 +54,8 @@ internal sealed class StudentReader(StudentFolder folder)
 
     CommentView Comment(CommentRow row) => new(
         row.UserName,
-        row.AuthorId.Length > 0 && row.AuthorId == folder.Student.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        MomentView.TryFrom(row.CreatedAt),
+        row.AuthorId.Length > 0 && row.AuthorId == folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
+        clock.Moment(row.CreatedAt),
         row.Comment,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl));
 }

@@ -2,11 +2,15 @@ using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>One assignment as the student answered it; <c>Anchor</c> is the id of its place in the page.</summary>
+/// <summary>
+/// One assignment as the student answered it; <c>Anchor</c> is the id of its place in the page, <c>AssignmentLink</c> leads to
+/// everybody's work on it. The prompt is null where it stands there alone.
+/// </summary>
 public sealed record SubmissionView(
     string Anchor,
     string AssignmentName,
-    SafeHtml Prompt,
+    string AssignmentLink,
+    SafeHtml? Prompt,
     MomentView? DueAt,
     string GroupName,
     string Result,

@@ -33,6 +33,22 @@ internal static class Wording
         return string.Join(", ", new[] { isSaidTwice ? "" : row.SubmissionGrade, points }.Where(text => text.Length > 0));
     }
 
+    /// <summary>The standing with the points, as a cell of the matrix says it; a short grade where there are no points.</summary>
+    public static string Cell(SubmissionRow row)
+    {
+        var score = (row.Score.Length, row.PointsPossible.Length) switch
+        {
+            ( > 0 and <= 20, > 0 and <= 20) => $", {Trim(row.Score)} of {Trim(row.PointsPossible)}",
+            ( > 0 and <= 20, _) => $", {Trim(row.Score)}",
+            _ => row.SubmissionGrade.Length is > 0 and <= 20 ? $", {row.SubmissionGrade}" : "",
+        };
+        return Standing.Of(row).Text + score;
+    }
+
+    /// <summary>How many there are, in words that fit: 1 student, 2 students.</summary>
+    public static string Count(int number, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {noun}{(number == 1 ? "" : "s")}");
+
     /// <summary>How it was handed in: Canvas's word with its underscores taken out.</summary>
     public static string Kind(string submissionType) => submissionType switch
     {
@@ -61,5 +77,7 @@ internal static class Wording
         _ => "",
     };
 
-    static bool IsTrue(string cell) => cell.Equals("true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsHandedIn(SubmissionRow row) => row.SubmittedAt.Length > 0 || row.WorkflowState == "pending_review";
+
+    public static bool IsTrue(string cell) => cell.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

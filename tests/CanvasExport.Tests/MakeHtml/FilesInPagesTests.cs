@@ -1,4 +1,6 @@
 using AngleSharp.Dom;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -32,6 +34,18 @@ public sealed class FilesInPagesTests : IDisposable
         Assert.Contains("12 kB, not downloaded", file.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_could_not_be_had_says_why()
+    {
+        await CsvFile.WriteAsync(_archive.Paths.FilesCsvPath,
+            [new FileRow("exports/History/alma/essay.pdf", "7", 12_345, "", "deleted", "Canvas no longer has it (HTTP 404)", "", 1)], TestContext.Current.CancellationToken);
+
+        var file = await OpenFileAsync("essay.pdf", isThere: false);
+
+        Assert.Empty(file.QuerySelectorAll("a"));
+        Assert.Contains("12 kB, not downloaded, deleted: Canvas no longer has it (HTTP 404)", file.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("page.html")]
     [InlineData("page.XHTML")]
@@ -44,7 +58,7 @@ public sealed class FilesInPagesTests : IDisposable
 
         Assert.Empty(file.QuerySelectorAll("a"));
         Assert.Contains(name, file.TextContent, StringComparison.Ordinal);
-        Assert.Contains("in this folder", file.TextContent, StringComparison.Ordinal);
+        Assert.Contains("in the student’s folder", file.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

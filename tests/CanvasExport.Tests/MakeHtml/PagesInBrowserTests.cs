@@ -6,8 +6,6 @@ namespace CanvasExport.Tests.MakeHtml;
 /// <summary>What a browser does with a page opened from disk; skipped on a machine without Chromium.</summary>
 public sealed class PagesInBrowserTests : IAsyncLifetime
 {
-    const string Chromium = "/usr/bin/chromium";
-
     // One red pixel.
     const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
 
@@ -19,20 +17,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Chromium))
-        {
-            return;
-        }
-
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        });
+        (_playwright, _browser) = await Chromium.TryLaunchAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -130,24 +115,22 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
 
         var page = await OpenAsync(student, width);
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the student's page");
-        await page.GotoAsync(AddressOf(_archive.InExports(ArchivePaths.IndexHtml)));
+        await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(ArchivePaths.IndexHtml)));
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the first page");
     }
 
     async Task<IPage> OpenAsync(SmallStudent student, int width = 1200)
     {
-        Assert.SkipWhen(_browser is null, $"There is no {Chromium} here.");
+        Assert.SkipWhen(_browser is null, Chromium.NotThere);
         await student.SaveAsync(TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
         var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
         page.Request += (_, request) => _requests.Add(request.Url);
         page.Console += (_, message) => _complaints.Add(message.Text);
         page.Dialog += (_, dialog) => _complaints.Add(dialog.Message);
-        await page.GotoAsync(AddressOf(student.Folder.IndexHtmlPath));
+        await page.GotoAsync(SiteLinks.AddressOf(student.Folder.IndexHtmlPath));
         return page;
     }
-
-    static string AddressOf(string path) => "file://" + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     // A second of it: 8,000 samples of one byte.
     static byte[] Silence()

@@ -27,9 +27,9 @@ internal sealed class SmallArchive : IDisposable
 
     public void Dispose() => Directory.Delete(Paths.Root, recursive: true);
 
-    public async Task<CourseRow> AddCourseAsync(string name, long id = 1)
+    public async Task<CourseRow> AddCourseAsync(string name, long id = 1, string timeZone = "", string term = "")
     {
-        var course = new CourseRow(id, name, name, "2025-09-01T06:00:00Z", "available");
+        var course = new CourseRow(id, name, name, "2025-09-01T06:00:00Z", "available", timeZone, term);
         _courses.Add(course);
         _students[name] = [];
         await CsvFile.WriteAsync(Paths.CoursesCsvPath, _courses, Token);
@@ -45,6 +45,14 @@ internal sealed class SmallArchive : IDisposable
         var student = new SmallStudent(new StudentFolder(students[^1], InExports(course.Folder, userName)), course);
         await student.SaveAsync(Token);
         return student;
+    }
+
+    /// <summary>What export-students writes of the assignments of a course.</summary>
+    public async Task AddAssignmentsAsync(CourseRow course, IEnumerable<AssignmentRow> assignments, params RubricRow[] rubrics)
+    {
+        var folder = new CourseFolder(course, InExports(course.Folder));
+        await CsvFile.WriteAsync(folder.AssignmentsCsvPath, assignments, Token);
+        await CsvFile.WriteAsync(folder.RubricsCsvPath, rubrics, Token);
     }
 
     /// <summary>A course with one student in it.</summary>

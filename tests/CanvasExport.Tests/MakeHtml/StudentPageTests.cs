@@ -119,6 +119,21 @@ public sealed class StudentPageTests : IDisposable
         Assert.Equal("3 October 2025, 21:58 UTC", time.TextContent);
     }
 
+    [Theory]
+    [InlineData("Europe/Lisbon", "2025-07-03T21:58:04Z", "3 July 2025, 22:58", "Times are those of Europe/Lisbon.")]
+    [InlineData("America/Denver", "2025-01-01T03:00:00Z", "31 December 2024, 20:00", "Times are those of America/Denver.")]
+    [InlineData("Nowhere/Atlantis", "2025-07-03T21:58:04Z", "3 July 2025, 21:58 UTC", "An archive of work made in Canvas.")]
+    public async Task Times_are_those_of_the_course_and_the_page_says_so(string zone, string utc, string expected, string said)
+    {
+        var student = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History", timeZone: zone), "alma");
+        student.Submissions.Add(student.Submission() with { SubmittedAt = utc });
+
+        var page = await _archive.BuildAndOpenAsync(student);
+
+        Assert.All(page.QuerySelectorAll("time"), time => Assert.Equal((expected, utc), (time.TextContent, time.GetAttribute("datetime"))));
+        Assert.Contains(said, page.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Comments_rubric_and_earlier_attempts_stand_with_their_submission()
     {

@@ -23,6 +23,6 @@ internal static class DownloadManifest
     }
 
     /// <summary>What lies in students' folders beside the archive's own pages and CSV.</summary>
-    public static IEnumerable<string> StudentsFiles(TempArchive archive) =>
-        archive.Files("exports").Where(file => file.Count(letter => letter == '/') == 3 && !ArchivePaths.ReservedBesideFiles.Contains(Path.GetFileName(file)));
+    public static IEnumerable<string> StudentsFiles(TempArchive archive) => archive.Files("exports").Where(file =>
+        file.Split('/') is [_, _, var student, var name] && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name));
 }

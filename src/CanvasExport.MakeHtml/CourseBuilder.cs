@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Steps;
+using CanvasExport.MakeHtml.Pages;
+using CanvasExport.MakeHtml.Views;
+using Serilog;
+
+namespace CanvasExport.MakeHtml;
+
+/// <summary>
+/// Writes the pages of one course: part by part of its students, first theirs, then the part's page of the course and of each
+/// assignment. Only one part is in memory; a page that would not change is left untouched.
+/// </summary>
+internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles missing, ArchivePaths paths, ILogger log)
+{
+    readonly CoursePages _pages = new(survey);
+    readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
+
+    public async Task<SiteResult> BuildAsync(ProgressTally tally, ParallelOptions workers)
+    {
+        foreach (var part in _pages.Parts)
+        {
+            var lines = await WriteStudentsAsync(part, tally, workers);
+            await WriteAsync(CourseLinks.Part(part.Number), await PageRenderer.RenderCourseAsync(_pages.Course(part, lines)), workers.CancellationToken);
+            await Parallel.ForEachAsync(Enumerable.Range(0, survey.Assignments.Count), workers, async (index, token) =>
+                await WriteAsync(
+                    CourseLinks.Assignment(survey.Assignments[index].Row.AssignmentId, part.Number),
+                    await PageRenderer.RenderAssignmentAsync(_pages.Assignment(index, part, lines)),
+                    token));
+        }
+
+        RemoveFormerPages();
+        var leftOut = survey.Students.Where(student => student.Reason is not null).Select(LeaveOut).ToList();
+        return new SiteResult(survey.Students.Count - leftOut.Count, leftOut);
+    }
+
+    async Task<IReadOnlyList<StudentLine>> WriteStudentsAsync(CoursePart part, ProgressTally tally, ParallelOptions workers)
+    {
+        var lines = new StudentLine[part.Count];
+        await Parallel.ForEachAsync(Enumerable.Range(0, part.Count), workers, async (index, token) =>
+        {
+            var student = survey.Students[part.First + index];
+            lines[index] = student.Reason is null ? await WriteStudentAsync(part.First + index, token) : StudentLine.Of(student, []);
+            tally.Add(1);
+        });
+        return lines;
+    }
+
+    async Task<StudentLine> WriteStudentAsync(int index, CancellationToken cancellationToken)
+    {
+        var student = survey.Students[index];
+        var works = new StudentReader(student.Folder, survey.Clock, missing).Submissions().ToList();
+        var view = _pages.Student(index, [.. works.Select(work => work.View)]);
+        var page = await PageRenderer.RenderStudentAsync(view);
+        if (page.Length > CourseParts.PageBytes)
+        {
+            page = await PageRenderer.RenderStudentAsync(view.WithoutPrompts());
+        }
+
+        await WriteAsync(Path.Combine(student.Folder.Student.Folder, ArchivePaths.IndexHtml), page, cancellationToken);
+        return StudentLine.Of(student, works);
+    }
+
+    async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(survey.Folder.FolderPath, name);
+        await AtomicFile.WriteAsync(path, page, cancellationToken);
+        _made[Path.GetFileName(path)] = true;
+        log.Debug("{Page:l}", paths.Relative(path));
+    }
+
+    // Pages of assignments and parts that are no more would show what is not so. The page of a student stays as the files do.
+    void RemoveFormerPages()
+    {
+        if (!Directory.Exists(survey.Folder.AssignmentsFolderPath))
+        {
+            return;
+        }
+
+        foreach (var path in Directory.EnumerateFiles(survey.Folder.AssignmentsFolderPath, "*.html").ToList())
+        {
+            if (OwnPage().IsMatch(Path.GetFileName(path)) && !_made.ContainsKey(Path.GetFileName(path)))
+            {
+                File.Delete(path);
+                log.Information("Removed {Page:l}, whose assignment or students are no longer in the course's lists", paths.Relative(path));
+            }
+        }
+    }
+
+    LeftOut LeaveOut(SurveyedStudent student)
+    {
+        var path = paths.Relative(student.Folder.IndexHtmlPath);
+        log.Warning("No page {Page:l}: {Reason:l}", path, student.Reason);
+        return new LeftOut(path, student.Reason!);
+    }
+
+    [GeneratedRegex(@"\A(students|[0-9]+)(-[0-9]+)?\.html\z")]
+    private static partial Regex OwnPage();
+}

@@ -1,0 +1,22 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>Where the pages of a course lie, seen from its folder. Their names are made of ids, so that a new name changes no address.</summary>
+internal static class CourseLinks
+{
+    /// <summary>The page with this part of the students, the first being 1.</summary>
+    public static string Part(int number) =>
+        number == 1 ? ArchivePaths.IndexHtml : $"{ArchivePaths.AssignmentsFolder}/students-{number}.html";
+
+    public static string Assignment(long id, int part = 1) => $"{ArchivePaths.AssignmentsFolder}/{AssignmentFile(id, part)}";
+
+    /// <summary>The same, seen from another assignment's page.</summary>
+    public static string AssignmentFile(long id, int part = 1) => part == 1 ? $"{id}.html" : $"{id}-{part}.html";
+
+    public static string Student(StudentRow student) => RelativeLink.To(student.Folder, ArchivePaths.IndexHtml);
+
+    /// <summary>The place of a submission in its student's page.</summary>
+    public static string Anchor(long submissionId) => $"submission-{submissionId}";
+}

@@ -1,0 +1,105 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>Makes the views of one course's pages from what the survey found and from the students of a part.</summary>
+internal sealed class CoursePages(CourseSurvey survey)
+{
+    // Under the assignment (h1) and "The assignment" (h2).
+    const int TopHeading = 3;
+
+    readonly ILookup<long, RubricRow> _rubrics = survey.Folder.Rubrics().ToLookup(row => row.AssignmentId);
+
+    public IReadOnlyList<CoursePart> Parts { get; } = CourseParts.Of(survey.Students, survey.Assignments.Count);
+
+    public IEnumerable<SurveyedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
+
+    public CoursePageView Course(CoursePart part, IReadOnlyList<StudentLine> lines) => new(
+        survey.Course.CourseName,
+        part.Up,
+        survey.Facts(),
+        [.. lines.Select(line => new StudentLineView(line.Student.Link(part.Up), line.Student.HandedIn, line.Student.Expected))],
+        part.Number == 1 ? [.. survey.Assignments.Select(Line)] : [],
+        new MatrixView(
+            [.. survey.Assignments.Select(one => new LinkView(one.Row.AssignmentName, part.Up + CourseLinks.Assignment(one.Row.AssignmentId)))],
+            [.. lines.Select(line => Row(line, part.Up))]),
+        PageLinks(part, other => part.Up + CourseLinks.Part(other.Number)),
+        [.. Sources(part.Up)]);
+
+    public AssignmentView Assignment(int index, CoursePart part, IReadOnlyList<StudentLine> lines)
+    {
+        var (row, handedIn, graded) = survey.Assignments[index];
+        var works = lines.Select(line => line.Works.GetValueOrDefault(row.AssignmentId)?.View).OfType<WorkView>().ToList();
+        return new AssignmentView(
+            row.AssignmentName,
+            survey.Course.CourseName,
+            survey.Clock.Moment(row.DueAt),
+            Wording.Trim(row.PointsPossible),
+            survey.Clock.Zone,
+            handedIn,
+            graded,
+            survey.Students.Count,
+            part.Number == 1 ? HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading) : null,
+            part.Number == 1 ? [.. Rubric(row.AssignmentId)] : [],
+            [.. works.Where(work => !work.IsEmpty)],
+            [.. works.Where(work => work.IsEmpty)],
+            PageLinks(part, other => CourseLinks.AssignmentFile(row.AssignmentId, other.Number)),
+            Beside(index - 1),
+            Beside(index + 1));
+    }
+
+    /// <summary>A student's page, with the nearest ones before and after that have pages too.</summary>
+    public StudentView Student(int index, IReadOnlyList<SubmissionView> submissions) => new(
+        survey.Students[index].FullName,
+        survey.Students[index].Folder.Student.UserName,
+        survey.Course.CourseName,
+        survey.Clock.Zone,
+        survey.Students.Take(index).LastOrDefault(student => student.Reason is null)?.Link("../"),
+        survey.Students.Skip(index + 1).FirstOrDefault(student => student.Reason is null)?.Link("../"),
+        submissions);
+
+    MatrixRowView Row(StudentLine line, string up)
+    {
+        var student = line.Student.Link(up);
+        return new MatrixRowView(student, [.. survey.Assignments.Select(one => line.Works.GetValueOrDefault(one.Row.AssignmentId) is { } work
+            ? new CellView(work.Standing, work.Text, student.Link is null ? null : $"{student.Link}#{work.Anchor}")
+            : null)]);
+    }
+
+    AssignmentLineView Line(SurveyedAssignment one) => new(
+        one.Row.AssignmentName,
+        CourseLinks.Assignment(one.Row.AssignmentId),
+        survey.Clock.Moment(one.Row.DueAt),
+        Wording.Trim(one.Row.PointsPossible),
+        one.HandedIn,
+        one.Graded);
+
+    IEnumerable<CriterionView> Rubric(long assignmentId) => _rubrics[assignmentId]
+        .GroupBy(row => (row.CriterionId, row.Criterion))
+        .Select(criterion => new CriterionView(
+            criterion.Key.Criterion,
+            criterion.First().Details,
+            Wording.Trim(criterion.First().Points),
+            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0).Select(row => new RatingView(row.Rating, Wording.Trim(row.RatingPoints)))]));
+
+    LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
+        ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))
+        : null;
+
+    IReadOnlyList<PageLinkView> PageLinks(CoursePart open, Func<CoursePart, string> link) => Parts.Count == 1
+        ? []
+        : [.. Parts.Select(part => new PageLinkView(part.Text, part == open ? null : link(part)))];
+
+    IEnumerable<LinkView> Sources(string up)
+    {
+        (string Path, string Link)[] tables =
+        [
+            (survey.Folder.StudentsCsvPath, ArchivePaths.StudentsCsv),
+            (survey.Folder.AssignmentsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.AssignmentsCsv}"),
+            (survey.Folder.RubricsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.RubricsCsv}"),
+        ];
+        return tables.Where(table => File.Exists(table.Path)).Select(table => new LinkView(Path.GetFileName(table.Path), up + table.Link));
+    }
+}

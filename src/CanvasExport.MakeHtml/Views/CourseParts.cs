@@ -1,0 +1,45 @@
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>
+/// The students of a course in parts that fit on a page each: the matrix, and the work on one assignment. A part is read, its
+/// pages are made, and it is forgotten, so that memory does not grow with the course.
+/// </summary>
+internal static class CourseParts
+{
+    /// <summary>No page is to be larger; a cell's estimate is on the safe side.</summary>
+    public const int PageBytes = 1_700_000;
+
+    const int MostStudents = 200;
+    const int RowBytes = 1_000;
+    const int CellBytes = 175;
+
+    /// <summary>The parts, at least one, in the order of the students.</summary>
+    public static IReadOnlyList<CoursePart> Of(IReadOnlyList<SurveyedStudent> students, int assignmentCount)
+    {
+        var parts = new List<CoursePart>();
+        var (first, bytes) = (0, 0L);
+        for (var index = 0; index < students.Count; index++)
+        {
+            var more = RowBytes + ((long)assignmentCount * (CellBytes + CourseLinks.Student(students[index].Folder.Student).Length));
+            if (index > first && (bytes + more > PageBytes || index - first == MostStudents))
+            {
+                parts.Add(new CoursePart(parts.Count + 1, first, index - first));
+                (first, bytes) = (index, 0);
+            }
+
+            bytes += more;
+        }
+
+        return [.. parts, new CoursePart(parts.Count + 1, first, students.Count - first)];
+    }
+}
+
+/// <summary>Some of a course's students: the part's number from 1, the index of its first student, and how many there are.</summary>
+internal sealed record CoursePart(int Number, int First, int Count)
+{
+    /// <summary>What it is called in a list of parts.</summary>
+    public string Text => $"{First + 1}–{First + Count}";
+
+    /// <summary>From the page of this part to the course's folder.</summary>
+    public string Up => Number == 1 ? "" : "../";
+}

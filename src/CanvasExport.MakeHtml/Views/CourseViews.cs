@@ -1,0 +1,77 @@
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>
+/// A page of a course: students and the matrix of their work; the first page lists the assignments too. <c>Up</c> leads to the
+/// course's folder and is empty on the page that lies in it, <c>Sources</c> are the tables that the page was made of.
+/// </summary>
+public sealed record CoursePageView(
+    string Name,
+    string Up,
+    CourseFactsView Facts,
+    IReadOnlyList<StudentLineView> Students,
+    IReadOnlyList<AssignmentLineView> Assignments,
+    MatrixView Matrix,
+    IReadOnlyList<PageLinkView> Pages,
+    IReadOnlyList<LinkView> Sources)
+{
+    public bool IsFirst => Up.Length == 0;
+}
+
+/// <summary>What is said of a course at its head and on the first page of the archive.</summary>
+public sealed record CourseFactsView(
+    string Term, MomentView? StartAt, string State, int StudentCount, int AssignmentCount, int HandedInCount, int GradedCount, string Zone);
+
+/// <summary>A student in the list of a course, with the number of assignments handed in.</summary>
+public sealed record StudentLineView(StudentLinkView Student, int HandedIn, int Expected);
+
+/// <summary>An assignment in the list of a course.</summary>
+public sealed record AssignmentLineView(string Name, string Link, MomentView? DueAt, string Points, int HandedIn, int Graded);
+
+/// <summary>Students in rows, assignments in columns.</summary>
+public sealed record MatrixView(IReadOnlyList<LinkView> Columns, IReadOnlyList<MatrixRowView> Rows);
+
+public sealed record MatrixRowView(StudentLinkView Student, IReadOnlyList<CellView?> Cells);
+
+/// <summary>A cell of the matrix: the standing, said in full with the score, and the link to the work; without a page there is none.</summary>
+public sealed record CellView(Standing Standing, string Text, string? Link);
+
+/// <summary>A page of several, by what it holds; the one that is open has no link.</summary>
+public sealed record PageLinkView(string Text, string? Link);
+
+/// <summary>
+/// An assignment's page: what was asked, once, and what some of the students made of it. <c>Without</c> are those of whom there
+/// is nothing to show but their standing.
+/// </summary>
+public sealed record AssignmentView(
+    string Name,
+    string CourseName,
+    MomentView? DueAt,
+    string Points,
+    string Zone,
+    int HandedIn,
+    int Graded,
+    int StudentCount,
+    SafeHtml? Prompt,
+    IReadOnlyList<CriterionView> Rubric,
+    IReadOnlyList<WorkView> Works,
+    IReadOnlyList<WorkView> Without,
+    IReadOnlyList<PageLinkView> Pages,
+    LinkView? Previous,
+    LinkView? Next);
+
+/// <summary>A criterion of a rubric with the ratings a grader can choose from.</summary>
+public sealed record CriterionView(string Name, string Details, string Points, IReadOnlyList<RatingView> Ratings);
+
+public sealed record RatingView(string Name, string Points);
+
+/// <summary>
+/// A student's work on one assignment, in short; <c>Student</c> leads to the whole of it, <c>MoreFiles</c> is the number of files
+/// that are not among <c>Files</c>.
+/// </summary>
+public sealed record WorkView(
+    StudentLinkView Student, IReadOnlyList<Status> Statuses, string Result, MomentView? SubmittedAt, string Excerpt, IReadOnlyList<FileView> Files, int MoreFiles)
+{
+    public bool IsEmpty => SubmittedAt is null && Result.Length + Excerpt.Length + Files.Count == 0;
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.MakeHtml.Html;
+using CanvasExport.MakeHtml.Pages;
+using CanvasExport.MakeHtml.Views;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+public sealed class LargeCourseTests : IDisposable
+{
+    const int Largest = 2_000_000;
+
+    readonly SmallArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [Theory]
+    [InlineData(2_000, 100, "student")]
+    [InlineData(300, 400, "student")]
+    [InlineData(200, 100, "作品作品作品作品作品作品作品作品作品作品")]
+    public async Task No_page_of_a_large_course_is_too_large(int students, int assignments, string name)
+    {
+        var pages = await PagesAsync(students, assignments, name);
+
+        Assert.Equal(students, pages.Parts.Sum(part => part.Count));
+        var part = pages.Parts[0];
+        var lines = Lines(pages, part, assignments);
+        Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(part, lines))).Length, Largest / 4, Largest);
+        Assert.InRange((await PageRenderer.RenderAssignmentAsync(pages.Assignment(0, part, lines))).Length, 1, Largest);
+    }
+
+    [Fact]
+    public async Task A_class_of_thirty_with_thirty_assignments_weighs_little()
+    {
+        var pages = await PagesAsync(30, 30, "student");
+
+        var page = await PageRenderer.RenderCourseAsync(pages.Course(Assert.Single(pages.Parts), Lines(pages, pages.Parts[0], 30)));
+
+        Assert.InRange(page.Length, 1, 300_000);
+    }
+
+    [Fact]
+    public async Task The_pages_of_a_large_course_lead_to_each_other()
+    {
+        var course = await _archive.AddCourseAsync("History");
+        await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, 2).Select(Assignment));
+        var rows = Enumerable.Range(1, 201).Select(Student).ToList();
+        foreach (var row in rows)
+        {
+            var student = new SmallStudent(new StudentFolder(row, _archive.InExports("History", row.Folder)), course);
+            student.Submissions.Add(student.Submission(row.UserId) with { AssignmentId = 1 });
+            await student.SaveAsync(TestContext.Current.CancellationToken);
+        }
+
+        await CsvFile.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows, TestContext.Current.CancellationToken);
+        await _archive.BuildAsync();
+
+        var first = await _archive.OpenAsync("History", ArchivePaths.IndexHtml);
+        var second = await _archive.OpenAsync("History", "assignments", "students-2.html");
+        Assert.Equal("assignments/students-2.html", first.QuerySelector(".pages a[href]")!.GetAttribute("href"));
+        Assert.Equal("../index.html", second.QuerySelector(".pages a[href]")!.GetAttribute("href"));
+        Assert.Equal("201–201", second.QuerySelector(".pages [aria-current=page]")!.TextContent);
+        Assert.Equal((200, 1), (first.QuerySelectorAll(".matrix tbody tr").Length, second.QuerySelectorAll(".matrix tbody tr").Length));
+        Assert.Single((await _archive.OpenAsync("History", "assignments", "1-2.html")).QuerySelectorAll(".works > li"));
+        Assert.True(SiteLinks.AssertAllResolve(_archive.Paths.ExportsFolder) > 1000);
+
+        await CsvFile.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows.Take(200), TestContext.Current.CancellationToken);
+        await _archive.BuildAsync();
+        Assert.False(File.Exists(_archive.InExports("History", "assignments", "students-2.html")));
+        Assert.False(File.Exists(_archive.InExports("History", "assignments", "1-2.html")));
+        Assert.True(File.Exists(_archive.InExports("History", rows[^1].Folder, ArchivePaths.IndexHtml)));
+    }
+
+    async Task<CoursePages> PagesAsync(int students, int assignments, string name)
+    {
+        var course = await _archive.AddCourseAsync("History");
+        await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, assignments).Select(Assignment));
+        await CsvFile.WriteAsync(
+            _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students).Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
+        return new CoursePages(CourseSurvey.Of(new CourseFolder(course, _archive.InExports("History")), _archive.Paths, new ParallelOptions()));
+    }
+
+    // As if every student had handed in everything.
+    static List<StudentLine> Lines(CoursePages pages, CoursePart part, int assignments) =>
+        [.. pages.Students(part).Select(student => StudentLine.Of(student with { Reason = null }, Enumerable.Range(1, assignments).Select(number => Work(student, number))))];
+
+    static (SubmissionRow Row, SubmissionView View) Work(SurveyedStudent student, int number)
+    {
+        var row = new SmallStudent(student.Folder, new CourseRow(1, "History", "History", "", "")).Submission((student.Folder.Student.UserId * 1000) + number) with
+        {
+            AssignmentId = number,
+            WorkflowState = "graded",
+            Late = "true",
+            Score = "17.75",
+            PointsPossible = "100",
+        };
+        var files = Enumerable.Range(1, 3).Select(file => new FileView($"my work {file}.docx", "DOCX", "12 kB", $"my%20work%20{file}.docx", null, FileUse.Save));
+        var body = HtmlSanitizer.Sanitize($"<p>{new string('é', 300)}</p>", 3);
+        var attempt = new AttemptView("1", null, "text", "", body, null, null, [.. files]);
+        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", Wording.Result(row), null, Wording.Statuses(row), attempt, [], [], [], []));
+    }
+
+    static StudentRow Student(int number) => new(10_000_000 + number, $"student{number}", $"A student with a name {number}", $"student{number}", "active");
+
+    static AssignmentRow Assignment(int number) => new(number, string.Create(CultureInfo.InvariantCulture, $"Assignment {number}: a name of the usual length"), "<p>Write.</p>", "100", "2025-10-04T12:00:00Z", "");
+}
