@@ -1,6 +1,7 @@
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Steps;
 using CanvasExport.MakeHtml.Pages;
+using CanvasExport.MakeHtml.Search;
 using CanvasExport.MakeHtml.Views;
 using Serilog;
 
@@ -43,6 +44,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
             missing.MissingCount,
             [.. courses.Select(course => course.View)]);
         await AtomicFile.WriteAsync(IndexPath, await PageRenderer.RenderSiteAsync(site), cancellationToken);
+        await new SearchIndex(paths).BuildAsync(_tree.Courses(courseIds), _tree.Courses([]), cancellationToken);
         return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)]);
     }
 

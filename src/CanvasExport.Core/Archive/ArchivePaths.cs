@@ -15,13 +15,15 @@ public sealed class ArchivePaths(string root)
     public const string RubricsCsv = "rubrics.csv";
     public const string IndexHtml = "index.html";
     public const string TimeStamp = "time_stamp.txt";
+    public const string SearchHtml = "search.html";
+    public const string AssetsFolder = "assets";
 
     /// <summary>The folder beside the students that holds the assignments of a course.</summary>
     public const string AssignmentsFolder = "assignments";
 
     /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
-        [IndexHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "completeness.html", "assets"];
+        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "completeness.html", AssetsFolder];
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, AssignmentsFolder, "files"];

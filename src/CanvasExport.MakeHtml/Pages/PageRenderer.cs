@@ -23,6 +23,9 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderStudentAsync(Views.StudentView student) =>
         RenderAsync<StudentPage>(new() { [nameof(StudentPage.Student)] = student });
 
+    public static Task<ReadOnlyMemory<byte>> RenderSearchAsync(IReadOnlyList<string> names, IReadOnlyList<string> texts) =>
+        RenderAsync<SearchPage>(new() { [nameof(SearchPage.Names)] = names, [nameof(SearchPage.Texts)] = texts });
+
     // A renderer keeps what it rendered until it is disposed of, so that each page has its own.
     static async Task<ReadOnlyMemory<byte>> RenderAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace CanvasExport.MakeHtml.Pages;
@@ -10,20 +8,12 @@ namespace CanvasExport.MakeHtml.Pages;
 /// </summary>
 internal static class Stylesheet
 {
-    static readonly string Css = Read();
+    static readonly string Css = EmbeddedText.Read("site.css");
 
     /// <summary>What a page may load: pictures and recordings beside it, and this stylesheet. No script, no form, nothing remote.</summary>
     public static readonly string Policy =
         "default-src 'none'; img-src 'self' file:; media-src 'self' file:; "
-        + $"style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; base-uri 'none'; form-action 'none'";
+        + $"style-src {EmbeddedText.Source(Css)}; base-uri 'none'; form-action 'none'";
 
     public static MarkupString Element => new($"<style>{Css}</style>");
-
-    // Line ends are made equal, for a checkout with CRLF must give the same pages.
-    static string Read()
-    {
-        using var stream = typeof(Stylesheet).Assembly.GetManifestResourceStream("site.css")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
 }

@@ -1,0 +1,64 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.MakeHtml.Views;
+
+namespace CanvasExport.MakeHtml.Search;
+
+/// <summary>Finds in the rows of a course what can be searched for; of an assignment its name and prompt once.</summary>
+internal sealed class SearchReader(CourseFolder course)
+{
+    readonly HashSet<long> _named = [];
+    readonly HashSet<long> _prompted = [];
+
+    /// <summary>The student, the assignments that nobody before had, and the student's files.</summary>
+    public IEnumerable<NamedEntry> Names(StudentFolder folder)
+    {
+        yield return new NamedEntry(
+            NamedEntry.Student, NameOf(folder), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "", course.Course.CourseName), Link(folder));
+        var assignments = new Dictionary<long, string>();
+        foreach (var row in folder.Submissions())
+        {
+            assignments[row.SubmissionId] = row.AssignmentName;
+            if (_named.Add(row.AssignmentId))
+            {
+                yield return new NamedEntry(NamedEntry.Assignment, row.AssignmentName, course.Course.CourseName, Link(folder, row.SubmissionId));
+            }
+        }
+
+        foreach (var file in folder.Attachments())
+        {
+            var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
+            yield return new NamedEntry(
+                NamedEntry.File, title, Join(NameOf(folder), assignments.GetValueOrDefault(file.SubmissionId, "")), Link(folder, file.SubmissionId));
+        }
+    }
+
+    /// <summary>The prompts that nobody before had, and what the student wrote and was answered, one entry a submission.</summary>
+    public IEnumerable<TextEntry> Texts(StudentFolder folder)
+    {
+        var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
+        var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
+        var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
+        foreach (var row in folder.Submissions())
+        {
+            if (_prompted.Add(row.AssignmentId) && PlainText.Of(row.AssignmentDescription) is { Length: > 0 } prompt)
+            {
+                yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(folder, row.SubmissionId), prompt);
+            }
+
+            var texts = attempts[row.SubmissionId].Prepend(row.SubmissionBody).Select(PlainText.Of)
+                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId]).Concat(remarks[row.SubmissionId]);
+            if (string.Join(" \u00b7 ", texts.Where(text => text.Length > 0).Distinct()) is { Length: > 0 } text)
+            {
+                yield return new TextEntry(Join(NameOf(folder), row.AssignmentName), Link(folder, row.SubmissionId), text);
+            }
+        }
+    }
+
+    string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#submission-{submissionId}";
+
+    string Link(StudentFolder folder) => RelativeLink.To(course.Course.Folder, folder.Student.Folder, ArchivePaths.IndexHtml);
+
+    static string NameOf(StudentFolder folder) => folder.Student.FullName.Length > 0 ? folder.Student.FullName : folder.Student.UserName;
+
+    static string Join(params IEnumerable<string> parts) => string.Join(" \u00b7 ", parts.Where(part => part.Length > 0));
+}
