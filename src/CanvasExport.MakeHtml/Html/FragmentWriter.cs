@@ -12,7 +12,7 @@ internal sealed class FragmentWriter(HeadingLevels headings)
 
     // Halves of surrogate pairs are among them: EnumerateRunes gives U+FFFD instead.
     static readonly SearchValues<char> NotPlain = SearchValues.Create(
-        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff)]);
+        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff), '\uffff']);
 
     readonly StringBuilder _out = new();
     bool _isInLink;
@@ -29,6 +29,7 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         '\'' => "&#39;",
         '\t' or '\n' => rune.ToString(),
         < ' ' or (>= 0x7f and <= 0x9f) => "",
+        HtmlSanitizer.EndForParser => "\ufffd",
         _ => rune.ToString(),
     };
 

@@ -10,6 +10,9 @@ namespace CanvasExport.MakeHtml.Html;
 /// </summary>
 internal static partial class HtmlSanitizer
 {
+    /// <summary>No character; where it stands, AngleSharp's parser believes that the text ends.</summary>
+    public const char EndForParser = '\uffff';
+
     // A parser's time grows with the square of open elements. A long essay pasted from a word processor has a few thousand.
     const int MostElements = 20_000;
     const int DeepestNesting = 100;
@@ -67,7 +70,7 @@ internal static partial class HtmlSanitizer
                 }
             },
         });
-        return parser.ParseDocument("<!DOCTYPE html><body>" + html).Body!;
+        return parser.ParseDocument("<!DOCTYPE html><body>" + html.Replace(EndForParser, '\ufffd')).Body!;
     }
 
     // No reader should miss the words of such a text, even where its form is lost.

@@ -13,9 +13,9 @@ internal static class SafeLink
             return null;
         }
 
-        // https://canvas.example@elsewhere.example reads as another place than it leads to.
+        // https://canvas.example@elsewhere.example reads as another place than it leads to, and so does an empty name before the @.
         var isMail = uri.Scheme == Uri.UriSchemeMailto;
-        return isMail || (uri.Host.Length > 0 && uri.UserInfo.Length == 0) ? uri.AbsoluteUri : null;
+        return isMail || (uri.Host.Length > 0 && !uri.GetLeftPart(UriPartial.Authority).Contains('@')) ? uri.AbsoluteUri : null;
     }
 
     // As a browser reads it: control characters and spaces around an address do not count, tabs and line breaks in it neither.

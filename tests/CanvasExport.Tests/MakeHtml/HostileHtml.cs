@@ -1,107 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace CanvasExport.Tests.MakeHtml;
 
-/// <summary>What somebody might hand in to run in the page of somebody else.</summary>
-internal static class HostileHtml
+/// <summary>
+/// What somebody might hand in to run in the page of somebody else: the files in <c>Corpus/</c>, a payload a line and a file a
+/// kind, written after what OWASP, the HTML5 security cheat sheet and the research on mutation publish.
+/// </summary>
+internal static partial class HostileHtml
 {
-    public static readonly IReadOnlyList<string> Payloads =
-    [
-        "<script>alert(1)</script>",
-        "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
-        "<scr<script>ipt>alert(1)</scr</script>ipt>",
-        "<script\0>alert(1)</script>",
-        "<img src=x onerror=alert(1)>",
-        "<img src='x' onerror\n=\n'alert(1)'>",
-        "<img/src=x/onerror=alert(1)//",
-        "<p onclick=alert(1) onmouseover='alert(1)'>text</p>",
-        "<body onload=alert(1) id=top class=course>text",
-        "<details open ontoggle=alert(1)><summary>x</summary></details>",
-        "<a href='javascript:alert(1)'>text</a>",
-        "<a href='JaVaScRiPt:alert(1)'>text</a>",
-        "<a href=' \u0001javascript:alert(1)'>text</a>",
-        "<a href='java\tscr\nipt:alert(1)'>text</a>",
-        "<a href='&#106;&#97;vascript&#58;alert(1)'>text</a>",
-        "<a href='&#x6A;avascript&colon;alert(1)'>text</a>",
-        "<a href='java&Tab;script&NewLine;:alert(1)'>text</a>",
-        "<a href='vbscript:msgbox(1)'>text</a>",
-        "<a href='data:text/html,<script>alert(1)</script>'>text</a>",
-        "<a href='data:text/html;base64,PHNjcmlwdD4='>text</a>",
-        "<a href='blob:https://evil.example/1'>text</a>",
-        "<a href='file:///etc/passwd'>text</a>",
-        "<a href='feed:javascript:alert(1)'>text</a>",
-        "<a href='view-source:javascript:alert(1)'>text</a>",
-        "<a href='//evil.example/'>text</a>",
-        "<a href='../../index.html'>text</a>",
-        "<a href='https://canvas.example@evil.example/'>text</a>",
-        "<a href='http:\\\\evil.example'>text</a>",
-        "<a href='https://ok.example/' target=_blank rel=opener ping=https://evil.example onclick=alert(1)>text</a>",
-        "<a href='https://ok.example/\"onmouseover=\"alert(1)'>text</a>",
-        "<svg onload=alert(1)><script>alert(1)</script></svg>",
-        "<svg><a xlink:href='javascript:alert(1)'><text>x</text></a></svg>",
-        "<svg><animate onbegin=alert(1) attributeName=x></svg>",
-        "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)>#x'/></svg>",
-        "<svg><foreignObject><img src=x onerror=alert(1)></foreignObject></svg>",
-        "<svg></p><style><a id=\"</style><img src=1 onerror=alert(1)>\">",
-        "<math href='javascript:alert(1)'>x</math>",
-        "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">",
-        "<math><mi><style><mglyph></style><img src onerror=alert(1)></mi></math>",
-        "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
-        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-        "<textarea><img title=\"</textarea><img src=x onerror=alert(1)>\">",
-        "<title><img title=\"</title><img src=x onerror=alert(1)>\">",
-        "<xmp><p title=\"</xmp><img src=x onerror=alert(1)>\">",
-        "<iframe><p title=\"</iframe><img src=x onerror=alert(1)>\">",
-        "<noembed><img title=\"</noembed><img src=x onerror=alert(1)>\">",
-        "<template><img src=x onerror=alert(1)></template>",
-        "<template shadowrootmode=open><script>alert(1)</script></template>",
-        "<select><template><img src=x onerror=alert(1)></template></select>",
-        "<!--><img src=x onerror=alert(1)>-->",
-        "<!--<img src=\"--><img src=x onerror=alert(1)//\">",
-        "<![CDATA[<img src=x onerror=alert(1)>]]>",
-        "<?xml-stylesheet href='javascript:alert(1)'?>",
-        "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
-        "<meta http-equiv=Content-Security-Policy content=\"default-src *\">",
-        "<base href='https://evil.example/'>",
-        "<link rel=stylesheet href='https://evil.example/x.css'>",
-        "<link rel=import href='https://evil.example/'><link rel=prefetch href='https://evil.example/'>",
-        "<style>@import 'https://evil.example/x.css'; body{display:none}</style>",
-        "<p style=\"background:url('https://evil.example/x')\">text</p>",
-        "<p style='position:fixed;inset:0' class=masthead id=submission-1>text</p>",
-        "<table background='https://evil.example/x'><tr><td background=https://evil.example/y bgcolor=red>x</td></tr></table>",
-        "<form action='https://evil.example/'><input name=q value=1><button formaction='javascript:alert(1)'>go</button></form>",
-        "<isindex type=image src=x onerror=alert(1)>",
-        "<input autofocus onfocus=alert(1)><keygen autofocus onfocus=alert(1)>",
-        "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
-        "<iframe src='javascript:alert(1)'></iframe>",
-        "<frameset onload=alert(1)><frame src='javascript:alert(1)'></frameset>",
-        "<object data='javascript:alert(1)'><param name=src value='javascript:alert(1)'></object>",
-        "<object data='data:text/html;base64,PHNjcmlwdD4='></object>",
-        "<embed src='javascript:alert(1)'><applet code=x></applet>",
-        "<video src=x onerror=alert(1)><source onerror=alert(1)></video><audio autoplay onplay=alert(1) src=x>",
-        "<video poster='https://evil.example/x'><track src='https://evil.example/y'></video>",
-        "<picture><source srcset='https://evil.example/x'><img srcset='https://evil.example/y 2x' lowsrc=https://evil.example/z></picture>",
-        "<input type=image src='https://evil.example/x'><bgsound src='https://evil.example/x'>",
-        "<marquee onstart=alert(1)>x</marquee><blink>x</blink>",
-        "<a name=submission-1 id=submission-1>x</a><img name=body id=body src=x>",
-        "</div></article></main></body></html><h1>Taken over</h1>",
-        "</section></li></ul></td></tr></table>text",
-        "<li>a<li>b</li>",
-        "<tr><td>x</td></tr><caption>x</caption>",
-        "<plaintext>the rest <b>of the page",
-        "<a href='https://a.example/'>1<table><tr><td><a href='https://b.example/'>2</a></td></tr></table>3</a>",
-        "<b><p><i></b><div></p></i>",
-        "<table><tr><td><form></td></tr></table></form><svg><desc><table><script>alert(1)</script>",
-        "<ruby><rt><script>alert(1)</script><x-custom onclick=alert(1) is=evil>x</x-custom>",
-        "<p lang='\"><script>alert(1)</script>' dir='\"><img src=x onerror=alert(1)>'>text</p>",
-        "<td colspan='2\" onclick=\"alert(1)'>x</td><ol start='1\" onclick=\"alert(1)' type='\"><script>'><li>x</ol>",
-        "<abbr title='\"><script>alert(1)</script>'>x</abbr><img alt='\"><script>alert(1)</script>' src='https://ok.example/x'>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;",
-        "<<script>alert(1)//<</script>",
-        "<img src=\"https://ok.example/x\" alt=\"</a><script>alert(1)</script>\">",
-        "\u2028<script\u000Csrc=x></script>\uFEFF",
-        "<p>\u202Egnp.exe</p>\uD800",
-        "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
-        "<button popovertarget=x>x</button><div popover id=x onbeforetoggle=alert(1)>x</div>",
-        "<dialog open>x</dialog><portal src='https://evil.example/'></portal><fencedframe></fencedframe>",
-        "<p slot=x part=x itemscope itemid=x accesskey=x tabindex=1 contenteditable autofocus draggable=true>x</p>",
-    ];
+    const string Folder = "Corpus/";
+
+    static readonly Dictionary<string, IReadOnlyList<string>> ByKind = typeof(HostileHtml).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(name => name[Folder.Length..], name => (IReadOnlyList<string>)[.. Read(name)]);
+
+    public static TheoryData<string> Kinds => [.. ByKind.Keys];
+
+    public static IReadOnlyList<string> Payloads { get; } = [.. ByKind.Values.SelectMany(payloads => payloads)];
+
+    public static IReadOnlyList<string> OfKind(string kind) => ByKind[kind];
+
+    static IEnumerable<string> Read(string name)
+    {
+        using var reader = new StreamReader(typeof(HostileHtml).Assembly.GetManifestResourceStream(name)!);
+        while (reader.ReadLine() is { } line)
+        {
+            if (!line.StartsWith("# ", StringComparison.Ordinal))
+            {
+                yield return Escaped().Replace(line, match => Character(match.Groups[1].Value));
+            }
+        }
+    }
+
+    // Half of a surrogate pair is a character here too.
+    static string Character(string hex) =>
+        int.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue
+            ? ((char)code).ToString()
+            : char.ConvertFromUtf32(code);
+
+    [GeneratedRegex(@"\{U\+([0-9A-F]{4,6})\}")]
+    private static partial Regex Escaped();
 }

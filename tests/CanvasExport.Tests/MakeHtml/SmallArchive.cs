@@ -27,22 +27,22 @@ internal sealed class SmallArchive : IDisposable
 
     public void Dispose() => Directory.Delete(Paths.Root, recursive: true);
 
-    public async Task<CourseRow> AddCourseAsync(string name, long id = 1, string timeZone = "", string term = "")
+    public async Task<CourseRow> AddCourseAsync(string name, long id = 1, string timeZone = "", string term = "", string? folder = null)
     {
-        var course = new CourseRow(id, name, name, "2025-09-01T06:00:00Z", "available", timeZone, term);
+        var course = new CourseRow(id, name, folder ?? name, "2025-09-01T06:00:00Z", "available", timeZone, term);
         _courses.Add(course);
-        _students[name] = [];
+        _students[course.Folder] = [];
         await CsvFile.WriteAsync(Paths.CoursesCsvPath, _courses, Token);
-        await CsvFile.WriteAsync(InExports(name, ArchivePaths.StudentsCsv), _students[name], Token);
+        await CsvFile.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), _students[course.Folder], Token);
         return course;
     }
 
-    public async Task<SmallStudent> AddStudentAsync(CourseRow course, string userName, string? fullName = null)
+    public async Task<SmallStudent> AddStudentAsync(CourseRow course, string userName, string? fullName = null, string? folder = null)
     {
         var students = _students[course.Folder];
-        students.Add(new StudentRow(100 + students.Count, userName, fullName ?? userName, userName, "active"));
+        students.Add(new StudentRow(100 + students.Count, userName, fullName ?? userName, folder ?? userName, "active"));
         await CsvFile.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), students, Token);
-        var student = new SmallStudent(new StudentFolder(students[^1], InExports(course.Folder, userName)), course);
+        var student = new SmallStudent(new StudentFolder(students[^1], InExports(course.Folder, students[^1].Folder)), course);
         await student.SaveAsync(Token);
         return student;
     }

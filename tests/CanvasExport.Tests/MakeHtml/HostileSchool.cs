@@ -1,0 +1,79 @@
+using System.Text;
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+/// <summary>
+/// An archive in which every payload of the corpus stands in every place that a student or a teacher can write: a student for each
+/// kind, who hands in each of its payloads in a submission of its own, and a course for each two of them.
+/// </summary>
+internal static class HostileSchool
+{
+    // Each file that a page loads costs the browser a while, so a student has one picture, one film and one sound.
+    static readonly string[] Loaded = [".png", ".mp4", ".m4a"];
+    static readonly string[] Linked = [".pdf", ".html", ".svg", ".txt", ".docx"];
+
+    /// <summary>Fills the archive and makes its pages; gives how many submissions each student's page shows.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> BuildAsync(SmallArchive archive)
+    {
+        var sizes = new Dictionary<string, int>();
+        foreach (var (number, kinds) in HostileHtml.Kinds.Select(row => row.Data).Chunk(2).Index())
+        {
+            var course = await archive.AddCourseAsync(string.Join(' ', kinds.SelectMany(HostileHtml.OfKind)), number + 1, kinds[0]);
+            foreach (var kind in kinds)
+            {
+                var payloads = HostileHtml.OfKind(kind);
+                var names = string.Join(' ', payloads);
+                var student = await archive.AddStudentAsync(course, names, names, kind);
+                HandIn(student, payloads);
+                await student.SaveAsync(TestContext.Current.CancellationToken);
+                sizes[student.Folder.IndexHtmlPath] = payloads.Count;
+            }
+        }
+
+        await archive.BuildAsync();
+        return sizes;
+    }
+
+    static void HandIn(SmallStudent student, IReadOnlyList<string> payloads)
+    {
+        foreach (var (index, payload) in payloads.Index())
+        {
+            var file = FileName(payload, index);
+            student.Put(file, "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"u8.ToArray());
+
+            var loaded = index < Loaded.Length ? file : "";
+            var row = student.Submission(index + 1, payload) with
+            {
+                AssignmentName = payload,
+                AssignmentDescription = payload,
+                SubmissionUrl = payload,
+                SubmissionType = payload,
+                SubmissionGrade = payload,
+                GroupName = payload,
+                Attempt = "2",
+            };
+            student.Submissions.Add(row);
+            student.Attempts.Add(row with { Attempt = payload, SubmittedAt = payload, MediaFile = payload, MediaType = payload, MediaUrl = payload });
+            student.Comments.Add(SmallStudent.Comment(payload, payload) with { SubmissionId = row.SubmissionId, CreatedAt = payload, MediaFile = loaded, MediaType = payload });
+            student.Rubric.Add(new RubricAssessmentRow(row.SubmissionId, payload, payload, payload, payload));
+            student.Attachments.Add(SmallStudent.Attachment(file) with { SubmissionId = row.SubmissionId, DisplayName = payload, ThumbnailFile = loaded, ContentType = payload });
+            student.Attachments.Add(SmallStudent.Attachment(payload) with { SubmissionId = row.SubmissionId, Source = "comment", ThumbnailUrl = payload, Url = payload });
+        }
+    }
+
+    // The payload as far as a file of Linux can be called that, which is further than the archive goes.
+    static string FileName(string payload, int index)
+    {
+        var name = new StringBuilder();
+        foreach (var rune in payload.EnumerateRunes())
+        {
+            if (name.Length < 60)
+            {
+                name.Append(rune.Value is '/' or 0 ? "_" : rune.ToString());
+            }
+        }
+
+        return name + (index < Loaded.Length ? Loaded[index] : Linked[index % Linked.Length]);
+    }
+}
