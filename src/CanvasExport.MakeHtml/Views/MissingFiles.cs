@@ -33,5 +33,9 @@ internal sealed class MissingFiles
     public int MissingCount => _reasons.Count;
 
     /// <summary>The words that stand in the place of a file that is not there.</summary>
-    public string ReasonFor(string path) => _reasons.TryGetValue(_paths.Relative(path), out var reason) ? $"not downloaded, {reason}" : "not downloaded";
+    public string ReasonFor(string path) =>
+        IsPath(path) && _reasons.TryGetValue(_paths.Relative(path), out var reason) ? $"not downloaded, {reason}" : "not downloaded";
+
+    // The rows may have been written by anybody.
+    static bool IsPath(string path) => !path.Contains('\0', StringComparison.Ordinal);
 }

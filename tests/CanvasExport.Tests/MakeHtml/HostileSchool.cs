@@ -19,7 +19,7 @@ internal static class HostileSchool
         var sizes = new Dictionary<string, int>();
         foreach (var (number, kinds) in HostileHtml.Kinds.Select(row => row.Data).Chunk(2).Index())
         {
-            var course = await archive.AddCourseAsync(string.Join(' ', kinds.SelectMany(HostileHtml.OfKind)), number + 1, kinds[0]);
+            var course = await archive.AddCourseAsync(string.Join(' ', kinds.SelectMany(HostileHtml.OfKind)), number + 1, folder: kinds[0]);
             foreach (var kind in kinds)
             {
                 var payloads = HostileHtml.OfKind(kind);

