@@ -14,6 +14,9 @@ namespace CanvasExport.MakeHtml;
 /// </summary>
 internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles missing, ArchivePaths paths, ILogger log)
 {
+    // Bytes of a student's page; the prompts stand on the pages of the assignments too.
+    const int LargestWithPrompts = 1_900_000;
+
     readonly CoursePages _pages = new(survey);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
@@ -53,7 +56,7 @@ internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles mi
         var works = new StudentReader(student.Folder, survey.Clock, missing).Submissions().ToList();
         var view = _pages.Student(index, [.. works.Select(work => work.View)]);
         var page = await PageRenderer.RenderStudentAsync(view);
-        if (page.Length > CourseParts.PageBytes)
+        if (page.Length > LargestWithPrompts)
         {
             page = await PageRenderer.RenderStudentAsync(view.WithoutPrompts());
         }

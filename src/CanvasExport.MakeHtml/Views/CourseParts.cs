@@ -6,9 +6,8 @@ namespace CanvasExport.MakeHtml.Views;
 /// </summary>
 internal static class CourseParts
 {
-    /// <summary>No page is to be larger; a cell's estimate is on the safe side.</summary>
-    public const int PageBytes = 1_700_000;
-
+    // A browser, on a phone too, is to show the page at once. The estimate of a cell is on the safe side.
+    const int PageBytes = 1_200_000;
     const int MostStudents = 200;
     const int RowBytes = 1_000;
     const int CellBytes = 175;

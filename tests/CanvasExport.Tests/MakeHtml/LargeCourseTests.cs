@@ -26,7 +26,7 @@ public sealed class LargeCourseTests : IDisposable
         Assert.Equal(students, pages.Parts.Sum(part => part.Count));
         var part = pages.Parts[0];
         var lines = Lines(pages, part, assignments);
-        Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(part, lines))).Length, Largest / 4, Largest);
+        Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(part, lines))).Length, Largest / 5, Largest);
         Assert.InRange((await PageRenderer.RenderAssignmentAsync(pages.Assignment(0, part, lines))).Length, 1, Largest);
     }
 

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Archive;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -123,6 +124,9 @@ public sealed class ExportStudentsFolderSpecs
         return run;
     }
 
-    static IEnumerable<string> Folders(TestRun run, string path) =>
-        Directory.EnumerateDirectories(Path.Combine(run.Archive.Root, path)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+    // Of courses, or of students: the folder of the course's assignments is neither.
+    static IEnumerable<string> Folders(TestRun run, string path) => Directory.EnumerateDirectories(Path.Combine(run.Archive.Root, path))
+        .Select(folder => Path.GetFileName(folder)!)
+        .Where(folder => folder != ArchivePaths.AssignmentsFolder)
+        .Order(StringComparer.Ordinal);
 }
