@@ -24,5 +24,5 @@ internal static class DownloadManifest
 
     /// <summary>What lies in students' folders beside the archive's own pages and CSV.</summary>
     public static IEnumerable<string> StudentsFiles(TempArchive archive) => archive.Files("exports").Where(file =>
-        file.Split('/') is [_, _, var student, var name] && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name));
+        file.Split('/') is [_, var course, var student, var name] && course != ArchivePaths.AssetsFolder && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name));
 }
