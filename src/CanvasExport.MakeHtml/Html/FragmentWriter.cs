@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -10,28 +9,9 @@ internal sealed class FragmentWriter(HeadingLevels headings)
     // The parser's limit and what a table may add; deeper there is nothing to read.
     const int DeepestNesting = 200;
 
-    // Halves of surrogate pairs are among them: EnumerateRunes gives U+FFFD instead.
-    static readonly SearchValues<char> NotPlain = SearchValues.Create(
-        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff), '\uffff']);
-
     readonly StringBuilder _out = new();
+    readonly HashSet<string> _styles = [];
     bool _isInLink;
-
-    /// <summary>Text and attribute values: no character of it is markup. Line breaks and every script stay readable in the source.</summary>
-    public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text : string.Concat(text.EnumerateRunes().Select(Encode));
-
-    static string Encode(Rune rune) => rune.Value switch
-    {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        '\'' => "&#39;",
-        '\t' or '\n' => rune.ToString(),
-        < ' ' or (>= 0x7f and <= 0x9f) => "",
-        HtmlSanitizer.EndForParser => "\ufffd",
-        _ => rune.ToString(),
-    };
 
     /// <summary>Whether elements were renamed or taken out from around others, so that a parser may read another tree from what was written.</summary>
     public bool HasReshaped { get; private set; }
@@ -54,7 +34,7 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         {
             if (child is IText text)
             {
-                _out.Append(Encode(text.Data));
+                _out.Append(HtmlText.Encode(text.Data));
             }
             else if (child is IElement element)
             {
@@ -66,20 +46,27 @@ internal sealed class FragmentWriter(HeadingLevels headings)
     void WriteElement(IElement element, string parent, int depth)
     {
         var name = element.LocalName;
-        if (HtmlAllowList.Dropped.Contains(name))
+        if (MathText.TryOf(element) is { } mathematics)
+        {
+            _out.Append("<code>").Append(HtmlText.Encode(mathematics)).Append("</code>");
+        }
+        else if (name == "math" || HtmlAllowList.Dropped.Contains(name))
         {
             return;
         }
-
-        if (HtmlAllowList.Remote.TryGetValue(name, out var kind))
+        else if (RemoteContent.IsRemote(name))
         {
-            WriteRemote(element, kind);
+            WriteRemote(element);
         }
         else if (name == "a")
         {
             WriteLink(element, parent, depth);
         }
-        else if (HeadingLevels.Of(name) is > 0 and var level)
+        else if (name == "span")
+        {
+            WriteSpan(element, depth);
+        }
+        else if (HeadingLevels.Of(element) is > 0 and var level)
         {
             WriteAllowed(element, $"h{headings.Next(level)}", depth);
         }
@@ -117,7 +104,17 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         }
 
         WriteChildren(element, name, depth);
-        _out.Append("</").Append(name).Append('>');
+        Close(name);
+    }
+
+    void WriteSpan(IElement element, int depth)
+    {
+        var styles = MeaningfulStyle.ElementsOf(element).Where(_styles.Add).ToList();
+        styles.ForEach(style => _out.Append('<').Append(style).Append('>'));
+        WriteAllowed(element, "span", depth);
+        styles.Reverse();
+        styles.ForEach(Close);
+        _styles.ExceptWith(styles);
     }
 
     void WriteLink(IElement element, string parent, int depth)
@@ -132,32 +129,32 @@ internal sealed class FragmentWriter(HeadingLevels headings)
 
         OpenLink(address);
         WriteChildren(element, parent, depth);
+        if (!Readable.IsIn(element))
+        {
+            var title = element.GetAttribute("title");
+            _out.Append(HtmlText.Encode(string.IsNullOrWhiteSpace(title) ? SafeLink.NameOf(address) : title));
+        }
+
         CloseLink();
     }
 
-    void WriteRemote(IElement element, string kind)
+    void WriteRemote(IElement element)
     {
-        var source = element.GetAttribute("src") ?? element.GetAttribute("data") ?? element.QuerySelector("source, embed")?.GetAttribute("src");
-        var address = SafeLink.TryParse(source);
-        var label = new[] { element.GetAttribute("alt"), element.GetAttribute("title") }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-        if (IsTrackingPixel(element) || (address is null && label is null))
+        if (RemoteContent.TryOf(element) is not { } content)
         {
             return;
         }
 
-        var text = label is null ? $"[{kind}: {new Uri(address!).Host}]" : $"[{kind}: {label}]";
-        if (address is null || _isInLink)
+        if (content.Address is null || _isInLink)
         {
-            _out.Append(Encode(text));
+            _out.Append(HtmlText.Encode(content.Text));
             return;
         }
 
-        OpenLink(address);
-        _out.Append(Encode(text));
+        OpenLink(content.Address);
+        _out.Append(HtmlText.Encode(content.Text));
         CloseLink();
     }
-
-    static bool IsTrackingPixel(IElement element) => element.GetAttribute("width") is "0" or "1" && element.GetAttribute("height") is "0" or "1";
 
     void OpenLink(string address)
     {
@@ -171,10 +168,10 @@ internal sealed class FragmentWriter(HeadingLevels headings)
     void CloseLink()
     {
         _isInLink = false;
-        _out.Append("</a>");
+        Close("a");
     }
 
-    static IEnumerable<char> Chars(int first, int last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
+    void Close(string name) => _out.Append("</").Append(name).Append('>');
 
-    void WriteAttribute(string name, string value) => _out.Append(' ').Append(name).Append("=\"").Append(Encode(value)).Append('"');
+    void WriteAttribute(string name, string value) => _out.Append(' ').Append(name).Append("=\"").Append(HtmlText.Encode(value)).Append('"');
 }

@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>
@@ -5,15 +7,15 @@ namespace CanvasExport.MakeHtml.Html;
 /// the top level, and none lies more than one below the one before it.
 /// </summary>
 /// <param name="top">The level of the text's highest heading, 2 to 6.</param>
-/// <param name="used">The levels that occur in the text.</param>
-internal sealed class HeadingLevels(int top, IEnumerable<int> used)
+/// <param name="body">The text.</param>
+internal sealed class HeadingLevels(int top, IElement body)
 {
-    readonly List<int> _ranks = [.. used.Distinct().Order()];
+    readonly List<int> _ranks = [.. body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(Of).Where(level => level > 0).Distinct().Order()];
     int _last = top - 1;
 
     /// <summary>The level the next heading of the text is written with.</summary>
     public int Next(int level) => _last = Math.Min(6, Math.Min(_last + 1, top + _ranks.IndexOf(level)));
 
-    /// <summary>The level of <c>h1</c> to <c>h6</c>, or 0 for every other element.</summary>
-    public static int Of(string element) => element is ['h', >= '1' and <= '6'] ? element[1] - '0' : 0;
+    /// <summary>The level of a heading that says something, or 0 for every other element.</summary>
+    public static int Of(IElement element) => element.LocalName is ['h', >= '1' and <= '6'] && Readable.IsIn(element) ? element.LocalName[1] - '0' : 0;
 }

@@ -14,20 +14,8 @@ internal static class HtmlAllowList
 
     /// <summary>Elements whose content goes with them: it is no text, or not meant to be read.</summary>
     public static readonly FrozenSet<string> Dropped = Set(
-        "script style template noscript noembed noframes svg math head title meta link base basefont bgsound applet",
+        "script style template noscript noembed noframes svg head title meta link base basefont bgsound applet",
         "select datalist option optgroup input param source track canvas map area frameset frame");
-
-    /// <summary>Elements that would load something; a link to what they would have shown takes their place.</summary>
-    public static readonly FrozenDictionary<string, string> Remote = new Dictionary<string, string>
-    {
-        ["img"] = "Image",
-        ["image"] = "Image",
-        ["iframe"] = "Embedded page",
-        ["embed"] = "Embedded object",
-        ["object"] = "Embedded object",
-        ["video"] = "Video",
-        ["audio"] = "Audio",
-    }.ToFrozenDictionary();
 
     public static readonly FrozenSet<string> Void = Set("br wbr hr");
 
@@ -54,7 +42,12 @@ internal static class HtmlAllowList
         "dir lang href src data alt title width height colspan rowspan scope start reversed type");
 
     /// <summary>Whether the parser should take note of an attribute at all.</summary>
-    public static bool IsRead(string element, string attribute) => !WithoutAttributes.Contains(element) && Attributes.Contains(attribute);
+    public static bool IsRead(string element, string attribute) =>
+        !WithoutAttributes.Contains(element) && (Attributes.Contains(attribute) || IsReadOnlyOf(element, attribute));
+
+    // Style and the sources of mathematics are read to be said in another way; they are never written.
+    static bool IsReadOnlyOf(string element, string attribute) => (element, attribute) is
+        ("ol" or "span", "style") or ("li", "value") or ("img", "data-equation-content") or ("math", "alttext") or ("annotation", "encoding");
 
     static FrozenDictionary<string, string> Map(params string[] lists) => Words(lists)
         .Select(word => word.Split('='))

@@ -10,9 +10,6 @@ namespace CanvasExport.MakeHtml.Html;
 /// </summary>
 internal static partial class HtmlSanitizer
 {
-    /// <summary>No character; where it stands, AngleSharp's parser believes that the text ends.</summary>
-    public const char EndForParser = '\uffff';
-
     // A parser's time grows with the square of open elements. A long essay pasted from a word processor has a few thousand.
     const int MostElements = 20_000;
     const int DeepestNesting = 100;
@@ -44,8 +41,7 @@ internal static partial class HtmlSanitizer
         for (var pass = 1; ; pass++)
         {
             var body = Parse(html);
-            var levels = body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(heading => HeadingLevels.Of(heading.LocalName));
-            var writer = new FragmentWriter(new HeadingLevels(topHeading, levels));
+            var writer = new FragmentWriter(new HeadingLevels(topHeading, body));
             html = writer.Write(body);
             if (!writer.HasReshaped || pass == MostPasses)
             {
@@ -70,14 +66,14 @@ internal static partial class HtmlSanitizer
                 }
             },
         });
-        return parser.ParseDocument("<!DOCTYPE html><body>" + html.Replace(EndForParser, '\ufffd')).Body!;
+        return parser.ParseDocument("<!DOCTYPE html><body>" + html.Replace(HtmlText.EndForParser, '\ufffd')).Body!;
     }
 
     // No reader should miss the words of such a text, even where its form is lost.
     static SafeHtml TextOnly(string html)
     {
         var text = System.Net.WebUtility.HtmlDecode(Tag().Replace(html, " "));
-        return SafeHtml.FromSanitizer($"<p>{FragmentWriter.Encode(text)}</p>");
+        return SafeHtml.FromSanitizer($"<p>{HtmlText.Encode(text)}</p>");
     }
 
     [GeneratedRegex("<[^<>]*>")]

@@ -9,6 +9,7 @@ internal static partial class SafeAttributes
 {
     // Enough for a timetable; a browser lays out every cell that a span covers.
     const int LargestSpan = 100;
+    const int LargestCount = 1_000_000;
 
     public static IEnumerable<(string Name, string Value)> Of(IElement element)
     {
@@ -35,9 +36,10 @@ internal static partial class SafeAttributes
             ("rowspan", Number(element, "rowspan", LargestSpan)),
             ("scope", OneOf(element, "scope", "row", "col", "rowgroup", "colgroup"))),
         "ol" => Present(
-            ("start", Number(element, "start", 1_000_000)),
+            ("start", Number(element, "start", LargestCount, least: 0)),
             ("reversed", element.HasAttribute("reversed") ? "" : null),
-            ("type", element.GetAttribute("type") is "1" or "a" or "A" or "i" or "I" ? element.GetAttribute("type") : null)),
+            ("type", MeaningfulStyle.ListType(element) ?? (element.GetAttribute("type") is "1" or "a" or "A" or "i" or "I" ? element.GetAttribute("type") : null))),
+        "li" => Present(("value", Number(element, "value", LargestCount, least: 0))),
         "abbr" or "dfn" => Present(("title", element.GetAttribute("title"))),
         _ => [],
     };
@@ -51,8 +53,8 @@ internal static partial class SafeAttributes
         return value is not null && values.Contains(value) ? value : null;
     }
 
-    static string? Number(IElement element, string name, int largest) =>
-        int.TryParse(element.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+    static string? Number(IElement element, string name, int largest, int least = 1) =>
+        int.TryParse(element.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
             ? Math.Min(number, largest).ToString(CultureInfo.InvariantCulture)
             : null;
 

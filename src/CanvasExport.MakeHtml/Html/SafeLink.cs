@@ -8,7 +8,7 @@ internal static class SafeLink
     /// <summary>The address in its canonical spelling, or null where it may not be linked.</summary>
     public static string? TryParse(string? address)
     {
-        if (address is null || !Uri.TryCreate(Trim(address), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
+        if (address is null || !Uri.TryCreate(Complete(Trim(address)), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
         {
             return null;
         }
@@ -17,6 +17,12 @@ internal static class SafeLink
         var isMail = uri.Scheme == Uri.UriSchemeMailto;
         return isMail || (uri.Host.Length > 0 && !uri.GetLeftPart(UriPartial.Authority).Contains('@')) ? uri.AbsoluteUri : null;
     }
+
+    /// <summary>What to call an address that <see cref="TryParse"/> gave: the host, or who gets the mail.</summary>
+    public static string NameOf(string address) => new Uri(address) is var uri && uri.Scheme == Uri.UriSchemeMailto ? $"{uri.UserInfo}@{uri.Host}" : uri.Host;
+
+    // Older pages leave the scheme to the page around them, which was https.
+    static string Complete(string address) => address.StartsWith("//", StringComparison.Ordinal) ? "https:" + address : address;
 
     // As a browser reads it: control characters and spaces around an address do not count, tabs and line breaks in it neither.
     // https://url.spec.whatwg.org/#concept-basic-url-parser

@@ -10,7 +10,7 @@ public sealed class HtmlSanitizerTests
         ("a abbr bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure h3 h4 h5 h6 hr ins kbd li mark ol p pre q rp rt ruby "
         + "s samp small span strong sub sup table tbody td tfoot th thead tr u ul var wbr").Split(' ');
 
-    static readonly string[] Attributes = "href rel dir lang colspan rowspan scope start reversed type title".Split(' ');
+    static readonly string[] Attributes = "href rel dir lang colspan rowspan scope start reversed type value title".Split(' ');
 
     public static TheoryData<string> Kinds => HostileHtml.Kinds;
 

@@ -18,7 +18,7 @@ public sealed class StudentPageTests : IDisposable
         var page = await _archive.BuildAndOpenAsync(student);
 
         Assert.Empty(page.QuerySelectorAll("script, [onerror], img"));
-        Assert.Equal("words", page.QuerySelector(".work")!.TextContent);
+        Assert.Equal("words[Image]", page.QuerySelector(".work")!.TextContent);
     }
 
     [Fact]

@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Text;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>Text as it may stand between tags and in attributes.</summary>
+internal static class HtmlText
+{
+    /// <summary>No character; where it stands, AngleSharp's parser believes that the text ends.</summary>
+    public const char EndForParser = '\uffff';
+
+    // Halves of surrogate pairs are among them: EnumerateRunes gives U+FFFD instead.
+    static readonly SearchValues<char> NotPlain = SearchValues.Create(
+        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff), EndForParser]);
+
+    /// <summary>No character of it is markup. Line breaks and every script stay readable in the source.</summary>
+    public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text : string.Concat(text.EnumerateRunes().Select(Encode));
+
+    static string Encode(Rune rune) => rune.Value switch
+    {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        '\t' or '\n' => rune.ToString(),
+        < ' ' or (>= 0x7f and <= 0x9f) => "",
+        EndForParser => "\ufffd",
+        _ => rune.ToString(),
+    };
+
+    static IEnumerable<char> Chars(int first, int last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
+}

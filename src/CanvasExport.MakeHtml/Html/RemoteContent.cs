@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using AngleSharp.Dom;
+
+namespace CanvasExport.MakeHtml.Html;
+
+/// <summary>What stands in the place of an element that would load something: words, and an address where it may be linked.</summary>
+internal sealed record RemoteContent(string Text, string? Address)
+{
+    static readonly FrozenDictionary<string, string> Kinds = new Dictionary<string, string>
+    {
+        ["img"] = "Image",
+        ["image"] = "Image",
+        ["iframe"] = "Embedded page",
+        ["embed"] = "Embedded object",
+        ["object"] = "Embedded object",
+        ["video"] = "Video",
+        ["audio"] = "Audio",
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether an element of this name would load something.</summary>
+    public static bool IsRemote(string element) => Kinds.ContainsKey(element);
+
+    /// <summary>The words for an element that <see cref="IsRemote"/> names, or null where nobody was meant to see it.</summary>
+    public static RemoteContent? TryOf(IElement element)
+    {
+        if (IsTrackingPixel(element))
+        {
+            return null;
+        }
+
+        var source = element.GetAttribute("src") ?? element.GetAttribute("data") ?? element.QuerySelector("source, embed")?.GetAttribute("src");
+        var address = SafeLink.TryParse(source);
+        var kind = Kinds[element.LocalName];
+        if (address is not null && kind.StartsWith("Embedded", StringComparison.Ordinal) && VideoHosts.TryPlay(new Uri(address)) is { } player)
+        {
+            (kind, address) = player;
+        }
+
+        var label = new[] { element.GetAttribute("alt"), element.GetAttribute("title"), address is null ? null : new Uri(address).Host }
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        return new RemoteContent(label is null ? $"[{kind}]" : $"[{kind}: {label}]", address);
+    }
+
+    static bool IsTrackingPixel(IElement element) => element.GetAttribute("width") is "0" or "1" && element.GetAttribute("height") is "0" or "1";
+}
