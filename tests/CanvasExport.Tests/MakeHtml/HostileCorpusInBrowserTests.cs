@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Archive;
 using CanvasExport.MakeHtml.Html;
+using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -83,6 +84,33 @@ public sealed partial class HostileCorpusInBrowserTests
         Assert.Empty(browser.Complaints);
         var exports = WatchedBrowser.AddressOf(archive.Paths.ExportsFolder);
         Assert.All(browser.Requests, request => Assert.StartsWith(exports, request, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task No_link_to_a_file_runs_it_whatever_it_is_called()
+    {
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        using var archive = new SmallArchive();
+        var student = await HostileSchool.HandInFilesAsync(archive, HostileHtml.OfKind("file-names"));
+        await browser.Page.GotoAsync(WatchedBrowser.AddressOf(student.Folder.IndexHtmlPath));
+
+        var links = await browser.Page.Locator(".files a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        Assert.InRange(links.Length, 20, HostileHtml.OfKind("file-names").Count);
+        foreach (var link in links)
+        {
+            try
+            {
+                await browser.Page.GotoAsync(link);
+            }
+            catch (PlaywrightException e) when (e.Message.Contains("Download is starting", StringComparison.Ordinal))
+            {
+            }
+        }
+
+        Assert.DoesNotContain(browser.Complaints, complaint => !complaint.StartsWith("downloaded file:", StringComparison.Ordinal));
+
+        // Chromium's viewer of PDFs is made of pages of its own.
+        Assert.All(browser.Requests, request => Assert.Matches("^(file|chrome(-extension)?):", request));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal static class HostileSchool
     static readonly string[] Loaded = [".png", ".mp4", ".m4a"];
     static readonly string[] Linked = [".pdf", ".html", ".svg", ".txt", ".docx"];
 
+    static readonly byte[] Picture = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"u8.ToArray();
+
     /// <summary>Fills the archive and makes its pages; gives how many submissions each student's page shows.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> BuildAsync(SmallArchive archive)
     {
@@ -35,12 +37,28 @@ internal static class HostileSchool
         return sizes;
     }
 
+    /// <summary>One submission with files of these names, each of them a picture with a script in it; gives the student.</summary>
+    public static async Task<SmallStudent> HandInFilesAsync(SmallArchive archive, IEnumerable<string> names)
+    {
+        var student = await archive.AddStudentAsync();
+        student.Submissions.Add(student.Submission());
+        foreach (var name in names.Select(Possible))
+        {
+            student.Put(name, Picture);
+            student.Attachments.Add(SmallStudent.Attachment(name));
+        }
+
+        await student.SaveAsync(TestContext.Current.CancellationToken);
+        await archive.BuildAsync();
+        return student;
+    }
+
     static void HandIn(SmallStudent student, IReadOnlyList<string> payloads)
     {
         foreach (var (index, payload) in payloads.Index())
         {
-            var file = FileName(payload, index);
-            student.Put(file, "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"u8.ToArray());
+            var file = Possible(payload) + (index < Loaded.Length ? Loaded[index] : Linked[index % Linked.Length]);
+            student.Put(file, Picture);
 
             var loaded = index < Loaded.Length ? file : "";
             var row = student.Submission(index + 1, payload) with
@@ -63,7 +81,7 @@ internal static class HostileSchool
     }
 
     // The payload as far as a file of Linux can be called that, which is further than the archive goes.
-    static string FileName(string payload, int index)
+    static string Possible(string payload)
     {
         var name = new StringBuilder();
         foreach (var rune in payload.EnumerateRunes())
@@ -74,6 +92,6 @@ internal static class HostileSchool
             }
         }
 
-        return name + (index < Loaded.Length ? Loaded[index] : Linked[index % Linked.Length]);
+        return name.ToString();
     }
 }
