@@ -9,12 +9,12 @@ internal static class Chromium
 
     const string Path = "/usr/bin/chromium";
 
-    /// <summary>A running browser, or nothing on a machine without one.</summary>
+    /// <summary>A running browser, or nothing on a machine without one; in CI there must be one.</summary>
     public static async Task<(IPlaywright? Playwright, IBrowser? Browser)> TryLaunchAsync()
     {
         if (!File.Exists(Path))
         {
-            return (null, null);
+            return Environment.GetEnvironmentVariable("CI") is null ? (null, null) : throw new InvalidOperationException(NotThere);
         }
 
         var playwright = await Playwright.CreateAsync();
