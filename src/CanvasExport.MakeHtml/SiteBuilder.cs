@@ -19,13 +19,14 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
     /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses.</exception>
     public async Task<SiteResult> BuildAsync(IReadOnlyCollection<long> courseIds, ProgressTally tally, CancellationToken cancellationToken)
     {
+        var all = _tree.Courses([]);
         var wanted = _tree.Courses(courseIds).ToHashSet();
         var missing = new MissingFiles(paths);
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
         var results = new List<SiteResult>();
         var courses = new List<(CourseView View, int? Year, string? Host)>();
         tally.Expect(wanted.Sum(course => course.Students().Count()));
-        foreach (var course in _tree.Courses([]))
+        foreach (var course in all)
         {
             var survey = CourseSurvey.Of(course, paths, workers);
             if (wanted.Contains(course))
@@ -40,11 +41,11 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
             string.Join(", ", courses.Select(course => course.Host).OfType<string>().Distinct()),
             Range([.. courses.Select(course => course.Year).OfType<int>()]),
             await ExportedAtAsync(cancellationToken),
-            missing.SavedCount > 0 ? $"{Wording.Count(missing.SavedCount, "file")}, {FileShelf.SizeText(missing.SavedBytes)}" : "",
+            missing.SavedCount > 0 ? $"{StepSummary.Count(missing.SavedCount, "file")}, {FileShelf.SizeText(missing.SavedBytes)}" : "",
             missing.MissingCount,
             [.. courses.Select(course => course.View)]);
         await AtomicFile.WriteAsync(IndexPath, await PageRenderer.RenderSiteAsync(site), cancellationToken);
-        await new SearchIndex(paths).BuildAsync(_tree.Courses(courseIds), _tree.Courses([]), cancellationToken);
+        await new SearchIndex(paths).BuildAsync([.. wanted], all, cancellationToken);
         return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)]);
     }
 

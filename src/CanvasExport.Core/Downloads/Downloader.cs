@@ -22,10 +22,6 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     readonly DownloadHops _hops = new(http, canvas, token, new RequestGate(parallel), new SilentHosts(parallel));
 
-    /// <summary>How many bytes an earlier run left of a file, to go on with.</summary>
-    /// <param name="path">Its place, absolute.</param>
-    public static long Begun(string path) => PartFile.LengthAt(path);
-
     /// <summary>Tries one way after another until the file is there or none is left.</summary>
     /// <param name="request">The file.</param>
     /// <param name="path">Its place, absolute.</param>

@@ -15,7 +15,6 @@ internal sealed class PartFile : IDisposable
     readonly string _path;
     readonly FileStream _file;
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
     readonly EarlyWriting _writing;
 
     PartFile(string path, FileStream file) => (_path, _file, _writing) = (path, file, new EarlyWriting(file.SafeFileHandle));
@@ -26,11 +25,7 @@ internal sealed class PartFile : IDisposable
     public static long LengthAt(string path) => Read(path, none: 0, RandomAccess.GetLength);
 
     /// <summary>The first of these bytes, at most so many.</summary>
-    public static byte[] StartAt(string path, int most) => Read(path, none: [], file =>
-    {
-        var bytes = new byte[Math.Min(most, RandomAccess.GetLength(file))];
-        return bytes[..RandomAccess.Read(file, bytes, fileOffset: 0)];
-    });
+    public static byte[] StartAt(string path, int most) => Read(path, none: [], file => StartOf(file, most));
 
     /// <summary>The ETag under which they came; null where the server gave none that can be relied on.</summary>
     public static EntityTagHeaderValue? ETagAt(string path) => OnDisk(path, () =>
@@ -96,11 +91,7 @@ internal sealed class PartFile : IDisposable
     public void Hash(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 
     /// <summary>The first bytes, at most so many.</summary>
-    public ReadOnlySpan<byte> Start(int most)
-    {
-        var bytes = new byte[most];
-        return bytes.AsSpan(0, RandomAccess.Read(_file.SafeFileHandle, bytes, fileOffset: 0));
-    }
+    public byte[] Start(int most) => StartOf(_file.SafeFileHandle, most);
 
     /// <summary>Forces the file to disk and gives it its name; what stood there before is kept beside it.</summary>
     /// <returns>Its hash, and where the file that stood there is now, if one did.</returns>
@@ -143,6 +134,12 @@ internal sealed class PartFile : IDisposable
         using var file = File.OpenHandle(path + AtomicFile.PartSuffix);
         return read(file);
     });
+
+    static byte[] StartOf(SafeFileHandle file, int most)
+    {
+        var bytes = new byte[most];
+        return bytes[..RandomAccess.Read(file, bytes, fileOffset: 0)];
+    }
 
     static string ETagPath(string path) => path + AtomicFile.PartSuffix + ".etag";
 

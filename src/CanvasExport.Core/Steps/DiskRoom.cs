@@ -16,5 +16,5 @@ internal sealed class DiskRoom(ArchivePaths paths, IEnumerable<FileFinding> toCo
         ? $"{StepSummary.Bytes(_needed)} are needed and {StepSummary.Bytes(free)} are free on the disk of {paths.Root}"
         : $"{StepSummary.Bytes(_needed)} are needed; how much is free on the disk of {paths.Root} is not known";
 
-    static long Begun(ArchivePaths paths, DownloadRequest request) => paths.TryResolve(request.Path) is { } path ? Downloader.Begun(path) : 0;
+    static long Begun(ArchivePaths paths, DownloadRequest request) => paths.TryResolve(request.Path) is { } path ? PartFile.LengthAt(path) : 0;
 }

@@ -5,6 +5,9 @@ namespace CanvasExport.Core.Steps;
 /// <summary>Counts what a queue of downloads does, for the progress bar and the summary.</summary>
 internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) : IDownloadObserver
 {
+    /// <summary>What to do about a damaged file, as the end of a sentence.</summary>
+    public const string RepairHint = "; --repair fetches it again";
+
     int _there;
     int _saved;
     int _repaired;
@@ -16,7 +19,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
     public static string Noun(DownloadKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>What the summary says of a file that was damaged on this disk.</summary>
-    public static string Damage(FileFinding file) => $"{Noun(file.Request.Kind)}: {file.Cause}; --repair fetches it again";
+    public static string Damage(FileFinding file) => $"{Noun(file.Request.Kind)}: {file.Cause}{RepairHint}";
 
     /// <summary>Takes in what was found before the downloads.</summary>
     public void Begin(IReadOnlyList<FileFinding> files, IReadOnlyList<FileFinding> toCome)

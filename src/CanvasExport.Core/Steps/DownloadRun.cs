@@ -110,7 +110,7 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileLedger
         report.Conclude();
         foreach (var file in files.Where(file => file.State == FileState.Damaged && !repairs))
         {
-            context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, $"{file.Reason}; --repair fetches it again"));
+            context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, file.Reason + DownloadReport.RepairHint));
             context.Summary.CountMissing(DownloadReport.Damage(file));
         }
     }

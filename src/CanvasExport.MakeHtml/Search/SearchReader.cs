@@ -13,7 +13,7 @@ internal sealed class SearchReader(CourseFolder course)
     public IEnumerable<NamedEntry> Names(StudentFolder folder)
     {
         yield return new NamedEntry(
-            NamedEntry.Student, NameOf(folder), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "", course.Course.CourseName), Link(folder));
+            NamedEntry.Student, folder.Student.Name(), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "", course.Course.CourseName), Link(folder));
         var assignments = new Dictionary<long, string>();
         foreach (var row in folder.Submissions())
         {
@@ -28,7 +28,7 @@ internal sealed class SearchReader(CourseFolder course)
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
             yield return new NamedEntry(
-                NamedEntry.File, title, Join(NameOf(folder), assignments.GetValueOrDefault(file.SubmissionId, "")), Link(folder, file.SubmissionId));
+                NamedEntry.File, title, Join(folder.Student.Name(), assignments.GetValueOrDefault(file.SubmissionId, "")), Link(folder, file.SubmissionId));
         }
     }
 
@@ -49,16 +49,14 @@ internal sealed class SearchReader(CourseFolder course)
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId]).Concat(remarks[row.SubmissionId]);
             if (string.Join(" \u00b7 ", texts.Where(text => text.Length > 0).Distinct()) is { Length: > 0 } text)
             {
-                yield return new TextEntry(Join(NameOf(folder), row.AssignmentName), Link(folder, row.SubmissionId), text);
+                yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
             }
         }
     }
 
-    string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#submission-{submissionId}";
+    string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#{CourseLinks.Anchor(submissionId)}";
 
-    string Link(StudentFolder folder) => RelativeLink.To(course.Course.Folder, folder.Student.Folder, ArchivePaths.IndexHtml);
-
-    static string NameOf(StudentFolder folder) => folder.Student.FullName.Length > 0 ? folder.Student.FullName : folder.Student.UserName;
+    string Link(StudentFolder folder) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Student(folder.Student)}";
 
     static string Join(params IEnumerable<string> parts) => string.Join(" \u00b7 ", parts.Where(part => part.Length > 0));
 }

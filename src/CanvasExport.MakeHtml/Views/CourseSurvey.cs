@@ -109,7 +109,7 @@ internal sealed class CourseSurvey
 /// <summary>A student of a course; <c>Reason</c> says why there can be no page, or is null.</summary>
 internal sealed record SurveyedStudent(StudentFolder Folder, string? Reason, int HandedIn, int Expected)
 {
-    public string FullName => Folder.Student.FullName.Length > 0 ? Folder.Student.FullName : Folder.Student.UserName;
+    public string FullName => Folder.Student.Name();
 
     /// <summary>The student in a list of a page; <paramref name="up"/> leads from that page to the course's folder.</summary>
     public StudentLinkView Link(string up) => new(

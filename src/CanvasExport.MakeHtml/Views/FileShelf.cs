@@ -43,7 +43,7 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
 
     string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;
 
-    string Absence(string name) => name.Length > 0 && _names.Contains(name) ? "" : missing.ReasonFor(Path.Combine(folder, name));
+    string Absence(string name) => name.Length > 0 && _names.Contains(name) ? "" : missing.ReasonFor(folder, name);
 
     static FileUse UseOf(string name) => Uses.GetValueOrDefault(Path.GetExtension(name), FileUse.Save);
 

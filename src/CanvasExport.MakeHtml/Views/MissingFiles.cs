@@ -33,9 +33,8 @@ internal sealed class MissingFiles
     public int MissingCount => _reasons.Count;
 
     /// <summary>The words that stand in the place of a file that is not there.</summary>
-    public string ReasonFor(string path) =>
-        IsPath(path) && _reasons.TryGetValue(_paths.Relative(path), out var reason) ? $"not downloaded, {reason}" : "not downloaded";
-
-    // The rows may have been written by anybody.
-    static bool IsPath(string path) => !path.Contains('\0', StringComparison.Ordinal);
+    /// <param name="folder">The student's folder, absolute.</param>
+    /// <param name="name">The file's name in it, whatever the row says.</param>
+    public string ReasonFor(string folder, string name) =>
+        _reasons.TryGetValue($"{_paths.Relative(folder)}/{name}", out var reason) ? $"not downloaded, {reason}" : "not downloaded";
 }

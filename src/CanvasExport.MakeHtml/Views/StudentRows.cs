@@ -1,10 +1,14 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>Whether a student's rows are all there and can be read.</summary>
+/// <summary>What a student is called, and whether the student's rows are all there and can be read.</summary>
 internal static class StudentRows
 {
+    /// <summary>The name for a reader; the user name where Canvas shows no other.</summary>
+    public static string Name(this StudentRow student) => student.FullName.Length > 0 ? student.FullName : student.UserName;
+
     /// <summary>The first of the student's CSV files that is not there, or the folder itself, or null.</summary>
     public static string? FirstMissing(this StudentFolder folder)
     {

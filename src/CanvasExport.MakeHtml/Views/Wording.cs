@@ -45,10 +45,6 @@ internal static class Wording
         return Standing.Of(row).Text + score;
     }
 
-    /// <summary>How many there are, in words that fit: 1 student, 2 students.</summary>
-    public static string Count(int number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {noun}{(number == 1 ? "" : "s")}");
-
     /// <summary>How it was handed in: Canvas's word with its underscores taken out.</summary>
     public static string Kind(string submissionType) => submissionType switch
     {
