@@ -20,7 +20,7 @@ internal sealed class SearchReader(CourseFolder course)
             assignments[row.SubmissionId] = row.AssignmentName;
             if (_named.Add(row.AssignmentId))
             {
-                yield return new NamedEntry(NamedEntry.Assignment, row.AssignmentName, course.Course.CourseName, Link(folder, row.SubmissionId));
+                yield return new NamedEntry(NamedEntry.Assignment, row.AssignmentName, course.Course.CourseName, Link(row.AssignmentId));
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class SearchReader(CourseFolder course)
         {
             if (_prompted.Add(row.AssignmentId) && PlainText.Of(row.AssignmentDescription) is { Length: > 0 } prompt)
             {
-                yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(folder, row.SubmissionId), prompt);
+                yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(row.AssignmentId), prompt);
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionBody).Select(PlainText.Of)
@@ -55,6 +55,8 @@ internal sealed class SearchReader(CourseFolder course)
     }
 
     string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#{CourseLinks.Anchor(submissionId)}";
+
+    string Link(long assignmentId) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Assignment(assignmentId)}";
 
     string Link(StudentFolder folder) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Student(folder.Student)}";
 

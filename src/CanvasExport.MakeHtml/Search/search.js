@@ -89,10 +89,13 @@
     return list;
   };
 
-  let asked = 0;
+  // What was found stays as it is, and with it the reader's place in it, until other words are asked for.
+  let [asked, last] = [0, ''];
   const find = async () => {
-    const turn = ++asked;
     const query = box.value.trim();
+    if (query === last) return;
+    last = query;
+    const turn = ++asked;
     const words = fold(query).split(/\s+/).filter(word => word);
     try { history.replaceState(null, '', query ? '#' + encodeURIComponent(query) : '#'); } catch { /* Not every browser lets a page on disk do this. */ }
     if (words.length === 0) {

@@ -83,6 +83,18 @@ public sealed class SearchInBrowserTests : IDisposable
     }
 
     [Fact]
+    public async Task Asking_for_the_same_words_again_leaves_me_where_I_am_in_what_was_found()
+    {
+        await using var browser = await OpenAsync();
+        await AskAsync(browser, "zoe");
+        var hit = await browser.Page.Locator(".hits a").First.ElementHandleAsync();
+
+        await AskAsync(browser, "zoe");
+
+        Assert.True(await hit.EvaluateAsync<bool>("hit => hit.isConnected"));
+    }
+
+    [Fact]
     public async Task I_come_there_from_the_first_page_by_keyboard_and_back_to_my_words()
     {
         await using var browser = await OpenAsync(page: ArchivePaths.IndexHtml);
@@ -92,13 +104,14 @@ public sealed class SearchInBrowserTests : IDisposable
         }
 
         await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.Page.WaitForURLAsync("**/search.html");
+        await Assertions.Expect(browser.Page.Locator("#words")).ToBeFocusedAsync();
+        await browser.SeeAsync();
         await browser.Page.Keyboard.TypeAsync("zoe");
         await browser.Page.Keyboard.PressAsync("Enter");
         await EndAsync(browser);
         await browser.Page.Keyboard.PressAsync("Tab");
         await browser.Page.Keyboard.PressAsync("Enter");
-        await browser.Page.WaitForURLAsync("**/Maps/zoe/index.html");
+        await Assertions.Expect(browser.Page).ToHaveURLAsync(new Regex(@"/Maps/zoe/index\.html$"));
         await browser.Page.GoBackAsync();
 
         Assert.Equal("zoe", await browser.Page.Locator("#words").InputValueAsync());
@@ -120,6 +133,7 @@ public sealed class SearchInBrowserTests : IDisposable
         await _archive.BuildAndOpenAsync(student);
         var browser = await WatchedBrowser.LaunchAsync();
         await browser.Page.GotoAsync(WatchedBrowser.AddressOf(_archive.InExports(page)));
+        await browser.SeeAsync();
         return browser;
     }
 

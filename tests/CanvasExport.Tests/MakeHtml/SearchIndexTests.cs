@@ -17,7 +17,7 @@ public sealed class SearchIndexTests : IDisposable
 
         var names = Assert.Single(Shards("names"));
         Assert.StartsWith("archiveShard([\n{\"kind\":\"student\",\"title\":\"", names, StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"assignment\",\"title\":\"Essay\",\"detail\":\"Maps\"", names, StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"assignment\",\"title\":\"Essay\",\"detail\":\"Maps\",\"link\":\"Maps/assignments/11.html\"", names, StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"file\",\"title\":\"chart.pdf\"", names, StringComparison.Ordinal);
         Assert.Contains("\"text\":\"From the pilots' books.\"", Assert.Single(Shards("texts")), StringComparison.Ordinal);
     }

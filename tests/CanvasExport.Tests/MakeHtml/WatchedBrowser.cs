@@ -49,6 +49,9 @@ internal sealed class WatchedBrowser : IAsyncDisposable
         return new WatchedBrowser(playwright!, browser, page);
     }
 
+    /// <summary>Waits until the page can be seen: Chromium drops what is typed before.</summary>
+    public Task SeeAsync() => Page.EvaluateAsync("() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))");
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
