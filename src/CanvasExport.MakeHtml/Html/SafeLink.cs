@@ -3,6 +3,8 @@ namespace CanvasExport.MakeHtml.Html;
 /// <summary>Addresses that a page may link to: absolute, and http, https or mailto.</summary>
 internal static class SafeLink
 {
+    const string Verifier = "verifier=";
+
     static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto];
 
     /// <summary>The address in its canonical spelling, or null where it may not be linked.</summary>
@@ -15,11 +17,23 @@ internal static class SafeLink
 
         // https://canvas.example@elsewhere.example reads as another place than it leads to, and so does an empty name before the @.
         var isMail = uri.Scheme == Uri.UriSchemeMailto;
-        return isMail || (uri.Host.Length > 0 && !uri.GetLeftPart(UriPartial.Authority).Contains('@')) ? uri.AbsoluteUri : null;
+        return isMail || (uri.Host.Length > 0 && !uri.GetLeftPart(UriPartial.Authority).Contains('@')) ? WithoutVerifier(uri) : null;
     }
 
     /// <summary>What to call an address that <see cref="TryParse"/> gave: the host, or who gets the mail.</summary>
     public static string NameOf(string address) => new Uri(address) is var uri && uri.Scheme == Uri.UriSchemeMailto ? $"{uri.UserInfo}@{uri.Host}" : uri.Host;
+
+    // With it, Canvas opens a file to whoever has the link; a page is passed on more lightly than that.
+    static string WithoutVerifier(Uri uri)
+    {
+        if (!uri.AbsolutePath.Contains("/files/", StringComparison.Ordinal) || !uri.Query.Contains(Verifier, StringComparison.Ordinal))
+        {
+            return uri.AbsoluteUri;
+        }
+
+        var kept = uri.Query[1..].Split('&').Where(part => !part.StartsWith(Verifier, StringComparison.Ordinal));
+        return new UriBuilder(uri) { Query = string.Join('&', kept) }.Uri.AbsoluteUri;
+    }
 
     // Older pages leave the scheme to the page around them, which was https.
     static string Complete(string address) => address.StartsWith("//", StringComparison.Ordinal) ? "https:" + address : address;

@@ -6,6 +6,14 @@ namespace CanvasExport.Tests.MakeHtml;
 public sealed class HtmlSanitizerFromCanvasTests
 {
     [Theory]
+    [InlineData("https://canvas.example/files/7/download?verifier=AbC&wrap=1#x", "https://canvas.example/files/7/download?wrap=1#x")]
+    [InlineData("https://canvas.example/courses/3/files/7?wrap=1&amp;verifier=AbC", "https://canvas.example/courses/3/files/7?wrap=1")]
+    [InlineData("https://canvas.example/files/7/download?verifier=AbC", "https://canvas.example/files/7/download")]
+    [InlineData("https://elsewhere.example/login?verifier=AbC", "https://elsewhere.example/login?verifier=AbC")]
+    public void A_link_to_a_file_at_Canvas_does_not_hand_on_the_key_to_it(string address, string expected) => Assert.Equal(
+        $"<a href=\"{expected}\" rel=\"noopener noreferrer\">notes</a>", HtmlSanitizer.Sanitize($"<a href=\"{address}\">notes</a>", 3).ToString());
+
+    [Theory]
     [InlineData("<img class='equation_image' title='x^2' src='https://canvas.example/equation_images/x%255E2' alt='LaTeX: x^2' data-equation-content='x^2'>", "<code>x^2</code>")]
     [InlineData("<img class='equation_image' src='/equation_images/x' alt='LaTeX: \\frac{a}{b} &lt; c'>", "<code>\\frac{a}{b} &lt; c</code>")]
     [InlineData("<img src='/equation_images/x' data-equation-content='\\pi r^2'>", "<code>\\pi r^2</code>")]
