@@ -14,9 +14,6 @@ namespace CanvasExport.MakeHtml;
 /// </summary>
 internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles missing, ArchivePaths paths, ILogger log)
 {
-    // Bytes of a student's page; the prompts stand on the pages of the assignments too.
-    const int LargestWithPrompts = 1_900_000;
-
     readonly CoursePages _pages = new(survey);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
@@ -54,16 +51,21 @@ internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles mi
     {
         var student = survey.Students[index];
         var works = new StudentReader(student.Folder, survey.Clock, missing).Submissions().ToList();
-        var view = _pages.Student(index, [.. works.Select(work => work.View)]);
-        var page = await PageRenderer.RenderStudentAsync(view);
-        if (page.Length > LargestWithPrompts)
+        var pages = await StudentPages.RenderAsync(_pages.Student(index, [.. works.Select(work => work.View)]));
+        foreach (var (number, page) in pages.Index())
         {
-            page = await PageRenderer.RenderStudentAsync(view.WithoutPrompts());
+            await WriteAsync(Path.Combine(student.Folder.Student.Folder, ArchivePaths.StudentPage(number + 1)), page, cancellationToken);
         }
 
-        await WriteAsync(Path.Combine(student.Folder.Student.Folder, ArchivePaths.IndexHtml), page, cancellationToken);
+        for (var former = pages.Count + 1; File.Exists(PathOf(student, former)); former++)
+        {
+            File.Delete(PathOf(student, former));
+        }
+
         return StudentLine.Of(student, works);
     }
+
+    static string PathOf(SurveyedStudent student, int part) => Path.Combine(student.Folder.FolderPath, ArchivePaths.StudentPage(part));
 
     async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)
     {

@@ -18,6 +18,8 @@ public sealed class ArchivePaths(string root)
     public const string SearchHtml = "search.html";
     public const string AssetsFolder = "assets";
 
+    public const int MostStudentPages = 99;
+
     /// <summary>The folder beside the students that holds the assignments of a course.</summary>
     public const string AssignmentsFolder = "assignments";
 
@@ -30,7 +32,10 @@ public sealed class ArchivePaths(string root)
 
     /// <summary>Names in a student's folder that no file of the student is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
-        [IndexHtml, SubmissionsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, AttemptsCsv];
+        [IndexHtml, SubmissionsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, AttemptsCsv, .. Enumerable.Range(2, MostStudentPages - 1).Select(StudentPage)];
+
+    /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
+    public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
 
     public string Root { get; } = Path.GetFullPath(root);
 

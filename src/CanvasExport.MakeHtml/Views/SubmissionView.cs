@@ -22,6 +22,12 @@ public sealed record SubmissionView(
     IReadOnlyList<FileView> CommentFiles,
     IReadOnlyList<RubricMarkView> Rubric)
 {
+    /// <summary>The same without the texts of earlier attempts, which the table has.</summary>
+    public SubmissionView WithoutEarlierTexts() => this with
+    {
+        Earlier = [.. Earlier.Select(attempt => attempt with { Body = HtmlSanitizer.Sanitize("<p>This text is too long for the page; attempts.csv has it.</p>", 3) })],
+    };
+
     public int FileCount => Newest.FileCount + Earlier.Sum(attempt => attempt.FileCount);
 }
 
