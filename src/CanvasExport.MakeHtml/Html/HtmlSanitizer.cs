@@ -34,6 +34,9 @@ internal static partial class HtmlSanitizer
         }
     }
 
+    /// <summary>A text in which nothing is markup, as it stands in a <c>pre</c>.</summary>
+    public static SafeHtml Plain(string text) => SafeHtml.FromSanitizer(HtmlText.Encode(text));
+
     // What was taken out of a text may have held a block away from the paragraph around it: such a text is read once more, so that
     // a browser finds the tree that was written.
     static string Settle(string html, int topHeading)

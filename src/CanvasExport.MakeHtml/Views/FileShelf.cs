@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.MakeHtml.Previews;
 
 namespace CanvasExport.MakeHtml.Views;
 
@@ -10,14 +11,17 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
     // All others are saved.
     static readonly FrozenDictionary<string, FileUse> Uses = new (FileUse Use, string Extensions)[]
     {
-        (FileUse.Open, ".pdf .png .jpg .jpeg .gif .webp .avif .bmp .txt"),
+        (FileUse.Open, ".pdf .txt"),
+        (FileUse.Picture, ".png .jpg .jpeg .gif .webp .avif .bmp"),
+        (FileUse.Drawing, ".svg"),
         (FileUse.Video, ".mp4 .m4v .webm .mov .ogv"),
-        (FileUse.Run, ".html .htm .shtml .shtm .ehtml .xhtml .xhtm .xht .svg .svgz .xml .xsl .xslt .xbl .rss .atom .rdf .mht .mhtml .hta"),
+        (FileUse.Run, ".html .htm .shtml .shtm .ehtml .xhtml .xhtm .xht .svgz .xml .xsl .xslt .xbl .rss .atom .rdf .mht .mhtml .hta"),
         (FileUse.Audio, ".mp3 .m4a .wav .ogg .oga .opus .flac .aac"),
     }
     .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Use)))
     .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    readonly PreviewReader _previews = new(folder);
     readonly HashSet<string> _names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
 
     public FileView File(AttachmentRow row) => new(
@@ -27,7 +31,8 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
         TryLink(row.FileName),
         TryLink(row.ThumbnailFile),
         UseOf(row.FileName),
-        Absence(row.FileName));
+        Absence(row.FileName),
+        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId) : null);
 
     /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
     public FileView? Recording(string fileName, string mediaType, string mediaUrl)

@@ -28,11 +28,11 @@ internal sealed record StudentLine(SurveyedStudent Student, IReadOnlyDictionary<
             Math.Max(0, view.Newest.FileCount - MostFiles));
     }
 
-    // The links of a student's page begin in the student's folder.
+    // The links of a student's page begin in the student's folder; what can be read of a file stands there alone.
     static FileView Beside(FileView file, SurveyedStudent student)
     {
         var folder = $"../{RelativeLink.To(student.Folder.Student.Folder)}/";
-        return file with { Link = file.Link is null ? null : folder + file.Link, Thumbnail = file.Thumbnail is null ? null : folder + file.Thumbnail };
+        return file with { Preview = null, Link = file.Link is null ? null : folder + file.Link, Thumbnail = file.Thumbnail is null ? null : folder + file.Thumbnail };
     }
 }
 

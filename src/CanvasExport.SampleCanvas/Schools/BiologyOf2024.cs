@@ -66,7 +66,13 @@ internal static class BiologyOf2024
         }
 
         var raw = course.School.AddFile("south shore (raw).csv", SchoolContent.Of("metre;limpets\n0;4\n5;11\n10;8\n"));
-        transect.Submit(south, SchoolAttempt.Upload("2024-11-08T16:30:00Z", raw));
+        var analysis = course.School.AddFile("limpets.ipynb", SchoolContent.Of(Notebook.Create(
+            "## Where the limpets are\n\nWe counted along **one** rope; see `south shore (raw).csv`.",
+            "import pandas as pd\ncounts = pd.read_csv('south shore (raw).csv', sep=';')\ncounts",
+            [["metre", "limpets"], ["0", "4"], ["5", "11"], ["10", "8"]],
+            "counts.plot(x='metre', y='limpets')",
+            Pictures.Shore(2).ToPng())));
+        transect.Submit(south, SchoolAttempt.Upload("2024-11-08T16:30:00Z", raw, analysis));
     }
 
     static void AddPoster(SchoolCourse course, People people)

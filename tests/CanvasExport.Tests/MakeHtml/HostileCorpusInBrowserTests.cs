@@ -21,7 +21,7 @@ public sealed partial class HostileCorpusInBrowserTests
             }
             if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') say('foreign', element);
             if (element.shadowRoot) say('shadow', element);
-            if (element.hasAttribute('src') && !element.src.startsWith('file:')) say('src', element);
+            if (element.hasAttribute('src') && !/^(file:|data:image\/png;base64,)/.test(element.src)) say('src', element);
             if (element.matches('a')) {
               if (!/^(file|https?|mailto):$/.test(element.protocol)) say('protocol', element);
               else if (element.protocol !== 'file:' && element.rel !== 'noopener noreferrer') say('rel', element);
@@ -76,6 +76,7 @@ public sealed partial class HostileCorpusInBrowserTests
 
             Assert.Empty(await browser.Page.EvaluateAsync<string[]>(Survey));
             Assert.Equal(students.GetValueOrDefault(path), await browser.Page.Locator("main > article").CountAsync());
+            Assert.Equal(students.ContainsKey(path) ? 1 : 0, await browser.Page.Locator(".notebook").CountAsync());
             Assert.Equal(address, browser.Page.Url);
             Assert.Single(browser.Page.Frames);
         }
@@ -94,7 +95,7 @@ public sealed partial class HostileCorpusInBrowserTests
         var student = await HostileSchool.HandInFilesAsync(archive, HostileHtml.OfKind("file-names"));
         await browser.Page.GotoAsync(WatchedBrowser.AddressOf(student.Folder.IndexHtmlPath));
 
-        var links = await browser.Page.Locator(".files a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+        var links = await browser.Page.Locator(".files .about a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
         Assert.InRange(links.Length, 20, HostileHtml.OfKind("file-names").Count);
         foreach (var link in links)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using CanvasExport.Core.Archive.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -12,6 +13,8 @@ internal static class HostileSchool
     // Each file that a page loads costs the browser a while, so a student has one picture, one film and one sound.
     static readonly string[] Loaded = [".png", ".mp4", ".m4a"];
     static readonly string[] Linked = [".pdf", ".html", ".svg", ".txt", ".docx"];
+
+    static readonly string[] OutputForms = ["text/html", "text/markdown", "text/plain", "text/latex", "image/svg+xml", "image/png"];
 
     static readonly byte[] Picture = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"u8.ToArray();
 
@@ -28,6 +31,7 @@ internal static class HostileSchool
                 var names = string.Join(' ', payloads);
                 var student = await archive.AddStudentAsync(course, names, names, kind);
                 HandIn(student, payloads);
+                HandInNotebook(student, payloads);
                 await student.SaveAsync(TestContext.Current.CancellationToken);
                 sizes[student.Folder.IndexHtmlPath] = payloads.Count;
             }
@@ -79,6 +83,29 @@ internal static class HostileSchool
             student.Attachments.Add(SmallStudent.Attachment(payload) with { SubmissionId = row.SubmissionId, Source = "comment", ThumbnailUrl = payload, Url = payload });
         }
     }
+
+    // In every place of a notebook that its author can write.
+    static void HandInNotebook(SmallStudent student, IReadOnlyList<string> payloads)
+    {
+        const string Name = "analysis.ipynb";
+        var cells = payloads.SelectMany(payload => new JsonNode[]
+        {
+            new JsonObject { ["cell_type"] = "markdown", ["source"] = payload, ["attachments"] = new JsonObject { [payload] = new JsonObject { ["image/png"] = payload } } },
+            new JsonObject { ["cell_type"] = "markdown", ["source"] = $"![a]({payload}) [b]({payload} \"c\") <{payload}> `{payload}` ${payload}$ | {payload} |" },
+            new JsonObject { ["cell_type"] = "code", ["execution_count"] = payload, ["source"] = payload, ["outputs"] = Outputs(payload) },
+        });
+        student.Put(Name, Encoding.UTF8.GetBytes(new JsonObject { ["nbformat"] = 4, ["cells"] = new JsonArray([.. cells]) }.ToJsonString()));
+        student.Attachments.Add(SmallStudent.Attachment(Name));
+    }
+
+    static JsonArray Outputs(string payload) =>
+    [
+        new JsonObject { ["output_type"] = "stream", ["name"] = payload, ["text"] = payload },
+        new JsonObject { ["output_type"] = "error", ["ename"] = payload, ["evalue"] = payload, ["traceback"] = new JsonArray(payload) },
+        .. OutputForms.Select(type =>
+            new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { [type] = payload } }),
+        new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["image/png"] = Convert.ToBase64String(Picture) } },
+    ];
 
     // The payload as far as a file of Linux can be called that, which is further than the archive goes.
     static string Possible(string payload)

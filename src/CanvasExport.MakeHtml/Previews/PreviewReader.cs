@@ -1,0 +1,51 @@
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Previews;
+
+/// <summary>Reads what a student's page shows of the files in the student's folder; no submission gets more than its share of the page.</summary>
+internal sealed class PreviewReader(string folder)
+{
+    // A page stays below 2 MB, and the largest text of Canvas has half a megabyte.
+    const int BytesOfSubmission = 1_000_000;
+    const int BytesOfText = 64 * 1024;
+
+    readonly Dictionary<long, PreviewBudget> _budgets = [];
+
+    /// <summary>Null where the file is of no kind that can be read in a page, is damaged, or would make the page too long.</summary>
+    public FilePreview? TryRead(string name, long submissionId)
+    {
+        var isNotebook = TextKinds.IsNotebook(name);
+        if (!isNotebook && !TextKinds.IsText(name))
+        {
+            return null;
+        }
+
+        if (!_budgets.TryGetValue(submissionId, out var budget))
+        {
+            budget = _budgets[submissionId] = new PreviewBudget(BytesOfSubmission);
+        }
+
+        try
+        {
+            var path = Path.Combine(folder, name);
+            FilePreview? notebook = isNotebook ? new NotebookReader(budget).TryRead(path) : null;
+            return notebook ?? TryReadText(path, budget);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The file is named and linked all the same.
+            return null;
+        }
+    }
+
+    static TextPreview? TryReadText(string path, PreviewBudget budget)
+    {
+        if (TextFile.TryRead(path, BytesOfText) is not { Text.Length: > 0 } file)
+        {
+            return null;
+        }
+
+        var text = HtmlSanitizer.Plain(file.Text);
+        return budget.TrySpend(text.ToString()) ? new TextPreview(text, file.IsCut) : null;
+    }
+}
