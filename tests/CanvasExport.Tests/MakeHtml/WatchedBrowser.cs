@@ -41,11 +41,11 @@ internal sealed class WatchedBrowser : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Skips the test where there is no Chromium; in CI that is a failure.</summary>
-    public static async Task<WatchedBrowser> LaunchAsync(int width = 1200)
+    public static async Task<WatchedBrowser> LaunchAsync(int width = 1200, ColorScheme colors = ColorScheme.Light, bool offline = false)
     {
         var (playwright, browser) = await Chromium.TryLaunchAsync();
         Assert.SkipWhen(browser is null, Chromium.NotThere);
-        var page = await browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+        var page = await browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 }, ColorScheme = colors, Offline = offline });
         return new WatchedBrowser(playwright!, browser, page);
     }
 

@@ -1,0 +1,59 @@
+namespace CanvasExport.Tests.MakeHtml;
+
+/// <summary>What html-validate says of the pages; skipped on a machine where it was not installed.</summary>
+public sealed class ValidHtmlTests(SampleSite site)
+{
+    [Fact]
+    public async Task Every_page_of_a_school_is_valid()
+    {
+        var pages = await site.PagesAsync();
+        Assert.InRange(pages.Count, 50, 100);
+
+        await NpmPackages.AssertValidAsync(pages);
+    }
+
+    [Fact]
+    public async Task Whatever_anybody_wrote_the_page_is_valid()
+    {
+        using var archive = new SmallArchive();
+        await HostileSchool.BuildAsync(archive);
+
+        // A paragraph in a <b> that nobody closed stays there: that is how every browser reads it, and the words stay bold.
+        await NpmPackages.AssertValidAsync(SiteLinks.PagesOf(archive.Paths.ExportsFolder), "element-permitted-content", "element-permitted-order");
+    }
+
+    [Fact]
+    public async Task Every_page_says_its_language_and_has_its_landmarks_one_heading_and_no_level_left_out()
+    {
+        foreach (var path in await site.PagesAsync())
+        {
+            var page = SiteLinks.Read(path);
+
+            Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+            Assert.NotEmpty(page.Title!);
+            Assert.Single(page.QuerySelectorAll("body > main"));
+            Assert.Single(page.QuerySelectorAll("body > header"));
+            Assert.Single(page.QuerySelectorAll("body > footer"));
+            Assert.All(page.QuerySelectorAll("nav"), nav => Assert.NotEmpty(nav.GetAttribute("aria-label")!));
+            var levels = page.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0').ToList();
+            Assert.Equal((1, 1), (levels[0], levels.Count(level => level == 1)));
+            Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"{path}: after a heading {pair.First} comes a {pair.Second}"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_table_of_ours_names_its_columns_and_rows_and_every_picture_has_a_text()
+    {
+        foreach (var path in await site.PagesAsync())
+        {
+            var page = SiteLinks.Read(path);
+
+            Assert.All(page.QuerySelectorAll("img"), picture => Assert.True(picture.HasAttribute("alt"), $"{path}: {picture.OuterHtml}"));
+            foreach (var table in page.QuerySelectorAll("table").Where(table => table.Closest(".prose") is null))
+            {
+                Assert.NotEmpty(table.QuerySelectorAll("thead th[scope=col]"));
+                Assert.All(table.QuerySelectorAll("tbody tr"), row => Assert.Single(row.QuerySelectorAll("th[scope=row]")));
+            }
+        }
+    }
+}
