@@ -1,0 +1,79 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+/// <summary>What a student's page is on paper, where nothing plays, unfolds or is followed; skipped on a machine without Chromium.</summary>
+public sealed partial class PaperInBrowserTests(SampleSite site)
+{
+    [Theory]
+    [InlineData(".content > audio, .content > video")]
+    [InlineData(".conversation audio, .conversation video")]
+    public async Task A_recording_is_named_for_it_does_not_play(string recording)
+    {
+        await using var browser = await PrintAsync(await site.PageWithAsync(recording));
+        var page = browser.Page;
+
+        Assert.Equal(0, await page.Locator("audio:visible, video:visible").CountAsync());
+        var player = page.Locator(recording).First;
+        var name = page.Locator(".tape:visible", new() { HasText = await player.GetAttributeAsync("aria-label") });
+        Assert.InRange(await name.CountAsync(), 1, 2);
+    }
+
+    [Fact]
+    public async Task What_was_not_handed_in_stands_in_the_list_alone()
+    {
+        await using var browser = await PrintAsync(await StudentWithAndWithoutWorkAsync());
+        var page = browser.Page;
+
+        var articles = await page.Locator(".submission:visible").CountAsync();
+
+        Assert.InRange(articles, 1, await page.Locator(".submission").CountAsync() - 1);
+        Assert.Equal(await page.Locator(".submission").CountAsync(), await page.Locator(".overview tbody tr:visible").CountAsync());
+        Assert.Equal(articles, await page.Locator(".submission:visible:has(.work, .files, .address, .absent, .tape, .grade, .conversation, .rubric)").CountAsync());
+    }
+
+    [Fact]
+    public async Task Earlier_attempts_are_unfolded_and_ways_through_the_site_left_out()
+    {
+        await using var browser = await PrintAsync(await site.PageWithAsync("details.earlier .files"));
+
+        Assert.True(await browser.Page.Locator("details.earlier .files").First.EvaluateAsync<bool>("files => files.getBoundingClientRect().height > 0"));
+        Assert.Equal(0, await browser.Page.Locator("nav:visible, .others:visible, .sources:visible, .skip:visible").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_reader_who_likes_the_dark_prints_black_on_white()
+    {
+        await using var browser = await PrintAsync(await StudentWithAndWithoutWorkAsync());
+
+        Assert.Equal(
+            ["rgb(255, 255, 255)", "rgb(0, 0, 0)"],
+            await browser.Page.EvaluateAsync<string[]>("(style => [style.backgroundColor, style.color])(getComputedStyle(document.body))"));
+    }
+
+    [Fact]
+    public async Task A_students_work_is_a_few_sheets()
+    {
+        await using var browser = await PrintAsync(await StudentWithAndWithoutWorkAsync());
+
+        var pdf = Encoding.Latin1.GetString(await browser.Page.PdfAsync(new PagePdfOptions { Format = "A4" }));
+
+        Assert.InRange(Sheet().Count(pdf), 1, 5);
+    }
+
+    async Task<string> StudentWithAndWithoutWorkAsync() =>
+        await site.PageWithAsync(".submission .work", ".submission .content:not(:has(> :not(.prompt)))");
+
+    static async Task<WatchedBrowser> PrintAsync(string path)
+    {
+        var browser = await WatchedBrowser.LaunchAsync(colors: ColorScheme.Dark);
+        await browser.Page.GotoAsync(SiteLinks.AddressOf(path));
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        return browser;
+    }
+
+    [GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial Regex Sheet();
+}
