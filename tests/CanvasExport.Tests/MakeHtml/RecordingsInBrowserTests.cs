@@ -49,4 +49,17 @@ public sealed class RecordingsInBrowserTests(SampleSite site)
 
         await Assertions.Expect(player).ToHaveClassAsync("heard");
     }
+
+    [Theory]
+    [InlineData(1200)]
+    [InlineData(360)]
+    public async Task A_film_is_large_enough_for_its_keys_however_small_it_was_recorded(int width)
+    {
+        await using var browser = await WatchedBrowser.LaunchAsync(width);
+        await browser.Page.GotoAsync(SiteLinks.AddressOf(await site.PageWithAsync(".content > video")));
+        var film = browser.Page.Locator(".content > video").First;
+
+        Assert.Equal(160, await film.EvaluateAsync<int>("async film => { if (film.readyState < 1) await new Promise(resolve => film.onloadedmetadata = resolve); return film.videoWidth; }"));
+        Assert.InRange(await film.EvaluateAsync<int>("film => film.clientWidth"), 300, width - 32);
+    }
 }
