@@ -58,9 +58,9 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
 
     // When is told by the export, not by the clock: the same exports give the same pages. It stands on this page alone, so that
     // asking Canvas again does not change the others.
-    async Task<string> ExportedAtAsync(CancellationToken cancellationToken)
+    async Task<MomentView?> ExportedAtAsync(CancellationToken cancellationToken)
     {
         var path = Path.Combine(paths.ExportsFolder, ArchivePaths.TimeStamp);
-        return File.Exists(path) ? (await File.ReadAllTextAsync(path, cancellationToken)).Trim() : "";
+        return File.Exists(path) ? new CourseClock("").Moment((await File.ReadAllTextAsync(path, cancellationToken)).Trim()) : null;
     }
 }

@@ -5,7 +5,7 @@ namespace CanvasExport.MakeHtml.Views;
 /// <c>Years</c> when the courses began, such as 2024–2025, <c>Files</c> how many files were saved and how large they are (each
 /// empty where it is not known), <c>MissingFiles</c> how many could not be had.
 /// </summary>
-public sealed record SiteView(string School, string Years, string ExportedAt, string Files, int MissingFiles, IReadOnlyList<CourseView> Courses)
+public sealed record SiteView(string School, string Years, MomentView? ExportedAt, string Files, int MissingFiles, IReadOnlyList<CourseView> Courses)
 {
     public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
 

@@ -27,7 +27,7 @@ public sealed class SiteBuilderTests : IDisposable
         Assert.Equal(["History/index.html", "Empty/index.html"], page.QuerySelectorAll(".course h3 a").Select(Href));
         Assert.Equal(["2 students", "0 students"], page.QuerySelectorAll(".course .facts:last-child span:first-child").Select(count => count.TextContent));
         Assert.Equal("Courses of 2025", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("exported 2026-03-14 09:26:53 +01:00", page.QuerySelector(".masthead")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("14 March 2026, 08:26 UTC", "2026-03-14T08:26:53Z"), (page.QuerySelector(".masthead time")!.TextContent, page.QuerySelector(".masthead time")!.GetAttribute("datetime")));
         Assert.Equal(["courses.csv"], page.QuerySelectorAll(".sources a").Select(Href));
     }
 

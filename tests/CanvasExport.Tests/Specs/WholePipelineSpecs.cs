@@ -62,7 +62,7 @@ public sealed partial class WholePipelineSpecs
             file => file.Key,
             file => file.Key == "exports/index.html" ? ExportedAt().Replace(run.Archive.Read(file.Key), "[time]") : file.Value);
 
-    [GeneratedRegex(@"(?<=exported )\d{4}-[^<]+")]
+    [GeneratedRegex(@"(?<=exported )\s*<time .+?</time>")]
     private static partial Regex ExportedAt();
 
     static IEnumerable<SchoolSubmission> StudentsWork(School school) =>
