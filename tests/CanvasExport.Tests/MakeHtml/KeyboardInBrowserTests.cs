@@ -32,7 +32,7 @@ public sealed class KeyboardInBrowserTests(SampleSite site)
             await TabToAsync(page, link);
             var here = page.Url;
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync(url => url != here);
+            await Assertions.Expect(page).Not.ToHaveURLAsync(here);
             addresses = [.. addresses, page.Url];
         }
 

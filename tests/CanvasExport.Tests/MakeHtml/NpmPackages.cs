@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using CanvasExport.Tests.Specs;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -13,22 +14,37 @@ internal static class NpmPackages
     /// <summary>The text of axe-core, which defines <c>axe</c> in a page that evaluates it.</summary>
     public static Task<string> ReadAxeAsync() => File.ReadAllTextAsync(Find("axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
 
-    /// <summary>Fails with what html-validate says against these files, some of its rules left out.</summary>
-    public static async Task AssertValidAsync(IEnumerable<string> paths, params string[] without)
+    /// <summary>What html-validate says against these files.</summary>
+    public static async Task<IReadOnlyList<HtmlObjection>> ValidateAsync(IEnumerable<string> paths)
     {
-        var rules = without.SelectMany(rule => new[] { "--rule", $"{rule}:off" });
-        var start = new ProcessStartInfo("node", [Find("html-validate", "bin", "html-validate.mjs"), "--config", Path.Combine(Folder, "html-validate.mjs"), "--formatter", "text", .. rules, .. paths])
+        var program = Find("html-validate", "bin", "html-validate.mjs");
+        var folder = Directory.CreateTempSubdirectory("html-validate-");
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var node = Process.Start(start)!;
-        var error = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var said = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await error;
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var lines = said.Split('\n');
-        Assert.True(node.ExitCode == 0, $"{lines.Length} lines:\n{string.Join('\n', lines.Take(40))}");
+            // To a file: what it has not yet written to a pipe when it ends is lost.
+            var report = Path.Combine(folder.FullName, "report.json");
+            var start = new ProcessStartInfo("node", [program, "--config", Path.Combine(Folder, "html-validate.mjs"), "--formatter", $"json={report}", .. paths]) { RedirectStandardError = true };
+            using var node = Process.Start(start)!;
+            var error = await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(File.Exists(report), $"html-validate ended with {node.ExitCode}: {error}");
+            using var files = JsonDocument.Parse(await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken));
+            return [.. files.RootElement.EnumerateArray().SelectMany(Objections)];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
+
+    static IEnumerable<HtmlObjection> Objections(JsonElement file) =>
+        from message in file.GetProperty("messages").EnumerateArray().ToList()
+        select new HtmlObjection(
+            file.GetProperty("filePath").GetString()!,
+            message.GetProperty("line").GetInt32(),
+            message.GetProperty("ruleId").GetString()!,
+            message.GetProperty("message").GetString()!,
+            message.GetProperty("selector").GetString());
 
     static string Find(params string[] parts)
     {
@@ -37,3 +53,6 @@ internal static class NpmPackages
         return File.Exists(path) ? path : throw new InvalidOperationException(NotThere);
     }
 }
+
+/// <summary>A sentence of html-validate; the selector leads to the element, where there is one.</summary>
+internal sealed record HtmlObjection(string Path, int Line, string Rule, string Message, string? Selector);

@@ -9,7 +9,7 @@ public sealed class ValidHtmlTests(SampleSite site)
         var pages = await site.PagesAsync();
         Assert.InRange(pages.Count, 50, 100);
 
-        await NpmPackages.AssertValidAsync(pages);
+        AssertNone(await NpmPackages.ValidateAsync(pages));
     }
 
     [Fact]
@@ -18,8 +18,12 @@ public sealed class ValidHtmlTests(SampleSite site)
         using var archive = new SmallArchive();
         await HostileSchool.BuildAsync(archive);
 
+        var pages = SiteLinks.PagesOf(archive.Paths.ExportsFolder).ToDictionary(path => path, SiteLinks.Read);
+
         // A paragraph in a <b> that nobody closed stays there: that is how every browser reads it, and the words stay bold.
-        await NpmPackages.AssertValidAsync(SiteLinks.PagesOf(archive.Paths.ExportsFolder), "element-permitted-content", "element-permitted-order");
+        AssertNone((await NpmPackages.ValidateAsync(pages.Keys)).Where(objection => !(
+            objection.Rule is "element-permitted-content" or "element-permitted-order" && objection.Selector is { } selector
+            && pages[objection.Path].QuerySelector(selector)?.Closest(".prose") is not null)));
     }
 
     [Fact]
@@ -56,4 +60,7 @@ public sealed class ValidHtmlTests(SampleSite site)
             }
         }
     }
+
+    static void AssertNone(IEnumerable<HtmlObjection> objections) =>
+        Assert.True(!objections.Any(), string.Join('\n', objections.Take(20)));
 }
