@@ -55,7 +55,7 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
     static string TypeOf(string name)
     {
         var extension = Path.GetExtension(name).TrimStart('.');
-        return extension.Length is > 0 and <= 4 ? extension.ToUpperInvariant() : "file";
+        return extension.Length is > 0 and <= 5 ? extension.ToUpperInvariant() : "file";
     }
 
     /// <summary>A size in the words of a reader; empty where none is known.</summary>

@@ -88,6 +88,29 @@ public sealed partial class HostileCorpusInBrowserTests
     }
 
     [Fact]
+    public async Task What_the_search_finds_of_it_is_text_and_links_within_the_archive()
+    {
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        using var archive = new SmallArchive();
+        await HostileSchool.BuildAsync(archive);
+        await browser.Page.GotoAsync(WatchedBrowser.AddressOf(archive.InExports(ArchivePaths.SearchHtml)));
+        foreach (var words in new[] { "alert", "svg", "javascript", "onerror src", "<script>", "math", "style" })
+        {
+            await browser.Page.Locator("#words").FillAsync(words);
+            await browser.Page.Locator("#words").PressAsync("Enter");
+            await Assertions.Expect(browser.Page.Locator("#found")).ToHaveTextAsync(new Regex(@"^\d.* found"));
+            Assert.Empty(await browser.Page.EvaluateAsync<string[]>(
+                """
+                [...document.querySelectorAll('#results *')].filter(one => !one.matches('section, h2, ul, li, a, span, mark')
+                  || [...one.attributes].some(({ name }) => !['class', 'href', 'dir'].includes(name))
+                  || (one.href && !one.href.startsWith(location.href.replace(/search\.html.*/, '')))).map(one => one.outerHTML)
+                """));
+        }
+
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
     public async Task No_link_to_a_file_runs_it_whatever_it_is_called()
     {
         await using var browser = await WatchedBrowser.LaunchAsync();
