@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
@@ -67,7 +68,8 @@ internal static partial class AttachmentNames
         file.File.ContentType ?? "",
         file.File.Size,
         file.Attempt,
-        file.Source);
+        file.Source,
+        file.CommentId?.ToString(CultureInfo.InvariantCulture) ?? "");
 
     // Canvas tells neither name nor type of a thumbnail; browsers look at its bytes.
     static string ThumbnailFile(Attachment file) => string.IsNullOrEmpty(file.ThumbnailUrl) ? "" : $"thumbnail-{file.Id}.png";

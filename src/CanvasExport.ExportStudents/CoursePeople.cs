@@ -7,9 +7,19 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Who is who in one course.</summary>
 /// <param name="Students">The students of the course, in Canvas's order.</param>
 /// <param name="LoginNames">The login names of everybody in the course who has one, by user id.</param>
+/// <param name="Roles">In what role everybody is in the course, by user id: teacher, ta, designer, student or observer.</param>
 /// <param name="TestStudents">The ids of Canvas's pretend students.</param>
-internal sealed partial record CoursePeople(IReadOnlyList<User> Students, IReadOnlyDictionary<long, string> LoginNames, IReadOnlySet<long> TestStudents)
+internal sealed partial record CoursePeople(
+    IReadOnlyList<User> Students, IReadOnlyDictionary<long, string> LoginNames, IReadOnlyDictionary<long, string> Roles, IReadOnlySet<long> TestStudents)
 {
+    // Of several roles the one that counts most.
+    static readonly (string Enrollment, string Role)[] RolesByWeight =
+    [
+        ("TeacherEnrollment", "teacher"), ("TaEnrollment", "ta"), ("DesignerEnrollment", "designer"), ("StudentEnrollment", Student), ("ObserverEnrollment", "observer"),
+    ];
+
+    public const string Student = "student";
+
     public static async Task<CoursePeople> ReadAsync(
         JsonArchive json, ArchivePaths paths, MissingLists missing, long courseId, CancellationToken cancellationToken)
     {
@@ -17,6 +27,7 @@ internal sealed partial record CoursePeople(IReadOnlyList<User> Students, IReadO
             ? await json.StudentsAsync(courseId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
         var names = new Dictionary<long, string>();
+        var roles = new Dictionary<long, string>();
         var testStudents = new HashSet<long>();
         var users = missing.Has(paths.UsersJsonPath(courseId)) ? json.UsersAsync(courseId, cancellationToken) : AsyncEnumerable.Empty<User>();
         await foreach (var user in users.Concat(students.ToAsyncEnumerable()).ConfigureAwait(false))
@@ -26,13 +37,18 @@ internal sealed partial record CoursePeople(IReadOnlyList<User> Students, IReadO
                 names[user.Id] = user.UserName;
             }
 
+            if (!roles.ContainsKey(user.Id) && Role(user) is { } role)
+            {
+                roles[user.Id] = role;
+            }
+
             if (user.IsTestStudent)
             {
                 testStudents.Add(user.Id);
             }
         }
 
-        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, testStudents);
+        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents);
     }
 
     /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login tell.</summary>
@@ -49,6 +65,9 @@ internal sealed partial record CoursePeople(IReadOnlyList<User> Students, IReadO
             .ToList() ?? [];
         return byWeight.FirstOrDefault(states.Contains) ?? states.FirstOrDefault() ?? "";
     }
+
+    static string? Role(User user) =>
+        RolesByWeight.FirstOrDefault(role => user.Enrollments?.Any(enrollment => enrollment?.Type == role.Enrollment) ?? false).Role;
 
     // Canvas makes it a hash.
     [GeneratedRegex(@"\A[0-9A-Za-z]{40}\z")]

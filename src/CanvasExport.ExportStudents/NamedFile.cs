@@ -6,9 +6,10 @@ namespace CanvasExport.ExportStudents;
 /// <summary>A file that Canvas names somewhere in a submission.</summary>
 /// <param name="SubmissionId">The submission.</param>
 /// <param name="File">The file.</param>
-/// <param name="Attempt">The attempt it belongs to; empty where Canvas does not say.</param>
+/// <param name="Attempt">The attempts it belongs to, oldest first with a blank between them; empty where Canvas does not say.</param>
 /// <param name="Source">Where it is named: submission, comment or discussion.</param>
-internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source)
+/// <param name="CommentId">The comment it came with.</param>
+internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null)
 {
     /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then the comments'.</summary>
     public static IEnumerable<NamedFile> Of(Submission submission)
@@ -16,9 +17,14 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
         var attempts = new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []);
         var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
-            Files(submission, comment.Attachments, comment.Attempt, "comment")) ?? [];
-        return files.Concat(comments).DistinctBy(file => (file.File.Id, file.Source == "comment"));
+            Files(submission, comment.Attachments, comment.Attempt, "comment", comment.Id)) ?? [];
+        return files.GroupBy(file => file.File.Id).Select(WithAllAttempts).Concat(comments.DistinctBy(file => file.File.Id));
     }
+
+    static NamedFile WithAllAttempts(IEnumerable<NamedFile> named) => named.First() with
+    {
+        Attempt = string.Join(' ', named.Select(file => file.Attempt).Where(attempt => attempt.Length > 0).Distinct().OrderBy(attempt => attempt.Length).ThenBy(attempt => attempt, StringComparer.Ordinal)),
+    };
 
     static IEnumerable<NamedFile> OfAttempt(Submission submission, Submission attempt)
     {
@@ -27,7 +33,7 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
             .Concat(entries.SelectMany(entry => Files(submission, [entry.Attachment, .. entry.Attachments ?? []], attempt.Attempt, "discussion")));
     }
 
-    static IEnumerable<NamedFile> Files(Submission submission, IEnumerable<Attachment?>? files, int? attempt, string source) =>
+    static IEnumerable<NamedFile> Files(Submission submission, IEnumerable<Attachment?>? files, int? attempt, string source, long? commentId = null) =>
         files?.OfType<Attachment>().Select(file =>
-            new NamedFile(submission.Id, file, attempt?.ToString(CultureInfo.InvariantCulture) ?? "", source)) ?? [];
+            new NamedFile(submission.Id, file, attempt?.ToString(CultureInfo.InvariantCulture) ?? "", source, commentId)) ?? [];
 }

@@ -9,7 +9,7 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
 {
     public async Task WriteAsync(StudentFolder folder, CancellationToken cancellationToken)
     {
-        var mapper = new SubmissionMapper(course, folder.Student, people.LoginNames);
+        var mapper = new SubmissionMapper(course, folder.Student, people);
         var submissions = new List<SubmissionRow>();
         var attempts = new List<SubmissionRow>();
         var comments = new List<CommentRow>();
@@ -19,7 +19,7 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
         {
             submissions.Add(mapper.Submission(assignment, submission));
             attempts.AddRange(mapper.EarlierAttempts(assignment, submission));
-            comments.AddRange(mapper.Comments(submission));
+            comments.AddRange(mapper.Comments(assignment, submission));
             marks.AddRange(RubricMapper.Rows(assignment, submission));
             files.AddRange(NamedFile.Of(submission));
         }

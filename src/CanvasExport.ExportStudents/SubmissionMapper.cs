@@ -6,7 +6,7 @@ using CanvasExport.Core.Model;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Makes rows of one student's submissions and comments.</summary>
-internal sealed class SubmissionMapper(Course course, StudentRow student, IReadOnlyDictionary<long, string> loginNames)
+internal sealed class SubmissionMapper(Course course, StudentRow student, CoursePeople people)
 {
     /// <summary>The newest attempt, with the rubric's sum.</summary>
     public SubmissionRow Submission(Assignment assignment, Submission submission)
@@ -23,10 +23,10 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, IReadO
     /// <summary>The attempts before the newest, oldest first. A quiz's history may hold null elements.</summary>
     public IEnumerable<SubmissionRow> EarlierAttempts(Assignment assignment, Submission submission) =>
         submission.SubmissionHistory?.OfType<Submission>()
-            .Where(attempt => attempt.Attempt is null ? attempt.SubmittedAt != submission.SubmittedAt : attempt.Attempt != submission.Attempt)
+            .Where(attempt => !IsSame(attempt, submission))
             .Select(attempt => Row(assignment, submission, attempt)) ?? [];
 
-    public IEnumerable<CommentRow> Comments(Submission submission) =>
+    public IEnumerable<CommentRow> Comments(Assignment assignment, Submission submission) =>
         submission.SubmissionComments?.OfType<SubmissionComment>().Select(comment => new CommentRow(
             submission.Id,
             comment.CreatedAt ?? "",
@@ -36,7 +36,10 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, IReadO
             Text(comment.Attempt),
             MediaFile(comment.MediaComment),
             comment.MediaComment?.MediaType ?? "",
-            comment.MediaComment?.Url ?? "")) ?? [];
+            comment.MediaComment?.Url ?? "",
+            Text(comment.Id),
+            comment.EditedAt ?? "",
+            Role(assignment, AuthorId(comment)))) ?? [];
 
     // An entry of the history belongs to its submission: a quiz puts ids of its own there.
     SubmissionRow Row(Assignment assignment, Submission submission, Submission attempt) => new(
@@ -68,18 +71,58 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, IReadO
         submission.Group?.Name ?? "",
         assignment.Id,
         student.UserId,
-        course.Id);
+        course.Id,
+        attempt.SecondsLate ?? "",
+        attempt.PointsDeducted ?? "",
+        Grader(attempt.GraderId),
+        GradedAttempt(submission) is { } graded ? Text(IsSame(graded, attempt)) : "");
 
     // Where Canvas keeps an author secret there is no id, and author_name is "Anonymous User" in the caller's language.
     string Author(SubmissionComment comment)
     {
         string?[] names = AuthorId(comment) is { } id
-            ? [loginNames.GetValueOrDefault(id), comment.Author?.DisplayName, comment.AuthorName]
+            ? [people.LoginNames.GetValueOrDefault(id), comment.Author?.DisplayName, comment.AuthorName]
             : [comment.Author?.DisplayName];
         return names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? "Anonymous";
     }
 
     static long? AuthorId(SubmissionComment comment) => comment.AuthorId ?? comment.Author?.Id;
+
+    string Role(Assignment assignment, long? authorId)
+    {
+        if (authorId == student.UserId)
+        {
+            return "author";
+        }
+
+        var role = authorId is { } id ? people.Roles.GetValueOrDefault(id, "") : "";
+        return role == CoursePeople.Student && assignment.PeerReviews == true ? "peer" : role;
+    }
+
+    string Grader(long? graderId) => graderId switch
+    {
+        null => "",
+        < 0 => SubmissionRow.Automatic,
+        { } id => people.LoginNames.GetValueOrDefault(id, $"user-{id}"),
+    };
+
+    // Work handed in again after it was graded keeps its grade, which is that of the last attempt before.
+    static Submission? GradedAttempt(Submission submission)
+    {
+        if (submission.GradedAt is null && submission.Score is null && submission.Grade is null)
+        {
+            return null;
+        }
+
+        return submission.GradeMatchesCurrentSubmission != false
+            ? submission
+            : submission.SubmissionHistory?.OfType<Submission>()
+                .Where(attempt => !IsSame(attempt, submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
+                .MaxBy(attempt => attempt.SubmittedAt, StringComparer.Ordinal);
+    }
+
+    static bool IsSame(Submission one, Submission other) =>
+        one.Attempt is null || other.Attempt is null ? one.SubmittedAt == other.SubmittedAt : one.Attempt == other.Attempt;
 
     // The origin's name: the media id, which Canvas keeps unique. While a recording is still being sent the id is "maybe".
     static string MediaFile(MediaComment? media) =>

@@ -8,7 +8,8 @@ public sealed record Assignment(
     decimal? PointsPossible = null,
     string? DueAt = null,
     IReadOnlyList<RubricCriterion?>? Rubric = null,
-    string? HtmlUrl = null);
+    string? HtmlUrl = null,
+    bool? PeerReviews = null);
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
 public sealed record RubricCriterion(

@@ -2,7 +2,8 @@ namespace CanvasExport.Core.Model;
 
 /// <summary>
 /// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
-/// <c>submission_history</c> of a classic quiz may hold null elements.
+/// <c>submission_history</c> of a classic quiz may hold null elements. A negative <c>grader_id</c> is a quiz or a tool that graded by
+/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness.
 /// </summary>
 public sealed record Submission(
     long Id,
@@ -21,6 +22,10 @@ public sealed record Submission(
     bool? Missing = null,
     bool? Excused = null,
     string? GradedAt = null,
+    long? GraderId = null,
+    bool? GradeMatchesCurrentSubmission = null,
+    string? SecondsLate = null,
+    string? PointsDeducted = null,
     string? CachedDueDate = null,
     SubmissionGroup? Group = null,
     User? User = null,
@@ -36,11 +41,13 @@ public sealed record SubmissionGroup(long? Id = null, string? Name = null);
 
 /// <summary>A comment on a submission; the author may be gone or kept secret by Canvas.</summary>
 public sealed record SubmissionComment(
+    long? Id = null,
     long? AuthorId = null,
     string? AuthorName = null,
     UserDisplay? Author = null,
     string? Comment = null,
     string? CreatedAt = null,
+    string? EditedAt = null,
     int? Attempt = null,
     MediaComment? MediaComment = null,
     IReadOnlyList<Attachment?>? Attachments = null);

@@ -24,6 +24,8 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
     {
         var earlier = _attempts[row.SubmissionId].ToList();
         var files = _files[row.SubmissionId].Where(file => file.Source != "comment").ToList();
+        var comments = _comments[row.SubmissionId].ToList();
+        var commentFiles = _files[row.SubmissionId].Where(file => file.Source == "comment").ToList();
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
             CourseLinks.Anchor(row.SubmissionId),
@@ -34,11 +36,13 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
             row.GroupName,
             Wording.Result(row),
             clock.Moment(row.GradedAt),
+            Wording.GradedBy(row, earlier),
+            Wording.Lateness(row),
             Wording.Statuses(row),
-            Attempt(row, files.Where(file => file.Attempt == row.Attempt || !earlierNumbers.Contains(file.Attempt))),
-            [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => file.Attempt == attempt.Attempt && file.Attempt != row.Attempt)))],
-            [.. _comments[row.SubmissionId].Select(Comment)],
-            [.. _files[row.SubmissionId].Where(file => file.Source == "comment").Select(_shelf.File)],
+            Attempt(row, files.Where(file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
+            [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
+            [.. comments.Select(comment => Comment(comment, commentFiles))],
+            [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
             [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, Wording.Trim(mark.Points), mark.Rating, mark.Comments))]);
     }
 
@@ -47,15 +51,23 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
         clock.Moment(row.SubmittedAt),
         Wording.Kind(row.SubmissionType),
         Wording.Result(row),
+        Wording.IsTrue(row.GradedAttempt),
         HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Select(_shelf.File)]);
 
-    CommentView Comment(CommentRow row) => new(
+    static string[] Attempts(AttachmentRow file) => file.Attempt.Split(' ');
+
+    // Archives of before that column have no id.
+    static bool IsOf(AttachmentRow file, CommentRow comment) => file.CommentId.Length > 0 && file.CommentId == comment.CommentId;
+
+    CommentView Comment(CommentRow row, IEnumerable<AttachmentRow> files) => new(
         row.UserName,
         row.AuthorId.Length > 0 && row.AuthorId == folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
         clock.Moment(row.CreatedAt),
+        [.. Wording.Remarks(row, clock.Moment(row.EditedAt))],
         row.Comment,
-        _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl));
+        _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
+        [.. files.Where(file => IsOf(file, row)).Select(_shelf.File)]);
 }

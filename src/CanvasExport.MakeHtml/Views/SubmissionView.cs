@@ -4,7 +4,7 @@ namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>
 /// One assignment as the student answered it; <c>Anchor</c> is the id of its place in the page, <c>AssignmentLink</c> leads to
-/// everybody's work on it. The prompt is null where it stands there alone.
+/// everybody's work on it. The prompt is null where it stands there alone. <c>GradedBy</c> and <c>Lateness</c> are phrases, or empty.
 /// </summary>
 public sealed record SubmissionView(
     string Anchor,
@@ -15,6 +15,8 @@ public sealed record SubmissionView(
     string GroupName,
     string Result,
     MomentView? GradedAt,
+    string GradedBy,
+    string Lateness,
     IReadOnlyList<Status> Statuses,
     AttemptView Newest,
     IReadOnlyList<AttemptView> Earlier,
@@ -31,12 +33,13 @@ public sealed record SubmissionView(
     public int FileCount => Newest.FileCount + Earlier.Sum(attempt => attempt.FileCount);
 }
 
-/// <summary>What was handed in at one attempt; <c>Result</c> is grade and points, or empty.</summary>
+/// <summary>What was handed in at one attempt; <c>Result</c> is grade and points, or empty, <c>IsGraded</c> whether the grade is for it.</summary>
 public sealed record AttemptView(
     string Number,
     MomentView? SubmittedAt,
     string Kind,
     string Result,
+    bool IsGraded,
     SafeHtml Body,
     LinkView? Url,
     FileView? Recording,
@@ -51,8 +54,9 @@ public sealed record LinkView(string Text, string? Link);
 /// <summary>How a submission stands, in a word, with the name of its colour in the stylesheet.</summary>
 public sealed record Status(string Text, string Tone);
 
-/// <summary>What was said about a submission.</summary>
-public sealed record CommentView(string Author, bool IsStudent, MomentView? At, string Text, FileView? Recording);
+/// <summary>What was said about a submission; <c>Remarks</c> says in what role, of which attempt, and whether it was edited.</summary>
+public sealed record CommentView(
+    string Author, bool IsStudent, MomentView? At, IReadOnlyList<string> Remarks, string Text, FileView? Recording, IReadOnlyList<FileView> Files);
 
 /// <summary>What a grader marked for one criterion.</summary>
 public sealed record RubricMarkView(string Criterion, string Points, string Rating, string Comments);

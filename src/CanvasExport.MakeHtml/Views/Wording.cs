@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Steps;
 
 namespace CanvasExport.MakeHtml.Views;
 
@@ -31,6 +32,48 @@ internal static class Wording
         var points = Points(row.Score, row.PointsPossible);
         var isSaidTwice = row.SubmissionGrade.Length == 0 || (row.Score.Length > 0 && Trim(row.SubmissionGrade) == Trim(row.Score));
         return string.Join(", ", new[] { isSaidTwice ? "" : row.SubmissionGrade, points }.Where(text => text.Length > 0));
+    }
+
+    /// <summary>Who graded, and which attempt where that is not the newest; empty where nobody did.</summary>
+    public static string GradedBy(SubmissionRow row, IEnumerable<SubmissionRow> earlier)
+    {
+        var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {row.Grader}" };
+        var attempt = IsTrue(row.GradedAttempt) ? null : earlier.FirstOrDefault(attempt => IsTrue(attempt.GradedAttempt))?.Attempt;
+        return string.Join(", ", new[] { grader, attempt is { Length: > 0 } ? $"for attempt {attempt}" : "" }.Where(text => text.Length > 0));
+    }
+
+    /// <summary>How late, in its two largest units, and what that cost; empty where it was in time or Canvas does not say.</summary>
+    public static string Lateness(SubmissionRow row)
+    {
+        if (!IsTrue(row.Late) || !long.TryParse(row.SecondsLate, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds == 0)
+        {
+            return "";
+        }
+
+        var late = TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
+        (int Count, string Unit)[] units = [(late.Days, "day"), (late.Hours, "hour"), (late.Minutes, "minute"), (late.Seconds, "second")];
+        var said = units.SkipWhile(unit => unit.Count == 0).Take(2).Where(unit => unit.Count > 0).Select(unit => StepSummary.Count(unit.Count, unit.Unit));
+        var cost = Trim(row.PointsDeducted) is { Length: > 0 } points and not "0" ? $"; {points} points deducted" : "";
+        return string.Join(", ", said) + cost;
+    }
+
+    /// <summary>What a reader should know of a comment beside its words.</summary>
+    public static IEnumerable<string> Remarks(CommentRow row, MomentView? editedAt)
+    {
+        if (row.AuthorRole switch { "peer" => "peer review", "ta" => "teaching assistant", "author" => "", var role => role } is { Length: > 0 } said)
+        {
+            yield return said;
+        }
+
+        if (row.Attempt.Length > 0)
+        {
+            yield return $"on attempt {row.Attempt}";
+        }
+
+        if (editedAt is not null)
+        {
+            yield return $"edited {editedAt.Text}";
+        }
     }
 
     /// <summary>The standing with the points, as a cell of the matrix says it; a short grade where there are no points.</summary>

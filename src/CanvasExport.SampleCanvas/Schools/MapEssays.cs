@@ -12,6 +12,7 @@ internal static class MapEssays
         essays.DueAt = "2024-03-15T23:59:59Z";
         essays.Description = "<p>Compare two charts. Word or PDF, four pages at most.</p>";
         essays.Extra["allowed_extensions"] = new System.Text.Json.Nodes.JsonArray("pdf", "docx");
+        essays.Extra["peer_reviews"] = true;
         AddRevised(essays, people);
         AddOnce(essays, people);
         AddMisfits(essays, people);
@@ -33,7 +34,9 @@ internal static class MapEssays
         essays.Submit(people.Zoe, SchoolAttempt.Upload("2024-03-13T18:30:00Z", second));
         var row = essays.Submit(people.Zoe, SchoolAttempt.Upload("2024-03-16T08:12:44Z", third)).Graded("2024-03-20T14:00:01Z", 15.5m);
         row.PointsDeducted = 2;
-        row.Comment(people.Owner, "2024-03-20T14:02:00Z", "Good use of sources.\nSee file.", notes);
+        row.Comment(people.Owner, "2024-03-20T14:02:00Z", "Good use of sources.\nSee file.", notes)
+            .Comment(people.Marek, "2024-03-18T19:00:00Z", "Which mile do you mean on page 2?");
+        (row.Comments[^1].Attempt, row.Comments[^1].EditedAt) = (3, "2024-03-18T19:30:00Z");
         row.Comments[^1].Attempt = 3;
 
         var spoken = row.AddComment("2024-03-20T15:00:00Z", "media comment", people.Owner);

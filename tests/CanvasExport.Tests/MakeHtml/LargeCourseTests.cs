@@ -97,8 +97,8 @@ public sealed class LargeCourseTests : IDisposable
         };
         var files = Enumerable.Range(1, 3).Select(file => new FileView($"my work {file}.docx", "DOCX", "12 kB", $"my%20work%20{file}.docx", null, FileUse.Save));
         var body = HtmlSanitizer.Sanitize($"<p>{new string('é', 300)}</p>", 3);
-        var attempt = new AttemptView("1", null, "text", "", body, null, null, [.. files]);
-        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", Wording.Result(row), null, Wording.Statuses(row), attempt, [], [], [], []));
+        var attempt = new AttemptView("1", null, "text", "", false, body, null, null, [.. files]);
+        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", Wording.Result(row), null, "", "", Wording.Statuses(row), attempt, [], [], [], []));
     }
 
     static StudentRow Student(int number) => new(10_000_000 + number, $"student{number}", $"A student with a name {number}", $"student{number}", "active");

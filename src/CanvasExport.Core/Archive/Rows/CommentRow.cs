@@ -1,6 +1,7 @@
 namespace CanvasExport.Core.Archive.Rows;
 
-/// <summary>A row of <c>comments.csv</c>; <c>author_id</c> is empty where Canvas keeps the author secret.</summary>
+/// <summary>A row of <c>comments.csv</c>; <c>author_id</c> is empty where Canvas keeps the author secret, and with it
+/// <c>author_role</c>: author (whose work it is), peer (a student asked to review it), student, teacher, ta, designer or observer.</summary>
 public sealed record CommentRow(
     long SubmissionId,
     string CreatedAt,
@@ -10,4 +11,7 @@ public sealed record CommentRow(
     string Attempt,
     string MediaFile,
     string MediaType,
-    string MediaUrl);
+    string MediaUrl,
+    string CommentId = "",
+    string EditedAt = "",
+    string AuthorRole = "");

@@ -2,7 +2,8 @@ namespace CanvasExport.Core.Archive.Rows;
 
 /// <summary>
 /// A row of <c>submissions.csv</c> (the newest attempt of each submission) and of <c>attempts.csv</c> (the earlier ones).
-/// The parameters are the columns, in their order; absent values are empty.
+/// The parameters are the columns, in their order; absent values are empty. <c>grader</c> is a login or <c>automatic</c>,
+/// <c>graded_attempt</c> says whether the grade was given for this attempt.
 /// </summary>
 public sealed record SubmissionRow(
     long SubmissionId,
@@ -33,4 +34,12 @@ public sealed record SubmissionRow(
     string GroupName,
     long AssignmentId,
     long UserId,
-    long CourseId);
+    long CourseId,
+    string SecondsLate = "",
+    string PointsDeducted = "",
+    string Grader = "",
+    string GradedAttempt = "")
+{
+    /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
+    public const string Automatic = "automatic";
+}
