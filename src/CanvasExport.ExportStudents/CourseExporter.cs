@@ -31,7 +31,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         tally.Expect(students.Count);
 
         await WriteAssignmentsAsync(folder, course, assignments, cancellationToken).ConfigureAwait(false);
-        var writer = new StudentWriter(course, people, index);
+        var writer = new StudentWriter(course, people, index, new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false)));
         var folders = folder.Students().ToDictionary(student => student.Student.UserId);
         await Parallel.ForEachAsync(students, cancellationToken, async (student, token) =>
         {
@@ -42,6 +42,20 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
 
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
+    }
+
+    async Task<Dictionary<long, QuizQuestion>> QuestionsAsync(IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
+    {
+        var questions = new Dictionary<long, QuizQuestion>();
+        foreach (var quizId in assignments.Select(assignment => assignment.QuizId).OfType<long>())
+        {
+            await foreach (var question in json.QuizQuestionsAsync(quizId, cancellationToken).ConfigureAwait(false))
+            {
+                questions[question.Id] = question;
+            }
+        }
+
+        return questions;
     }
 
     async Task WriteAssignmentsAsync(CourseFolder folder, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using CanvasExport.Core.Model;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Writes the CSV files of one student after another; only one student's work is in memory.</summary>
-internal sealed class StudentWriter(Course course, CoursePeople people, SubmissionIndex index)
+internal sealed class StudentWriter(Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes)
 {
     public async Task WriteAsync(StudentFolder folder, CancellationToken cancellationToken)
     {
@@ -15,6 +15,9 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
         var comments = new List<CommentRow>();
         var marks = new List<RubricAssessmentRow>();
         var files = new List<NamedFile>();
+        var entries = new List<DiscussionEntryRow>();
+        var answers = new List<QuizAnswerRow>();
+        var discussions = new DiscussionMapper(index);
         foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
         {
             submissions.Add(mapper.Submission(assignment, submission));
@@ -22,6 +25,8 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
             comments.AddRange(mapper.Comments(assignment, submission));
             marks.AddRange(RubricMapper.Rows(assignment, submission));
             files.AddRange(NamedFile.Of(submission));
+            entries.AddRange(discussions.Rows(submission));
+            answers.AddRange(quizzes.Rows(submission));
         }
 
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
@@ -31,5 +36,20 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
         await CsvFile.WriteAsync(folder.CommentsCsvPath, comments, cancellationToken).ConfigureAwait(false);
         await CsvFile.WriteAsync(folder.AttachmentsCsvPath, attachments, cancellationToken).ConfigureAwait(false);
         await CsvFile.WriteAsync(folder.RubricAssessmentsCsvPath, marks, cancellationToken).ConfigureAwait(false);
+        await WriteOrRemoveAsync(folder.DiscussionEntriesCsvPath, entries, cancellationToken).ConfigureAwait(false);
+        await WriteOrRemoveAsync(folder.QuizAnswersCsvPath, answers, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Few students have discussions or quizzes, and an empty file would only be opened in vain.
+    static async Task WriteOrRemoveAsync<TRow>(string path, List<TRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count > 0)
+        {
+            await CsvFile.WriteAsync(path, rows, cancellationToken).ConfigureAwait(false);
+        }
+        else if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace CanvasExport.ExportStudents;
 internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IReadOnlyList<Assignment> assignments)
 {
     readonly Dictionary<long, List<Place>> _places = [];
+    readonly Dictionary<long, Place> _entries = [];
 
     /// <summary>The users who have submissions, in the order they were met.</summary>
     public IEnumerable<long> UserIds => _places.Keys;
@@ -29,7 +30,7 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
 
             await foreach (var element in json.RawAsync(path, cancellationToken).ConfigureAwait(false))
             {
-                Add(number, element);
+                Add(number, element, path);
             }
         }
     }
@@ -40,20 +41,30 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
     /// <summary>A user's submissions with their assignments, in the order of the assignments.</summary>
     public IEnumerable<(Assignment Assignment, Submission Submission)> Read(long userId)
     {
-        foreach (var (number, offset, length) in _places.GetValueOrDefault(userId, []))
+        foreach (var place in _places.GetValueOrDefault(userId, []))
         {
-            var path = paths.SubmissionsJsonPath(assignments[number].Id);
-            var text = new byte[length];
-            using (var file = File.OpenHandle(path))
-            {
-                RandomAccess.Read(file, text, offset);
-            }
-
-            yield return (assignments[number], json.Parse(text, CanvasJson.Default.Submission, path));
+            yield return (assignments[place.Assignment], Read(place));
         }
     }
 
-    void Add(int number, RawElement element)
+    /// <summary>An entry that any student of the course wrote in a graded discussion.</summary>
+    public DiscussionEntry? TryFindEntry(long id) => _entries.TryGetValue(id, out var place)
+        ? DiscussionMapper.Entries(Read(place)).FirstOrDefault(entry => entry.Id == id)
+        : null;
+
+    Submission Read(Place place)
+    {
+        var path = paths.SubmissionsJsonPath(assignments[place.Assignment].Id);
+        var text = new byte[place.Length];
+        using (var file = File.OpenHandle(path))
+        {
+            RandomAccess.Read(file, text, place.Offset);
+        }
+
+        return json.Parse(text, CanvasJson.Default.Submission, path);
+    }
+
+    void Add(int number, RawElement element, string path)
     {
         if (element.TryGetId("user_id"u8) is not { } userId)
         {
@@ -66,7 +77,15 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
             _places[userId] = places = [];
         }
 
-        places.Add(new Place(number, element.Offset, element.Utf8.Length));
+        var place = new Place(number, element.Offset, element.Utf8.Length);
+        places.Add(place);
+        if (element.Utf8.Span.IndexOf("\"discussion_entries\""u8) >= 0)
+        {
+            foreach (var entry in DiscussionMapper.Entries(json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)))
+            {
+                _entries[entry.Id!.Value] = place;
+            }
+        }
     }
 
     readonly record struct Place(int Assignment, long Offset, int Length);

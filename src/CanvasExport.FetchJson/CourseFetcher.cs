@@ -60,9 +60,19 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
         }
 
         Interlocked.Add(ref _assignments, count);
-        var assignments = new JsonArchive(context.Paths).IdsAsync(path, cancellationToken);
+        var json = new JsonArchive(context.Paths);
+        var assignments = json.IdsAsync(path, cancellationToken);
+        await FetchQuestionsAsync(courseId, json.RawAsync(path, cancellationToken), cancellationToken).ConfigureAwait(false);
         await Parallel.ForEachAsync(assignments, Options(parallel, cancellationToken), async (assignmentId, token) =>
             await FetchSubmissionsAsync(courseId, assignmentId, token).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    // What was asked in a classic quiz; the submissions hold the answers alone.
+    Task FetchQuestionsAsync(long courseId, IAsyncEnumerable<RawElement> assignments, CancellationToken cancellationToken)
+    {
+        var quizzes = assignments.Select(assignment => assignment.TryGetId("quiz_id"u8)).Where(id => id is not null).Select(id => id!.Value);
+        return Parallel.ForEachAsync(quizzes, Options(parallel, cancellationToken), async (quizId, token) => await fetcher.TryFetchAsync(
+            context.Paths.QuizQuestionsJsonPath(quizId), client.Url($"courses/{courseId}/quizzes/{quizId}/questions"), token).ConfigureAwait(false));
     }
 
     Task FetchSubmissionsAsync(long courseId, long assignmentId, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ public sealed class ArchivePaths(string root)
     public const string AttachmentsCsv = "attachments.csv";
     public const string RubricAssessmentsCsv = "rubric_assessments.csv";
     public const string AttemptsCsv = "attempts.csv";
+    public const string DiscussionEntriesCsv = "discussion_entries.csv";
+    public const string QuizAnswersCsv = "quiz_answers.csv";
     public const string StudentsCsv = "students.csv";
     public const string CoursesCsv = "courses.csv";
     public const string AssignmentsCsv = "assignments.csv";
@@ -30,9 +32,13 @@ public sealed class ArchivePaths(string root)
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, AssignmentsFolder, "files"];
 
+    /// <summary>The CSV files of a student; the last two are there only where there is something in them.</summary>
+    public static readonly IReadOnlyList<string> StudentTables =
+        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv];
+
     /// <summary>Names in a student's folder that no file of the student is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
-        [IndexHtml, SubmissionsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, AttemptsCsv, .. Enumerable.Range(2, MostStudentPages - 1).Select(StudentPage)];
+        [IndexHtml, .. StudentTables, .. Enumerable.Range(2, MostStudentPages - 1).Select(StudentPage)];
 
     /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
@@ -50,6 +56,8 @@ public sealed class ArchivePaths(string root)
     public string StudentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"students_{courseId}.json");
     public string UsersJsonPath(long courseId) => Path.Combine(JsonFolder, $"users_{courseId}.json");
     public string SubmissionsJsonPath(long assignmentId) => Path.Combine(JsonFolder, $"submissions_{assignmentId}.json");
+
+    public string QuizQuestionsJsonPath(long quizId) => Path.Combine(JsonFolder, $"quiz_questions_{quizId}.json");
 
     public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
     public string FilesCsvPath => Path.Combine(ExportsFolder, "files.csv");

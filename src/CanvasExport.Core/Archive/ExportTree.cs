@@ -50,11 +50,15 @@ public sealed record StudentFolder(StudentRow Student, string FolderPath)
     public string CommentsCsvPath => Path.Combine(FolderPath, ArchivePaths.CommentsCsv);
     public string AttachmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.AttachmentsCsv);
     public string RubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.RubricAssessmentsCsv);
+    public string DiscussionEntriesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionEntriesCsv);
+    public string QuizAnswersCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAnswersCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
 
     public IEnumerable<SubmissionRow> Submissions() => CsvFile.Read<SubmissionRow>(SubmissionsCsvPath);
     public IEnumerable<SubmissionRow> Attempts() => CsvFile.Read<SubmissionRow>(AttemptsCsvPath);
     public IEnumerable<CommentRow> Comments() => CsvFile.Read<CommentRow>(CommentsCsvPath);
     public IEnumerable<AttachmentRow> Attachments() => CsvFile.Read<AttachmentRow>(AttachmentsCsvPath);
+    public IEnumerable<DiscussionEntryRow> DiscussionEntries() => CsvFile.Read<DiscussionEntryRow>(DiscussionEntriesCsvPath);
+    public IEnumerable<QuizAnswerRow> QuizAnswers() => CsvFile.Read<QuizAnswerRow>(QuizAnswersCsvPath);
     public IEnumerable<RubricAssessmentRow> RubricAssessments() => CsvFile.Read<RubricAssessmentRow>(RubricAssessmentsCsvPath);
 }

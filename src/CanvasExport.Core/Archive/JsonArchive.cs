@@ -20,6 +20,12 @@ public sealed class JsonArchive(ArchivePaths paths)
     public IAsyncEnumerable<Assignment> AssignmentsAsync(long courseId, CancellationToken cancellationToken) =>
         ReadAsync(paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, cancellationToken);
 
+    /// <summary>The questions of a classic quiz; none where they were not fetched.</summary>
+    public IAsyncEnumerable<QuizQuestion> QuizQuestionsAsync(long quizId, CancellationToken cancellationToken) =>
+        File.Exists(paths.QuizQuestionsJsonPath(quizId))
+            ? ReadAsync(paths.QuizQuestionsJsonPath(quizId), CanvasJson.Default.QuizQuestion, cancellationToken)
+            : AsyncEnumerable.Empty<QuizQuestion>();
+
     /// <summary>The elements of a list as they stand in its file. Null elements are passed over.</summary>
     /// <exception cref="ArchiveException">The file is not there, or is damaged.</exception>
     public async IAsyncEnumerable<RawElement> RawAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ public sealed record Assignment(
     string? DueAt = null,
     IReadOnlyList<RubricCriterion?>? Rubric = null,
     string? HtmlUrl = null,
-    bool? PeerReviews = null);
+    bool? PeerReviews = null,
+    long? QuizId = null);
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
 public sealed record RubricCriterion(

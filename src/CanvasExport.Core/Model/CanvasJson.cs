@@ -14,6 +14,8 @@ namespace CanvasExport.Core.Model;
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(Assignment))]
 [JsonSerializable(typeof(Submission))]
+[JsonSerializable(typeof(QuizQuestion))]
+[JsonSerializable(typeof(string))]
 public sealed partial class CanvasJson : JsonSerializerContext;
 
 /// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>

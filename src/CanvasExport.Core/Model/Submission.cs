@@ -1,9 +1,11 @@
+using System.Text.Json;
+
 namespace CanvasExport.Core.Model;
 
 /// <summary>
 /// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
 /// <c>submission_history</c> of a classic quiz may hold null elements. A negative <c>grader_id</c> is a quiz or a tool that graded by
-/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness.
+/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness. <c>submission_data</c> has the answers of an attempt at a classic quiz.
 /// </summary>
 public sealed record Submission(
     long Id,
@@ -32,6 +34,7 @@ public sealed record Submission(
     MediaComment? MediaComment = null,
     IReadOnlyList<Attachment?>? Attachments = null,
     IReadOnlyList<DiscussionEntry?>? DiscussionEntries = null,
+    JsonElement? SubmissionData = null,
     IReadOnlyList<Submission?>? SubmissionHistory = null,
     IReadOnlyList<SubmissionComment?>? SubmissionComments = null,
     IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null);
@@ -58,5 +61,13 @@ public sealed record UserDisplay(long? Id = null, string? DisplayName = null);
 /// <summary>What a grader marked for one criterion; <c>rating_id</c> and points may be absent.</summary>
 public sealed record RubricMark(string? RatingId = null, string? Comments = null, decimal? Points = null);
 
-/// <summary>One entry that the student wrote in a graded discussion.</summary>
-public sealed record DiscussionEntry(Attachment? Attachment = null, IReadOnlyList<Attachment?>? Attachments = null);
+/// <summary>One entry that the student wrote in a graded discussion, in HTML; <c>parent_id</c> is the entry that it answers.</summary>
+public sealed record DiscussionEntry(
+    long? Id = null,
+    string? UserName = null,
+    long? ParentId = null,
+    string? CreatedAt = null,
+    string? UpdatedAt = null,
+    string? Message = null,
+    Attachment? Attachment = null,
+    IReadOnlyList<Attachment?>? Attachments = null);

@@ -5,6 +5,8 @@ namespace CanvasExport.MakeHtml.Html;
 /// <summary>A fragment that <see cref="HtmlSanitizer"/> made: the only markup from Canvas that a page takes as it is.</summary>
 public sealed class SafeHtml
 {
+    public static readonly SafeHtml Empty = new("");
+
     readonly string _fragment;
 
     SafeHtml(string fragment) => _fragment = fragment;

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Search;
@@ -37,6 +38,8 @@ internal sealed class SearchReader(CourseFolder course)
     {
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
+        var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
+        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => row.Answer);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
@@ -45,7 +48,8 @@ internal sealed class SearchReader(CourseFolder course)
                 yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(row.AssignmentId), prompt);
             }
 
-            var texts = attempts[row.SubmissionId].Prepend(row.SubmissionBody).Select(PlainText.Of)
+            var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
+                .Concat(entries[row.SubmissionId]).Concat(answers[row.SubmissionId]).Select(PlainText.Of)
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId]).Concat(remarks[row.SubmissionId]);
             if (string.Join(" \u00b7 ", texts.Where(text => text.Length > 0).Distinct()) is { Length: > 0 } text)
             {

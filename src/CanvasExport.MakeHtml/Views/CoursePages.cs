@@ -58,6 +58,7 @@ internal sealed class CoursePages(CourseSurvey survey)
         survey.Clock.Zone,
         survey.Students.Take(index).LastOrDefault(student => student.Reason is null)?.Link("../"),
         survey.Students.Skip(index + 1).FirstOrDefault(student => student.Reason is null)?.Link("../"),
+        [.. ArchivePaths.StudentTables.Where(name => File.Exists(Path.Combine(survey.Students[index].Folder.FolderPath, name)))],
         submissions);
 
     MatrixRowView Row(StudentLine line, string up)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -9,38 +7,20 @@ internal static class Excerpt
 {
     const int Length = 180;
 
+    // Few texts have more markup than this before so many words.
+    const int Read = 4_000;
+
     public static string Of(SafeHtml html)
     {
-        // The sanitiser writes a < only where a tag begins, and a > only where one ends.
-        var (text, isInTag) = (new StringBuilder(), false);
-        foreach (var c in html.ToString())
+        var fragment = html.ToString();
+        if (fragment.Length > Read)
         {
-            isInTag = c == '<' || (isInTag && c != '>');
-            if (c == '>' || char.IsWhiteSpace(c))
-            {
-                Space(text);
-            }
-            else if (!isInTag)
-            {
-                text.Append(c);
-            }
-
-            // An entity takes up to eight characters.
-            if (text.Length > Length * 8)
-            {
-                break;
-            }
+            // The sanitiser writes a < only where a tag begins, and a > only where one ends: none is cut through.
+            var tag = fragment.LastIndexOf('<', Read - 1);
+            fragment = fragment[..(tag > fragment.LastIndexOf('>', Read - 1) ? tag : Read)];
         }
 
-        return Cut(WebUtility.HtmlDecode(text.ToString().Trim()));
-    }
-
-    static void Space(StringBuilder text)
-    {
-        if (text.Length > 0 && text[^1] != ' ')
-        {
-            text.Append(' ');
-        }
+        return Cut(PlainText.Of(fragment));
     }
 
     static string Cut(string text)

@@ -15,6 +15,8 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
     readonly ILookup<long, SubmissionRow> _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
     readonly ILookup<long, CommentRow> _comments = folder.Comments().ToLookup(row => row.SubmissionId);
     readonly ILookup<long, AttachmentRow> _files = folder.Attachments().ToLookup(row => row.SubmissionId);
+    readonly ILookup<long, DiscussionEntryRow> _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
+    readonly ILookup<(long, string), QuizAnswerRow> _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
     readonly ILookup<long, RubricAssessmentRow> _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
 
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
@@ -39,7 +41,7 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
             Wording.GradedBy(row, earlier),
             Wording.Lateness(row),
             Wording.Statuses(row),
-            Attempt(row, files.Where(file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
+            NewestAttempt(row, files.Where(file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
             [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
@@ -52,10 +54,30 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
         Wording.Kind(row.SubmissionType),
         Wording.Result(row),
         Wording.IsTrue(row.GradedAttempt),
-        HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading),
+        row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
-        [.. files.Select(_shelf.File)]);
+        [.. files.Select(_shelf.File)])
+    {
+        Answers = [.. _answers[(row.SubmissionId, row.Attempt)].Select(Answer)],
+        Note = Wording.Note(row.SubmissionType),
+    };
+
+    // Canvas tells of all entries with every attempt.
+    AttemptView NewestAttempt(SubmissionRow row, IEnumerable<AttachmentRow> files) =>
+        Attempt(row, files) with { Entries = [.. _entries[row.SubmissionId].Select(Entry)] };
+
+    DiscussionEntryView Entry(DiscussionEntryRow row) => new(
+        clock.Moment(row.CreatedAt),
+        HtmlSanitizer.Sanitize(row.Message, TopHeading),
+        row.AnswersUser,
+        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, TopHeading)));
+
+    static QuizAnswerView Answer(QuizAnswerRow row) => new(
+        row.QuestionName,
+        HtmlSanitizer.Sanitize(row.QuestionText, TopHeading),
+        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, TopHeading) : HtmlSanitizer.Plain(row.Answer),
+        Wording.Judgement(row));
 
     static string[] Attempts(AttachmentRow file) => file.Attempt.Split(' ');
 

@@ -2,7 +2,7 @@ using CanvasExport.Core.Archive;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>A student's page: everything made in one course. <c>Zone</c> is that of its times, or empty where each says that it is in UTC.</summary>
+/// <summary>A student's page: everything made in one course. <c>Zone</c> is that of its times, or empty where each says that it is in UTC, <c>Tables</c> the CSV files beside it.</summary>
 public sealed record StudentView(
     string FullName,
     string UserName,
@@ -10,6 +10,7 @@ public sealed record StudentView(
     string Zone,
     StudentLinkView? Previous,
     StudentLinkView? Next,
+    IReadOnlyList<string> Tables,
     IReadOnlyList<SubmissionView> Submissions)
 {
     /// <summary>Where each page begins, as an index of <see cref="Submissions"/>; the first is 0, and nearly always the only one.</summary>

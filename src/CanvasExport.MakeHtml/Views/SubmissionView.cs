@@ -45,8 +45,26 @@ public sealed record AttemptView(
     FileView? Recording,
     IReadOnlyList<FileView> Files)
 {
+    /// <summary>What the student wrote in a discussion.</summary>
+    public IReadOnlyList<DiscussionEntryView> Entries { get; init; } = [];
+
+    /// <summary>What the student answered in a quiz.</summary>
+    public IReadOnlyList<QuizAnswerView> Answers { get; init; } = [];
+
+    /// <summary>What a reader meets first of it: the text, or the first entry of a discussion.</summary>
+    public SafeHtml FirstWords => Body.IsEmpty && Entries.Count > 0 ? Entries[0].Message : Body;
+
+    /// <summary>What of it no archive can hold, in a sentence; empty where all is here.</summary>
+    public string Note { get; init; } = "";
+
     public int FileCount => Files.Count + (Recording is null ? 0 : 1);
 }
+
+/// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is none.</summary>
+public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, string AnsweredUser, string Answered);
+
+/// <summary>An answer in a quiz; <c>Judgement</c> says whether it is right and its points.</summary>
+public sealed record QuizAnswerView(string Name, SafeHtml Question, SafeHtml Answer, string Judgement);
 
 /// <summary>An address out of the archive; without a link it is shown as text.</summary>
 public sealed record LinkView(string Text, string? Link);

@@ -76,6 +76,21 @@ internal static class Wording
         }
     }
 
+    /// <summary>What of a kind of work lies outside of what Canvas gives away; empty where it gives all.</summary>
+    public static string Note(string submissionType) => submissionType switch
+    {
+        "student_annotation" => "This is the document as it was handed out. The marks that were drawn on it are kept by Canvas’s viewer and not available through its API.",
+        "basic_lti_launch" => "Made in an external tool: Canvas keeps the address alone, what was made lies with the tool.",
+        _ => "",
+    };
+
+    /// <summary>Whether an answer is right, and its points.</summary>
+    public static string Judgement(QuizAnswerRow row)
+    {
+        var verdict = row.Correct switch { "true" => "right", "false" => "wrong", "partial" => "partly right", _ => "" };
+        return string.Join(", ", new[] { verdict, Points(row.Points, row.PointsPossible) }.Where(text => text.Length > 0));
+    }
+
     /// <summary>The standing with the points, as a cell of the matrix says it; a short grade where there are no points.</summary>
     public static string Cell(SubmissionRow row)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CanvasExport.SampleCanvas.Data;
 
 /// <summary>One level of a rubric criterion.</summary>
@@ -38,6 +40,9 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
 
     /// <summary>Null means: every student of the course.</summary>
     public List<SchoolUser>? AssignedTo { get; set; }
+
+    /// <summary>Canvas's QuizQuestion objects, where it is a classic quiz; its quiz_id stands among the extra keys.</summary>
+    public List<JsonObject> QuizQuestions { get; } = [];
 
     public List<SchoolSubmission> Submissions { get; } = [];
 

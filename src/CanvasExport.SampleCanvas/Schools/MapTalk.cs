@@ -43,12 +43,38 @@ internal static class MapTalk
         quiz.Description = "<p>Four questions, two attempts.</p>";
         quiz.Extra["quiz_id"] = quiz.Id + 1000;
 
+        AddQuestions(quiz);
         var hanako = quiz.Submit(people.Hanako, Answers("2024-05-16T08:00:00Z", 2));
         hanako.Attempts[0]!.Score = 2;
         hanako.Attempts.Add(null); // Canvas really does this
         quiz.Submit(people.Hanako, Answers("2024-05-17T08:00:00Z", 4)).Graded("2024-05-17T08:00:00Z", 4).GraderId = -quiz.Id;
         quiz.Submit(people.Lihua, Answers("2024-05-17T21:00:00Z", 3)).Graded("2024-05-17T21:00:00Z", 3).WorkflowState = "pending_review";
         quiz.Submit(testStudent, Answers("2024-05-01T09:00:00Z", 0)).Graded("2024-05-01T09:00:00Z", 0);
+    }
+
+    static void AddQuestions(SchoolAssignment quiz)
+    {
+        (string Name, string Type, string Text)[] questions =
+        [
+            ("Name", "short_answer_question", "<p>Whose projection shows a course at sea as a straight line?</p>"),
+            ("Surface", "multiple_choice_question", "<p>Onto what does he project the globe?</p>"),
+            ("Property", "short_answer_question", "<p>What does his projection keep, and what does it not?</p>"),
+            ("Essay", "essay_question", "<p>Compare <em>Greenland</em> and Africa.</p>"),
+        ];
+        foreach (var (index, (name, type, text)) in questions.Index())
+        {
+            quiz.QuizQuestions.Add(new JsonObject
+            {
+                ["id"] = 90 + index,
+                ["quiz_id"] = quiz.Id + 1000,
+                ["position"] = index + 1,
+                ["question_name"] = name,
+                ["question_type"] = type,
+                ["question_text"] = text,
+                ["points_possible"] = 1.0,
+                ["answers"] = new JsonArray(new JsonObject { ["id"] = 9000 + index, ["text"] = index == 1 ? "A cylinder" : "", ["weight"] = 100.0 }),
+            });
+        }
     }
 
     static SchoolAttempt Answers(string at, int right)

@@ -19,6 +19,7 @@ internal static class CourseEndpoints
         api.MapGet("/courses/{course}/assignments", CanvasSite.Answer(world, ListAssignmentsAsync));
         api.MapGet("/courses/{course}/assignments/{assignment}", CanvasSite.Answer(world, call =>
             call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));
+        api.MapGet("/courses/{course}/quizzes/{quiz}/questions", CanvasSite.Answer(world, ListQuestionsAsync));
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             Paging.NumberedAsync(call, [call.Course(ClosedLists.Users)], JsonShapes.Section)));
@@ -71,6 +72,13 @@ internal static class CourseEndpoints
     {
         var course = call.Course(ClosedLists.Assignments);
         return Paging.NumberedAsync(call, course.Assignments, call.Shapes.Assignment);
+    }
+
+    static Task ListQuestionsAsync(ApiCall call)
+    {
+        var quiz = call.RouteId("quiz");
+        var assignment = call.Course(ClosedLists.Assignments).Assignments.Find(one => one.Extra["quiz_id"]?.GetValue<long>() == quiz) ?? throw Refusal.NotFound();
+        return Paging.NumberedAsync(call, assignment.QuizQuestions, question => question.DeepClone().AsObject());
     }
 
     static Task ListGroupsAsync(ApiCall call)

@@ -1,4 +1,4 @@
-using CanvasExport.MakeHtml.Search;
+using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.Tests.MakeHtml;
 

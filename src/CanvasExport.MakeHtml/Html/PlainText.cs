@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace CanvasExport.MakeHtml.Search;
+namespace CanvasExport.MakeHtml.Html;
 
-/// <summary>The words of a piece of HTML, for the index alone: no page takes them as markup.</summary>
+/// <summary>The words of a piece of HTML, any HTML: no page takes them as markup.</summary>
 internal static class PlainText
 {
     // Without backtracking the time stays linear whatever a student wrote.

@@ -1,0 +1,36 @@
+using System.Globalization;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Makes rows of what a student wrote in graded discussions, with what it answers.</summary>
+internal sealed class DiscussionMapper(SubmissionIndex index)
+{
+    /// <summary>The entries of a submission, oldest first, each once: Canvas repeats them in every attempt.</summary>
+    public IEnumerable<DiscussionEntryRow> Rows(Submission submission) =>
+        Entries(submission).OrderBy(entry => entry.CreatedAt, StringComparer.Ordinal).Select(entry => Row(submission.Id, entry));
+
+    /// <summary>The entries of a submission and of its history, each once.</summary>
+    public static IEnumerable<DiscussionEntry> Entries(Submission submission) =>
+        new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? [])
+            .SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [])
+            .Where(entry => entry.Id is not null)
+            .DistinctBy(entry => entry.Id);
+
+    DiscussionEntryRow Row(long submissionId, DiscussionEntry entry)
+    {
+        var parent = entry.ParentId is { } id ? index.TryFindEntry(id) : null;
+        return new DiscussionEntryRow(
+            submissionId,
+            Text(entry.Id),
+            entry.CreatedAt ?? "",
+            entry.UpdatedAt ?? "",
+            entry.Message ?? "",
+            Text(entry.ParentId),
+            parent?.UserName ?? "",
+            parent?.Message ?? "");
+    }
+
+    static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+}
