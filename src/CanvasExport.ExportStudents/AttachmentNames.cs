@@ -31,6 +31,14 @@ internal static partial class AttachmentNames
         return [.. files.Zip(names, Row)];
     }
 
+    /// <summary>The same for the files of a course's prompts.</summary>
+    public static IReadOnlyList<string> Assign(CourseFolder folder, IReadOnlyList<Attachment> files)
+    {
+        var remembered = folder.Files().ToDictionary(row => row.AttachmentId, row => row.FileName);
+        return new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.Values], SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
+            SafeName.File(OwnersName(file), $"file-{file.Id}"), file.Id, remembered.GetValueOrDefault(file.Id)))]);
+    }
+
     // Only the stored name is encoded, not the one that Canvas shows.
     static string OwnersName(Attachment file) => string.IsNullOrEmpty(file.Filename) ? file.DisplayName ?? "" : Decode(file.Filename);
 

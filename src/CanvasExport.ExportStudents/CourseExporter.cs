@@ -31,7 +31,9 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         tally.Expect(students.Count);
 
         await WriteAssignmentsAsync(folder, course, assignments, cancellationToken).ConfigureAwait(false);
-        var writer = new StudentWriter(course, people, index, new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false)));
+        var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
+        await WriteFilesAsync(folder, [.. texts.InPrompts(assignments)], cancellationToken).ConfigureAwait(false);
+        var writer = new StudentWriter(course, people, index, new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false)), texts);
         var folders = folder.Students().ToDictionary(student => student.Student.UserId);
         await Parallel.ForEachAsync(students, cancellationToken, async (student, token) =>
         {
@@ -42,6 +44,22 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
 
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
+    }
+
+    async Task<TextFiles> TextsAsync(Course course, IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
+    {
+        var known = await json.FilesAsync(course.Id, cancellationToken).DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var address = assignments.Select(assignment => assignment.HtmlUrl).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        return new TextFiles(known, Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? canvas : null);
+    }
+
+    static async Task WriteFilesAsync(CourseFolder folder, IReadOnlyList<(long AssignmentId, Attachment File)> files, CancellationToken cancellationToken)
+    {
+        if (files.Count > 0)
+        {
+            var names = AttachmentNames.Assign(folder, [.. files.Select(named => named.File)]);
+            await CsvFile.WriteAsync(folder.FilesCsvPath, TextFiles.Rows(files, names), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     async Task<Dictionary<long, QuizQuestion>> QuestionsAsync(IEnumerable<Assignment> assignments, CancellationToken cancellationToken)

@@ -7,15 +7,15 @@ namespace CanvasExport.ExportStudents;
 /// <param name="SubmissionId">The submission.</param>
 /// <param name="File">The file.</param>
 /// <param name="Attempt">The attempts it belongs to, oldest first with a blank between them; empty where Canvas does not say.</param>
-/// <param name="Source">Where it is named: submission, comment or discussion.</param>
+/// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for a file that a text shows or links.</param>
 /// <param name="CommentId">The comment it came with.</param>
 internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null)
 {
-    /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then the comments'.</summary>
-    public static IEnumerable<NamedFile> Of(Submission submission)
+    /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then those in texts, then the comments'.</summary>
+    public static IEnumerable<NamedFile> Of(Submission submission, TextFiles texts)
     {
         var attempts = new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []);
-        var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt));
+        var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt)).Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
             Files(submission, comment.Attachments, comment.Attempt, "comment", comment.Id)) ?? [];
         return files.GroupBy(file => file.File.Id).Select(WithAllAttempts).Concat(comments.DistinctBy(file => file.File.Id));

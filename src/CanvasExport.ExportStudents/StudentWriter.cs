@@ -5,7 +5,7 @@ using CanvasExport.Core.Model;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Writes the CSV files of one student after another; only one student's work is in memory.</summary>
-internal sealed class StudentWriter(Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes)
+internal sealed class StudentWriter(Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, TextFiles texts)
 {
     public async Task WriteAsync(StudentFolder folder, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class StudentWriter(Course course, CoursePeople people, Submissi
             attempts.AddRange(mapper.EarlierAttempts(assignment, submission));
             comments.AddRange(mapper.Comments(assignment, submission));
             marks.AddRange(RubricMapper.Rows(assignment, submission));
-            files.AddRange(NamedFile.Of(submission));
+            files.AddRange(NamedFile.Of(submission, texts));
             entries.AddRange(discussions.Rows(submission));
             answers.AddRange(quizzes.Rows(submission));
         }

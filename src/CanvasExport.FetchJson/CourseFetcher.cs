@@ -5,7 +5,7 @@ using CanvasExport.Core.Steps;
 namespace CanvasExport.FetchJson;
 
 /// <summary>Fetches the lists of each course: its people, its assignments, and the submissions of each assignment.</summary>
-internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, StepContext context, int parallel)
+internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, FileFinder finder, StepContext context, int parallel)
 {
     // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
     static readonly (string, string)[] Everybody =
@@ -32,9 +32,9 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
         StepSummary.Count(_students, "student"),
         StepSummary.Count(_submissions, "submission"));
 
-    public async Task FetchAsync(CourseFinder finder, CancellationToken cancellationToken)
+    public async Task FetchAsync(CourseFinder courseFinder, CancellationToken cancellationToken)
     {
-        var courses = await finder.FindAsync(cancellationToken).ConfigureAwait(false);
+        var courses = await courseFinder.FindAsync(cancellationToken).ConfigureAwait(false);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
             await FetchAsync(course, token).ConfigureAwait(false)).ConfigureAwait(false);
     }
@@ -48,6 +48,9 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, St
             fetcher.TryFetchAsync(paths.UsersJsonPath(courseId), users, cancellationToken),
             CountAsync(fetcher.TryFetchAsync(paths.StudentsJsonPath(courseId), students, cancellationToken), count => Interlocked.Add(ref _students, count)),
             FetchAssignmentsAsync(courseId, cancellationToken)).ConfigureAwait(false);
+        var files = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
+        await fetcher.FetchEachAsync(
+            paths.FilesJsonPath(courseId), [.. files.Select(id => client.Url($"files/{id}"))], parallel, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref _courses);
     }
 

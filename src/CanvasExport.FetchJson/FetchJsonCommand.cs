@@ -56,7 +56,7 @@ internal sealed class FetchJsonCommand : StepCommand
 
         var tally = new ProgressTally("lists");
         var fetcher = new ListFetcher(client, context, journal, tally);
-        var courses = new CourseFetcher(client, fetcher, context, parallel);
+        var courses = new CourseFetcher(client, fetcher, new FileFinder(context, url), context, parallel);
         try
         {
             await context.Progress.ShowAsync("Fetching", tally, () => courses.FetchAsync(new CourseFinder(client, fetcher, context, account), cancellationToken))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Logs;
@@ -52,6 +53,54 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
         }
 
         return Complete(path, list);
+    }
+
+    /// <summary>Fetches single objects into one file, in this order; those that Canvas does not give are left out.</summary>
+    public async Task FetchEachAsync(string path, IReadOnlyList<Uri> objects, int parallel, CancellationToken cancellationToken)
+    {
+        if (journal.Has(path))
+        {
+            return;
+        }
+
+        if (objects.Count == 0)
+        {
+            File.Delete(path);
+            return;
+        }
+
+        tally.Expect(1);
+        var bodies = new byte[objects.Count][];
+        await Parallel.ForEachAsync(Enumerable.Range(0, objects.Count), new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, async (index, token) =>
+            bodies[index] = await TryReadAsync(objects[index], token).ConfigureAwait(false)).ConfigureAwait(false);
+        bodies = [.. bodies.Where(body => body.Length > 0)];
+        using (var list = new JsonArrayFile(path))
+        {
+            Array.ForEach(bodies, body => list.Write(body));
+            list.Complete();
+        }
+
+        journal.AddFinished(path);
+        tally.Add(1);
+    }
+
+    async Task<byte[]> TryReadAsync(Uri url, CancellationToken cancellationToken)
+    {
+        byte[] found = [];
+        try
+        {
+            await client.ReadAsync(url, async (body, _, token) =>
+            {
+                var one = await JsonElements.ReadOneAsync(body, token).ConfigureAwait(false);
+                found = one.TryGetId("id"u8) is null ? throw new JsonException("is nothing with an id") : one.Utf8.ToArray();
+            }, cancellationToken).ConfigureAwait(false);
+            return found;
+        }
+        catch (CanvasException e) when (e.ConcernsOneThing)
+        {
+            context.Log.Information("{Url:l}: {Reason:l}", url.AbsolutePath, e.Message);
+            return [];
+        }
     }
 
     // Goes on after the pages that the journal has of this list, and writes down each page that comes.

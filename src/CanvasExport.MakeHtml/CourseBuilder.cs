@@ -50,7 +50,7 @@ internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles mi
     async Task<StudentLine> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
         var student = survey.Students[index];
-        var works = new StudentReader(student.Folder, survey.Clock, missing).Submissions().ToList();
+        var works = new StudentReader(student.Folder, survey.Clock, missing, _pages.FilesOfPrompts).Submissions().ToList();
         var pages = await StudentPages.RenderAsync(_pages.Student(index, [.. works.Select(work => work.View)]));
         foreach (var (number, page) in pages.Index())
         {

@@ -29,8 +29,11 @@ public sealed class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
         [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "completeness.html", AssetsFolder];
 
+    /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
+    public const string CourseFilesFolder = "files";
+
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
-    public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, AssignmentsFolder, "files"];
+    public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, AssignmentsFolder, CourseFilesFolder];
 
     /// <summary>The CSV files of a student; the last two are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
@@ -57,6 +60,7 @@ public sealed class ArchivePaths(string root)
     public string UsersJsonPath(long courseId) => Path.Combine(JsonFolder, $"users_{courseId}.json");
     public string SubmissionsJsonPath(long assignmentId) => Path.Combine(JsonFolder, $"submissions_{assignmentId}.json");
 
+    public string FilesJsonPath(long courseId) => Path.Combine(JsonFolder, $"files_{courseId}.json");
     public string QuizQuestionsJsonPath(long quizId) => Path.Combine(JsonFolder, $"quiz_questions_{quizId}.json");
 
     public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);

@@ -34,11 +34,15 @@ public sealed record CourseFolder(CourseRow Course, string FolderPath)
     public string AssignmentsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentsCsv);
     public string RubricsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.RubricsCsv);
 
+    public string FilesFolderPath => Path.Combine(FolderPath, ArchivePaths.CourseFilesFolder);
+    public string FilesCsvPath => Path.Combine(FilesFolderPath, ArchivePaths.AttachmentsCsv);
+
     /// <summary>The students, in the order of <c>students.csv</c>.</summary>
     public IEnumerable<StudentFolder> Students() =>
         FolderList.Students(StudentsCsvPath).Select(student => new StudentFolder(student, Path.Combine(FolderPath, student.Folder)));
 
     public IEnumerable<AssignmentRow> Assignments() => CsvFile.Read<AssignmentRow>(AssignmentsCsvPath);
+    public IEnumerable<CourseFileRow> Files() => CsvFile.Read<CourseFileRow>(FilesCsvPath);
     public IEnumerable<RubricRow> Rubrics() => CsvFile.Read<RubricRow>(RubricsCsvPath);
 }
 

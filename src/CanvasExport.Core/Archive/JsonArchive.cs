@@ -22,9 +22,11 @@ public sealed class JsonArchive(ArchivePaths paths)
 
     /// <summary>The questions of a classic quiz; none where they were not fetched.</summary>
     public IAsyncEnumerable<QuizQuestion> QuizQuestionsAsync(long quizId, CancellationToken cancellationToken) =>
-        File.Exists(paths.QuizQuestionsJsonPath(quizId))
-            ? ReadAsync(paths.QuizQuestionsJsonPath(quizId), CanvasJson.Default.QuizQuestion, cancellationToken)
-            : AsyncEnumerable.Empty<QuizQuestion>();
+        ReadIfThereAsync(paths.QuizQuestionsJsonPath(quizId), CanvasJson.Default.QuizQuestion, cancellationToken);
+
+    /// <summary>The files that texts of a course show or link, as far as Canvas told of them; none where they were not fetched.</summary>
+    public IAsyncEnumerable<Attachment> FilesAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadIfThereAsync(paths.FilesJsonPath(courseId), CanvasJson.Default.Attachment, cancellationToken);
 
     /// <summary>The elements of a list as they stand in its file. Null elements are passed over.</summary>
     /// <exception cref="ArchiveException">The file is not there, or is damaged.</exception>
@@ -78,6 +80,9 @@ public sealed class JsonArchive(ArchivePaths paths)
             yield return Parse(element.Utf8.Span, type, path);
         }
     }
+
+    IAsyncEnumerable<T> ReadIfThereAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        File.Exists(path) ? ReadAsync(path, type, cancellationToken) : AsyncEnumerable.Empty<T>();
 
     FileStream Open(string path)
     {

@@ -15,6 +15,7 @@ namespace CanvasExport.Core.Model;
 [JsonSerializable(typeof(Assignment))]
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(QuizQuestion))]
+[JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(string))]
 public sealed partial class CanvasJson : JsonSerializerContext;
 

@@ -4,7 +4,7 @@ using AngleSharp.Dom;
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>Writes the allowed part of a parsed text, every tag closed and every character of text and attributes encoded.</summary>
-internal sealed class FragmentWriter(HeadingLevels headings)
+internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
 {
     // The parser's limit and what a table may add; deeper there is nothing to read.
     const int DeepestNesting = 200;
@@ -119,7 +119,8 @@ internal sealed class FragmentWriter(HeadingLevels headings)
 
     void WriteLink(IElement element, string parent, int depth)
     {
-        var address = _isInLink ? null : SafeLink.TryParse(element.GetAttribute("href"));
+        var local = files?.TryFind(element.GetAttribute("href"));
+        var address = _isInLink || local is { IsLinked: false } ? null : local?.Link ?? SafeLink.TryParse(element.GetAttribute("href"));
         if (address is null)
         {
             HasReshaped = true;
@@ -127,9 +128,9 @@ internal sealed class FragmentWriter(HeadingLevels headings)
             return;
         }
 
-        OpenLink(address);
+        OpenLink(address, isLocal: local is not null);
         WriteChildren(element, parent, depth);
-        if (!Readable.IsIn(element))
+        if (local is null && !Readable.IsIn(element))
         {
             var title = element.GetAttribute("title");
             _out.Append(HtmlText.Encode(string.IsNullOrWhiteSpace(title) ? SafeLink.NameOf(address) : title));
@@ -140,6 +141,12 @@ internal sealed class FragmentWriter(HeadingLevels headings)
 
     void WriteRemote(IElement element)
     {
+        if (element.LocalName == "img" && files?.TryFind(element.GetAttribute("src")) is { IsPicture: true } picture)
+        {
+            WritePicture(picture, element);
+            return;
+        }
+
         if (RemoteContent.TryOf(element) is not { } content)
         {
             return;
@@ -156,13 +163,27 @@ internal sealed class FragmentWriter(HeadingLevels headings)
         CloseLink();
     }
 
-    void OpenLink(string address)
+    // A picture is as wide as the author made it; its height follows.
+    void WritePicture(LocalFile picture, IElement element)
+    {
+        _out.Append("<img");
+        WriteAttribute("src", picture.Link);
+        WriteAttribute("alt", element.GetAttribute("alt") ?? "");
+        if (SafeAttributes.Width(element) is { } width)
+        {
+            WriteAttribute("width", width);
+        }
+
+        WriteAttribute("loading", "lazy");
+        _out.Append('>');
+    }
+
+    void OpenLink(string address, bool isLocal = false)
     {
         _isInLink = true;
         _out.Append("<a");
         WriteAttribute("href", address);
-        WriteAttribute("rel", "noopener noreferrer");
-        _out.Append('>');
+        _out.Append(isLocal ? ">" : " rel=\"noopener noreferrer\">");
     }
 
     void CloseLink()

@@ -17,7 +17,8 @@ internal static partial class HtmlSanitizer
 
     /// <param name="html">What Canvas stored.</param>
     /// <param name="topHeading">The level that the text's highest heading gets, 2 to 6.</param>
-    public static SafeHtml Sanitize(string html, int topHeading)
+    /// <param name="files">The files that the archive has of those at Canvas; null where there are none.</param>
+    public static SafeHtml Sanitize(string html, int topHeading, LocalFiles? files = null)
     {
         if (string.IsNullOrWhiteSpace(html))
         {
@@ -26,7 +27,7 @@ internal static partial class HtmlSanitizer
 
         try
         {
-            return SafeHtml.FromSanitizer(Settle(html, topHeading));
+            return SafeHtml.FromSanitizer(Settle(html, topHeading, files));
         }
         catch (TooManyElementsException)
         {
@@ -39,12 +40,12 @@ internal static partial class HtmlSanitizer
 
     // What was taken out of a text may have held a block away from the paragraph around it: such a text is read once more, so that
     // a browser finds the tree that was written.
-    static string Settle(string html, int topHeading)
+    static string Settle(string html, int topHeading, LocalFiles? files)
     {
         for (var pass = 1; ; pass++)
         {
             var body = Parse(html);
-            var writer = new FragmentWriter(new HeadingLevels(topHeading, body));
+            var writer = new FragmentWriter(new HeadingLevels(topHeading, body), files);
             html = writer.Write(body);
             if (!writer.HasReshaped || pass == MostPasses)
             {

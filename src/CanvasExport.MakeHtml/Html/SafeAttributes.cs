@@ -10,6 +10,7 @@ internal static partial class SafeAttributes
     // Enough for a timetable; a browser lays out every cell that a span covers.
     const int LargestSpan = 100;
     const int LargestCount = 1_000_000;
+    const int LargestPicture = 4_000;
 
     public static IEnumerable<(string Name, string Value)> Of(IElement element)
     {
@@ -28,6 +29,9 @@ internal static partial class SafeAttributes
             yield return attribute;
         }
     }
+
+    /// <summary>The width of a picture in pixels of the page, if it is a sensible one.</summary>
+    public static string? Width(IElement element) => Number(element, "width", LargestPicture);
 
     static IEnumerable<(string Name, string Value)> OfKind(IElement element) => element.LocalName switch
     {

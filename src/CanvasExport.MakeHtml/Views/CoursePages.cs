@@ -12,6 +12,9 @@ internal sealed class CoursePages(CourseSurvey survey)
 
     readonly ILookup<long, RubricRow> _rubrics = survey.Folder.Rubrics().ToLookup(row => row.AssignmentId);
 
+    /// <summary>The files that the prompts show or link, on the pages of students and assignments.</summary>
+    public LocalFiles FilesOfPrompts { get; } = CourseFiles.Of(survey.Folder);
+
     public IReadOnlyList<CoursePart> Parts { get; } = CourseParts.Of(survey.Students, survey.Assignments.Count);
 
     public IEnumerable<SurveyedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
@@ -41,7 +44,7 @@ internal sealed class CoursePages(CourseSurvey survey)
             handedIn,
             graded,
             survey.Students.Count,
-            part.Number == 1 ? HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading) : null,
+            part.Number == 1 ? HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading, FilesOfPrompts) : null,
             part.Number == 1 ? [.. Rubric(row.AssignmentId)] : [],
             [.. works.Where(work => !work.IsEmpty)],
             [.. works.Where(work => work.IsEmpty)],

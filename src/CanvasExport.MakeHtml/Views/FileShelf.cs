@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Previews;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -33,6 +34,16 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
         UseOf(row.FileName),
         Absence(row.FileName),
         _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId) : null);
+
+    /// <summary>Whether the file was downloaded.</summary>
+    public bool Has(AttachmentRow row) => _names.Contains(row.FileName);
+
+    /// <summary>The files that texts of the student may show or link.</summary>
+    public LocalFiles LocalFiles(IEnumerable<AttachmentRow> rows) =>
+        new([.. rows.Where(Has).Select(row => Local(row.AttachmentId, row.FileName, RelativeLink.To(row.FileName)))]);
+
+    public static LocalFile Local(long id, string name, string link) =>
+        new(id, link, UseOf(name) is FileUse.Picture or FileUse.Drawing, UseOf(name) is not (FileUse.Run or FileUse.Drawing));
 
     /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
     public FileView? Recording(string fileName, string mediaType, string mediaUrl)

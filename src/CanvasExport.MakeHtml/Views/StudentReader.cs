@@ -6,21 +6,41 @@ using CanvasExport.MakeHtml.Html;
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>Joins the rows of one student's CSV files into what the page shows; nothing of it outlives the page.</summary>
-internal sealed class StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing)
+internal sealed class StudentReader
 {
     // Under the student (h1) and the assignment (h2).
     const int TopHeading = 3;
 
-    readonly FileShelf _shelf = new(folder.FolderPath, missing);
-    readonly ILookup<long, SubmissionRow> _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
-    readonly ILookup<long, CommentRow> _comments = folder.Comments().ToLookup(row => row.SubmissionId);
-    readonly ILookup<long, AttachmentRow> _files = folder.Attachments().ToLookup(row => row.SubmissionId);
-    readonly ILookup<long, DiscussionEntryRow> _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
-    readonly ILookup<(long, string), QuizAnswerRow> _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
-    readonly ILookup<long, RubricAssessmentRow> _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
+    readonly StudentFolder _folder;
+    readonly CourseClock _clock;
+    readonly LocalFiles _filesOfPrompts;
+    readonly LocalFiles _filesOfTexts;
+    readonly FileShelf _shelf;
+    readonly ILookup<long, SubmissionRow> _attempts;
+    readonly ILookup<long, CommentRow> _comments;
+    readonly ILookup<long, AttachmentRow> _files;
+    readonly ILookup<long, DiscussionEntryRow> _entries;
+    readonly ILookup<(long, string), QuizAnswerRow> _answers;
+    readonly ILookup<long, RubricAssessmentRow> _rubrics;
+
+    public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, LocalFiles filesOfPrompts)
+    {
+        (_folder, _clock, _filesOfPrompts) = (folder, clock, filesOfPrompts);
+        _shelf = new FileShelf(folder.FolderPath, missing);
+        var files = folder.Attachments().ToList();
+        _filesOfTexts = _shelf.LocalFiles(files);
+
+        // What a text shows or links stands there; what could not be had is said below it.
+        _files = files.Where(file => file.Source != "inline" || !_shelf.Has(file)).ToLookup(row => row.SubmissionId);
+        _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
+        _comments = folder.Comments().ToLookup(row => row.SubmissionId);
+        _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
+        _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
+        _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
+    }
 
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
-    public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => folder.Submissions().Select(row => (row, Submission(row)));
+    public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions().Select(row => (row, Submission(row)));
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -33,11 +53,11 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
             CourseLinks.Anchor(row.SubmissionId),
             row.AssignmentName,
             $"../{CourseLinks.Assignment(row.AssignmentId)}",
-            HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading),
-            clock.Moment(row.DueAt),
+            HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading, _filesOfPrompts),
+            _clock.Moment(row.DueAt),
             row.GroupName,
             Wording.Result(row),
-            clock.Moment(row.GradedAt),
+            _clock.Moment(row.GradedAt),
             Wording.GradedBy(row, earlier),
             Wording.Lateness(row),
             Wording.Statuses(row),
@@ -50,11 +70,11 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
 
     AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
         row.Attempt,
-        clock.Moment(row.SubmittedAt),
+        _clock.Moment(row.SubmittedAt),
         Wording.Kind(row.SubmissionType),
         Wording.Result(row),
         Wording.IsTrue(row.GradedAttempt),
-        row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading),
+        row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading, _filesOfTexts),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Select(_shelf.File)])
@@ -68,15 +88,15 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
         Attempt(row, files) with { Entries = [.. _entries[row.SubmissionId].Select(Entry)] };
 
     DiscussionEntryView Entry(DiscussionEntryRow row) => new(
-        clock.Moment(row.CreatedAt),
-        HtmlSanitizer.Sanitize(row.Message, TopHeading),
+        _clock.Moment(row.CreatedAt),
+        HtmlSanitizer.Sanitize(row.Message, TopHeading, _filesOfTexts),
         row.AnswersUser,
         Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, TopHeading)));
 
-    static QuizAnswerView Answer(QuizAnswerRow row) => new(
+    QuizAnswerView Answer(QuizAnswerRow row) => new(
         row.QuestionName,
-        HtmlSanitizer.Sanitize(row.QuestionText, TopHeading),
-        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, TopHeading) : HtmlSanitizer.Plain(row.Answer),
+        HtmlSanitizer.Sanitize(row.QuestionText, TopHeading, _filesOfPrompts),
+        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, TopHeading, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
         Wording.Judgement(row));
 
     static string[] Attempts(AttachmentRow file) => file.Attempt.Split(' ');
@@ -86,9 +106,9 @@ internal sealed class StudentReader(StudentFolder folder, CourseClock clock, Mis
 
     CommentView Comment(CommentRow row, IEnumerable<AttachmentRow> files) => new(
         row.UserName,
-        row.AuthorId.Length > 0 && row.AuthorId == folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
-        clock.Moment(row.CreatedAt),
-        [.. Wording.Remarks(row, clock.Moment(row.EditedAt))],
+        row.AuthorId.Length > 0 && row.AuthorId == _folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
+        _clock.Moment(row.CreatedAt),
+        [.. Wording.Remarks(row, _clock.Moment(row.EditedAt))],
         row.Comment,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Where(file => IsOf(file, row)).Select(_shelf.File)]);

@@ -106,7 +106,7 @@ public sealed class FetchJsonInterruptionSpecs
         var resumed = await run.RunAsync("fetch-json", "--resume");
 
         Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
-        var fetched = run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)).ToList();
+        var fetched = run.Lists();
         Assert.Equal(fetched.Except(finished), run.FilesAskedFor(asked));
         var files = run.Archive.Snapshot("json");
         files.Remove("json/time_stamp.txt");

@@ -10,6 +10,9 @@ namespace CanvasExport.Tests.Specs;
 /// <summary>What the specs of fetch-json look at: the files in json/, and what the server was asked for them.</summary>
 internal static class FetchedJson
 {
+    /// <summary>The objects that are asked for one by one, whose requests do not tell the course.</summary>
+    const string OneByOne = "files_";
+
     /// <summary>A school of one course: so many students, so many assignments, and a text by each student for each.</summary>
     public static School SmallSchool(int students = 3, int assignments = 2)
     {
@@ -68,6 +71,7 @@ internal static class FetchedJson
             ["accounts", _, "courses"] or ["courses"] or ["courses", _] => "courses.json",
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
+            ["files", _] => OneByOne,
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
             _ => throw new ArgumentException(request.PathAndQuery),
@@ -76,7 +80,11 @@ internal static class FetchedJson
 
     /// <summary>The files that the server was asked for, without repeats, in order of their names.</summary>
     public static IReadOnlyList<string> FilesAskedFor(this TestRun run, int since = 0) =>
-        [.. run.Server.Requests.Skip(since).Select(FileOf).Distinct().Order(StringComparer.Ordinal)];
+        [.. run.Server.Requests.Skip(since).Select(FileOf).Where(file => file != OneByOne).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the lists in json/ that one question brought each.</summary>
+    public static IReadOnlyList<string> Lists(this TestRun run) =>
+        [.. run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal) && !file.StartsWith(OneByOne, StringComparison.Ordinal))];
 
     /// <summary>The names of the files in json/.</summary>
     public static IReadOnlyList<string> JsonFiles(this TestRun run) => [.. run.Archive.Files("json").Select(path => Path.GetFileName(path)!)];
@@ -99,7 +107,7 @@ internal static class FetchedJson
         using var http = new HttpClient { BaseAddress = run.Server.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Server.Token);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("tests/1.0");
-        foreach (var request in run.Server.Requests.Where(request => request.Status == 200).DistinctBy(request => request.PathAndQuery))
+        foreach (var request in run.Server.Requests.Where(request => request.Status == 200 && FileOf(request) != OneByOne).DistinctBy(request => request.PathAndQuery))
         {
             var body = await http.GetStringAsync(new Uri(run.Server.Url, request.PathAndQuery), TestContext.Current.CancellationToken);
             var root = JsonDocument.Parse(body).RootElement;
@@ -107,7 +115,7 @@ internal static class FetchedJson
             sent[FileOf(request)].AddRange(elements);
         }
 
-        Assert.Equal(asked, run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)));
+        Assert.Equal(asked, run.Lists());
         Assert.All(sent, list => Assert.Equal(list.Value, run.Elements(list.Key)));
     }
 }

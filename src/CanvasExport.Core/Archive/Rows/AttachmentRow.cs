@@ -2,7 +2,8 @@ namespace CanvasExport.Core.Archive.Rows;
 
 /// <summary>
 /// A row of <c>attachments.csv</c>: a file that Canvas names. <c>file_name</c> is its name in the student's folder,
-/// <c>size</c> what Canvas recorded in bytes, <c>source</c> where it was named: submission, comment or discussion,
+/// <c>size</c> what Canvas recorded in bytes, <c>source</c> where it was named: submission, comment, discussion, quiz, or
+/// inline for a file that a text shows or links,
 /// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with.
 /// </summary>
 public sealed record AttachmentRow(

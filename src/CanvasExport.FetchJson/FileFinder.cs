@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Model;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>Finds which files the texts of a course show or link, once its lists lie in <c>json/</c>.</summary>
+internal sealed class FileFinder(StepContext context, Uri canvas)
+{
+    readonly JsonArchive _json = new(context.Paths);
+
+    /// <summary>Their ids in ascending order, each once.</summary>
+    public async Task<IReadOnlyList<long>> FindAsync(long courseId, CancellationToken cancellationToken)
+    {
+        var ids = new SortedSet<long>();
+        await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, cancellationToken).ConfigureAwait(false))
+        {
+            Add(ids, EmbeddedFiles.In(assignment.Description, canvas));
+            await foreach (var submission in ReadAsync(context.Paths.SubmissionsJsonPath(assignment.Id), CanvasJson.Default.Submission, MayNameFiles, cancellationToken).ConfigureAwait(false))
+            {
+                Add(ids, EmbeddedFiles.InAll(submission, canvas));
+            }
+        }
+
+        return [.. ids];
+    }
+
+    static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id));
+
+    // Most submissions name none, and need not be parsed.
+    static bool MayNameFiles(RawElement submission) =>
+        submission.Utf8.Span.IndexOf("/files/"u8) >= 0 || submission.Utf8.Span.IndexOf("attachment_ids"u8) >= 0;
+
+    async IAsyncEnumerable<T> ReadAsync<T>(
+        string path, JsonTypeInfo<T> type, Func<RawElement, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        await foreach (var element in _json.RawAsync(path, cancellationToken).Where(isWanted).ConfigureAwait(false))
+        {
+            if (TryParse(element, type, path) is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    // What cannot be read is export-students' to say.
+    T? TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path)
+    {
+        try
+        {
+            return _json.Parse(element.Utf8.Span, type, path);
+        }
+        catch (ArchiveException)
+        {
+            return default;
+        }
+    }
+}
