@@ -39,13 +39,13 @@ public sealed partial class RoomsTests
         Assert.Equal(MayUse.Keys.Order(), Sources("src/CanvasExport.Core").Select(file => Relative(file).Split('/')[2]).Distinct().Order());
 
     [Fact]
-    public void A_step_references_Core_alone_and_Core_and_the_sample_Canvas_nothing()
+    public void A_step_references_Core_alone_and_Core_the_sample_Canvas_and_the_snapshot_service_nothing()
     {
         foreach (var (project, references) in ProjectReferences())
         {
             string[] allowed = project switch
             {
-                "CanvasExport.Core" or "CanvasExport.SampleCanvas" => [],
+                "CanvasExport.Core" or "CanvasExport.SampleCanvas" or "CanvasExport.SnapshotApi" => [],
                 "CanvasExport.Demo" => [.. references],
                 _ => ["CanvasExport.Core"],
             };

@@ -1,0 +1,20 @@
+namespace CanvasExport.SnapshotApi.Names;
+
+/// <summary>The path of a file below a snapshot as a caller gives it: parts between <c>/</c>, none of which leads up or nowhere.</summary>
+internal sealed record FilePath
+{
+    const int MostCharacters = 4_096;
+
+    FilePath(IReadOnlyList<string> parts) => Parts = parts;
+
+    public IReadOnlyList<string> Parts { get; }
+
+    /// <summary>Null where the text is no relative path, or one that Windows would read in another way.</summary>
+    public static FilePath? TryParse(string text)
+    {
+        var parts = text.Split('/');
+        return text.Length <= MostCharacters && text.IndexOfAny(['\\', '\0']) < 0 && parts.All(part => part is not ("" or "." or ".."))
+            ? new FilePath(parts)
+            : null;
+    }
+}

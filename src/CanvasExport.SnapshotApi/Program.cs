@@ -1,0 +1,3 @@
+using CanvasExport.SnapshotApi;
+
+return await new SnapshotApiCommand().RunAsync(args);

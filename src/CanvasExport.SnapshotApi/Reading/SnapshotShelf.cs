@@ -1,0 +1,44 @@
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Names;
+
+namespace CanvasExport.SnapshotApi.Reading;
+
+/// <summary>The snapshots that stand, to be read and nothing else. Half-made ones have names that no <see cref="SnapshotName"/> has.</summary>
+internal sealed class SnapshotShelf(string root)
+{
+    /// <summary>Everybody who has a folder for snapshots, in the order of ids.</summary>
+    public IReadOnlyList<StudentId> Students()
+    {
+        using var shelf = Folder.Open(root);
+        return FoldersIn(shelf, StudentId.TryParse);
+    }
+
+    /// <summary>The student's snapshots in the order of names; empty where there is none, or no such student.</summary>
+    public IReadOnlyList<SnapshotName> Snapshots(StudentId student)
+    {
+        using var shelf = Folder.Open(root);
+        using var folder = shelf.TryOpenFolder(student.Name);
+        return folder is null ? [] : FoldersIn(folder, SnapshotName.TryParse);
+    }
+
+    /// <summary>Null where the student has no such snapshot.</summary>
+    public Folder? TryOpen(StudentId student, SnapshotName snapshot)
+    {
+        using var shelf = Folder.Open(root);
+        using var folder = shelf.TryOpenFolder(student.Name);
+        return folder?.TryOpenFolder(snapshot.Name);
+    }
+
+    /// <summary>The students who have this snapshot.</summary>
+    public IReadOnlyList<StudentId> StudentsWith(SnapshotName snapshot) => [.. Students().Where(student => Has(student, snapshot))];
+
+    public bool Has(StudentId student, SnapshotName snapshot)
+    {
+        using var folder = TryOpen(student, snapshot);
+        return folder is not null;
+    }
+
+    static List<T> FoldersIn<T>(Folder folder, Func<string, T?> parse)
+        where T : class =>
+        [.. folder.Names().Where(name => folder.TryStat(name) is { Kind: FileKind.Folder }).Select(name => parse(name.Text)).OfType<T>()];
+}

@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace CanvasExport.SnapshotApi.Settings;
+
+/// <summary>What the operator has set, checked. Folders are whole paths without a slash at their end.</summary>
+internal sealed record ApiSettings(
+    string Key, IPAddress Host, int Port, string Homes, string Snapshots, string Internal, string CourseCode, bool IsDebug, TimeSpan? SyncEvery, string Rsync)
+{
+    /// <summary>Where each student has a folder of snapshots.</summary>
+    public string Snapshots { get; init; } = Snapshots;
+
+    /// <summary>Where the hourly copies and the locks lie.</summary>
+    public string Internal { get; init; } = Internal;
+
+    /// <summary>How often the hourly copy is made; null for never.</summary>
+    public TimeSpan? SyncEvery { get; init; } = SyncEvery;
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Web;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace CanvasExport.SnapshotApi;
+
+/// <summary>The service, started as the program that operators run.</summary>
+internal sealed class SnapshotApiCommand : RootCommand
+{
+    const int Failed = 1;
+    const int WrongUse = 2;
+    const int Stopped = 130;
+
+    public SnapshotApiCommand()
+        : base("Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. Its settings are environment variables; README.md has them all.")
+    {
+        var sync = new Command("sync", "Renews the hourly copy of every home once and ends: for a timer, where JNOTE_SYNC_MINUTES is 0.");
+        sync.SetAction((_, cancellationToken) => RunWithSettingsAsync(SyncAsync, cancellationToken));
+        Subcommands.Add(sync);
+        SetAction((_, cancellationToken) => RunWithSettingsAsync(ServeAsync, cancellationToken));
+    }
+
+    // No timeout: a snapshot that is being made is given up in order first.
+    public Task<int> RunAsync(string[] args) => Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+
+    static async Task<int> RunWithSettingsAsync(Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = SettingsReader.Read(Environment.GetEnvironmentVariable);
+            await using var log = CreateLog(settings.IsDebug);
+            return await run(settings, log, cancellationToken);
+        }
+        catch (SettingsException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return WrongUse;
+        }
+        catch (OperationCanceledException)
+        {
+            return Stopped;
+        }
+    }
+
+    static async Task<int> ServeAsync(ApiSettings settings, Logger log, CancellationToken cancellationToken)
+    {
+        await using var service = await WebService.StartAsync(settings, log, new RequestLimits(), cancellationToken);
+        log.Information("Serving {Course} at {Url}", settings.CourseCode, service.Url.GetLeftPart(UriPartial.Authority));
+        await service.WaitAsync(cancellationToken);
+        return 0;
+    }
+
+    static async Task<int> SyncAsync(ApiSettings settings, Logger log, CancellationToken cancellationToken)
+    {
+        using var maker = new CopyMaker(settings, TimeProvider.System, log);
+        var failed = await new HourlyCopies(settings, maker, TimeProvider.System, log).RenewAsync(TimeSpan.Zero, cancellationToken);
+        if (failed.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"No copy of {failed.Count} homes: {string.Join(", ", failed)}. The log says why.");
+        }
+
+        return failed.Count == 0 ? 0 : Failed;
+    }
+
+    static Logger CreateLog(bool isDebug) => new LoggerConfiguration()
+        .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
+        .WriteTo.Console(
+            outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:sszzz} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture)
+        .CreateLogger();
+}

@@ -1,0 +1,65 @@
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+
+namespace CanvasExport.SnapshotApi.Store;
+
+/// <summary>
+/// Locks on files of the shared volume: one at a time per student, in this process and in every other instance. The system lets go of them when
+/// a process dies. The files stay: removing one would race with the next holder.
+/// </summary>
+internal sealed class StudentLock : IDisposable
+{
+    const string LockFolder = ".locks";
+
+    // A student's id never begins with a dot, so no student shares the lock of the class.
+    const string WholeClass = ".all";
+
+    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+
+    readonly FileStream _file;
+
+    StudentLock(FileStream file) => _file = file;
+
+    /// <summary>Waits until the student is free.</summary>
+    public static Task<StudentLock> TakeAsync(ApiSettings settings, StudentId student, CancellationToken cancellationToken) =>
+        TakeAsync(PathOf(settings, student.Value), cancellationToken);
+
+    /// <summary>Waits until no other snapshot of the whole class is being made.</summary>
+    public static Task<StudentLock> TakeForClassAsync(ApiSettings settings, CancellationToken cancellationToken) =>
+        TakeAsync(PathOf(settings, WholeClass), cancellationToken);
+
+    /// <summary>Null while somebody else holds it.</summary>
+    public static StudentLock? TryTake(ApiSettings settings, StudentId student) => TryTake(PathOf(settings, student.Value));
+
+    public void Dispose() => _file.Dispose();
+
+    static async Task<StudentLock> TakeAsync(string path, CancellationToken cancellationToken)
+    {
+        StudentLock? taken;
+        while ((taken = TryTake(path)) is null)
+        {
+            await Task.Delay(BetweenTries, cancellationToken);
+        }
+
+        return taken;
+    }
+
+    static StudentLock? TryTake(string path)
+    {
+        try
+        {
+            // FileShare.None is flock(2), which NFS hands on to its server.
+            return new StudentLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    static string PathOf(ApiSettings settings, string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(settings.Internal, LockFolder)).FullName;
+        return Path.Combine(folder, $"{settings.CourseCode}_{name}.lock");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using CanvasExport.SnapshotApi.Logs;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>One line for each call: when, from where, what, and how it ended. Nothing that a caller sends can begin another line.</summary>
+internal sealed class AuditLog(RequestDelegate next, ILogger log)
+{
+    /// <summary>A status for the log alone: the client broke off.</summary>
+    public const int ClientGone = 499;
+
+    static readonly object Key = new();
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var watch = Stopwatch.StartNew();
+        var details = new StringBuilder();
+        context.Items[Key] = details;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var status = context.RequestAborted.IsCancellationRequested ? ClientGone : context.Response.StatusCode;
+            log.Information(
+                "{From} {Method} {Path}{Details} -> {Status} in {Time} ms",
+                From(context), LogText.Clean(context.Request.Method), LogText.Clean(context.Request.Path.Value ?? ""), details.ToString(), status, watch.ElapsedMilliseconds);
+        }
+    }
+
+    /// <summary>Has the line of this call say what was asked for.</summary>
+    public static void Note(HttpContext context, string name, string value)
+    {
+        if (context.Items[Key] is StringBuilder details)
+        {
+            details.Append(CultureInfo.InvariantCulture, $" {name}=\"{LogText.Clean(value)}\"");
+        }
+    }
+
+    /// <summary>The caller's address; behind a proxy also the one that the proxy names.</summary>
+    public static string From(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "-";
+        var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
+        return forwarded.Length == 0 ? address : $"{address} (for {LogText.Clean(forwarded)})";
+    }
+}

@@ -1,0 +1,63 @@
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>Whatever goes wrong behind it becomes one JSON error; what the cause was is for the log alone.</summary>
+internal sealed class ErrorGate(RequestDelegate next, ILogger log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null })
+            {
+                await Refusal.WriteAsync(context, context.Response.StatusCode, Unrouted(context.Response.StatusCode));
+            }
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody is left to answer.
+            context.Response.StatusCode = AuditLog.ClientGone;
+            log.Debug(e, "The client has gone");
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            var (status, message) = Explain(e);
+            context.Response.Headers.Clear();
+            ResponseHeaders.Set(context.Response);
+            await Refusal.WriteAsync(context, status, message);
+        }
+        catch (Exception e)
+        {
+            // Half an answer is out: cutting the connection is the only way left to say that it is not whole.
+            log.Error(e, "An answer broke off");
+            context.Abort();
+        }
+    }
+
+    (int Status, string Message) Explain(Exception e)
+    {
+        switch (e)
+        {
+            case Refusal refusal:
+                return (refusal.Status, refusal.Message);
+            case BadHttpRequestException bad:
+                return (bad.StatusCode, bad.StatusCode switch
+                {
+                    413 => "The request is too large.",
+                    408 => "The request came too slowly.",
+                    _ => "The request could not be read.",
+                });
+            default:
+                log.Error(e, "A request failed");
+                return (500, "The service could not do this; its log says why.");
+        }
+    }
+
+    static string Unrouted(int status) => status switch
+    {
+        404 => "There is no such address.",
+        405 => "This address does not take that method.",
+        _ => "The request could not be answered.",
+    };
+}

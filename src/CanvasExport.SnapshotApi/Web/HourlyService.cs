@@ -1,0 +1,33 @@
+using CanvasExport.SnapshotApi.Store;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>Renews the hourly copies for as long as the service runs.</summary>
+internal sealed class HourlyService(HourlyCopies copies, TimeSpan? every, ILogger log) : BackgroundService
+{
+    // Copies a little younger than the time between two count as due: else each would wait for the round after the next.
+    const double DueShare = 0.9;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (every is not { } period)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(period);
+        do
+        {
+            try
+            {
+                await copies.RenewAsync(period * DueShare, stoppingToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The volume may be back in an hour; snapshots are served without the copies.
+                log.Error(e, "The hourly copy failed");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

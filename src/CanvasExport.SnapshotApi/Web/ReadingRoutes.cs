@@ -1,0 +1,75 @@
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Reading;
+using Microsoft.Net.Http.Headers;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>Lists, files and zips of snapshots.</summary>
+internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
+{
+    const string Zip = "application/zip";
+
+    public IEnumerable<Route> All =>
+    [
+        new("/get_snapshot_list", "The names of a student's snapshots.", [Field.Student], ListAsync),
+        new("/get_snapshot_file_list", "The paths of the files in a snapshot.", [Field.Student, Field.Snapshot], ListFilesAsync),
+        new("/get_snapshot_file", "One file of a snapshot, with Range and ETag.", [Field.Student, Field.Snapshot, Field.File], SendFileAsync)
+        {
+            Produces = "application/octet-stream",
+        },
+        new("/get_snapshot_zip", "A snapshot as a zip; without STUDENT_ID that of the whole class.", [Field.Snapshot, Field.Student with { IsRequired = false }], SendZipAsync)
+        {
+            Produces = Zip,
+        },
+    ];
+
+    Task<IResult> ListAsync(Form form)
+    {
+        var names = shelf.Snapshots(form.Student).Select(name => name.Value).ToList();
+        return names.Count > 0 ? Task.FromResult(Results.Json(names)) : throw Refusal.NotFound("There is no such student, or no snapshot of this student.");
+    }
+
+    Task<IResult> ListFilesAsync(Form form)
+    {
+        using var snapshot = Open(form);
+        var paths = SnapshotFiles.List(snapshot);
+        return paths.Count > 0 ? Task.FromResult(Results.Json(paths)) : throw Refusal.NotFound("There is no file in this snapshot.");
+    }
+
+    Task<IResult> SendFileAsync(Form form)
+    {
+        using var snapshot = Open(form);
+        var path = form.File;
+        var file = SnapshotFiles.TryOpen(snapshot, path) ?? throw Refusal.NotFound("There is no such file in the snapshot.");
+        var facts = file.Facts;
+
+        // ASP.NET looks at Range and the conditions of a GET alone, and the callers of this address have always sent a POST.
+        form.Context.Request.Method = HttpMethods.Get;
+        return Task.FromResult(Results.File(
+            file.ToStream(), MediaTypes.Of(path.Parts[^1]), path.Parts[^1], facts.Modified.ToDateTime(), new EntityTagHeaderValue(TagOf(facts)), enableRangeProcessing: true));
+    }
+
+    Task<IResult> SendZipAsync(Form form)
+    {
+        var snapshot = form.Snapshot;
+        var isClass = form.Text(Field.Student).Length == 0;
+        var students = isClass ? shelf.StudentsWith(snapshot) : shelf.Has(form.Student, snapshot) ? [form.Student] : [];
+        if (students.Count == 0)
+        {
+            throw Refusal.NotFound(isClass ? "Nobody has such a snapshot." : "There is no such student, or no such snapshot of this student.");
+        }
+
+        var name = isClass ? $"{snapshot}.zip" : $"{students[0]}_{snapshot}.zip";
+        var folders = students.Select(student => (isClass ? $"{student}/" : $"{student}/{snapshot}/", Opener(student, snapshot)));
+        return Task.FromResult(Results.Stream(
+            output => SnapshotZip.WriteAsync(output, folders, log, form.Context.RequestAborted), Zip, name));
+    }
+
+    Func<Folder?> Opener(StudentId student, SnapshotName snapshot) => () => shelf.TryOpen(student, snapshot);
+
+    Folder Open(Form form) => shelf.TryOpen(form.Student, form.Snapshot) ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+
+    // A snapshot never changes, and a file that did would have another inode or another time.
+    static string TagOf(FileFacts facts) => $"\"{facts.Number:x}-{facts.Size:x}-{facts.Modified.Seconds:x}-{facts.Modified.Nanoseconds:x}\"";
+}

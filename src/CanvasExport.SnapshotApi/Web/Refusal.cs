@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>An answer other than the one asked for. Its message goes to the caller: it names no path of this machine.</summary>
+internal sealed class Refusal(int status, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public static Refusal NotAuthorized() => new(401, "The X-Api-Key header does not hold the key.");
+
+    public static Refusal NotFound(string message) => new(404, message);
+
+    public static Refusal NotAcceptable(string message) => new(406, message);
+
+    public static Refusal Expectation(string message) => new(417, message);
+
+    public static Refusal TooLarge(string message) => new(413, message);
+
+    /// <summary>The one shape that errors have, those of the origin among them.</summary>
+    public static Task WriteAsync(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new ErrorBody(status, ReasonPhrases.GetReasonPhrase(status), message), context.RequestAborted);
+    }
+}

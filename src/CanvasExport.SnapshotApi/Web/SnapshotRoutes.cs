@@ -1,0 +1,46 @@
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Store;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come again.</summary>
+internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, CancellationToken stopping)
+{
+    public IEnumerable<Route> All =>
+    [
+        new("/snapshot", "Takes a snapshot of one student's home.", [Field.Student, Field.Snapshot, Field.IncludeHidden], TakeAsync),
+        new("/snapshot_all", "Takes a snapshot of every home under one name.", [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync),
+    ];
+
+    async Task<IResult> TakeAsync(Form form)
+    {
+        var name = NameOf(form.Text(Field.Snapshot));
+        var student = form.Student;
+        return await snapshots.TakeAsync(student, Request(form, name), stopping) switch
+        {
+            SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
+            SnapshotOutcome.NameTaken => throw Refusal.NotFound($"The student has a snapshot {name} already."),
+            _ => Results.Json($"Success - Snapshot Created - {name} for Student: {student}"),
+        };
+    }
+
+    async Task<IResult> TakeOfAllAsync(Form form)
+    {
+        var text = form.Text(Field.Snapshot) is { Length: > 0 } given ? given : form.Text(Field.SnapshotAlias);
+        var name = text.Length > 0 ? NameOf(text) : throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} is missing or empty.");
+        var (outcome, failed) = await snapshots.TakeOfAllAsync(Request(form, name), stopping);
+        return outcome switch
+        {
+            SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
+            SnapshotOutcome.NameTaken => throw Refusal.NotFound($"A student has a snapshot {name} already, so nobody got one."),
+            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed)}"),
+            _ => Results.Json($"Success - Snapshot Created - {name} for All Students"),
+        };
+    }
+
+    static SnapshotRequest Request(Form form, SnapshotName name) =>
+        new(name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}", form.IncludesHidden);
+
+    SnapshotName NameOf(string text) => SnapshotName.TryMake(text, DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
+        ?? throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} must have letters or digits of ASCII, and not too many.");
+}

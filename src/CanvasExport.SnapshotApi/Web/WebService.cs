@@ -1,0 +1,78 @@
+using System.Text.Encodings.Web;
+using CanvasExport.SnapshotApi.Reading;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>The service: the doors in their order, then the routes behind them.</summary>
+internal sealed class WebService : IAsyncDisposable
+{
+    const string Health = "/healthz";
+
+    readonly WebApplication _app;
+
+    WebService(WebApplication app)
+    {
+        _app = app;
+        Url = new Uri(app.Urls.Single());
+    }
+
+    /// <summary>Where it answers; the port is the one that it got where any free one was asked for.</summary>
+    public Uri Url { get; }
+
+    public static async Task<WebService> StartAsync(ApiSettings settings, ILogger log, RequestLimits limits, CancellationToken cancellationToken)
+    {
+        // The empty builder reads neither settings files nor ASPNETCORE_URLS: the settings are those of the origin and no others.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.FormBytes;
+            kestrel.Listen(settings.Host, settings.Port);
+        });
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<IHostedService>(services => new HourlyService(services.GetRequiredService<HourlyCopies>(), settings.SyncEvery, log));
+        builder.Services.AddSingleton(new CopyMaker(settings, TimeProvider.System, log));
+        builder.Services.AddSingleton(services => new HourlyCopies(settings, services.GetRequiredService<CopyMaker>(), TimeProvider.System, log));
+        builder.Services.AddOpenApi(options => options.AddOperationTransformer(RouteTable.DescribeAsync).AddDocumentTransformer(RouteTable.RequireKeyAsync));
+
+        // Names are written as they are: the answers are read by programs as JSON, never as HTML.
+        builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        Leftovers.RemoveAll(settings, log);
+        var app = builder.Build();
+        Build(app, settings, log, limits);
+        await app.StartAsync(cancellationToken);
+        return new WebService(app);
+    }
+
+    /// <summary>Ends when the service is told to stop.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    static void Build(WebApplication app, ApiSettings settings, ILogger log, RequestLimits limits)
+    {
+        app.UseMiddleware<AuditLog>(log);
+        app.Use(next => context =>
+        {
+            ResponseHeaders.Set(context.Response);
+            return next(context);
+        });
+        app.UseMiddleware<ErrorGate>(log);
+        app.UseMiddleware<KeyGate>(settings.Key, (IReadOnlyCollection<string>)[Health]);
+        app.UseRouting();
+        app.MapOpenApi();
+        app.MapGet(Health, () => "ok").ExcludeFromDescription();
+        var snapshots = new Snapshots(settings, app.Services.GetRequiredService<CopyMaker>(), log);
+        RouteTable.Map(app, new ReadingRoutes(new SnapshotShelf(settings.Snapshots), log).All, limits);
+        RouteTable.Map(app, new SnapshotRoutes(snapshots, TimeProvider.System, app.Lifetime.ApplicationStopping).All, limits);
+    }
+}

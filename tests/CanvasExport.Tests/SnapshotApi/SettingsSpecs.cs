@@ -1,0 +1,97 @@
+using CanvasExport.SnapshotApi.Settings;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An operator sets the service up.</summary>
+public sealed class SettingsSpecs : IDisposable
+{
+    readonly string _root = Directory.CreateTempSubdirectory("canvas-export-").FullName;
+    readonly Dictionary<string, string?> _variables;
+
+    public SettingsSpecs()
+    {
+        _variables = new Dictionary<string, string?>
+        {
+            ["JUPYTER_API_KEY"] = "0123456789abcdef",
+            ["JNOTE_HOME"] = Folder("home") + "/",
+            ["JNOTE_SNAP"] = Folder("snap"),
+            ["JNOTE_INTSNAP"] = Folder("int"),
+            ["JNOTE_COURSE_CODE"] = "STAT100a",
+            ["PATH"] = _root,
+        };
+        File.WriteAllText(Path.Combine(_root, "rsync"), "");
+    }
+
+    [Fact]
+    public void The_settings_of_the_origin_are_enough_and_have_its_defaults()
+    {
+        var settings = Read();
+
+        Assert.Equal(("0.0.0.0", 5000, false, 60), (settings.Host.ToString(), settings.Port, settings.IsDebug, settings.SyncEvery?.TotalMinutes));
+        Assert.Equal(Path.Combine(_root, "home"), settings.Homes);
+        Assert.Equal("STAT100a", settings.CourseCode);
+    }
+
+    [Fact]
+    public void I_can_set_host_port_debug_and_the_minutes_between_copies()
+    {
+        Set(("JUPYTER_API_HOST", "127.0.0.1"), ("JUPYTER_API_PORT", "8443"), ("DEBUG", "True"), ("JNOTE_SYNC_MINUTES", "0"));
+
+        var settings = Read();
+
+        Assert.Equal(("127.0.0.1", 8443, true, null), (settings.Host.ToString(), settings.Port, settings.IsDebug, settings.SyncEvery));
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_in_one_message()
+    {
+        Set(("JUPYTER_API_KEY", null), ("JUPYTER_API_HOST", "nowhere"), ("JUPYTER_API_PORT", "70000"), ("JNOTE_HOME", "/no/such/folder"), ("JNOTE_SNAP", ""),
+            ("JNOTE_INTSNAP", "relative"), ("JNOTE_COURSE_CODE", "a/b"), ("JNOTE_SYNC_MINUTES", "-1"), ("DEBUG", "perhaps"), ("PATH", ""));
+
+        var message = Assert.Throws<SettingsException>(Read).Message;
+
+        Assert.All(
+            [.. _variables.Keys.Where(name => name != "PATH"), "rsync is not installed"],
+            name => Assert.Contains($"- {name}", message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("12345")]
+    [InlineData("0123456789abcde")]
+    public void A_short_key_is_for_this_machine_alone(string key)
+    {
+        Set(("JUPYTER_API_KEY", key));
+        Assert.Contains("- JUPYTER_API_KEY is shorter than 16 characters", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
+
+        foreach (var host in (string[])["127.0.0.1", "::1", "localhost"])
+        {
+            Set(("JUPYTER_API_HOST", host));
+            Assert.Equal(key, Read().Key);
+        }
+    }
+
+    [Theory]
+    [InlineData("JNOTE_SNAP", "home")]
+    [InlineData("JNOTE_INTSNAP", "home/within")]
+    [InlineData("JNOTE_HOME", "snap/within")]
+    public void The_three_folders_are_apart(string variable, string folder)
+    {
+        Set((variable, Folder(folder)));
+
+        Assert.Contains("they must be folders apart", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+
+    void Set(params (string Name, string? Value)[] settings)
+    {
+        foreach (var (name, value) in settings)
+        {
+            _variables[name] = value;
+        }
+    }
+
+    ApiSettings Read() => SettingsReader.Read(name => _variables.GetValueOrDefault(name));
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Web;
+using Serilog;
+using Serilog.Core;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An instructor with a running service, and the three folders that it works on.</summary>
+internal sealed class SnapshotScene : IAsyncDisposable
+{
+    public const string Key = "a-key-for-the-tests-only";
+    public const string Ana = "31387714";
+    public const string Ben = "31387715";
+
+    readonly LogLines _log = new();
+    readonly Logger _logger;
+    WebService? _service;
+
+    SnapshotScene()
+    {
+        _logger = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(_log).CreateLogger();
+        foreach (var folder in (string[])["home", "snap", "int"])
+        {
+            Directory.CreateDirectory(Path.Combine(Root, folder));
+        }
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("canvas-export-").FullName;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public Uri Url => _service!.Url;
+
+    public string Log => _log.ToString();
+
+    public Dictionary<string, string?> Variables => new()
+    {
+        ["JUPYTER_API_KEY"] = Key,
+        ["JUPYTER_API_HOST"] = "127.0.0.1",
+        ["JUPYTER_API_PORT"] = "0",
+        ["JNOTE_HOME"] = InHomes(),
+        ["JNOTE_SNAP"] = InSnapshots(),
+        ["JNOTE_INTSNAP"] = Path.Combine(Root, "int"),
+        ["JNOTE_COURSE_CODE"] = "STAT100a",
+        ["JNOTE_SYNC_MINUTES"] = "0",
+        ["PATH"] = Environment.GetEnvironmentVariable("PATH"),
+    };
+
+    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null)
+    {
+        Rsync.Require();
+        var scene = new SnapshotScene();
+        var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
+        scene._service = await WebService.StartAsync(settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
+        scene.Http = new HttpClient { BaseAddress = scene.Url };
+        scene.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        return scene;
+    }
+
+    /// <summary>Makes the hourly copy once, as <c>snapshot-api sync</c> does it.</summary>
+    public async Task SyncAsync()
+    {
+        var settings = SettingsReader.Read(name => Variables.GetValueOrDefault(name));
+        using var maker = new CopyMaker(settings, TimeProvider.System, _logger);
+        Assert.Empty(await new HourlyCopies(settings, maker, TimeProvider.System, _logger).RenewAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+    }
+
+    public string InHomes(params string[] parts) => Path.Combine([Root, "home", .. parts]);
+
+    public string InSnapshots(params string[] parts) => Path.Combine([Root, "snap", .. parts]);
+
+    /// <summary>Writes a file below the root by its path with <c>/</c>.</summary>
+    public void Write(string path, string text)
+    {
+        var file = new FileInfo(Path.Combine(Root, path));
+        file.Directory!.Create();
+        File.WriteAllText(file.FullName, text);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string route, params (string Name, string Value)[] fields) =>
+        Http.PostAsync(route, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
+
+    /// <summary>Posts, and hands back the JSON of an answer with 200.</summary>
+    public async Task<T> AskAsync<T>(string route, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(route, fields);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{route} answered {answer.StatusCode}: {text}\n{Log}");
+        return JsonSerializer.Deserialize<T>(text)!;
+    }
+
+    /// <summary>Posts what must be refused, in the one shape of errors and without a path of the machine; hands back the message.</summary>
+    public async Task<string> RefusedAsync(int status, string route, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(route, fields);
+        return await RefusedAsync(status, answer);
+    }
+
+    public async Task<string> RefusedAsync(int status, HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True((int)answer.StatusCode == status, $"Not {status} but {(int)answer.StatusCode}: {text}");
+        Assert.DoesNotContain(Root, text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(text);
+        Assert.Equal(["status", "error", "message"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(status, json.RootElement.GetProperty("status").GetInt32());
+        Assert.NotEqual("", json.RootElement.GetProperty("error").GetString());
+        return json.RootElement.GetProperty("message").GetString()!;
+    }
+
+    /// <summary>Posts, and hands back the bytes of an answer with 200.</summary>
+    public async Task<byte[]> FetchAsync(string route, params (string Name, string Value)[] fields)
+    {
+        using var answer = await PostAsync(route, fields);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) => Encoding.UTF8.GetString(await FetchAsync(route, fields));
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (_service is not null)
+        {
+            await _service.DisposeAsync();
+        }
+
+        await _logger.DisposeAsync();
+        await Shell.RunAsync("rm", "-rf", "--", Root);
+    }
+}

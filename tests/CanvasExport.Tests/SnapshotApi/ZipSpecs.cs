@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An instructor takes whole snapshots home.</summary>
+public sealed class ZipSpecs
+{
+    const string Lab = "lab_2026-01-01";
+
+    [Fact]
+    public async Task A_students_snapshot_is_a_zip_that_says_whose_and_which_it_is()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/practice/practice-1.ipynb", "{}");
+        Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab, "empty"));
+
+        using var answer = await scene.PostAsync("/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
+
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal($"{SnapshotScene.Ana}_{Lab}.zip", answer.Content.Headers.ContentDisposition?.FileName);
+        var top = $"{SnapshotScene.Ana}/{Lab}/";
+        Assert.Equal(
+            [top, top + "empty/", top + "practice/", top + "practice/practice-1.ipynb"],
+            await NamesAsync(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Without_a_student_it_is_the_whole_class_of_those_who_have_it()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/a.txt", "a");
+        scene.Write($"snap/{SnapshotScene.Ben}/{Lab}/b.txt", "b");
+        scene.Write("snap/1/exam_2026-01-01/c.txt", "c");
+
+        using var answer = await scene.PostAsync("/get_snapshot_zip", ("SNAPSHOT_NAME", Lab));
+
+        Assert.Equal($"{Lab}.zip", answer.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal(
+            [$"{SnapshotScene.Ana}/", $"{SnapshotScene.Ana}/a.txt", $"{SnapshotScene.Ben}/", $"{SnapshotScene.Ben}/b.txt"],
+            await NamesAsync(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task What_is_compressed_already_is_stored_and_text_is_compressed()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        var text = new string('a', 100_000);
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/photo.JPG", text);
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/essay.txt", text);
+
+        using var zip = await ZipAsync(scene);
+
+        Assert.Equal(100_000, zip.GetEntry($"{SnapshotScene.Ana}/{Lab}/photo.JPG")!.CompressedLength);
+        Assert.InRange(zip.GetEntry($"{SnapshotScene.Ana}/{Lab}/essay.txt")!.CompressedLength, 1, 1000);
+    }
+
+    [Theory]
+    [InlineData("1960-05-05", 1980)]
+    [InlineData("2250-01-01", 2107)]
+    [InlineData("2024-02-29", 2024)]
+    public async Task Dates_that_a_zip_cannot_hold_are_its_first_or_last(string date, int year)
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/a.txt", "a");
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), $"touch -d {date} a.txt");
+
+        using var zip = await ZipAsync(scene);
+
+        Assert.Equal(year, zip.GetEntry($"{SnapshotScene.Ana}/{Lab}/a.txt")!.LastWriteTime.Year);
+    }
+
+    [Fact]
+    public async Task No_unpacker_can_take_a_name_for_another()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), """
+            for name in '..\up' 'C:\x' 'a:b' 'con.txt' 'dot.' 'space ' 'A.txt' 'a.txt' "$(printf 'line\nbreak')" "$(printf 'odd\377')" 'q"uote' '-rf' '* ?'; do
+                printf 1 > "$name"
+            done
+            mkdir 'CON' && printf 2 > 'CON/nul'
+            """);
+
+        using var zip = await ZipAsync(scene);
+        var names = zip.Entries.Select(entry => entry.FullName[$"{SnapshotScene.Ana}/{Lab}/".Length..]).Where(name => name.Length > 0).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            ["-rf", ".._up", "A.txt", "C__x", "_ _", "_CON/", "_CON/_nul", "_con.txt", "a (2).txt", "a_b", "dot_", "line_break", "odd\ufffd", "q_uote", "space_"],
+            names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_entries_than_an_old_zip_can_count_come_whole()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "seq 1 66000 | xargs touch");
+
+        using var zip = await ZipAsync(scene);
+
+        Assert.Equal(66_001, zip.Entries.Count);
+    }
+
+    [Fact]
+    public async Task The_programs_of_the_system_unpack_it_to_the_same_bytes()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
+        var noise = RandomNumberGenerator.GetBytes(3_000_000);
+        await File.WriteAllBytesAsync(scene.InSnapshots(SnapshotScene.Ana, Lab, "noise.bin"), noise, TestContext.Current.CancellationToken);
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/Übung/空.txt", "text");
+        var bytes = await scene.FetchAsync("/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
+        await File.WriteAllBytesAsync(Path.Combine(scene.Root, "a.zip"), bytes, TestContext.Current.CancellationToken);
+
+        await Shell.RunInAsync(scene.Root, "python3 -c 'import zipfile; z = zipfile.ZipFile(\"a.zip\"); assert z.testzip() is None; z.extractall(\"out\")'");
+
+        Assert.Equal(noise, await File.ReadAllBytesAsync(Path.Combine(scene.Root, "out", SnapshotScene.Ana, Lab, "noise.bin"), TestContext.Current.CancellationToken));
+        Assert.Equal("text", await File.ReadAllTextAsync(Path.Combine(scene.Root, "out", SnapshotScene.Ana, Lab, "Übung", "空.txt"), TestContext.Current.CancellationToken));
+    }
+
+    static async Task<IEnumerable<string>> NamesAsync(byte[] bytes)
+    {
+        await using var zip = await ZipArchive.CreateAsync(new MemoryStream(bytes), ZipArchiveMode.Read, leaveOpen: false, null, TestContext.Current.CancellationToken);
+        return zip.Entries.Select(entry => entry.FullName);
+    }
+
+    static async Task<ZipArchive> ZipAsync(SnapshotScene scene)
+    {
+        var bytes = await scene.FetchAsync("/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
+        return new ZipArchive(new MemoryStream(bytes));
+    }
+}
