@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CanvasExport.SnapshotApi.Demo;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Web;
@@ -22,17 +23,23 @@ internal sealed class SnapshotApiCommand : RootCommand
         var sync = new Command("sync", "Renews the hourly copy of every home once and ends: for a timer, where JNOTE_SYNC_MINUTES is 0.");
         sync.SetAction((_, cancellationToken) => RunWithSettingsAsync(SyncAsync, cancellationToken));
         Subcommands.Add(sync);
+        var demo = new Command("demo", "Serves a throw-away class on this machine, and prints its key and lines to try.");
+        demo.SetAction((_, cancellationToken) => RunDemoAsync(cancellationToken));
+        Subcommands.Add(demo);
         SetAction((_, cancellationToken) => RunWithSettingsAsync(ServeAsync, cancellationToken));
     }
 
     // No timeout: a snapshot that is being made is given up in order first.
     public Task<int> RunAsync(string[] args) => Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
 
-    static async Task<int> RunWithSettingsAsync(Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    static Task<int> RunWithSettingsAsync(Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+        RunAsync(Environment.GetEnvironmentVariable, run, cancellationToken);
+
+    static async Task<int> RunAsync(Func<string, string?> variable, Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = SettingsReader.Read(Environment.GetEnvironmentVariable);
+            var settings = SettingsReader.Read(variable);
             await using var log = CreateLog(settings.IsDebug);
             return await run(settings, log, cancellationToken);
         }
@@ -53,6 +60,18 @@ internal sealed class SnapshotApiCommand : RootCommand
         log.Information("Serving {Course} at {Url}", settings.CourseCode, service.Url.GetLeftPart(UriPartial.Authority));
         await service.WaitAsync(cancellationToken);
         return 0;
+    }
+
+    static async Task<int> RunDemoAsync(CancellationToken cancellationToken)
+    {
+        using var demo = new DemoClass();
+        return await RunAsync(demo.Variable, async (settings, log, cancellationToken) =>
+        {
+            await using var service = await WebService.StartAsync(settings, log, new RequestLimits(), cancellationToken);
+            await Console.Out.WriteLineAsync(demo.Describe(service.Url));
+            await service.WaitAsync(cancellationToken);
+            return 0;
+        }, cancellationToken);
     }
 
     static async Task<int> SyncAsync(ApiSettings settings, Logger log, CancellationToken cancellationToken)

@@ -1,0 +1,182 @@
+'use strict';
+
+// The key lives in this variable and nowhere else: it is gone with the page.
+let key = '';
+
+const part = id => document.getElementById(id);
+
+function element(name, text, properties) {
+  return Object.assign(document.createElement(name), { textContent: text ?? '' }, properties);
+}
+
+function say(text, isWrong = false) {
+  part('status').className = isWrong ? 'wrong' : '';
+  part('status').textContent = text;
+}
+
+async function call(path, fields) {
+  const options = { headers: { 'X-Api-Key': key } };
+  if (fields) {
+    options.method = 'POST';
+    options.body = new FormData();
+    Object.entries(fields).forEach(([name, value]) => options.body.append(name, value));
+  }
+
+  const answer = await fetch(path, options);
+  if (!answer.ok) {
+    throw new Error((await answer.json()).message);
+  }
+
+  return answer;
+}
+
+const json = async (path, fields) => (await call(path, fields)).json();
+
+// One thing at a time: what was asked for is named while it runs, and so is what came of it.
+async function during(text, act) {
+  const buttons = [...document.querySelectorAll('button')].filter(button => !button.disabled);
+  const focus = document.activeElement;
+  say(text);
+  buttons.forEach(button => button.disabled = true);
+  try {
+    say(await act() ?? '');
+  } catch (error) {
+    say(error instanceof TypeError ? 'The service cannot be reached.' : error.message, true);
+  } finally {
+    buttons.forEach(button => button.disabled = false);
+    if (document.activeElement === document.body && focus.isConnected) {
+      focus.focus();
+    }
+  }
+}
+
+function onSubmit(id, text, act) {
+  part(id).addEventListener('submit', event => {
+    event.preventDefault();
+    during(text, act);
+  });
+}
+
+async function takeHome(path, fields, name) {
+  const address = URL.createObjectURL(await (await call(path, fields)).blob());
+  element('a', '', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return `${name} is in your downloads.`;
+}
+
+function button(text, label, act) {
+  const made = element('button', text, { type: 'button', className: 'link' });
+  made.setAttribute('aria-label', label);
+  made.addEventListener('click', () => during(`${label} …`, act));
+  return made;
+}
+
+function row(...cells) {
+  const made = element('tr');
+  cells.forEach((content, index) => {
+    const cell = element(index === 0 ? 'th' : 'td', content instanceof Node ? '' : String(content), { className: typeof content === 'number' ? 'number' : '' });
+    if (index === 0) {
+      cell.scope = 'row';
+    }
+
+    cell.append(...(content instanceof Node ? [content] : []));
+    made.append(cell);
+  });
+  return made;
+}
+
+async function load() {
+  const { course, students } = await json('api/students');
+  part('course').textContent = course;
+  part('students').replaceChildren(...students.map(student => row(
+    button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)), student.snapshots.length, student.snapshots.at(-1) ?? 'none yet')));
+  const names = [...new Set(students.flatMap(student => student.snapshots))].sort();
+  part('class').replaceChildren(...(names.length ? names.map(name => {
+    const line = element('li');
+    line.append(button(`${name}.zip`, `Zip of ${name} of the class`, () => takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`)));
+    return line;
+  }) : [element('li', 'None yet.')]));
+  const choices = () => students.map(student => element('option', student.id, { value: student.id }));
+  part('take-of').replaceChildren(element('option', 'all students', { value: '' }), ...choices());
+  part('report-of').replaceChildren(...choices());
+  return students;
+}
+
+const sizeOf = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
+async function showStudent(student) {
+  const snapshots = await json(`api/students/${encodeURIComponent(student)}`);
+  part('student-title').textContent = `Snapshots of ${student}`;
+  part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
+    button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString() : 'before this service', snapshot.files ?? '–', snapshot.bytes === null ? '–' : sizeOf(snapshot.bytes),
+    button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
+  part('snapshot').hidden = true;
+  part('student').hidden = false;
+  part('student-title').focus();
+  return snapshots.length ? '' : `${student} has no snapshot yet.`;
+}
+
+async function showFiles(student, snapshot) {
+  const paths = await json('get_snapshot_file_list', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name });
+  part('snapshot-title').textContent = `${snapshot.name} of ${student}`;
+  part('unread').hidden = snapshot.unread.length === 0;
+  part('unread').querySelector('summary').textContent = `${snapshot.unread.length} could not be read`;
+  part('unread').querySelector('ul').replaceChildren(...snapshot.unread.map(text => element('li', text)));
+  part('files').replaceChildren(...paths.map(path => {
+    const line = element('li');
+    const fields = { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name, SNAPSHOT_FILENAME: path };
+    line.append(button(path, `Download ${path}`, () => takeHome('get_snapshot_file', fields, path.split('/').at(-1))));
+    return line;
+  }));
+  part('snapshot').hidden = false;
+  part('snapshot-title').focus();
+}
+
+async function withProgress(students, act) {
+  const count = list => list.reduce((sum, student) => sum + student.snapshots.length, 0);
+  const before = count(students);
+  Object.assign(part('take-bar'), { max: students.length, value: 0 });
+  part('take-progress').hidden = false;
+  const watch = setInterval(async () => {
+    const now = await json('api/students').catch(() => null);
+    part('take-bar').value = now ? count(now.students) - before : part('take-bar').value;
+  }, 1000);
+  try {
+    return await act();
+  } finally {
+    clearInterval(watch);
+    part('take-progress').hidden = true;
+  }
+}
+
+onSubmit('sign-in', 'Signing in …', async () => {
+  key = part('key').value;
+  const students = await load();
+  part('key').value = '';
+  [part('sign-in').hidden, part('work').hidden, part('signed-in').hidden] = [true, false, false];
+  part('take-name').focus();
+  return `Signed in: ${students.length} students.`;
+});
+
+onSubmit('take', 'Taking the snapshot …', async () => {
+  const fields = { SNAPSHOT_NAME: part('take-name').value, INCLUDE_HIDDEN: part('take-hidden').checked };
+  const student = part('take-of').value;
+  const students = (await json('api/students')).students;
+  try {
+    return student
+      ? await json('snapshot', { STUDENT_ID: student, ...fields })
+      : await withProgress(students, () => json('snapshot_all', fields));
+  } finally {
+    await load();
+    part('take-of').value = student;
+  }
+});
+
+onSubmit('report', 'Handing it back …', async () => {
+  const said = await json('put_student_report', { STUDENT_ID: part('report-of').value, UPLOAD_FILE: part('report-file').files[0] });
+  part('report-file').value = '';
+  return said;
+});
+
+part('sign-out').addEventListener('click', () => location.reload());

@@ -53,14 +53,15 @@ internal sealed class SnapshotZip(ZipArchive zip, byte[] buffer, ILogger log)
 
     async Task AddAsync(string name, TreeEntry entry, OpenFile file, CancellationToken cancellationToken)
     {
-        await using var source = file.ToStream();
-        var level = MediaTypes.IsCompressed(name) ? CompressionLevel.NoCompression : CompressionLevel.Fastest;
-        await using var target = await Create(name, entry.Facts, level).OpenAsync(cancellationToken);
-
         // Read in this thread: what comes from a disk nearby is there sooner than another thread would be.
-        while (source.Read(buffer) is var length and > 0)
+        using var source = file;
+        var length = source.Read(buffer, 0);
+        var isVain = MediaTypes.IsCompressed(name) || Noise.Fills(buffer.AsSpan(0, length));
+        await using var target = await Create(name, entry.Facts, isVain ? CompressionLevel.NoCompression : CompressionLevel.Fastest).OpenAsync(cancellationToken);
+        for (long offset = 0; length > 0; length = source.Read(buffer, offset))
         {
             await target.WriteAsync(buffer.AsMemory(0, length), cancellationToken);
+            offset += length;
         }
     }
 

@@ -23,8 +23,6 @@ internal sealed class ErrorGate(RequestDelegate next, ILogger log)
         catch (Exception e) when (!context.Response.HasStarted)
         {
             var (status, message) = Explain(e);
-            context.Response.Headers.Clear();
-            ResponseHeaders.Set(context.Response);
             await Refusal.WriteAsync(context, status, message);
         }
         catch (Exception e)

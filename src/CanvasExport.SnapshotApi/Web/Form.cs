@@ -40,22 +40,18 @@ internal sealed class Form(HttpContext context, IFormCollection fields)
 
     static async Task<IFormCollection> ReadFieldsAsync(HttpContext context, RequestLimits limits)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        late.CancelAfter(limits.FormTime);
         var form = new FormFeature(context.Request, Options);
         try
         {
-            return form.HasFormContentType ? await form.ReadFormAsync(late.Token) : FormCollection.Empty;
+            // Not by a token: a form that is cancelled cuts the connection, and the caller would not learn why.
+            return form.HasFormContentType ? await form.ReadFormAsync(CancellationToken.None).WaitAsync(limits.FormTime, context.RequestAborted) : FormCollection.Empty;
         }
-        catch (InvalidDataException)
+        catch (TimeoutException)
         {
-            throw new Refusal(400, "The form could not be read.");
-        }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
-        {
+            context.Response.Headers.Connection = "close";
             throw new Refusal(408, "The request came too slowly.");
         }
-        catch (IOException e) when (e is not BadHttpRequestException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException || (e is IOException and not BadHttpRequestException))
         {
             throw new Refusal(400, "The form could not be read.");
         }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using CanvasExport.SnapshotApi.Reading;
+using CanvasExport.SnapshotApi.Reports;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 
@@ -67,12 +68,16 @@ internal sealed class WebService : IAsyncDisposable
             return next(context);
         });
         app.UseMiddleware<ErrorGate>(log);
-        app.UseMiddleware<KeyGate>(settings.Key, (IReadOnlyCollection<string>)[Health]);
+        app.UseMiddleware<KeyGate>(settings.Key, (IReadOnlyCollection<string>)[Health, .. PageRoutes.Paths]);
         app.UseRouting();
         app.MapOpenApi();
         app.MapGet(Health, () => "ok").ExcludeFromDescription();
         var snapshots = new Snapshots(settings, app.Services.GetRequiredService<CopyMaker>(), log);
-        RouteTable.Map(app, new ReadingRoutes(new SnapshotShelf(settings.Snapshots), log).All, limits);
+        PageRoutes.Map(app);
+        var shelf = new SnapshotShelf(settings.Snapshots);
+        new OverviewRoutes(settings, shelf).Map(app);
+        RouteTable.Map(app, new ReportRoutes(new ReportShelf(settings.Homes)).All, limits);
+        RouteTable.Map(app, new ReadingRoutes(shelf, log).All, limits);
         RouteTable.Map(app, new SnapshotRoutes(snapshots, TimeProvider.System, app.Lifetime.ApplicationStopping).All, limits);
     }
 }

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>The instructors' page and what belongs to it. It holds nothing of the course: everything comes through the API, with the key.</summary>
+internal static class PageRoutes
+{
+    // Own scripts and styles and calls to this origin; nothing from elsewhere, nothing inline, in nobody's frame.
+    const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    static readonly (string Path, string Name, string Type)[] Files =
+    [
+        ("/", "index.html", "text/html; charset=utf-8"),
+        ("/page.css", "page.css", "text/css; charset=utf-8"),
+        ("/page.js", "page.js", "text/javascript; charset=utf-8"),
+    ];
+
+    /// <summary>What is shown without the key.</summary>
+    public static IEnumerable<string> Paths => Files.Select(file => file.Path);
+
+    public static void Map(IEndpointRouteBuilder site)
+    {
+        foreach (var (path, name, type) in Files)
+        {
+            var text = Read(name);
+            site.MapGet(path, (HttpContext context) =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = Policy;
+                return Results.Text(text, type, Encoding.UTF8);
+            }).ExcludeFromDescription();
+        }
+    }
+
+    static string Read(string name)
+    {
+        using var reader = new StreamReader(typeof(PageRoutes).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

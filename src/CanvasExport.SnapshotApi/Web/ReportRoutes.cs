@@ -1,0 +1,38 @@
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Reports;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>Handing reports back.</summary>
+internal sealed class ReportRoutes(ReportShelf shelf)
+{
+    public IEnumerable<Route> All =>
+    [
+        new("/put_student_report", "Puts a report into a student's home.", [Field.Student, Field.Report], PutAsync),
+    ];
+
+    async Task<IResult> PutAsync(Form form)
+    {
+        var student = form.Student;
+        var upload = form.Upload(Field.Report) ?? throw Refusal.NotAcceptable($"The field {Field.Report.Name} holds no file: curl sends one with -F \"{Field.Report.Name}=@report.html\".");
+        var name = ReportName.TryParse(upload.FileName) ?? throw Refusal.NotAcceptable("The file has no name, or one that is too long.");
+        if (!name.IsOfKnownType)
+        {
+            throw Refusal.Expectation("A report is a .txt, .html, .htm or .ipynb file.");
+        }
+
+        if (upload.Length > RequestLimits.ReportBytes)
+        {
+            throw Refusal.TooLarge("A report has 2 MiB at most.");
+        }
+
+        var content = new MemoryStream((int)upload.Length);
+        await upload.CopyToAsync(content, form.Context.RequestAborted);
+        return shelf.Write(student, name, content.GetBuffer().AsSpan(0, (int)content.Length)) switch
+        {
+            ReportOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
+            ReportOutcome.NameTaken => throw Refusal.Expectation($"The student has a file {name.Value} already."),
+            _ => Results.Json($"Success - File Uploaded - {name.Value}"),
+        };
+    }
+}

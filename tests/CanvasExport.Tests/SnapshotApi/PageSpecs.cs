@@ -1,0 +1,151 @@
+using CanvasExport.Tests.MakeHtml;
+using Microsoft.Playwright;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An instructor works with the page, by keyboard; skipped on a machine without Chromium.</summary>
+public sealed class PageSpecs
+{
+    [Fact]
+    public async Task By_keyboard_alone_I_sign_in_take_a_snapshot_of_all_and_take_a_file_home()
+    {
+        await using var scene = await ClassAsync();
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        var page = browser.Page;
+        var downloads = new List<IDownload>();
+        page.Download += (_, download) => downloads.Add(download);
+
+        await SignInAsync(scene, page);
+        await page.Keyboard.TypeAsync("Exam 1");
+        await page.Keyboard.PressAsync("Enter");
+        await SaidAsync(page, "for All Students");
+        await PressAsync(page, "Snapshots of 31387714");
+        await PressAsync(page, "Files of exam-1");
+        await PressAsync(page, "Download practice/Übung 1.ipynb");
+        await SaidAsync(page, "Übung 1.ipynb is in your downloads.");
+        await PressAsync(page, "Zip of exam-1");
+        await SaidAsync(page, ".zip is in your downloads.");
+
+        Assert.Equal("Übung 1.ipynb", downloads[0].SuggestedFilename);
+        Assert.Equal("{}", await File.ReadAllTextAsync(await downloads[0].PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal(2, Directory.GetDirectories(scene.InSnapshots()).Length);
+        Assert.All(browser.Requests, request => Assert.True(request.StartsWith(scene.Url.AbsoluteUri, StringComparison.Ordinal) || request.StartsWith("data:", StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal), request));
+        Assert.DoesNotContain(browser.Complaints, complaint => !complaint.StartsWith("downloaded ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task I_hand_a_report_back()
+    {
+        await using var scene = await ClassAsync();
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        scene.Write("desk/grades.html", "<p>A+</p>");
+        await SignInAsync(scene, browser.Page);
+
+        await browser.Page.Locator("#report-of").SelectOptionAsync(SnapshotScene.Ben);
+        await browser.Page.Locator("#report-file").SetInputFilesAsync(Path.Combine(scene.Root, "desk", "grades.html"));
+        await browser.Page.Locator("#report button").PressAsync("Enter");
+        await SaidAsync(browser.Page, "Success - File Uploaded - grades.html");
+
+        Assert.Equal("<p>A+</p>", await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ben, "grades.html"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_wrong_key_shows_nothing_and_no_key_is_kept()
+    {
+        await using var scene = await ClassAsync();
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        await browser.Page.GotoAsync(scene.Url.AbsoluteUri);
+        await browser.Page.Locator("#key").FillAsync("not the key");
+        await browser.Page.Locator("#key").PressAsync("Enter");
+        await SaidAsync(browser.Page, "The X-Api-Key header does not hold the key.");
+        Assert.True(await browser.Page.Locator("#work").IsHiddenAsync());
+
+        await SignInAsync(scene, browser.Page);
+
+        Assert.Equal("{}{}", await browser.Page.EvaluateAsync<string>(
+            "document.querySelector('#key').value + document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)"));
+        await browser.Page.ReloadAsync();
+        Assert.True(await browser.Page.Locator("#sign-in").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Names_of_students_files_are_text_on_the_page()
+    {
+        await using var scene = await ClassAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/lab_2026-01-01/<img src=x onerror=document.title='run'>.txt", "x");
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        await SignInAsync(scene, browser.Page);
+
+        await PressAsync(browser.Page, "Snapshots of 31387714");
+        await PressAsync(browser.Page, "Files of lab");
+
+        Assert.Equal("<img src=x onerror=document.title='run'>.txt", await browser.Page.Locator("#files button").TextContentAsync());
+        Assert.Equal("Snapshots of students' homes", await browser.Page.TitleAsync());
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task The_page_allows_nothing_from_elsewhere_and_nothing_inline()
+    {
+        await using var scene = await ClassAsync();
+
+        using var answer = await scene.Http.GetAsync("/", TestContext.Current.CancellationToken);
+
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; ", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task On_a_phone_nothing_is_wider_than_the_window(ColorScheme scheme)
+    {
+        await using var scene = await ClassAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/{new string('a', 100)}_2026-01-01/{new string('b', 200)}.txt", "x");
+        await using var browser = await WatchedBrowser.LaunchAsync(360);
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+        await SignInAsync(scene, browser.Page);
+        await PressAsync(browser.Page, "Snapshots of 31387714");
+        await PressAsync(browser.Page, "Files of aaa");
+
+        Assert.Equal(360, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    static async Task SignInAsync(SnapshotScene scene, IPage page)
+    {
+        await page.GotoAsync(scene.Url.AbsoluteUri);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(SnapshotScene.Key);
+        await page.Keyboard.PressAsync("Enter");
+        await SaidAsync(page, "Signed in: 2 students.");
+    }
+
+    static Task SaidAsync(IPage page, string text) => Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(text);
+
+    /// <summary>Presses Tab until the button whose name begins so has the focus, which must be to be seen, then Enter.</summary>
+    static async Task PressAsync(IPage page, string name)
+    {
+        for (var step = 0; step < 100; step++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label') ?? ''") is { } label && label.StartsWith(name, StringComparison.Ordinal))
+            {
+                Assert.Equal("solid", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+                await page.Keyboard.PressAsync("Enter");
+                await Assertions.Expect(page.GetByRole(AriaRole.Status)).Not.ToContainTextAsync("…");
+                return;
+            }
+        }
+
+        Assert.Fail($"No way leads by keyboard to '{name}'.");
+    }
+
+    static async Task<SnapshotScene> ClassAsync()
+    {
+        var scene = await SnapshotScene.StartAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/practice/Übung 1.ipynb", "{}");
+        scene.Write($"home/{SnapshotScene.Ben}/notes.txt", "notes");
+        return scene;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An instructor hands a report back.</summary>
+public sealed class ReportSpecs
+{
+    const string Put = "/put_student_report";
+    const int Limit = 2 * 1024 * 1024;
+
+    [Theory]
+    [InlineData("assignment-1-grades.html", "assignment-1-grades.html")]
+    [InlineData("grades.htm", "grades.htm")]
+    [InlineData("notes.TXT", "notes.TXT")]
+    [InlineData("marked up.ipynb", "marked_up.ipynb")]
+    [InlineData("../../../../tmp/escape.txt", "escape.txt")]
+    [InlineData("/etc/cron.d/evil.txt", "evil.txt")]
+    [InlineData("..\\..\\up.txt", "up.txt")]
+    public async Task A_report_arrives_whole_and_belongs_to_the_student(string sent, string name)
+    {
+        await using var scene = await HomeAsync();
+        if (Environment.IsPrivilegedProcess)
+        {
+            await Shell.RunAsync("chown", "12345:23456", scene.InHomes(SnapshotScene.Ana));
+        }
+
+        using var answer = await PutAsync(scene, sent, "<p>well done</p>");
+
+        Assert.Equal($"Success - File Uploaded - {name}", await JsonAsync(answer));
+        Assert.Equal("<p>well done</p>", await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ana, name), TestContext.Current.CancellationToken));
+        Assert.Equal(await Shell.RunAsync("stat", "-c", "%u:%g 644 1", scene.InHomes(SnapshotScene.Ana)), await Shell.RunAsync("stat", "-c", "%u:%g %a %h", scene.InHomes(SnapshotScene.Ana, name)));
+        Assert.Equal([name], Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)).Select(Path.GetFileName));
+        Assert.Equal(["home", "int", "snap"], Directory.EnumerateFileSystemEntries(scene.Root).Select(Path.GetFileName).Order());
+    }
+
+    [Theory]
+    [InlineData("printf mine > report.html")]
+    [InlineData("ln -s ../../outside.txt report.html")]
+    [InlineData("ln -s /etc/passwd report.html")]
+    [InlineData("ln -s nowhere report.html")]
+    [InlineData("ln -s report.html report.html")]
+    [InlineData("mkdir report.html")]
+    [InlineData("mkfifo report.html")]
+    public async Task What_has_the_name_already_stays_as_it_is(string deed)
+    {
+        await using var scene = await HomeAsync();
+        scene.Write("outside.txt", "not the student's");
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
+        var before = await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "stat -c '%F %i %s %Y' report.html; ls -A");
+
+        using var answer = await PutAsync(scene, "report.html", "mine");
+        await scene.RefusedAsync(417, answer);
+
+        Assert.Equal(before, await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "stat -c '%F %i %s %Y' report.html; ls -A"));
+        Assert.Equal("not the student's", await File.ReadAllTextAsync(Path.Combine(scene.Root, "outside.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("virus.exe")]
+    [InlineData("report.html.sh")]
+    [InlineData("report")]
+    [InlineData(".html")]
+    [InlineData("report.pdf")]
+    public async Task Other_types_are_refused(string name)
+    {
+        await using var scene = await HomeAsync();
+        using var answer = await PutAsync(scene, name, "x");
+
+        await scene.RefusedAsync(417, answer);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)));
+    }
+
+    [Fact]
+    public async Task A_report_may_have_2_MiB_and_no_byte_more()
+    {
+        await using var scene = await HomeAsync();
+
+        using var largest = await PutAsync(scene, "largest.txt", new string('a', Limit));
+        using var larger = await PutAsync(scene, "larger.txt", new string('a', Limit + 1));
+        using var huge = await PutAsync(scene, "huge.txt", new string('a', 4 * Limit));
+
+        Assert.True(largest.IsSuccessStatusCode);
+        await scene.RefusedAsync(413, larger);
+        await scene.RefusedAsync(413, huge);
+        Assert.Equal(["largest.txt"], Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Without_a_file_a_name_or_a_home_nothing_is_written()
+    {
+        await using var scene = await HomeAsync();
+        File.CreateSymbolicLink(scene.InHomes("linked"), scene.InSnapshots());
+
+        await scene.RefusedAsync(406, Put, ("STUDENT_ID", SnapshotScene.Ana));
+        await scene.RefusedAsync(406, Put, ("STUDENT_ID", SnapshotScene.Ana), ("UPLOAD_FILE", "@report.html"));
+        await scene.RefusedAsync(406, Put, ("UPLOAD_FILE", "x"));
+        foreach (var (name, student, status) in new[] { ("", SnapshotScene.Ana, 406), ("???", SnapshotScene.Ana, 406), ("a.txt", "99", 404), ("a.txt", "linked", 404), ("a.txt", "..", 404), ("a.txt", "", 406) })
+        {
+            using var answer = await PutAsync(scene, name, "x", student);
+            await scene.RefusedAsync(status, answer);
+        }
+
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)));
+    }
+
+    [Fact]
+    public async Task Of_twenty_reports_of_one_name_one_arrives()
+    {
+        await using var scene = await HomeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => PutAsync(scene, "report.txt", new string((char)('a' + number), 100_000))));
+
+        Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+        Assert.Equal(19, answers.Count(answer => (int)answer.StatusCode == 417));
+        var text = await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ana, "report.txt"), TestContext.Current.CancellationToken);
+        Assert.Equal(new string(text[0], 100_000), text);
+    }
+
+    static async Task<SnapshotScene> HomeAsync()
+    {
+        var scene = await SnapshotScene.StartAsync();
+        Directory.CreateDirectory(scene.InHomes(SnapshotScene.Ana));
+        return scene;
+    }
+
+    static async Task<HttpResponseMessage> PutAsync(SnapshotScene scene, string name, string content, string student = SnapshotScene.Ana)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(student), "STUDENT_ID" } };
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
+
+        // By hand: the client's own class would not send such names.
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"UPLOAD_FILE\"", FileName = $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal)}\"" };
+        form.Add(file);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Put) { Content = form };
+
+        // As curl does it: without, a client may not live to read why it was cut off.
+        request.Headers.ExpectContinue = true;
+        return await scene.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    static async Task<string?> JsonAsync(HttpResponseMessage answer) =>
+        JsonSerializer.Deserialize<string>(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+}
