@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CanvasExport.Bench;
 using CanvasExport.Bench.Downloads;
+using CanvasExport.Bench.Snapshots;
 
 var fetch = new Command("fetch", "fetch-json at 80 ms a request under Canvas's throttle, against its requests one after another");
 fetch.SetAction((_, cancellationToken) => FetchBench.RunAsync(cancellationToken));
@@ -24,7 +25,17 @@ return await new RootCommand("Figures of the README, each printed as a ratio wit
     Download("large", "download-attachments against curl: one file of 2 GB; time and peak memory", RaceBench.LargeAsync),
     Download("again", "download-attachments where its 20,000 files are there already: time and requests", AgainBench.RunAsync),
     Download("kills", "download-attachments killed 100 times, then run to its end: bytes sent, and whether each file is right", KillsBench.RunAsync),
+    Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second snapshot with 1 % changed, against rsync -a", SnapshotsBench.RunAsync),
+    Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),
+    Plain("small-files", "snapshot-api: 500 small files over 16 connections", SmallFilesBench.RunAsync),
 }.Parse(args).InvokeAsync();
+
+Command Plain(string name, string description, Func<CancellationToken, Task<int>> run)
+{
+    var command = new Command(name, description);
+    command.SetAction((_, cancellationToken) => run(cancellationToken));
+    return command;
+}
 
 Command Download(string name, string description, Func<string, CancellationToken, Task<int>> run)
 {

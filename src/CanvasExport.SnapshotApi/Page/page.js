@@ -93,7 +93,7 @@ async function load() {
   const names = [...new Set(students.flatMap(student => student.snapshots))].sort();
   part('class').replaceChildren(...(names.length ? names.map(name => {
     const line = element('li');
-    line.append(button(`${name}.zip`, `Zip of ${name} of the class`, () => takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`)));
+    line.append(button(`${name}.zip`, `${name}.zip of the class`, () => takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`)));
     return line;
   }) : [element('li', 'None yet.')]));
   const choices = () => students.map(student => element('option', student.id, { value: student.id }));
@@ -109,7 +109,7 @@ async function showStudent(student) {
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
-    snapshot.begun ? new Date(snapshot.begun).toLocaleString() : 'before this service', snapshot.files ?? '–', snapshot.bytes === null ? '–' : sizeOf(snapshot.bytes),
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} files, ${sizeOf(snapshot.bytes)}` : 'not counted',
     button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
   part('snapshot').hidden = true;
   part('student').hidden = false;
