@@ -48,6 +48,12 @@ internal sealed class SnapshotApiCommand : RootCommand
             await Console.Error.WriteLineAsync(e.Message);
             return WrongUse;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The port is taken, a folder may not be read: the sentence of the system says which.
+            await Console.Error.WriteLineAsync($"snapshot-api cannot go on: {e.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             return Stopped;

@@ -21,18 +21,36 @@ public sealed partial class RoomsTests
         ["Steps"] = ["Model", "Http", "Archive", "Logs", "Canvas", "Downloads"],
     };
 
+    static readonly Dictionary<string, string[]> MayUseInSnapshotApi = new()
+    {
+        ["Files"] = [],
+        ["Logs"] = [],
+        ["Settings"] = [],
+        ["Names"] = ["Files"],
+        ["Reading"] = ["Files", "Names"],
+        ["Reports"] = ["Files", "Names"],
+        ["Store"] = ["Files", "Names", "Settings", "Logs"],
+        ["Web"] = ["Files", "Names", "Settings", "Logs", "Reading", "Reports", "Store"],
+        ["Demo"] = ["Settings"],
+    };
+
     public static TheoryData<string> Rooms => [.. MayUse.Keys];
+
+    public static TheoryData<string> RoomsOfSnapshotApi => [.. MayUseInSnapshotApi.Keys];
 
     [Theory]
     [MemberData(nameof(Rooms))]
-    public void A_room_of_Core_knows_only_the_rooms_below_it(string room)
-    {
-        var files = Sources($"src/CanvasExport.Core/{room}");
-        Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Subset(
-            MayUse[room].Append(room).ToHashSet(),
-            RoomName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToHashSet()));
-    }
+    public void A_room_of_Core_knows_only_the_rooms_below_it(string room) => AssertKnows("CanvasExport.Core", room, MayUse[room], RoomName());
+
+    [Theory]
+    [MemberData(nameof(RoomsOfSnapshotApi))]
+    public void So_does_a_room_of_the_snapshot_service(string room) =>
+        AssertKnows("CanvasExport.SnapshotApi", room, MayUseInSnapshotApi[room], RoomOfSnapshotApi());
+
+    [Fact]
+    public void The_snapshot_service_has_no_other_rooms() => Assert.Equal(
+        MayUseInSnapshotApi.Keys.Order(),
+        Sources("src/CanvasExport.SnapshotApi").Select(file => Relative(file).Split('/')).Where(parts => parts.Length > 3).Select(parts => parts[2]).Distinct().Order());
 
     [Fact]
     public void Core_has_no_other_rooms() =>
@@ -76,6 +94,15 @@ public sealed partial class RoomsTests
         AllSources().Where(file => Path.GetFileName(file) == "Program.cs"),
         file => Assert.Single(File.ReadLines(file), line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)));
 
+    static void AssertKnows(string project, string room, string[] rooms, Regex name)
+    {
+        var files = Sources($"src/{project}/{room}");
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.Subset(
+            rooms.Append(room).ToHashSet(),
+            name.Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToHashSet()));
+    }
+
     static IEnumerable<(string Project, IReadOnlyList<string> References)> ProjectReferences() =>
         from file in Directory.EnumerateFiles(Path.Combine(House, "src"), "*.csproj", SearchOption.AllDirectories)
         let references = XDocument.Load(file).Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value)
@@ -101,6 +128,9 @@ public sealed partial class RoomsTests
 
     [GeneratedRegex(@"CanvasExport\.Core\.(\w+)")]
     private static partial Regex RoomName();
+
+    [GeneratedRegex(@"CanvasExport\.SnapshotApi\.(\w+)")]
+    private static partial Regex RoomOfSnapshotApi();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();

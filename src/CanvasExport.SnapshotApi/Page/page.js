@@ -109,7 +109,7 @@ async function showStudent(student) {
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
-    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} files, ${sizeOf(snapshot.bytes)}` : 'not counted',
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}` : 'not counted',
     button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
   part('snapshot').hidden = true;
   part('student').hidden = false;
@@ -156,7 +156,7 @@ onSubmit('sign-in', 'Signing in …', async () => {
   part('key').value = '';
   [part('sign-in').hidden, part('work').hidden, part('signed-in').hidden] = [true, false, false];
   part('take-name').focus();
-  return `Signed in: ${students.length} students.`;
+  return `Signed in: ${students.length} student${students.length === 1 ? '' : 's'}.`;
 });
 
 onSubmit('take', 'Taking the snapshot …', async () => {

@@ -11,7 +11,7 @@ public sealed class InstancesSpecs
     [Fact]
     public async Task Two_instances_and_twenty_callers_make_each_snapshot_once()
     {
-        await using var scene = await ClassAsync(4, files: 50);
+        await using var scene = await SnapshotScene.ClassAsync(4, files: 50);
         await using var one = await ServiceProcess.StartAsync(scene.Variables);
         await using var two = await ServiceProcess.StartAsync(scene.Variables);
         HttpClient[] instances = [one.Http, two.Http];
@@ -31,7 +31,7 @@ public sealed class InstancesSpecs
     [Fact]
     public async Task Twenty_callers_for_the_whole_class_make_it_once()
     {
-        await using var scene = await ClassAsync(6, files: 10);
+        await using var scene = await SnapshotScene.ClassAsync(6, files: 10);
         await using var one = await ServiceProcess.StartAsync(scene.Variables);
         await using var two = await ServiceProcess.StartAsync(scene.Variables);
         HttpClient[] instances = [one.Http, two.Http];
@@ -46,7 +46,7 @@ public sealed class InstancesSpecs
     [Fact]
     public async Task Killed_in_the_middle_nothing_half_made_is_listed_and_the_next_start_cleans_up()
     {
-        await using var scene = await ClassAsync(1, files: 3000);
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
         await using (var doomed = await ServiceProcess.StartAsync(scene.Variables))
         {
             var call = TakeAsync(doomed.Http, "1");
@@ -70,9 +70,27 @@ public sealed class InstancesSpecs
     }
 
     [Fact]
+    public async Task Told_to_stop_in_the_middle_it_cleans_up_itself()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
+        await using var service = await ServiceProcess.StartAsync(scene.Variables);
+        var call = TakeAsync(service.Http, "1");
+        while (!MadeJustNow(scene).Any())
+        {
+            await Task.Yield();
+        }
+
+        await service.StopAsync();
+
+        // In the middle, or just when it was done.
+        Assert.Equal(await call == HttpStatusCode.OK, Directory.Exists(scene.InSnapshots("1", Lab)));
+        Assert.Empty(MadeJustNow(scene));
+    }
+
+    [Fact]
     public async Task What_another_instance_is_making_is_not_cleaned_away()
     {
-        await using var scene = await ClassAsync(1, files: 3000);
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
         await using var one = await ServiceProcess.StartAsync(scene.Variables);
         var call = TakeAsync(one.Http, "1");
         while (!MadeJustNow(scene).Any())
@@ -87,51 +105,9 @@ public sealed class InstancesSpecs
     }
 
     [Fact]
-    public async Task The_hourly_copy_can_be_left_to_a_timer()
-    {
-        await using var scene = await ClassAsync(3, files: 2);
-
-        var (exitCode, _, error) = await ServiceProcess.RunAsync(scene.Variables, "sync");
-
-        Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes("2")), await TreePicture.OfAsync(Path.Combine(scene.Root, "int", "2")));
-    }
-
-    [Fact]
-    public async Task The_service_makes_the_hourly_copy_itself()
-    {
-        await using var scene = await ClassAsync(2, files: 2);
-        var variables = scene.Variables;
-        variables["JNOTE_SYNC_MINUTES"] = "60";
-
-        await using var service = await ServiceProcess.StartAsync(variables);
-
-        while (!File.Exists(Path.Combine(scene.Root, "int", ".records", "2.json")))
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes("2")), await TreePicture.OfAsync(Path.Combine(scene.Root, "int", "2")));
-    }
-
-    [Fact]
-    public async Task Settings_that_are_wrong_end_the_program_with_2_and_one_message()
-    {
-        await using var scene = await ClassAsync(0, files: 0);
-        var variables = scene.Variables;
-        (variables["JUPYTER_API_KEY"], variables["JNOTE_HOME"]) = ("", "/no/such/folder");
-
-        var (exitCode, text, error) = await ServiceProcess.RunAsync(variables);
-
-        Assert.Equal((2, ""), (exitCode, text));
-        Assert.Contains("- JUPYTER_API_KEY", error, StringComparison.Ordinal);
-        Assert.Contains("- JNOTE_HOME", error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_file_that_cannot_be_read_is_recorded_and_fails_nothing()
     {
-        await using var scene = await ClassAsync(1, files: 3);
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 3);
         await Shell.RunInAsync(scene.Root, "mkdir home/1/closed; printf x > home/1/closed/in; chmod 000 home/1/1.txt home/1/closed; chmod 777 . snap int; chown -R 65534 home snap int; chmod 711 .");
         string[] by = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
         await using var service = await ServiceProcess.StartAsync(scene.Variables, by);
@@ -146,18 +122,6 @@ public sealed class InstancesSpecs
 
     static IEnumerable<string> MadeJustNow(SnapshotScene scene) =>
         Directory.Exists(scene.InSnapshots("1")) ? Directory.EnumerateDirectories(scene.InSnapshots("1"), ".making-*").Where(folder => Directory.EnumerateFileSystemEntries(folder).Any()) : [];
-
-    static async Task<SnapshotScene> ClassAsync(int students, int files)
-    {
-        var scene = await SnapshotScene.StartAsync();
-        for (var student = 1; student <= students; student++)
-        {
-            Directory.CreateDirectory(scene.InHomes($"{student}"));
-            await Shell.RunInAsync(scene.InHomes($"{student}"), $"for number in $(seq 1 {files}); do echo {student} $number > $number.txt; done");
-        }
-
-        return scene;
-    }
 
     static Task<HttpStatusCode> TakeAsync(HttpClient http, string student) => PostAsync(http, "/snapshot", ("STUDENT_ID", student), ("SNAPSHOT_NAME", "lab"));
 

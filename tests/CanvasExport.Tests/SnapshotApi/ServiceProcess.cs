@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -41,6 +42,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, text, await error);
+    }
+
+    /// <summary>As a service manager stops it; waits for its end.</summary>
+    public async Task StopAsync()
+    {
+        await Signal.SendAsync(_process, "TERM");
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task KillAsync()

@@ -61,6 +61,19 @@ internal sealed class SnapshotScene : IAsyncDisposable
         return scene;
     }
 
+    /// <summary>Students 1, 2 and so on, each with as many small files.</summary>
+    public static async Task<SnapshotScene> ClassAsync(int students, int files)
+    {
+        var scene = await StartAsync();
+        for (var student = 1; student <= students; student++)
+        {
+            Directory.CreateDirectory(scene.InHomes($"{student}"));
+            await Shell.RunInAsync(scene.InHomes($"{student}"), $"for number in $(seq 1 {files}); do echo {student} $number > $number.txt; done");
+        }
+
+        return scene;
+    }
+
     /// <summary>Makes the hourly copy once, as <c>snapshot-api sync</c> does it.</summary>
     public async Task SyncAsync()
     {

@@ -119,6 +119,22 @@ public sealed class ZipSpecs
         Assert.Equal("text", await File.ReadAllTextAsync(Path.Combine(scene.Root, "out", SnapshotScene.Ana, Lab, "Übung", "空.txt"), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Who_does_not_read_holds_nobody_up()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "head -c 50000000 /dev/urandom > noise.bin");
+        var lazy = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => scene.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/get_snapshot_zip") { Content = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]) },
+            HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken)));
+
+        Assert.All(lazy, answer => Assert.True(answer.IsSuccessStatusCode));
+        Assert.Equal([Lab], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
+
+        Array.ForEach(lazy, answer => answer.Dispose());
+    }
+
     static async Task<IEnumerable<string>> NamesAsync(byte[] bytes)
     {
         await using var zip = await ZipArchive.CreateAsync(new MemoryStream(bytes), ZipArchiveMode.Read, leaveOpen: false, null, TestContext.Current.CancellationToken);

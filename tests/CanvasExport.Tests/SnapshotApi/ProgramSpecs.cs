@@ -1,0 +1,60 @@
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An operator runs the program.</summary>
+public sealed class ProgramSpecs
+{
+    [Fact]
+    public async Task The_hourly_copy_can_be_left_to_a_timer()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(3, files: 2);
+
+        var (exitCode, _, error) = await ServiceProcess.RunAsync(scene.Variables, "sync");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes("2")), await TreePicture.OfAsync(Path.Combine(scene.Root, "int", "2")));
+    }
+
+    [Fact]
+    public async Task The_service_makes_the_hourly_copy_itself()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(2, files: 2);
+        var variables = scene.Variables;
+        variables["JNOTE_SYNC_MINUTES"] = "60";
+
+        await using var service = await ServiceProcess.StartAsync(variables);
+
+        while (!File.Exists(Path.Combine(scene.Root, "int", ".records", "2.json")))
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes("2")), await TreePicture.OfAsync(Path.Combine(scene.Root, "int", "2")));
+    }
+
+    [Fact]
+    public async Task Settings_that_are_wrong_end_the_program_with_2_and_one_message()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(0, files: 0);
+        var variables = scene.Variables;
+        (variables["JUPYTER_API_KEY"], variables["JNOTE_HOME"]) = ("", "/no/such/folder");
+
+        var (exitCode, text, error) = await ServiceProcess.RunAsync(variables);
+
+        Assert.Equal((2, ""), (exitCode, text));
+        Assert.Contains("- JUPYTER_API_KEY", error, StringComparison.Ordinal);
+        Assert.Contains("- JNOTE_HOME", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_in_one_sentence()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(0, files: 0);
+        var variables = scene.Variables;
+        variables["JUPYTER_API_PORT"] = $"{scene.Url.Port}";
+
+        var (exitCode, _, error) = await ServiceProcess.RunAsync(variables);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+}
