@@ -4,7 +4,7 @@ namespace CanvasExport.SnapshotApi.Store;
 
 /// <summary>
 /// Reads each file again that rsync copied, from a home opened without following a link, and makes it anew where it differs. rsync goes by
-/// paths: a student who swaps a folder for a link at the right moment could have it copy a file of somebody else.
+/// paths: a student who swaps a folder for a link at the right moment has it copy a file of somebody else, as it does when a test tries often.
 /// </summary>
 internal sealed class CopyCheck(Folder home, Folder copy, CopyContent content, TimeProvider clock)
 {

@@ -65,11 +65,10 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         var content = new CopyContent();
         var scan = new HomeScan(content, former, request.IncludesHidden);
         scan.Run(home, copy, cancellationToken);
-        if (scan.Changed.Count > 0)
-        {
-            await _rsync.CopyAsync(Path.Combine(settings.Homes, student.Value), path, former?.Path, scan.Changed, cancellationToken);
-            new CopyCheck(home, copy, content, clock).Run(scan.Changed, cancellationToken);
-        }
+        var source = Path.Combine(settings.Homes, student.Value);
+        await _rsync.CopyAsync(source, path, null, scan.Changed, cancellationToken);
+        await _rsync.CopyAsync(source, path, former?.Path, scan.Doubtful, cancellationToken);
+        new CopyCheck(home, copy, content, clock).Run(scan.Changed.Concat(scan.Doubtful), cancellationToken);
 
         foreach (var (folderPath, folderFacts) in scan.Folders)
         {

@@ -9,10 +9,14 @@ namespace CanvasExport.SnapshotApi.Store;
 internal sealed class HomeScan(CopyContent content, FormerCopy? former, bool includesHidden)
 {
     readonly List<EntryPath> _changed = [];
+    readonly List<EntryPath> _doubtful = [];
     readonly List<(EntryPath Path, FileFacts Facts)> _folders = [];
 
-    /// <summary>The files that are new or may have changed.</summary>
+    /// <summary>The files that are new or have changed.</summary>
     public IReadOnlyList<EntryPath> Changed => _changed;
+
+    /// <summary>The files that look as they did but may have been written since: only their content tells.</summary>
+    public IReadOnlyList<EntryPath> Doubtful => _doubtful;
 
     /// <summary>The folders, each after those within it: the order in which they can be given their modes and times.</summary>
     public IReadOnlyList<(EntryPath Path, FileFacts Facts)> Folders => _folders;
@@ -51,10 +55,13 @@ internal sealed class HomeScan(CopyContent content, FormerCopy? former, bool inc
                 content.Add(entry, facts);
                 break;
             case FileKind.File:
-                _changed.Add(entry);
+                (LooksTheSame(formerFolder?.TryStat(entry.Name), facts) ? _doubtful : _changed).Add(entry);
                 break;
         }
     }
+
+    static bool LooksTheSame(FileFacts? former, FileFacts facts) =>
+        former is { Kind: FileKind.File } && former.Size == facts.Size && former.Modified == facts.Modified && former.Permissions == facts.Permissions;
 
     void VisitFolder(Folder home, Folder copy, Folder? formerFolder, EntryPath entry, FileFacts facts, CancellationToken cancellationToken)
     {

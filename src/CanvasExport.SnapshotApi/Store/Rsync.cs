@@ -11,10 +11,15 @@ internal sealed class Rsync(string program, ILogger log)
     const int FilesVanished = 24;
     const int LongestComplaint = 2_000;
 
-    /// <summary>Copies files of a home into a folder where their folders are already; what is equal in the former copy becomes a hard link to it.</summary>
+    /// <summary>Copies files of a home into a folder where their folders are already; with a former copy, what has the same content there becomes a hard link to it.</summary>
     /// <exception cref="IOException">rsync failed as a whole. What it could not do with single files is for the caller to find.</exception>
-    public async Task CopyAsync(string home, string target, string? former, IEnumerable<EntryPath> files, CancellationToken cancellationToken)
+    public async Task CopyAsync(string home, string target, string? former, IReadOnlyList<EntryPath> files, CancellationToken cancellationToken)
     {
+        if (files.Count == 0)
+        {
+            return;
+        }
+
         using var process = Process.Start(Describe(home, target, former))!;
         try
         {
@@ -42,8 +47,10 @@ internal sealed class Rsync(string program, ILogger log)
         string[] args =
         [
             "--quiet", "--files-from=-", "--from0", "--relative", "--no-implied-dirs", "--ignore-missing-args",
-            "--times", "--perms", "--owner", "--group", "--numeric-ids", "--omit-dir-times", "--sparse", "--whole-file", "--checksum",
-            .. former is null ? (string[])[] : [$"--link-dest={former}"],
+            "--times", "--perms", "--owner", "--group", "--numeric-ids", "--omit-dir-times", "--sparse", "--whole-file",
+
+            // Compared by content: that size and time are equal is known already, and a student can have set them.
+            .. former is null ? (string[])[] : ["--checksum", $"--link-dest={former}"],
             "--", home + "/", target + "/",
         ];
         return new ProcessStartInfo(program, args)

@@ -38,6 +38,23 @@ public sealed class SharingSpecs
         Assert.Equal(("BEFOR", "AFTER"), (Read(scene, "one", "answer.txt"), Read(scene, "two", "answer.txt")));
     }
 
+    [Theory]
+    [InlineData("chmod 600 answer.txt; chmod 644 answer.txt")]
+    [InlineData("mv answer.txt x; mv x answer.txt")]
+    [InlineData("cp -p answer.txt x; mv x answer.txt")]
+    [InlineData("printf AFTER > answer.txt; printf BEFOR > answer.txt; touch -d '2024-01-02 03:04:05' answer.txt")]
+    public async Task A_file_that_only_may_have_changed_is_compared_and_still_stored_once(string deed)
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        await AgedHomeAsync(scene, "answer.txt");
+        await TakeAsync(scene, "one");
+
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
+        await TakeAsync(scene, "two");
+
+        Assert.Equal(await NumberAsync(scene, "one", "answer.txt"), await NumberAsync(scene, "two", "answer.txt"));
+    }
+
     [Fact]
     public async Task Folders_that_changed_places_are_new_all_the_same()
     {
