@@ -7,13 +7,16 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Makes rows of what was asked of everybody in a course.</summary>
 internal static class AssignmentMapper
 {
-    public static AssignmentRow Row(Assignment assignment) => new(
+    public static AssignmentRow Row(Assignment assignment, CourseFrame frame) => new(
         assignment.Id,
         assignment.Name ?? "",
         assignment.Description ?? "",
         Text(assignment.PointsPossible),
         assignment.DueAt ?? "",
-        assignment.HtmlUrl ?? "");
+        assignment.HtmlUrl ?? "",
+        assignment.AssignmentGroupId,
+        frame.GroupOf(assignment)?.Name ?? "",
+        frame.Weight(frame.GroupOf(assignment)));
 
     public static IEnumerable<RubricRow> Ratings(Assignment assignment) =>
         from criterion in assignment.Rubric?.OfType<RubricCriterion>() ?? []

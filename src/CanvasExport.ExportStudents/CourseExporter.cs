@@ -5,7 +5,7 @@ using CanvasExport.Core.Steps;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>Exports one course after another: students.csv, and each student's folder.</summary>
+/// <summary>Exports one course after another: its tables, and each student's folder.</summary>
 internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, ProgressTally tally)
 {
     int _students;
@@ -21,16 +21,18 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         var assignments = missing.Has(paths.AssignmentsJsonPath(course.Id))
             ? await json.AssignmentsAsync(course.Id, cancellationToken).DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
+        var frame = await CourseFrame.ReadAsync(json, paths, course, cancellationToken).ConfigureAwait(false);
         var index = new SubmissionIndex(json, paths, assignments);
         await index.BuildAsync(missing, cancellationToken).ConfigureAwait(false);
 
         var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
         var folder = new CourseFolder(row, Path.Combine(paths.ExportsFolder, row.Folder));
-        var rows = Register(folder, students);
+        var rows = Register(folder, students, new FrameMapper(frame));
         await CsvFile.WriteAsync(folder.StudentsCsvPath, rows, cancellationToken).ConfigureAwait(false);
         tally.Expect(students.Count);
 
-        await WriteAssignmentsAsync(folder, course, assignments, cancellationToken).ConfigureAwait(false);
+        await WriteAssignmentsAsync(folder, course, assignments, frame, cancellationToken).ConfigureAwait(false);
+        await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
         await WriteFilesAsync(folder, [.. texts.InPrompts(assignments)], cancellationToken).ConfigureAwait(false);
         var writer = new StudentWriter(course, people, index, new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false)), texts);
@@ -76,11 +78,11 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         return questions;
     }
 
-    async Task WriteAssignmentsAsync(CourseFolder folder, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+    async Task WriteAssignmentsAsync(CourseFolder folder, Course course, IReadOnlyList<Assignment> assignments, CourseFrame frame, CancellationToken cancellationToken)
     {
         if (File.Exists(context.Paths.AssignmentsJsonPath(course.Id)))
         {
-            await CsvFile.WriteAsync(folder.AssignmentsCsvPath, assignments.Select(AssignmentMapper.Row), cancellationToken).ConfigureAwait(false);
+            await CsvFile.WriteAsync(folder.AssignmentsCsvPath, assignments.Select(one => AssignmentMapper.Row(one, frame)), cancellationToken).ConfigureAwait(false);
             await CsvFile.WriteAsync(folder.RubricsCsvPath, assignments.SelectMany(AssignmentMapper.Ratings), cancellationToken).ConfigureAwait(false);
         }
     }
@@ -111,14 +113,14 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
     }
 
     // Students who have left Canvas's lists stay on ours, as their folders stay on disk.
-    static List<StudentRow> Register(CourseFolder folder, List<User> students)
+    static List<StudentRow> Register(CourseFolder folder, List<User> students, FrameMapper frame)
     {
         var old = FolderList.Students(folder.StudentsCsvPath).ToDictionary(row => row.UserId);
         var names = new SiblingNames(ArchivePaths.ReservedBesideStudents.Concat(old.Values.Select(row => row.Folder)), SafeName.FolderWith)
             .Assign([.. students.Select(student => new Sibling(
                 SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, old.GetValueOrDefault(student.Id)?.Folder))]);
         var current = students.Zip(names, (student, name) =>
-            new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student))).ToList();
+            new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), frame.SectionNames(student))).ToList();
         var ids = students.Select(student => student.Id).ToHashSet();
         return [.. current, .. old.Values.Where(row => !ids.Contains(row.UserId))];
     }

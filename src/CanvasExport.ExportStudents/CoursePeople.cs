@@ -9,8 +9,13 @@ namespace CanvasExport.ExportStudents;
 /// <param name="LoginNames">The login names of everybody in the course who has one, by user id.</param>
 /// <param name="Roles">In what role everybody is in the course, by user id: teacher, ta, designer, student or observer.</param>
 /// <param name="TestStudents">The ids of Canvas's pretend students.</param>
+/// <param name="Teachers">Who taught, graded or designed it, in Canvas's order; null where the people were not listed.</param>
 internal sealed partial record CoursePeople(
-    IReadOnlyList<User> Students, IReadOnlyDictionary<long, string> LoginNames, IReadOnlyDictionary<long, string> Roles, IReadOnlySet<long> TestStudents)
+    IReadOnlyList<User> Students,
+    IReadOnlyDictionary<long, string> LoginNames,
+    IReadOnlyDictionary<long, string> Roles,
+    IReadOnlySet<long> TestStudents,
+    IReadOnlyList<User>? Teachers)
 {
     // Of several roles the one that counts most.
     static readonly (string Enrollment, string Role)[] RolesByWeight =
@@ -29,7 +34,9 @@ internal sealed partial record CoursePeople(
         var names = new Dictionary<long, string>();
         var roles = new Dictionary<long, string>();
         var testStudents = new HashSet<long>();
-        var users = missing.Has(paths.UsersJsonPath(courseId)) ? json.UsersAsync(courseId, cancellationToken) : AsyncEnumerable.Empty<User>();
+        var hasUsers = missing.Has(paths.UsersJsonPath(courseId));
+        var teachers = new List<User>();
+        var users = hasUsers ? json.UsersAsync(courseId, cancellationToken) : AsyncEnumerable.Empty<User>();
         await foreach (var user in users.Concat(students.ToAsyncEnumerable()).ConfigureAwait(false))
         {
             if (user.HasLogin)
@@ -46,9 +53,15 @@ internal sealed partial record CoursePeople(
             {
                 testStudents.Add(user.Id);
             }
+
+            if (FrameMapper.Teaches(user))
+            {
+                teachers.Add(user);
+            }
         }
 
-        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents);
+        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents,
+            hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null);
     }
 
     /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login tell.</summary>
@@ -56,13 +69,14 @@ internal sealed partial record CoursePeople(
         TestStudents.Contains(user.Id) || (user is { Name: "Test Student", SisUserId: null } && (user.LoginId is null || MadeUpLogin().IsMatch(user.LoginId)));
 
     /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>
-    public static string State(User student)
+    public static string State(User student) =>
+        State(student.Enrollments?.OfType<Enrollment>().Where(enrollment => enrollment.Type is null or "StudentEnrollment") ?? []);
+
+    /// <summary>The same of some of a person's enrollments.</summary>
+    public static string State(IEnumerable<Enrollment> enrollments)
     {
         string[] byWeight = ["active", "invited", "inactive", "completed"];
-        var states = student.Enrollments?.OfType<Enrollment>()
-            .Where(enrollment => enrollment.Type is null or "StudentEnrollment")
-            .Select(enrollment => enrollment.EnrollmentState ?? "")
-            .ToList() ?? [];
+        var states = enrollments.Select(enrollment => enrollment.EnrollmentState ?? "").ToList();
         return byWeight.FirstOrDefault(states.Contains) ?? states.FirstOrDefault() ?? "";
     }
 

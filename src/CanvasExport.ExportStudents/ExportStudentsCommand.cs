@@ -13,8 +13,11 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     {
         var paths = context.Paths;
         var json = new JsonArchive(paths);
-        var all = await json.CoursesAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var courses = all.Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id)).DistinctBy(course => course.Id).ToList();
+        var wanted = json.CoursesAsync(cancellationToken)
+            .Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id)).DistinctBy(course => course.Id);
+
+        // The syllabi of a whole school are too much for memory: each is read again with its course.
+        var courses = await wanted.Select(course => course with { SyllabusBody = null }).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (courses.Count == 0 && context.CourseIds.Count > 0)
         {
             throw new ArchiveException($"None of the courses {string.Join(", ", context.CourseIds)} is in json/courses.json: run fetch-json for them first.");
@@ -29,7 +32,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         var exporter = new CourseExporter(json, context, missing, tally);
         await context.Progress.ShowAsync("Exporting", tally, async () =>
         {
-            foreach (var course in courses)
+            await foreach (var course in wanted.ConfigureAwait(false))
             {
                 await exporter.ExportAsync(course, rows.First(row => row.CourseId == course.Id), cancellationToken).ConfigureAwait(false);
             }
@@ -54,7 +57,8 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
                 SafeName.Folder(course.TrueName, $"course-{course.Id}"), course.Id, old.GetValueOrDefault(course.Id)?.Folder))]);
 
         var current = courses.Zip(folders, (course, folder) =>
-            new CourseRow(course.Id, course.TrueName, folder, course.StartsAt, course.WorkflowState ?? "", course.TimeZone ?? "", course.Term?.Name ?? "")).ToDictionary(row => row.CourseId);
+            new CourseRow(course.Id, course.TrueName, folder, course.StartsAt, course.WorkflowState ?? "", course.TimeZone ?? "", course.Term?.Name ?? "",
+                course.EndsAt, course.CourseCode ?? "", course.SisCourseId ?? "")).ToDictionary(row => row.CourseId);
         return [.. old.Values.Select(row => current.GetValueOrDefault(row.CourseId, row)), .. current.Values.Where(row => !old.ContainsKey(row.CourseId))];
     }
 

@@ -4,7 +4,7 @@ using CanvasExport.Core.Steps;
 
 namespace CanvasExport.FetchJson;
 
-/// <summary>Fetches the lists of each course: its people, its assignments, and the submissions of each assignment.</summary>
+/// <summary>Fetches the lists of each course: its people, its groups, its assignments, and the submissions of each assignment.</summary>
 internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, FileFinder finder, StepContext context, int parallel)
 {
     // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
@@ -16,6 +16,9 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, Fi
 
     // Never read_status: asking for it marks the work as read.
     static readonly string[] OfSubmissions = ["submission_comments", "rubric_assessment", "submission_history", "user", "group"];
+
+    // With the members in the list itself (up to 1000 a group) there is no request for each group; nor is one needed for the sets.
+    static readonly (string, string)[] OfGroups = [("include[]", "users"), ("include[]", "group_category")];
 
     // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
     const int MostCourses = 8;
@@ -47,7 +50,11 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, Fi
         await Task.WhenAll(
             fetcher.TryFetchAsync(paths.UsersJsonPath(courseId), users, cancellationToken),
             CountAsync(fetcher.TryFetchAsync(paths.StudentsJsonPath(courseId), students, cancellationToken), count => Interlocked.Add(ref _students, count)),
-            FetchAssignmentsAsync(courseId, cancellationToken)).ConfigureAwait(false);
+            FetchAssignmentsAsync(courseId, cancellationToken),
+            fetcher.TryFetchAsync(paths.SectionsJsonPath(courseId), client.Url($"courses/{courseId}/sections"), cancellationToken),
+            fetcher.TryFetchAsync(paths.GroupsJsonPath(courseId), client.Url($"courses/{courseId}/groups", OfGroups), cancellationToken),
+            fetcher.TryFetchAsync(paths.AssignmentGroupsJsonPath(courseId), client.Url($"courses/{courseId}/assignment_groups"), cancellationToken))
+            .ConfigureAwait(false);
         var files = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
         await fetcher.FetchEachAsync(
             paths.FilesJsonPath(courseId), [.. files.Select(id => client.Url($"files/{id}"))], parallel, cancellationToken).ConfigureAwait(false);

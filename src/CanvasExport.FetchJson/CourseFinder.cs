@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Canvas;
@@ -8,7 +9,7 @@ namespace CanvasExport.FetchJson;
 /// <summary>Finds the courses to fetch and writes <c>courses.json</c>.</summary>
 internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, StepContext context, string account)
 {
-    static readonly (string, string) WithTerm = ("include[]", "term");
+    static readonly (string, string)[] Whole = [("include[]", "term"), ("include[]", "syllabus_body"), ("include[]", "teachers")];
 
     string CoursesPath => context.Paths.CoursesJsonPath;
 
@@ -34,7 +35,7 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
     {
         try
         {
-            var all = client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", WithTerm);
+            var all = client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole);
             await fetcher.FetchAsync(CoursesPath, [all], cancellationToken).ConfigureAwait(false);
         }
         catch (CanvasException e) when (e.Failure is CanvasFailure.NotPermitted or CanvasFailure.NotFound)
@@ -44,7 +45,7 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
 
             // Courses whose enrollments are concluded come only when asked for by that state.
             (string, string)[] taught =
-                [("enrollment_type", "teacher"), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), WithTerm];
+                [("enrollment_type", "teacher"), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), .. Whole];
             Uri[] lists = [client.Url("courses", taught), client.Url("courses", [.. taught, ("enrollment_state", "completed")])];
             await fetcher.FetchAsync(CoursesPath, lists, cancellationToken).ConfigureAwait(false);
         }
@@ -76,7 +77,7 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
 
     async Task<RawElement?> TryFindAsync(long id, CancellationToken cancellationToken)
     {
-        var (what, url) = ($"course {id}", client.Url($"courses/{id}", WithTerm));
+        var (what, url) = ($"course {id}", client.Url($"courses/{id}", Whole));
         try
         {
             RawElement course = default;
@@ -102,14 +103,18 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
     // Courses of earlier fetches stay, each in its place: nobody who fetches one course wants to lose the others.
     async Task MergeAsync(Dictionary<long, byte[]> found, CancellationToken cancellationToken)
     {
-        var merged = await EarlierAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (id, course) in found)
+        using var file = new JsonArrayFile(CoursesPath);
+        var written = new HashSet<long>();
+        await foreach (var course in EarlierAsync(cancellationToken).ConfigureAwait(false))
         {
-            merged[id] = course;
+            var id = course.TryGetId("id"u8) ?? 0;
+            if (id == 0 || written.Add(id))
+            {
+                file.Write(found.TryGetValue(id, out var anew) ? anew : course.Utf8.Span);
+            }
         }
 
-        using var file = new JsonArrayFile(CoursesPath);
-        foreach (var course in merged.Values)
+        foreach (var (_, course) in found.Where(one => written.Add(one.Key)))
         {
             file.Write(course);
         }
@@ -117,24 +122,26 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
         file.Complete();
     }
 
-    async Task<OrderedDictionary<long, byte[]>> EarlierAsync(CancellationToken cancellationToken)
+    async IAsyncEnumerable<RawElement> EarlierAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var earlier = new OrderedDictionary<long, byte[]>();
+        var courses = File.Exists(CoursesPath) ? new JsonArchive(context.Paths).RawAsync(CoursesPath, cancellationToken) : AsyncEnumerable.Empty<RawElement>();
+        await using var earlier = courses.GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveNextAsync(earlier).ConfigureAwait(false))
+        {
+            yield return earlier.Current;
+        }
+    }
+
+    async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> courses)
+    {
         try
         {
-            if (File.Exists(CoursesPath))
-            {
-                await foreach (var course in new JsonArchive(context.Paths).RawAsync(CoursesPath, cancellationToken).ConfigureAwait(false))
-                {
-                    earlier[course.TryGetId("id"u8) ?? -earlier.Count] = course.Utf8.ToArray();
-                }
-            }
+            return await courses.MoveNextAsync().ConfigureAwait(false);
         }
         catch (ArchiveException e)
         {
             context.Log.Warning("What can be read of courses.json is kept: {Reason:l}", e.Message);
+            return false;
         }
-
-        return earlier;
     }
 }

@@ -15,6 +15,11 @@ public sealed class ArchivePaths(string root)
     public const string CoursesCsv = "courses.csv";
     public const string AssignmentsCsv = "assignments.csv";
     public const string RubricsCsv = "rubrics.csv";
+    public const string AssignmentGroupsCsv = "assignment_groups.csv";
+    public const string TeachersCsv = "teachers.csv";
+    public const string SectionsCsv = "sections.csv";
+    public const string GroupsCsv = "groups.csv";
+    public const string SyllabusCsv = "syllabus.csv";
     public const string IndexHtml = "index.html";
     public const string TimeStamp = "time_stamp.txt";
     public const string SearchHtml = "search.html";
@@ -33,7 +38,8 @@ public sealed class ArchivePaths(string root)
     public const string CourseFilesFolder = "files";
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
-    public static readonly IReadOnlyList<string> ReservedBesideStudents = [IndexHtml, StudentsCsv, AssignmentsFolder, CourseFilesFolder];
+    public static readonly IReadOnlyList<string> ReservedBesideStudents =
+        [IndexHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
     /// <summary>The CSV files of a student; the last two are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
@@ -58,6 +64,9 @@ public sealed class ArchivePaths(string root)
     public string AssignmentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignments_{courseId}.json");
     public string StudentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"students_{courseId}.json");
     public string UsersJsonPath(long courseId) => Path.Combine(JsonFolder, $"users_{courseId}.json");
+    public string AssignmentGroupsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignment_groups_{courseId}.json");
+    public string SectionsJsonPath(long courseId) => Path.Combine(JsonFolder, $"sections_{courseId}.json");
+    public string GroupsJsonPath(long courseId) => Path.Combine(JsonFolder, $"groups_{courseId}.json");
     public string SubmissionsJsonPath(long assignmentId) => Path.Combine(JsonFolder, $"submissions_{assignmentId}.json");
 
     public string FilesJsonPath(long courseId) => Path.Combine(JsonFolder, $"files_{courseId}.json");

@@ -30,9 +30,14 @@ public sealed record CourseFolder(CourseRow Course, string FolderPath)
 {
     public string StudentsCsvPath => Path.Combine(FolderPath, ArchivePaths.StudentsCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
+    public string TeachersCsvPath => Path.Combine(FolderPath, ArchivePaths.TeachersCsv);
+    public string SectionsCsvPath => Path.Combine(FolderPath, ArchivePaths.SectionsCsv);
+    public string GroupsCsvPath => Path.Combine(FolderPath, ArchivePaths.GroupsCsv);
+    public string SyllabusCsvPath => Path.Combine(FolderPath, ArchivePaths.SyllabusCsv);
     public string AssignmentsFolderPath => Path.Combine(FolderPath, ArchivePaths.AssignmentsFolder);
     public string AssignmentsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentsCsv);
     public string RubricsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.RubricsCsv);
+    public string AssignmentGroupsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentGroupsCsv);
 
     public string FilesFolderPath => Path.Combine(FolderPath, ArchivePaths.CourseFilesFolder);
     public string FilesCsvPath => Path.Combine(FilesFolderPath, ArchivePaths.AttachmentsCsv);
@@ -44,6 +49,11 @@ public sealed record CourseFolder(CourseRow Course, string FolderPath)
     public IEnumerable<AssignmentRow> Assignments() => CsvFile.Read<AssignmentRow>(AssignmentsCsvPath);
     public IEnumerable<CourseFileRow> Files() => CsvFile.Read<CourseFileRow>(FilesCsvPath);
     public IEnumerable<RubricRow> Rubrics() => CsvFile.Read<RubricRow>(RubricsCsvPath);
+    public IEnumerable<AssignmentGroupRow> AssignmentGroups() => CsvFile.Read<AssignmentGroupRow>(AssignmentGroupsCsvPath);
+    public IEnumerable<TeacherRow> Teachers() => CsvFile.Read<TeacherRow>(TeachersCsvPath);
+    public IEnumerable<SectionRow> Sections() => CsvFile.Read<SectionRow>(SectionsCsvPath);
+    public IEnumerable<GroupRow> Groups() => CsvFile.Read<GroupRow>(GroupsCsvPath);
+    public string Syllabus() => CsvFile.Read<SyllabusRow>(SyllabusCsvPath).FirstOrDefault()?.SyllabusBody ?? "";
 }
 
 /// <summary>A student's folder in a course's folder, with its CSV files.</summary>

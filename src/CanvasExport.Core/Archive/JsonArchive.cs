@@ -20,6 +20,15 @@ public sealed class JsonArchive(ArchivePaths paths)
     public IAsyncEnumerable<Assignment> AssignmentsAsync(long courseId, CancellationToken cancellationToken) =>
         ReadAsync(paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, cancellationToken);
 
+    public IAsyncEnumerable<AssignmentGroup> AssignmentGroupsAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadAsync(paths.AssignmentGroupsJsonPath(courseId), CanvasJson.Default.AssignmentGroup, cancellationToken);
+
+    public IAsyncEnumerable<Section> SectionsAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadAsync(paths.SectionsJsonPath(courseId), CanvasJson.Default.Section, cancellationToken);
+
+    public IAsyncEnumerable<Group> GroupsAsync(long courseId, CancellationToken cancellationToken) =>
+        ReadAsync(paths.GroupsJsonPath(courseId), CanvasJson.Default.Group, cancellationToken);
+
     /// <summary>The questions of a classic quiz; none where they were not fetched.</summary>
     public IAsyncEnumerable<QuizQuestion> QuizQuestionsAsync(long quizId, CancellationToken cancellationToken) =>
         ReadIfThereAsync(paths.QuizQuestionsJsonPath(quizId), CanvasJson.Default.QuizQuestion, cancellationToken);

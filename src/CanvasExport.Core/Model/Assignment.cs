@@ -10,7 +10,8 @@ public sealed record Assignment(
     IReadOnlyList<RubricCriterion?>? Rubric = null,
     string? HtmlUrl = null,
     bool? PeerReviews = null,
-    long? QuizId = null);
+    long? QuizId = null,
+    long? AssignmentGroupId = null);
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
 public sealed record RubricCriterion(

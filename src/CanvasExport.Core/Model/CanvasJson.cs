@@ -17,6 +17,9 @@ namespace CanvasExport.Core.Model;
 [JsonSerializable(typeof(QuizQuestion))]
 [JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(AssignmentGroup))]
+[JsonSerializable(typeof(Section))]
+[JsonSerializable(typeof(Group))]
 public sealed partial class CanvasJson : JsonSerializerContext;
 
 /// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>

@@ -9,7 +9,12 @@ public sealed record Course(
     string? StartAt = null,
     string? WorkflowState = null,
     Term? Term = null,
-    string? TimeZone = null)
+    string? TimeZone = null,
+    string? EndAt = null,
+    string? SisCourseId = null,
+    bool? ApplyAssignmentGroupWeights = null,
+    string? SyllabusBody = null,
+    IReadOnlyList<CourseTeacher?>? Teachers = null)
 {
     /// <summary>The course's true name: <c>name</c> is the caller's own nickname where <c>original_name</c> is present.</summary>
     public string TrueName =>
@@ -17,7 +22,13 @@ public sealed record Course(
 
     /// <summary>The course's own start, else its term's.</summary>
     public string StartsAt => StartAt ?? Term?.StartAt ?? "";
+
+    /// <summary>The course's own end, else its term's.</summary>
+    public string EndsAt => EndAt ?? Term?.EndAt ?? "";
 }
 
 /// <summary>The term a course belongs to, present with <c>include[]=term</c>.</summary>
-public sealed record Term(string? Name = null, string? StartAt = null);
+public sealed record Term(string? Name = null, string? StartAt = null, string? EndAt = null);
+
+/// <summary>A teacher in short, present with <c>include[]=teachers</c>.</summary>
+public sealed record CourseTeacher(long Id, string? DisplayName = null);

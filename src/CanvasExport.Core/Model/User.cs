@@ -25,5 +25,8 @@ public sealed record User(
     public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment?.Type == "StudentViewEnrollment") ?? false;
 }
 
-/// <summary>One enrollment of a user; <c>enrollment_state</c> is active, invited, inactive, completed or rejected.</summary>
-public sealed record Enrollment(string? Type = null, string? EnrollmentState = null);
+/// <summary>
+/// One enrollment of a user; <c>enrollment_state</c> is active, invited, inactive, completed or rejected, <c>role</c> is the type
+/// again or the school's own name for it.
+/// </summary>
+public sealed record Enrollment(string? Type = null, string? EnrollmentState = null, string? Role = null, long? CourseSectionId = null);

@@ -31,6 +31,9 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
 
     public bool IsPublished { get; set; } = true;
 
+    /// <summary>Null means the first group of the course.</summary>
+    public SchoolAssignmentGroup? Group { get; set; }
+
     /// <summary>Members of a group share one hand-in, each under a submission id of their own.</summary>
     public bool IsGroupWork { get; set; }
 

@@ -9,14 +9,14 @@ public enum ClosedLists
     Assignments = 2,
     Users = 4,
     Submissions = 8,
-    Everything = Course | Assignments | Users | Submissions,
+    Sections = 16,
+    Groups = 32,
+    AssignmentGroups = 64,
+    Everything = Course | Assignments | Users | Submissions | Sections | Groups | AssignmentGroups,
 }
 
 /// <summary>A term of the school year; Canvas takes course dates from it when a course has none of its own.</summary>
 public sealed record SchoolTerm(long Id, string Name, string? StartAt, string? EndAt);
-
-/// <summary>A group of students that hands in together.</summary>
-public sealed record SchoolGroup(long Id, string Name, IReadOnlyList<SchoolUser> Members);
 
 /// <summary>A course with its people and its assignments.</summary>
 public sealed class SchoolCourse(School school, string name) : SchoolObject
@@ -37,6 +37,12 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
 
     public string TimeZone { get; set; } = "Europe/Lisbon";
 
+    /// <summary>HTML; links that begin with / are made absolute on the way out, as Canvas does.</summary>
+    public string? SyllabusBody { get; set; }
+
+    /// <summary>Whether the weights of the assignment groups count; Canvas names them either way.</summary>
+    public bool WeighsAssignmentGroups { get; set; }
+
     /// <summary>unpublished, available, completed or deleted (then every call for it is 404).</summary>
     public string WorkflowState { get; set; } = "available";
 
@@ -50,6 +56,12 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     public List<SchoolAssignment> Assignments { get; } = [];
 
     public List<SchoolGroup> Groups { get; } = [];
+
+    /// <summary>Without any, Canvas has one that is called as the course.</summary>
+    public List<SchoolSection> Sections { get; } = [];
+
+    /// <summary>Without any, Canvas has one that is called Assignments.</summary>
+    public List<SchoolAssignmentGroup> AssignmentGroups { get; } = [];
 
     public SchoolUser AddStudent(string name, string? login = null, string? sisId = null, EnrollmentState state = EnrollmentState.Active)
     {
@@ -74,8 +86,28 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
 
     public SchoolGroup AddGroup(string name, params SchoolUser[] members)
     {
-        var group = new SchoolGroup(School.NextId(), name, members);
+        var group = new SchoolGroup(name, members) { Id = School.NextId() };
         Groups.Add(group);
+        return group;
+    }
+
+    public SchoolSection AddSection(string name)
+    {
+        var section = new SchoolSection(name) { Id = School.NextId() };
+        Sections.Add(section);
+        return section;
+    }
+
+    /// <summary>Adds a group of assignments that counts for so many percent of the grade, and puts these into it.</summary>
+    public SchoolAssignmentGroup AddAssignmentGroup(string name, decimal weight = 0, params IEnumerable<SchoolAssignment> assignments)
+    {
+        var group = new SchoolAssignmentGroup(name) { Id = School.NextId(), Weight = weight };
+        AssignmentGroups.Add(group);
+        foreach (var assignment in assignments)
+        {
+            assignment.Group = group;
+        }
+
         return group;
     }
 

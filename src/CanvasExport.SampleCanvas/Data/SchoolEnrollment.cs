@@ -35,5 +35,8 @@ public sealed class SchoolEnrollment(SchoolUser user, EnrollmentType type, Enrol
 
     public EnrollmentState State { get; set; } = state;
 
+    /// <summary>Null means the first section of the course.</summary>
+    public SchoolSection? Section { get; set; }
+
     internal bool HandsInWork => Type is EnrollmentType.Student or EnrollmentType.StudentView && State != EnrollmentState.Deleted;
 }

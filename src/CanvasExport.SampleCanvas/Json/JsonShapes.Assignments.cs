@@ -5,17 +5,6 @@ namespace CanvasExport.SampleCanvas.Json;
 
 internal sealed partial class JsonShapes
 {
-    public static JsonObject AssignmentGroup(SchoolCourse course) => new()
-    {
-        ["id"] = AssignmentGroupId(course),
-        ["name"] = "Assignments",
-        ["position"] = 1,
-        ["group_weight"] = 0.0,
-        ["sis_source_id"] = null,
-        ["integration_data"] = new JsonObject(),
-        ["rules"] = new JsonObject(),
-    };
-
     public JsonObject Assignment(SchoolAssignment assignment)
     {
         var shown = new JsonObject
@@ -31,11 +20,11 @@ internal sealed partial class JsonShapes
             ["lock_at"] = null,
             ["created_at"] = assignment.Course.Term.StartAt ?? "2024-02-02T08:00:00Z",
             ["updated_at"] = assignment.DueAt ?? "2024-02-02T08:00:00Z",
-            ["assignment_group_id"] = AssignmentGroupId(assignment.Course),
-            ["position"] = assignment.Course.Assignments.IndexOf(assignment) + 1,
+            ["assignment_group_id"] = AssignmentGroupOf(assignment).Id,
+            ["position"] = assignment.Course.Assignments.FindAll(other => AssignmentGroupOf(other).Id == AssignmentGroupOf(assignment).Id).IndexOf(assignment) + 1,
             ["submission_types"] = new JsonArray([.. assignment.SubmissionTypes.Select(type => (JsonNode)type)]),
             ["allowed_attempts"] = -1,
-            ["group_category_id"] = assignment.IsGroupWork ? CategoryId(assignment.Course) : null,
+            ["group_category_id"] = assignment.IsGroupWork ? CategoryId(assignment.Course, 0) : null,
             ["peer_reviews"] = false,
             ["post_to_sis"] = null,
             ["secure_params"] = StableText.Of($"assignment {assignment.Id}", 40),

@@ -61,7 +61,7 @@ internal sealed partial class JsonShapes
             ["root_account_id"] = 1,
             ["user_id"] = enrollment.User.Id,
             ["course_id"] = course.Id,
-            ["course_section_id"] = SectionId(course),
+            ["course_section_id"] = (enrollment.Section ?? Sections(course)[0]).Id,
             ["associated_user_id"] = null,
             ["type"] = type,
             ["role"] = type,

@@ -6,7 +6,7 @@ namespace CanvasExport.SampleCanvas.Json;
 /// <summary>Renders the school as Canvas's JSON objects, with their full sets of keys.</summary>
 internal sealed partial class JsonShapes(CanvasLinks links)
 {
-    public JsonObject Course(SchoolCourse course, bool includesTerm, bool includesStudentCount)
+    public JsonObject Course(SchoolCourse course, IReadOnlyList<string> includes)
     {
         if (course.IsRestrictedByDate)
         {
@@ -33,7 +33,7 @@ internal sealed partial class JsonShapes(CanvasLinks links)
             ["storage_quota_mb"] = 500,
             ["grading_standard_id"] = null,
             ["hide_final_grades"] = false,
-            ["apply_assignment_group_weights"] = false,
+            ["apply_assignment_group_weights"] = course.WeighsAssignmentGroups,
             ["restrict_enrollments_to_course_dates"] = false,
             ["workflow_state"] = course.WorkflowState,
             ["time_zone"] = course.TimeZone,
@@ -45,48 +45,35 @@ internal sealed partial class JsonShapes(CanvasLinks links)
             ["integration_id"] = null,
             ["sis_import_id"] = null,
         };
-        if (includesTerm)
+        AddIncluded(shown, course, includes);
+        return Merge(shown, course);
+    }
+
+    void AddIncluded(JsonObject shown, SchoolCourse course, IReadOnlyList<string> includes)
+    {
+        if (includes.Contains("syllabus_body"))
+        {
+            shown["syllabus_body"] = links.Html(course.SyllabusBody);
+        }
+
+        if (includes.Contains("term"))
         {
             shown["term"] = Term(course.Term);
         }
 
-        if (includesStudentCount)
+        if (includes.Contains("total_students"))
         {
-            shown["total_students"] = course.Enrollments.Count(enrollment => enrollment.Type == EnrollmentType.Student);
+            shown["total_students"] = course.Enrollments
+                .Where(enrollment => enrollment.Type == EnrollmentType.Student).Select(enrollment => enrollment.User).Distinct().Count();
         }
 
-        return Merge(shown, course);
+        if (includes.Contains("teachers"))
+        {
+            shown["teachers"] = new JsonArray([.. course.Enrollments
+                .Where(enrollment => enrollment is { Type: EnrollmentType.Teacher, State: EnrollmentState.Active })
+                .Select(enrollment => UserDisplay(course, enrollment.User))]);
+        }
     }
-
-    public static JsonObject Section(SchoolCourse course) => new()
-    {
-        ["id"] = SectionId(course),
-        ["course_id"] = course.Id,
-        ["name"] = course.Name,
-        ["start_at"] = null,
-        ["end_at"] = null,
-        ["created_at"] = course.Term.StartAt,
-        ["restrict_enrollments_to_section_dates"] = null,
-        ["nonxlist_course_id"] = null,
-        ["sis_section_id"] = null,
-        ["sis_course_id"] = course.SisId,
-        ["integration_id"] = null,
-    };
-
-    public static JsonObject Group(SchoolCourse course, SchoolGroup group) => new()
-    {
-        ["id"] = group.Id,
-        ["name"] = group.Name,
-        ["description"] = null,
-        ["is_public"] = false,
-        ["join_level"] = "invitation_only",
-        ["context_type"] = "Course",
-        ["course_id"] = course.Id,
-        ["group_category_id"] = CategoryId(course),
-        ["members_count"] = group.Members.Count,
-        ["role"] = null,
-        ["storage_quota_mb"] = 50,
-    };
 
     static JsonObject Term(SchoolTerm term) => new()
     {
@@ -98,12 +85,6 @@ internal sealed partial class JsonShapes(CanvasLinks links)
         ["workflow_state"] = "active",
         ["grading_period_group_id"] = null,
     };
-
-    static long SectionId(SchoolCourse course) => course.Id + 500_000;
-
-    static long CategoryId(SchoolCourse course) => course.Id + 600_000;
-
-    static long AssignmentGroupId(SchoolCourse course) => course.Id + 700_000;
 
     static JsonObject Merge(JsonObject shown, SchoolObject source)
     {

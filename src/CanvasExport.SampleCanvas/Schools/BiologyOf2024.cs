@@ -19,6 +19,9 @@ internal static class BiologyOf2024
         course.Enroll(people.Jonas, EnrollmentType.Ta);
         var north = course.AddGroup("North shore", people.Soren, people.Huong, people.Chloe);
         var south = course.AddGroup("South shore", people.Emre, people.Ingibjorg);
+        (north.Category, south.Category) = ("Shore teams", "Shore teams");
+        course.SyllabusBody =
+            "<p>Boots, a notebook, a pencil: ink runs. We leave when the tide does; the table hangs beside the door of room 12.</p>";
         AddDiary(course, people);
         AddTransect(course, people, north, south);
         AddPoster(course, people);

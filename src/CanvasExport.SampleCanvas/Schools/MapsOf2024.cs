@@ -25,6 +25,7 @@ internal static class MapsOf2024
         MapPhotographs.AddTo(course, people);
         MapTalk.AddTo(course, people, testStudent);
         AddUnpublished(course);
+        MapFrame.AddTo(course, people);
     }
 
     /// <summary>Asking for its submissions is answered with "invalid assignment ids requested".</summary>

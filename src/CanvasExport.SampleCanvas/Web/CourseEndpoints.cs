@@ -22,15 +22,21 @@ internal static class CourseEndpoints
         api.MapGet("/courses/{course}/quizzes/{quiz}/questions", CanvasSite.Answer(world, ListQuestionsAsync));
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
-            Paging.NumberedAsync(call, [call.Course(ClosedLists.Users)], JsonShapes.Section)));
-        api.MapGet("/courses/{course}/groups", CanvasSite.Answer(world, ListGroupsAsync));
+            ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));
+        api.MapGet("/courses/{course}/groups", CanvasSite.Answer(world, call =>
+            ListAsync(call, ClosedLists.Groups, course => course.Groups, (course, group) => JsonShapes.Group(course, group, call.Values("include")))));
         api.MapGet("/courses/{course}/assignment_groups", CanvasSite.Answer(world, call =>
-            Paging.NumberedAsync(call, [call.Course(ClosedLists.Assignments)], JsonShapes.AssignmentGroup)));
+            ListAsync(call, ClosedLists.AssignmentGroups, JsonShapes.AssignmentGroups, JsonShapes.AssignmentGroup)));
         api.MapGet("/users/self", CanvasSite.Answer(world, call => call.JsonAsync(JsonShapes.User(call.School.Owner, showsLogin: true))));
     }
 
-    static JsonObject Course(ApiCall call, SchoolCourse course) =>
-        call.Shapes.Course(course, call.Includes("term"), call.Includes("total_students"));
+    static JsonObject Course(ApiCall call, SchoolCourse course) => call.Shapes.Course(course, call.Values("include"));
+
+    static Task ListAsync<T>(ApiCall call, ClosedLists list, Func<SchoolCourse, IReadOnlyList<T>> items, Func<SchoolCourse, T, JsonObject> render)
+    {
+        var course = call.Course(list);
+        return Paging.NumberedAsync(call, items(course), item => render(course, item));
+    }
 
     static Task ListAccountAsync(ApiCall call)
     {
@@ -71,7 +77,11 @@ internal static class CourseEndpoints
     static Task ListAssignmentsAsync(ApiCall call)
     {
         var course = call.Course(ClosedLists.Assignments);
-        return Paging.NumberedAsync(call, course.Assignments, call.Shapes.Assignment);
+
+        // By the place of their group, and then by their own; the sort keeps the order of equals.
+        var groups = JsonShapes.AssignmentGroups(course).Select(group => group.Id).ToList();
+        var inOrder = course.Assignments.OrderBy(assignment => groups.IndexOf(JsonShapes.AssignmentGroupOf(assignment).Id)).ToList();
+        return Paging.NumberedAsync(call, inOrder, call.Shapes.Assignment);
     }
 
     static Task ListQuestionsAsync(ApiCall call)
@@ -79,11 +89,5 @@ internal static class CourseEndpoints
         var quiz = call.RouteId("quiz");
         var assignment = call.Course(ClosedLists.Assignments).Assignments.Find(one => one.Extra["quiz_id"]?.GetValue<long>() == quiz) ?? throw Refusal.NotFound();
         return Paging.NumberedAsync(call, assignment.QuizQuestions, question => question.DeepClone().AsObject());
-    }
-
-    static Task ListGroupsAsync(ApiCall call)
-    {
-        var course = call.Course(ClosedLists.Users);
-        return Paging.NumberedAsync(call, course.Groups, group => JsonShapes.Group(course, group));
     }
 }

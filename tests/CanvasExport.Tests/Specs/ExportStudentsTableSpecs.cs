@@ -82,11 +82,11 @@ public sealed class ExportStudentsTableSpecs
         await using var run = await ExportedAsync();
 
         AssertBytes(run, "../../courses.csv",
-            "course_id,course_name,folder,start_at,workflow_state,time_zone,term\r\n"
-            + $"{_known.Course.Id},\"Maps, old & \"\"new\"\"\",\"Maps, old & _new_\",2024-02-01T07:00:00Z,available,{_known.Course.TimeZone},Spring 2024\r\n");
+            "course_id,course_name,folder,start_at,workflow_state,time_zone,term,end_at,course_code,sis_course_id\r\n"
+            + $"{_known.Course.Id},\"Maps, old & \"\"new\"\"\",\"Maps, old & _new_\",2024-02-01T07:00:00Z,available,{_known.Course.TimeZone},Spring 2024,,\"Maps, old & \"\"new\"\"\",\r\n");
         AssertBytes(run, "../students.csv",
-            "user_id,user_name,full_name,folder,state\r\n"
-            + $"{_known.Ben.Id},ben,Ben Ito,ben,active\r\n{_known.Zoe.Id},zoe,Zoë O'Neil,zoe,active\r\n");
+            "user_id,user_name,full_name,folder,state,sections\r\n"
+            + $"{_known.Ben.Id},ben,Ben Ito,ben,active,\"Maps, old & \"\"new\"\"\"\r\n{_known.Zoe.Id},zoe,Zoë O'Neil,zoe,active,\"Maps, old & \"\"new\"\"\"\r\n");
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class ExportStudentsTableSpecs
 
         var id = _known.Essay.Id;
         AssertBytes(run, "../assignments/assignments.csv",
-            "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url\r\n"
-            + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id}\r\n");
+            "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url,assignment_group_id,assignment_group,group_weight\r\n"
+            + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id},{_known.Course.Id + 700_000},Assignments,\r\n");
         AssertBytes(run, "../assignments/rubrics.csv",
             "assignment_id,criterion_id,criterion,details,points,rating,rating_points\r\n"
             + $"{id},_1,Argument,,12,Full marks,12\r\n{id},_1,Argument,,12,Partial,6\r\n{id},_2,\"Sources, style\",,8,Good,8\r\n");

@@ -73,6 +73,7 @@ internal static class FetchedJson
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
             ["files", _] => OneByOne,
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
+            ["courses", var id, ("sections" or "groups" or "assignment_groups") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
             _ => throw new ArgumentException(request.PathAndQuery),
         };

@@ -1,0 +1,54 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>
+/// The sections of a course and the groups of its assignments, by which people and work are sorted. Archives of earlier versions
+/// have neither, which is no error.
+/// </summary>
+internal sealed class CourseFrame
+{
+    const string Between = "; ";
+
+    readonly bool _hasWeights;
+    readonly Dictionary<long, AssignmentGroup> _groups;
+
+    CourseFrame(Course course, IReadOnlyList<Section> sections, IReadOnlyList<AssignmentGroup> groups)
+    {
+        _hasWeights = course.ApplyAssignmentGroupWeights is true;
+        _groups = groups.ToDictionary(group => group.Id);
+        (Sections, AssignmentGroups) = (sections, groups);
+    }
+
+    public IReadOnlyList<Section> Sections { get; }
+
+    public IReadOnlyList<AssignmentGroup> AssignmentGroups { get; }
+
+    public static async Task<CourseFrame> ReadAsync(JsonArchive json, ArchivePaths paths, Course course, CancellationToken cancellationToken)
+    {
+        var sections = File.Exists(paths.SectionsJsonPath(course.Id))
+            ? await json.SectionsAsync(course.Id, cancellationToken).DistinctBy(section => section.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
+            : [];
+        var groups = File.Exists(paths.AssignmentGroupsJsonPath(course.Id))
+            ? await json.AssignmentGroupsAsync(course.Id, cancellationToken).DistinctBy(group => group.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
+            : [];
+        return new CourseFrame(course, sections, groups);
+    }
+
+    public AssignmentGroup? GroupOf(Assignment assignment) => assignment.AssignmentGroupId is { } id ? _groups.GetValueOrDefault(id) : null;
+
+    /// <summary>Percent of the grade; empty where the course has no weights, whatever Canvas keeps of them.</summary>
+    public string Weight(AssignmentGroup? group) =>
+        _hasWeights && group is not null ? (group.GroupWeight ?? 0).ToString(CultureInfo.InvariantCulture) : "";
+
+    /// <summary>The names of the sections of some enrollments, in Canvas's order of sections.</summary>
+    public string SectionNames(IEnumerable<Enrollment> enrollments)
+    {
+        var ids = enrollments.Select(enrollment => enrollment.CourseSectionId).ToHashSet();
+        return string.Join(Between, Sections.Where(section => ids.Contains(section.Id)).Select(section => section.Name));
+    }
+
+    public static string Join(IEnumerable<long> ids) => string.Join(Between, ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+}
