@@ -11,11 +11,14 @@ internal sealed class CoursePages(CourseSurvey survey)
     const int TopHeading = 3;
 
     readonly ILookup<long, RubricRow> _rubrics = survey.Folder.Rubrics().ToLookup(row => row.AssignmentId);
+    readonly CourseFrame _frame = new(survey);
+    readonly AssignmentGroups _groups = new(survey);
+    IReadOnlyList<CoursePart>? _parts;
 
     /// <summary>The files that the prompts show or link, on the pages of students and assignments.</summary>
     public LocalFiles FilesOfPrompts { get; } = CourseFiles.Of(survey.Folder);
 
-    public IReadOnlyList<CoursePart> Parts { get; } = CourseParts.Of(survey.Students, survey.Assignments.Count);
+    public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(survey.Students, survey.Assignments.Count, _frame.Bytes);
 
     public IEnumerable<SurveyedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
 
@@ -23,11 +26,12 @@ internal sealed class CoursePages(CourseSurvey survey)
         survey.Course.CourseName,
         part.Up,
         survey.Facts(),
-        [.. lines.Select(line => new StudentLineView(line.Student.Link(part.Up), line.Student.HandedIn, line.Student.Expected))],
-        part.Number == 1 ? [.. survey.Assignments.Select(Line)] : [],
+        [.. lines.Select(line => new StudentLineView(line.Student.Link(part.Up), line.Student.HandedIn, line.Student.Expected, _frame.SectionsOf(line.Student.Folder.Student)))],
+        part.Number == 1 ? [.. _groups.All(Line)] : [],
         new MatrixView(
             [.. survey.Assignments.Select(one => new LinkView(one.Row.AssignmentName, part.Up + CourseLinks.Assignment(one.Row.AssignmentId)))],
             [.. lines.Select(line => Row(line, part.Up))]),
+        part.Number == 1 ? _frame.View : null,
         PageLinks(part, other => part.Up + CourseLinks.Part(other.Number)),
         [.. Sources(part.Up)]);
 
@@ -40,6 +44,7 @@ internal sealed class CoursePages(CourseSurvey survey)
             survey.Course.CourseName,
             survey.Clock.Moment(row.DueAt),
             Wording.Trim(row.PointsPossible),
+            _groups.Phrase(row),
             survey.Clock.Zone,
             handedIn,
             graded,
@@ -57,6 +62,7 @@ internal sealed class CoursePages(CourseSurvey survey)
     public StudentView Student(int index, IReadOnlyList<SubmissionView> submissions) => new(
         survey.Students[index].FullName,
         survey.Students[index].Folder.Student.UserName,
+        _frame.SectionsOf(survey.Students[index].Folder.Student),
         survey.Course.CourseName,
         survey.Clock.Zone,
         survey.Students.Take(index).LastOrDefault(student => student.Reason is null)?.Link("../"),
@@ -101,8 +107,13 @@ internal sealed class CoursePages(CourseSurvey survey)
         (string Path, string Link)[] tables =
         [
             (survey.Folder.StudentsCsvPath, ArchivePaths.StudentsCsv),
+            (survey.Folder.TeachersCsvPath, ArchivePaths.TeachersCsv),
+            (survey.Folder.SectionsCsvPath, ArchivePaths.SectionsCsv),
+            (survey.Folder.GroupsCsvPath, ArchivePaths.GroupsCsv),
+            (survey.Folder.SyllabusCsvPath, ArchivePaths.SyllabusCsv),
             (survey.Folder.AssignmentsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.AssignmentsCsv}"),
             (survey.Folder.RubricsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.RubricsCsv}"),
+            (survey.Folder.AssignmentGroupsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.AssignmentGroupsCsv}"),
         ];
         return tables.Where(table => File.Exists(table.Path)).Select(table => new LinkView(Path.GetFileName(table.Path), up + table.Link));
     }

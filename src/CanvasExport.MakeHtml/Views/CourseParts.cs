@@ -13,10 +13,13 @@ internal static class CourseParts
     const int CellBytes = 175;
 
     /// <summary>The parts, at least one, in the order of the students.</summary>
-    public static IReadOnlyList<CoursePart> Of(IReadOnlyList<SurveyedStudent> students, int assignmentCount)
+    /// <param name="students">The students.</param>
+    /// <param name="assignmentCount">How many columns the matrix has.</param>
+    /// <param name="frameBytes">What stands on the first page besides.</param>
+    public static IReadOnlyList<CoursePart> Of(IReadOnlyList<SurveyedStudent> students, int assignmentCount, int frameBytes)
     {
         var parts = new List<CoursePart>();
-        var (first, bytes) = (0, 0L);
+        var (first, bytes) = (0, (long)frameBytes);
         for (var index = 0; index < students.Count; index++)
         {
             var more = RowBytes + ((long)assignmentCount * (CellBytes + CourseLinks.Student(students[index].Folder.Student).Length));

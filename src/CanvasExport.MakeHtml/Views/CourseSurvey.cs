@@ -52,8 +52,10 @@ internal sealed class CourseSurvey
         .FirstOrDefault(host => host is not null);
 
     public CourseFactsView Facts() => new(
+        Course.CourseCode == Course.CourseName ? "" : Course.CourseCode,
         Course.Term,
         Clock.Day(Course.StartAt),
+        Clock.Day(Course.EndAt),
         Wording.Words(Course.WorkflowState),
         Students.Count,
         Assignments.Count,

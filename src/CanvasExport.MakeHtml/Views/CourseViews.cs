@@ -3,7 +3,7 @@ using CanvasExport.MakeHtml.Html;
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>
-/// A page of a course: students and the matrix of their work; the first page lists the assignments too. <c>Up</c> leads to the
+/// A page of a course: students and the matrix of their work; the first page alone has assignments and frame. <c>Up</c> leads to the
 /// course's folder and is empty on the page that lies in it, <c>Sources</c> are the tables that the page was made of.
 /// </summary>
 public sealed record CoursePageView(
@@ -11,8 +11,9 @@ public sealed record CoursePageView(
     string Up,
     CourseFactsView Facts,
     IReadOnlyList<StudentLineView> Students,
-    IReadOnlyList<AssignmentLineView> Assignments,
+    IReadOnlyList<AssignmentGroupView> Assignments,
     MatrixView Matrix,
+    FrameView? Frame,
     IReadOnlyList<PageLinkView> Pages,
     IReadOnlyList<LinkView> Sources)
 {
@@ -21,10 +22,10 @@ public sealed record CoursePageView(
 
 /// <summary>What is said of a course at its head and on the first page of the archive.</summary>
 public sealed record CourseFactsView(
-    string Term, MomentView? StartAt, string State, int StudentCount, int AssignmentCount, int HandedInCount, int GradedCount, string Zone);
+    string Code, string Term, MomentView? StartAt, MomentView? EndAt, string State, int StudentCount, int AssignmentCount, int HandedInCount, int GradedCount, string Zone);
 
-/// <summary>A student in the list of a course, with the number of assignments handed in.</summary>
-public sealed record StudentLineView(StudentLinkView Student, int HandedIn, int Expected);
+/// <summary>A student in the list of a course, with the number of assignments handed in, and the sections where there are several.</summary>
+public sealed record StudentLineView(StudentLinkView Student, int HandedIn, int Expected, string Sections);
 
 /// <summary>An assignment in the list of a course.</summary>
 public sealed record AssignmentLineView(string Name, string Link, MomentView? DueAt, string Points, int HandedIn, int Graded);
@@ -42,13 +43,14 @@ public sealed record PageLinkView(string Text, string? Link);
 
 /// <summary>
 /// An assignment's page: what was asked, once, and what some of the students made of it. <c>Without</c> are those of whom there
-/// is nothing to show but their standing.
+/// is nothing to show but their standing, <c>Group</c> says what it counts with.
 /// </summary>
 public sealed record AssignmentView(
     string Name,
     string CourseName,
     MomentView? DueAt,
     string Points,
+    string Group,
     string Zone,
     int HandedIn,
     int Graded,

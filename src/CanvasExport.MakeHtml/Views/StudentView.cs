@@ -2,10 +2,14 @@ using CanvasExport.Core.Archive;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>A student's page: everything made in one course. <c>Zone</c> is that of its times, or empty where each says that it is in UTC, <c>Tables</c> the CSV files beside it.</summary>
+/// <summary>
+/// A student's page: everything made in one course. <c>Sections</c> is empty where the course has but one, <c>Zone</c> is that of its
+/// times, or empty where each says that it is in UTC, <c>Tables</c> the CSV files beside it.
+/// </summary>
 public sealed record StudentView(
     string FullName,
     string UserName,
+    string Sections,
     string CourseName,
     string Zone,
     StudentLinkView? Previous,

@@ -30,6 +30,22 @@ public sealed class LargeCourseTests : IDisposable
         Assert.InRange((await PageRenderer.RenderAssignmentAsync(pages.Assignment(0, part, lines))).Length, 1, Largest);
     }
 
+    [Theory]
+    [InlineData(1_400, 450_000)]
+    [InlineData(10_000, 5_000_000)]
+    public async Task Nor_is_one_with_many_groups_and_a_syllabus_as_long_as_a_book(int members, int letters)
+    {
+        var folder = new CourseFolder(await _archive.AddCourseAsync("History"), _archive.InExports("History"));
+        var groups = Enumerable.Range(1, members).Select(number => new GroupRow(number / 4, $"Group {number / 4}: a name", "Teams", 4, 10_000_000 + number, "", ""));
+        await CsvFile.WriteAsync(folder.GroupsCsvPath, groups, TestContext.Current.CancellationToken);
+        await CsvFile.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(1, $"<p>{new string('é', letters)}</p>")], TestContext.Current.CancellationToken);
+
+        var pages = await PagesAsync(2_000, 100, "student");
+
+        var lines = Lines(pages, pages.Parts[0], 100);
+        Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(pages.Parts[0], lines))).Length, Largest / 5, Largest);
+    }
+
     [Fact]
     public async Task A_class_of_thirty_with_thirty_assignments_weighs_little()
     {
