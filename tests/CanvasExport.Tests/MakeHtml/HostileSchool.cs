@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -35,6 +36,8 @@ internal static class HostileSchool
                 await student.SaveAsync(TestContext.Current.CancellationToken);
                 sizes[student.Folder.IndexHtmlPath] = payloads.Count;
             }
+
+            await SurroundAsync(new CourseFolder(course, archive.InExports(course.Folder)), [.. kinds.SelectMany(HostileHtml.OfKind)]);
         }
 
         await archive.BuildAsync();
@@ -55,6 +58,18 @@ internal static class HostileSchool
         await student.SaveAsync(TestContext.Current.CancellationToken);
         await archive.BuildAsync();
         return student;
+    }
+
+    // In every place around the work that a teacher can write.
+    static async Task SurroundAsync(CourseFolder folder, IReadOnlyList<string> payloads)
+    {
+        var token = TestContext.Current.CancellationToken;
+        await CsvFile.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(folder.Course.CourseId, string.Join("<hr>", payloads))], token);
+        await CsvFile.WriteAsync(folder.TeachersCsvPath, payloads.Select(payload => new TeacherRow(1, payload, payload, payload, payload, payload)), token);
+        await CsvFile.WriteAsync(folder.SectionsCsvPath, payloads.Select((payload, index) => new SectionRow(index, payload, payload, payload, payload, 1)), token);
+        await CsvFile.WriteAsync(folder.GroupsCsvPath, payloads.Select((payload, index) => new GroupRow(index, payload, payload, 2, 1, payload, payload)), token);
+        await CsvFile.WriteAsync(
+            folder.AssignmentGroupsCsvPath, payloads.Select((payload, index) => new AssignmentGroupRow(index, payload, payload, payload, payload, payload)), token);
     }
 
     static void HandIn(SmallStudent student, IReadOnlyList<string> payloads)

@@ -18,7 +18,7 @@ public sealed class CsvFileTests : IDisposable
     {
         await WriteAsync("plain");
 
-        var expected = Encoding.UTF8.GetBytes("\ufeffuser_id,user_name,full_name,folder,state\r\n7,plain,Zoë,f,active\r\n");
+        var expected = Encoding.UTF8.GetBytes("\ufeffuser_id,user_name,full_name,folder,state,sections\r\n7,plain,Zoë,f,active,\r\n");
         Assert.Equal(expected, await File.ReadAllBytesAsync(Csv, TestContext.Current.CancellationToken));
     }
 
@@ -33,7 +33,7 @@ public sealed class CsvFileTests : IDisposable
     {
         await WriteAsync(cell);
 
-        Assert.Contains($"\r\n7,{written},Zoë,f,active\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"\r\n7,{written},Zoë,f,active,\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
