@@ -4,7 +4,7 @@ using Serilog;
 
 namespace CanvasExport.Core.Downloads;
 
-/// <summary>Downloads a list of files, the largest first, so many at once, and writes down how each ended.</summary>
+/// <summary>Downloads a list of files, the largest first, so many at once, each content once, and writes down how each ended.</summary>
 public sealed class DownloadQueue(
     Downloader downloader, ArchivePaths paths, FileLedger ledger, ErrorFile errors, ILogger log, int parallel)
 {
@@ -15,15 +15,40 @@ public sealed class DownloadQueue(
     public Task RunAsync(IEnumerable<FileFinding> files, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(files.OrderByDescending(file => Weight(file.Request)), options, async (file, token) =>
-            await DownloadAsync(file, observer, token).ConfigureAwait(false));
+        return Parallel.ForEachAsync(files.GroupBy(Content).OrderByDescending(same => Weight(same.First().Request)), options, async (same, token) =>
+            await DownloadOnceAsync([.. same], observer, token).ConfigureAwait(false));
     }
+
+    // The work of a group is one file at Canvas, named by the submission of each member. What is to be replaced comes by itself.
+    static object Content(FileFinding file) => file.State == FileState.Missing && file.Request is { CanvasId.Length: > 0, Url.Length: > 0 } request
+        ? (request.Kind, request.CanvasId, request.Url, request.Size)
+        : file;
+
+    async Task DownloadOnceAsync(IReadOnlyList<FileFinding> same, IDownloadObserver observer, CancellationToken cancellationToken)
+    {
+        var result = await DownloadAsync(same[0], observer, cancellationToken).ConfigureAwait(false);
+        foreach (var other in same.Skip(1))
+        {
+            if (result.Status == FileStatus.Saved && !TryShare(same[0].Request, other.Request))
+            {
+                await DownloadAsync(other, observer, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            Settle(other, result);
+            observer.HasMoved(result.Size ?? 0);
+            observer.HasEnded(other, result);
+        }
+    }
+
+    bool TryShare(DownloadRequest saved, DownloadRequest other) =>
+        paths.TryResolve(saved.Path) is { } source && paths.TryResolve(other.Path) is { } path && SharedFile.TryPut(source, path);
 
     // Recordings come without a size and are mostly the largest; thumbnails are the smallest.
     static long Weight(DownloadRequest request) =>
         request.Size ?? (request.Kind == DownloadKind.Recording ? long.MaxValue : 0);
 
-    async Task DownloadAsync(FileFinding file, IDownloadObserver observer, CancellationToken cancellationToken)
+    async Task<DownloadResult> DownloadAsync(FileFinding file, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var position = 0L;
         var result = await TryAsync(file.Request, Report, cancellationToken).ConfigureAwait(false);
@@ -35,6 +60,7 @@ public sealed class DownloadQueue(
         Settle(file, result);
         await ledger.SaveNowAndThenAsync().ConfigureAwait(false);
         observer.HasEnded(file, result);
+        return result;
 
         void Report(long now)
         {
