@@ -35,9 +35,9 @@ internal static class MapEssays
         var row = essays.Submit(people.Zoe, SchoolAttempt.Upload("2024-03-16T08:12:44Z", third)).Graded("2024-03-20T14:00:01Z", 15.5m);
         row.PointsDeducted = 2;
         row.Comment(people.Owner, "2024-03-20T14:02:00Z", "Good use of sources.\nSee file.", notes)
-            .Comment(people.Marek, "2024-03-18T19:00:00Z", "Which mile do you mean on page 2?");
+            .Comment(people.Marek, "2024-03-20T14:30:00Z", "Which mile do you mean on page 2?");
         row.Comments[0].Attempt = row.Comments[1].Attempt = 3;
-        row.Comments[1].EditedAt = "2024-03-18T19:30:00Z";
+        row.Comments[1].EditedAt = "2024-03-20T14:40:00Z";
 
         var spoken = row.AddComment("2024-03-20T15:00:00Z", "media comment", people.Owner);
         spoken.EditedAt = "2024-03-20T15:05:00Z";
