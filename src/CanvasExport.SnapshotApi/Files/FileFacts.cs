@@ -29,6 +29,8 @@ internal sealed record FileFacts(FileKind Kind, uint Mode, uint User, uint Group
     /// <summary>Permission bits alone, without the kind.</summary>
     public uint Permissions => Mode & 0xfff;
 
+    public bool IsPipe => (Mode & 0xf000) == 0x1000;
+
     /// <summary>Facts of what has this name in the folder, no link followed; null where there is nothing.</summary>
     public static FileFacts? Of(SafeFileHandle folder, byte[] name, int flags)
     {

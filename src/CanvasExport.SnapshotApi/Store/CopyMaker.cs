@@ -66,8 +66,8 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         var scan = new HomeScan(content, former, request.IncludesHidden);
         scan.Run(home, copy, cancellationToken);
         var source = Path.Combine(settings.Homes, student.Value);
-        await _rsync.CopyAsync(source, path, null, scan.Changed, cancellationToken);
-        await _rsync.CopyAsync(source, path, former?.Path, scan.Doubtful, cancellationToken);
+        await _rsync.CopyAsync(home, source, path, null, scan.Changed, cancellationToken);
+        await _rsync.CopyAsync(home, source, path, former?.Path, scan.Doubtful, cancellationToken);
         new CopyCheck(home, copy, content, clock).Run(scan.Changed.Concat(scan.Doubtful), cancellationToken);
 
         foreach (var (folderPath, folderFacts) in scan.Folders)

@@ -13,19 +13,19 @@ internal sealed class Rsync(string program, ILogger log)
 
     /// <summary>Copies files of a home into a folder where their folders are already; with a former copy, what has the same content there becomes a hard link to it.</summary>
     /// <exception cref="IOException">rsync failed as a whole. What it could not do with single files is for the caller to find.</exception>
-    public async Task CopyAsync(string home, string target, string? former, IReadOnlyList<EntryPath> files, CancellationToken cancellationToken)
+    public async Task CopyAsync(
+        Folder home, string source, string target, string? former, IReadOnlyList<EntryPath> files, CancellationToken cancellationToken)
     {
         if (files.Count == 0)
         {
             return;
         }
 
-        using var process = Process.Start(Describe(home, target, former))!;
+        using var process = Process.Start(Describe(source, target, former))!;
         try
         {
             var complaints = ReadAsync(process.StandardError, cancellationToken);
-            await SendAsync(process, files, cancellationToken);
-            await process.WaitForExitAsync(cancellationToken);
+            await PipeWatch.UntilAsync(RunAsync(process, files, cancellationToken), home, files, cancellationToken);
             var text = LogText.Clean(await complaints, LongestComplaint);
             log.Debug("rsync ended with {ExitCode}: {Complaints}", process.ExitCode, text);
             if (process.ExitCode is not (0 or PartlyDone or FilesVanished))
@@ -41,7 +41,13 @@ internal sealed class Rsync(string program, ILogger log)
         }
     }
 
-    ProcessStartInfo Describe(string home, string target, string? former)
+    static async Task RunAsync(Process process, IReadOnlyList<EntryPath> files, CancellationToken cancellationToken)
+    {
+        await SendAsync(process, files, cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+    }
+
+    ProcessStartInfo Describe(string source, string target, string? former)
     {
         // --relative with --no-implied-dirs: the folders are there already. No --links, --devices, --specials: regular files alone.
         string[] args =
@@ -51,7 +57,7 @@ internal sealed class Rsync(string program, ILogger log)
 
             // Compared by content: that size and time are equal is known already, and a student can have set them.
             .. former is null ? (string[])[] : ["--checksum", $"--link-dest={former}"],
-            "--", home + "/", target + "/",
+            "--", source + "/", target + "/",
         ];
         return new ProcessStartInfo(program, args)
         {
