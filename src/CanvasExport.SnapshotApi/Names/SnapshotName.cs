@@ -33,9 +33,9 @@ internal sealed partial record SnapshotName
         return slug.Length is > 0 and <= LongestSlug ? slug : null;
     }
 
-    // Half a surrogate pair cannot be decomposed; it is no ASCII either way.
+    // Half a surrogate pair and U+FFFE cannot be decomposed; they are no ASCII either way.
     static string Decompose(string text) =>
-        string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar)).Normalize(NormalizationForm.FormKD);
+        string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && rune.Value != 0xfffe)).Normalize(NormalizationForm.FormKD);
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._@-]{0,127}\z")]
     private static partial Regex Pattern();

@@ -12,7 +12,7 @@ internal sealed class ZipNames(string top)
     const string Illegal = "<>:\"/\\|?*";
 
     // A prefix and the names given below it, one for each level of the walk.
-    readonly List<(string Prefix, HashSet<string> Taken)> _levels = [(top, NoNames())];
+    readonly List<(string Prefix, Dictionary<string, int> Taken)> _levels = [(top, NoNames())];
 
     /// <summary>The entry's name; to be called for each entry of a walk, in its order.</summary>
     public string NameOf(TreeEntry entry)
@@ -29,13 +29,15 @@ internal sealed class ZipNames(string top)
         return $"{name}/";
     }
 
-    static HashSet<string> NoNames() => new(StringComparer.OrdinalIgnoreCase);
+    // Each with the last number it got: thousands that differ in case alone are counted once.
+    static Dictionary<string, int> NoNames() => new(StringComparer.OrdinalIgnoreCase);
 
-    static string Unique(string name, HashSet<string> taken)
+    static string Unique(string name, Dictionary<string, int> taken)
     {
         var unique = name;
-        for (var number = 2; !taken.Add(unique.Normalize()); number++)
+        while (!taken.TryAdd(unique.Normalize(), 1))
         {
+            var number = ++taken[name.Normalize()];
             unique = $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}";
         }
 
@@ -56,9 +58,9 @@ internal sealed class ZipNames(string top)
         return IsDevice(safe.ToString()) ? $"_{safe}" : safe.ToString();
     }
 
-    // Format characters can turn the direction of text, which shows "exe.txt" for "txt.exe".
+    // Format characters can turn the direction of text, which shows "exe.txt" for "txt.exe". U+FFFE is no character, and cannot be normalized.
     static bool IsLegal(Rune rune) =>
-        !Illegal.Contains(rune.ToString(), StringComparison.Ordinal) && !Rune.IsControl(rune) && rune.Value is not (0x2028 or 0x2029 or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069));
+        !Illegal.Contains(rune.ToString(), StringComparison.Ordinal) && !Rune.IsControl(rune) && rune.Value is not (0x2028 or 0x2029 or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069) or 0xfffe);
 
     // https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
     static bool IsDevice(string name) => name.Split('.')[0].Trim().ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"

@@ -14,6 +14,7 @@ public sealed class NamesTests
     [InlineData("a\tb\nc", "a-b-c_2026-03-09")]
     [InlineData("ﬁle ½", "file-12_2026-03-09")]
     [InlineData("レポート 7", "7_2026-03-09")]
+    [InlineData("lab\ufffe", "lab_2026-03-09")]
     public void A_snapshots_name_is_the_slug_of_what_was_typed_and_the_day(string text, string name) =>
         Assert.Equal(name, SnapshotName.TryMake(text, new DateOnly(2026, 3, 9))?.Value);
 
@@ -24,6 +25,7 @@ public sealed class NamesTests
     [InlineData("レポート")]
     [InlineData("../..")]
     [InlineData("\ud800")]
+    [InlineData("\ufffe\uffff")]
     public void A_name_that_says_nothing_is_none(string text) => Assert.Null(SnapshotName.TryMake(text, new DateOnly(2026, 3, 9)));
 
     [Fact]

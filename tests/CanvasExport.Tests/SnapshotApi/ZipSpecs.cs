@@ -76,7 +76,7 @@ public sealed class ZipSpecs
         await using var scene = await SnapshotScene.StartAsync();
         Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
         await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), """
-            for name in '..\up' 'C:\x' 'a:b' 'con.txt' 'dot.' 'space ' 'A.txt' 'a.txt' "$(printf 'line\nbreak')" "$(printf 'odd\377')" 'q"uote' '-rf' '* ?'; do
+            for name in '..\up' 'C:\x' 'a:b' 'con.txt' 'dot.' 'space ' 'A.txt' 'a.txt' 'a.TXT' "$(printf 'line\nbreak')" "$(printf 'odd\377')" "$(printf 'none\357\277\276')" 'q"uote' '-rf' '* ?'; do
                 printf 1 > "$name"
             done
             mkdir 'CON' && printf 2 > 'CON/nul'
@@ -86,7 +86,7 @@ public sealed class ZipSpecs
         var names = zip.Entries.Select(entry => entry.FullName[$"{SnapshotScene.Ana}/{Lab}/".Length..]).Where(name => name.Length > 0).Order(StringComparer.Ordinal);
 
         Assert.Equal(
-            ["-rf", ".._up", "A.txt", "C__x", "_ _", "_CON/", "_CON/_nul", "_con.txt", "a (2).txt", "a_b", "dot_", "line_break", "odd\ufffd", "q_uote", "space_"],
+            ["-rf", ".._up", "A.txt", "C__x", "_ _", "_CON/", "_CON/_nul", "_con.txt", "a (2).TXT", "a (3).txt", "a_b", "dot_", "line_break", "none_", "odd\ufffd", "q_uote", "space_"],
             names.Order(StringComparer.Ordinal));
     }
 
