@@ -6,7 +6,7 @@ internal static class Tree
     /// <summary>Every entry below a folder, a folder before what lies in it, in the order of names. Each parent is open while its entries are handed out.</summary>
     public static IEnumerable<TreeEntry> Walk(Folder folder, EntryPath? path = null)
     {
-        foreach (var name in folder.Names())
+        foreach (var name in Readable(folder.Names) ?? [])
         {
             var entry = new EntryPath(path, name);
             if (entry.IsTooDeep || folder.TryStat(name) is not { } facts)
@@ -15,7 +15,7 @@ internal static class Tree
             }
 
             yield return new TreeEntry(folder, entry, facts);
-            if (facts.Kind == FileKind.Folder && folder.TryOpenFolder(name) is { } opened)
+            if (facts.Kind == FileKind.Folder && Readable(() => folder.TryOpenFolder(name)) is { } opened)
             {
                 using var below = opened;
                 foreach (var deeper in Walk(below, entry))
@@ -23,6 +23,20 @@ internal static class Tree
                     yield return deeper;
                 }
             }
+        }
+    }
+
+    // Without root, a folder that nobody may enter came into the snapshot with its mode, and empty.
+    static T? Readable<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (LinuxException e) when (e.Errno == LinuxException.AccessDenied)
+        {
+            return null;
         }
     }
 
@@ -50,9 +64,9 @@ internal static class Tree
 
     static void RemoveContent(Folder folder, FileFacts facts)
     {
-        if ((facts.Mode & 0x80) == 0)
+        if ((facts.Mode & 0x1c0) != 0x1c0)
         {
-            // A student's read-only folder was copied with its mode; without root it could not be emptied.
+            // A student's closed folder was copied with its mode; without root it could not be emptied.
             folder.ChangeMode(0x1c0);
         }
 

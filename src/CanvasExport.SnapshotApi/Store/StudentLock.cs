@@ -60,6 +60,6 @@ internal sealed class StudentLock : IDisposable
     static string PathOf(ApiSettings settings, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.Internal, LockFolder)).FullName;
-        return Path.Combine(folder, $"{settings.CourseCode}_{name}.lock");
+        return Path.Combine(folder, $"{name}.lock");
     }
 }

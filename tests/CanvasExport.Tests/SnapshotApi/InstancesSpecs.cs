@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -88,6 +91,18 @@ public sealed class InstancesSpecs
     }
 
     [Fact]
+    public async Task An_instance_that_calls_the_course_otherwise_is_excluded_too()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+        var one = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
+        var student = StudentId.TryParse("1")!;
+
+        using var hold = await StudentLock.TakeAsync(one, student, TestContext.Current.CancellationToken);
+
+        Assert.Null(StudentLock.TryTake(one with { CourseCode = "STAT100b" }, student));
+    }
+
+    [Fact]
     public async Task What_another_instance_is_making_is_not_cleaned_away()
     {
         await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
@@ -108,9 +123,7 @@ public sealed class InstancesSpecs
     public async Task A_file_that_cannot_be_read_is_recorded_and_fails_nothing()
     {
         await using var scene = await SnapshotScene.ClassAsync(1, files: 3);
-        await Shell.RunInAsync(scene.Root, "mkdir home/1/closed; printf x > home/1/closed/in; chmod 000 home/1/1.txt home/1/closed; chmod 777 . snap int; chown -R 65534 home snap int; chmod 711 .");
-        string[] by = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
-        await using var service = await ServiceProcess.StartAsync(scene.Variables, by);
+        await using var service = await StartWithoutRootAsync(scene, "mkdir home/1/closed; printf x > home/1/closed/in; chmod 000 home/1/1.txt home/1/closed");
 
         Assert.Equal(HttpStatusCode.OK, await TakeAsync(service.Http, "1"));
 
@@ -118,6 +131,34 @@ public sealed class InstancesSpecs
         Assert.Contains("1.txt: Permission denied", record, StringComparison.Ordinal);
         Assert.Contains("closed: Permission denied", record, StringComparison.Ordinal);
         Assert.Equal(["2.txt", "3.txt"], Directory.GetFileSystemEntries(scene.InSnapshots("1", Lab)).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_entered_spoils_neither_lists_nor_zips_nor_the_next_copy()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+        await using (var service = await StartWithoutRootAsync(scene, "mkdir home/1/half; printf x > home/1/half/in; chmod 600 home/1/half"))
+        {
+            Assert.Equal(HttpStatusCode.OK, await TakeAsync(service.Http, "1"));
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(service.Http, "/get_snapshot_file_list", ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", Lab)));
+            Assert.Equal(HttpStatusCode.OK, await PostAsync(service.Http, "/get_snapshot_zip", ("SNAPSHOT_NAME", Lab)));
+        }
+
+        for (var round = 1; round <= 2; round++)
+        {
+            var (exitCode, text, _) = await ServiceProcess.RunByAsync(WithoutRoot, scene.Variables, "sync");
+            Assert.True(exitCode == 0, text);
+        }
+
+        Assert.Equal([".locks", ".records", "1"], Directory.EnumerateDirectories(Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
+    }
+
+    static string[] WithoutRoot => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
+
+    static async Task<ServiceProcess> StartWithoutRootAsync(SnapshotScene scene, string deed)
+    {
+        await Shell.RunInAsync(scene.Root, $"{deed}; chmod 777 . snap int; chown -R 65534 home snap int; chmod 711 .");
+        return await ServiceProcess.StartAsync(scene.Variables, WithoutRoot);
     }
 
     static IEnumerable<string> MadeJustNow(SnapshotScene scene) =>

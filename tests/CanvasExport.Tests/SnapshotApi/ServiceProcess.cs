@@ -35,9 +35,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the program to its end.</summary>
-    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] args)
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(IReadOnlyDictionary<string, string?> variables, params string[] args) =>
+        RunByAsync([], variables, args);
+
+    /// <summary>The same, run by another program.</summary>
+    public static async Task<(int ExitCode, string Out, string Error)> RunByAsync(string[] by, IReadOnlyDictionary<string, string?> variables, params string[] args)
     {
-        using var process = Start(variables, args, []);
+        using var process = Start(variables, args, by);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
