@@ -9,7 +9,7 @@ namespace CanvasExport.SnapshotApi.Web;
 internal sealed class AuditLog(RequestDelegate next, ILogger log)
 {
     /// <summary>A status for the log alone: the client broke off.</summary>
-    public const int ClientGone = 499;
+    const int ClientGone = 499;
 
     static readonly object Key = new();
 
@@ -18,6 +18,7 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log)
         var watch = Stopwatch.StartNew();
         var details = new StringBuilder();
         context.Items[Key] = details;
+        var method = context.Request.Method;
         try
         {
             await next(context);
@@ -27,7 +28,7 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log)
             var status = context.RequestAborted.IsCancellationRequested ? ClientGone : context.Response.StatusCode;
             log.Information(
                 "{From} {Method} {Path}{Details} -> {Status} in {Time} ms",
-                From(context), LogText.Clean(context.Request.Method), LogText.Clean(context.Request.Path.Value ?? ""), details.ToString(), status, watch.ElapsedMilliseconds);
+                From(context), LogText.Clean(method), LogText.Clean(context.Request.Path.Value ?? ""), details.ToString(), status, watch.ElapsedMilliseconds);
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log)
     /// <summary>The caller's address; behind a proxy also the one that the proxy names.</summary>
     public static string From(HttpContext context)
     {
-        var address = context.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "-";
+        var address = context.Connection.RemoteIpAddress is { } remote ? (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote).ToString() : "-";
         var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
         return forwarded.Length == 0 ? address : $"{address} (for {LogText.Clean(forwarded)})";
     }

@@ -9,16 +9,18 @@ internal sealed class ErrorGate(RequestDelegate next, ILogger log)
         try
         {
             await next(context);
-            if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null })
+            if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null or 0 })
             {
                 await Refusal.WriteAsync(context, context.Response.StatusCode, Unrouted(context.Response.StatusCode));
             }
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone: nobody is left to answer.
-            context.Response.StatusCode = AuditLog.ClientGone;
-            log.Debug(e, "The client has gone");
+            // The client has gone: nobody is left to answer, and what failed all the same is for the log.
+            if (e is not OperationCanceledException)
+            {
+                Explain(e);
+            }
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -21,6 +21,7 @@ internal sealed class Refusal(int status, string message) : Exception(message)
     public static Task WriteAsync(HttpContext context, int status, string message)
     {
         context.Response.StatusCode = status;
+        context.Response.ContentLength = null;
         return context.Response.WriteAsJsonAsync(new ErrorBody(status, ReasonPhrases.GetReasonPhrase(status), message), context.RequestAborted);
     }
 }

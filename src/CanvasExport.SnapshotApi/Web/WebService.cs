@@ -70,7 +70,7 @@ internal sealed class WebService : IAsyncDisposable
         app.UseMiddleware<ErrorGate>(log);
         app.UseMiddleware<KeyGate>(settings.Key, (IReadOnlyCollection<string>)[Health, .. PageRoutes.Paths]);
         app.UseRouting();
-        app.MapOpenApi();
+        app.MapOpenApi("/openapi/v1.json");
         app.MapGet(Health, () => "ok").ExcludeFromDescription();
         var snapshots = new Snapshots(settings, app.Services.GetRequiredService<CopyMaker>(), log);
         PageRoutes.Map(app);

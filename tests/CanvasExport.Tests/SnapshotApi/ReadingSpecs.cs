@@ -77,7 +77,8 @@ public sealed class ReadingSpecs
 
         Assert.Equal((HttpStatusCode.PartialContent, "234"), (rest.StatusCode, await rest.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
         Assert.Equal("bytes 2-4/10", rest.Content.Headers.ContentRange?.ToString());
-        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, beyond.StatusCode);
+        await scene.RefusedAsync(416, beyond);
+        Assert.Contains("INF 127.0.0.1 POST /get_snapshot_file ", scene.Log, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, 10), (other.StatusCode, other.Content.Headers.ContentLength));
     }
 
@@ -107,6 +108,7 @@ public sealed class ReadingSpecs
         await scene.RefusedAsync(404, Files, ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
         await scene.RefusedAsync(404, Files, ("STUDENT_ID", SnapshotScene.Ben), ("SNAPSHOT_NAME", "empty_2026-01-01"));
         await scene.RefusedAsync(404, OneFile, Of("none.txt"));
+        await scene.RefusedAsync(404, await scene.Http.GetAsync("/openapi/v2.json", TestContext.Current.CancellationToken));
         await scene.RefusedAsync(404, OneFile, Of("practice"));
         await scene.RefusedAsync(404, "/get_snapshot_zip", ("SNAPSHOT_NAME", "exam"));
         await scene.RefusedAsync(404, "/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ben), ("SNAPSHOT_NAME", Lab));
