@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net.Sockets;
 using CanvasExport.SnapshotApi.Demo;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
@@ -48,9 +49,9 @@ internal sealed class SnapshotApiCommand : RootCommand
             await Console.Error.WriteLineAsync(e.Message);
             return WrongUse;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
         {
-            // The port is taken, a folder may not be read: the sentence of the system says which.
+            // The port is taken, the address is another machine's, a folder may not be read: the sentence of the system says which.
             await Console.Error.WriteLineAsync($"snapshot-api cannot go on: {e.Message}");
             return Failed;
         }

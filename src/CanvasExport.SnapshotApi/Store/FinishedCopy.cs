@@ -8,12 +8,12 @@ internal sealed record FinishedCopy(Folder Parent, EntryName Staging, CopyPlace 
     /// <summary>As a snapshot: the record first, so that none is ever without.</summary>
     public void Put()
     {
-        Place.WriteRecord(Record, Seen);
         try
         {
+            Place.WriteRecord(Record, Seen);
             Parent.Rename(Staging, EntryName.Of(Place.Name));
         }
-        catch (LinuxException)
+        catch (IOException)
         {
             Place.RemoveRecord();
             throw;

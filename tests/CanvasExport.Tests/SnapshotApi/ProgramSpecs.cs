@@ -46,6 +46,19 @@ public sealed class ProgramSpecs
     }
 
     [Fact]
+    public async Task An_address_of_another_machine_is_said_in_one_sentence()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(0, files: 0);
+        var variables = scene.Variables;
+        variables["JUPYTER_API_HOST"] = "192.0.2.1";
+
+        var (exitCode, _, error) = await ServiceProcess.RunAsync(variables);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Cannot assign requested address", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_said_in_one_sentence()
     {
         await using var scene = await SnapshotScene.ClassAsync(0, files: 0);
