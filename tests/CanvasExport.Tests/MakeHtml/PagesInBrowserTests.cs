@@ -11,22 +11,21 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
 
     readonly SmallArchive _archive = new();
     readonly List<string> _complaints = [];
-    IPlaywright? _playwright;
     IBrowser? _browser;
+    IPage? _page;
 
     public async ValueTask InitializeAsync()
     {
-        (_playwright, _browser) = await Chromium.TryLaunchAsync();
+        _browser = await Chromium.TryGetAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_page is not null)
         {
-            await _browser.DisposeAsync();
+            await _page.Context.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         _archive.Dispose();
     }
 
@@ -104,7 +103,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.SkipWhen(_browser is null, Chromium.NotThere);
         await student.SaveAsync(TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+        var page = _page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
         page.Console += (_, message) => _complaints.Add(message.Text);
         page.Dialog += (_, dialog) => _complaints.Add(dialog.Message);
         await page.GotoAsync(SiteLinks.AddressOf(student.Folder.IndexHtmlPath));

@@ -9,19 +9,18 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
 {
     readonly SmallArchive _archive = new();
     readonly List<string> _requests = [];
-    IPlaywright? _playwright;
     IBrowser? _browser;
+    IPage? _page;
 
-    public async ValueTask InitializeAsync() => (_playwright, _browser) = await Chromium.TryLaunchAsync();
+    public async ValueTask InitializeAsync() => _browser = await Chromium.TryGetAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
+        if (_page is not null)
         {
-            await _browser.DisposeAsync();
+            await _page.Context.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         _archive.Dispose();
     }
 
@@ -100,7 +99,7 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
         }
 
         await _archive.BuildAsync();
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 900, Height = 600 } });
+        var page = _page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 900, Height = 600 } });
         page.Request += (_, request) => _requests.Add(request.Url);
         await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(parts)));
         return page;
