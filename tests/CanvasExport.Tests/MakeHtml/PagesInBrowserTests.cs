@@ -11,21 +11,22 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
 
     readonly SmallArchive _archive = new();
     readonly List<string> _complaints = [];
+    IPlaywright? _playwright;
     IBrowser? _browser;
-    IPage? _page;
 
     public async ValueTask InitializeAsync()
     {
-        _browser = await Chromium.TryGetAsync();
+        (_playwright, _browser) = await Chromium.TryLaunchAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_page is not null)
+        if (_browser is not null)
         {
-            await _page.Context.DisposeAsync();
+            await _browser.DisposeAsync();
         }
 
+        _playwright?.Dispose();
         _archive.Dispose();
     }
 
@@ -103,7 +104,7 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         Assert.SkipWhen(_browser is null, Chromium.NotThere);
         await student.SaveAsync(TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
-        var page = _page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
+        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
         page.Console += (_, message) => _complaints.Add(message.Text);
         page.Dialog += (_, dialog) => _complaints.Add(dialog.Message);
         await page.GotoAsync(SiteLinks.AddressOf(student.Folder.IndexHtmlPath));

@@ -9,18 +9,19 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
 {
     readonly SmallArchive _archive = new();
     readonly List<string> _requests = [];
+    IPlaywright? _playwright;
     IBrowser? _browser;
-    IPage? _page;
 
-    public async ValueTask InitializeAsync() => _browser = await Chromium.TryGetAsync();
+    public async ValueTask InitializeAsync() => (_playwright, _browser) = await Chromium.TryLaunchAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (_page is not null)
+        if (_browser is not null)
         {
-            await _page.Context.DisposeAsync();
+            await _browser.DisposeAsync();
         }
 
+        _playwright?.Dispose();
         _archive.Dispose();
     }
 
@@ -99,7 +100,7 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
         }
 
         await _archive.BuildAsync();
-        var page = _page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 900, Height = 600 } });
+        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 900, Height = 600 } });
         page.Request += (_, request) => _requests.Add(request.Url);
         await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(parts)));
         return page;
