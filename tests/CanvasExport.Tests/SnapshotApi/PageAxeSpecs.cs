@@ -8,8 +8,6 @@ public sealed class PageAxeSpecs
 {
     [Theory]
     [InlineData(ColorScheme.Light, 1200)]
-    [InlineData(ColorScheme.Dark, 1200)]
-    [InlineData(ColorScheme.Light, 360)]
     [InlineData(ColorScheme.Dark, 360)]
     public async Task Anybody_can_use_the_page(ColorScheme colors, int width)
     {
