@@ -15,14 +15,14 @@ internal sealed class DownloadAttachmentsCommand(StepHost? host = null)
                 Files(context.Paths.Relative(student.FolderPath), student.Attachments()))));
 
     static IEnumerable<DownloadRequest> OfPrompts(string folder, IEnumerable<CourseFileRow> rows) => rows.Select(row => new DownloadRequest(
-        $"{folder}/{row.FileName}", row.Url, DownloadKind.File, row.AttachmentId.ToString(CultureInfo.InvariantCulture), row.Size, row.ContentType));
+        $"{folder}/{row.FileName}", row.Url, DownloadKind.File, row.AttachmentId.ToString(CultureInfo.InvariantCulture), row.Size, row.ContentType, ModifiedAt: row.ModifiedAt));
 
     static IEnumerable<DownloadRequest> Files(string folder, IEnumerable<AttachmentRow> rows)
     {
         foreach (var row in rows)
         {
             var id = row.AttachmentId.ToString(CultureInfo.InvariantCulture);
-            yield return new DownloadRequest($"{folder}/{row.FileName}", row.Url, DownloadKind.File, id, row.Size, row.ContentType, row.SubmissionId);
+            yield return new DownloadRequest($"{folder}/{row.FileName}", row.Url, DownloadKind.File, id, row.Size, row.ContentType, row.SubmissionId, row.ModifiedAt);
             if (row.ThumbnailUrl.Length > 0)
             {
                 yield return new DownloadRequest($"{folder}/{row.ThumbnailFile}", row.ThumbnailUrl, DownloadKind.Thumbnail, id);

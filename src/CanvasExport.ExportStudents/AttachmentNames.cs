@@ -77,7 +77,8 @@ internal static partial class AttachmentNames
         file.File.Size,
         file.Attempt,
         file.Source,
-        file.CommentId?.ToString(CultureInfo.InvariantCulture) ?? "");
+        file.CommentId?.ToString(CultureInfo.InvariantCulture) ?? "",
+        file.File.ModifiedAt ?? "");
 
     // Canvas tells neither name nor type of a thumbnail; browsers look at its bytes.
     static string ThumbnailFile(Attachment file) => string.IsNullOrEmpty(file.ThumbnailUrl) ? "" : $"thumbnail-{file.Id}.png";

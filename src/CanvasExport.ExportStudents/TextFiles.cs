@@ -32,5 +32,6 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Uri
     /// <param name="names">Their names, in the same order.</param>
     public static IEnumerable<CourseFileRow> Rows(IEnumerable<(long AssignmentId, Attachment File)> files, IEnumerable<string> names) =>
         files.Zip(names, (named, name) => new CourseFileRow(
-            named.AssignmentId, named.File.Url ?? "", name, named.File.DisplayName ?? "", named.File.Id, named.File.ContentType ?? "", named.File.Size));
+            named.AssignmentId, named.File.Url ?? "", name, named.File.DisplayName ?? "", named.File.Id, named.File.ContentType ?? "", named.File.Size,
+            named.File.ModifiedAt ?? ""));
 }

@@ -43,10 +43,12 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
         context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>().Where(entry => entry.Kind == ErrorEntry.Download);
 
     // files.csv knows more of a file than its line; err.txt files of the origin come without one.
+    // Of a newer version nobody wrote down the size.
     static DownloadRequest Request(ErrorEntry entry, FileLedger ledger)
     {
         var known = ledger.Find(entry.File);
-        return new DownloadRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", known?.Size, known?.ContentType ?? "", known?.SubmissionId);
+        var size = known?.IsOutdated == true ? null : known?.Size;
+        return new DownloadRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", size, known?.ContentType ?? "", known?.SubmissionId);
     }
 
     static DownloadKind Kind(ErrorEntry entry) =>

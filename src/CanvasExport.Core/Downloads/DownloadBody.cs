@@ -50,7 +50,7 @@ internal sealed class DownloadBody(DownloadRequest request, HttpResponseMessage 
 
         CheckWhole(part);
         var size = part.Length;
-        var (hash, former) = part.Finish();
+        var (hash, former) = part.Finish(request.ReplacesVersion);
         return new DownloadResult(FileStatus.Saved, Size: size, Sha256: hash, Former: former);
     }
 

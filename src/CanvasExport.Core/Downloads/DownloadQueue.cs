@@ -10,7 +10,7 @@ public sealed class DownloadQueue(
 {
     readonly FileCheck _check = new(paths, ledger);
 
-    /// <summary>Brings the files; what stands in the place of a damaged one is kept beside it.</summary>
+    /// <summary>Brings the files; what stands in the place of a damaged or an outdated one is kept beside it.</summary>
     /// <exception cref="ArchiveException">The disk does not take a file.</exception>
     public Task RunAsync(IEnumerable<FileFinding> files, IDownloadObserver observer, CancellationToken cancellationToken)
     {
@@ -87,7 +87,7 @@ public sealed class DownloadQueue(
         }
 
         var reason = result.Reason;
-        if (file.State == FileState.Damaged)
+        if (file.State is FileState.Damaged or FileState.Outdated)
         {
             reason = $"{file.Reason}; and fetched again it could not be: {reason}";
             ledger.RecordDamage(request, reason);

@@ -8,6 +8,8 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="Size">How many bytes Canvas recorded, if it did.</param>
 /// <param name="ContentType">What Canvas says it is; empty where it does not say.</param>
 /// <param name="SubmissionId">The submission it belongs to, where known.</param>
+/// <param name="ModifiedAt">When its content last changed, in Canvas's ISO text; empty where Canvas does not say.</param>
+/// <param name="ReplacesVersion">Whether what stands in its place is a version of its own, to be kept beside the new one.</param>
 public sealed record DownloadRequest(
     string Path,
     string Url,
@@ -15,7 +17,9 @@ public sealed record DownloadRequest(
     string CanvasId = "",
     long? Size = null,
     string ContentType = "",
-    long? SubmissionId = null);
+    long? SubmissionId = null,
+    string ModifiedAt = "",
+    bool ReplacesVersion = false);
 
 /// <summary>What a download is, since each kind may be answered in its own odd ways.</summary>
 public enum DownloadKind

@@ -16,6 +16,11 @@ public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
             return new FileFinding(request, row?.Status == FileRow.None ? FileState.None : FileState.Missing);
         }
 
+        if (row is not null && IsOutdated(row, request))
+        {
+            return new FileFinding(request with { ReplacesVersion = true }, FileState.Outdated, length, FileRow.Newer);
+        }
+
         if (row?.Status != FileRow.Saved)
         {
             return request.Size is { } size && size != length
@@ -29,6 +34,13 @@ public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
                 request, FileState.Damaged, length, length < row.Size ? "it was cut off on this disk" : "it was changed on this disk", $"{length} bytes, not {row.Size}");
     }
 
+    // A saved file had the size that Canvas recorded then, so that another one now tells of another content.
+    static bool IsOutdated(FileRow row, DownloadRequest request) =>
+        row.IsOutdated
+        || (row.Status == FileRow.Saved
+            && ((request.Size is { } size && size != row.Size)
+                || (request.ModifiedAt.Length > 0 && row.ModifiedAt.Length > 0 && request.ModifiedAt != row.ModifiedAt)));
+
     /// <summary>What is there, the file read where a look is not enough; the ledger is told.</summary>
     /// <param name="request">The file.</param>
     /// <param name="isThorough">Whether to read also what looks whole.</param>
@@ -41,9 +53,13 @@ public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
             finding = await CompareAsync(finding, cancellationToken).ConfigureAwait(false);
         }
 
-        if (finding.State == FileState.Damaged)
+        if (finding.State is FileState.Damaged or FileState.Outdated)
         {
             ledger.RecordDamage(request, finding.Reason);
+        }
+        else if (finding.State == FileState.Whole)
+        {
+            ledger.RecordVersion(request);
         }
 
         return finding;
@@ -82,7 +98,7 @@ public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
     /// <param name="path">Where it is now, absolute.</param>
     /// <param name="cancellationToken">Stops.</param>
     public async Task RecordFormerAsync(DownloadRequest request, string path, CancellationToken cancellationToken) => ledger.RecordWhole(
-        request with { Path = paths.Relative(path) }, new FileInfo(path).Length, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+        request with { Path = paths.Relative(path), ModifiedAt = "" }, new FileInfo(path).Length, await HashAsync(path, cancellationToken).ConfigureAwait(false));
 
     // A link's own length is that of its text; one that leads nowhere is no file.
     static long? Length(string path)

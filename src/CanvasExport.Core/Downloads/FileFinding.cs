@@ -24,6 +24,9 @@ public enum FileState
     /// <summary>It is there, but nobody knows yet what it came as: its hash must be taken.</summary>
     Unread,
 
+    /// <summary>It is an earlier version of what Canvas has now.</summary>
+    Outdated,
+
     /// <summary>What is there is not the file: cut off, changed, or never the right one.</summary>
     Damaged,
 

@@ -37,9 +37,10 @@ public sealed class FileLedger(ArchivePaths paths, TimeProvider clock)
         result.Status.ToString().ToLowerInvariant(),
         result.Reason,
         request.ContentType,
-        request.SubmissionId);
+        request.SubmissionId,
+        request.ModifiedAt);
 
-    /// <summary>Writes down that a file on disk is not, or no longer, what it should be. What is known of the right one stays.</summary>
+    /// <summary>Writes down that a file on disk is not, or no longer, what it should be. What is known of the one that came stays.</summary>
     public void RecordDamage(DownloadRequest request, string reason)
     {
         if (Find(request.Path) is { Status: FileRow.Saved } row)
@@ -55,6 +56,15 @@ public sealed class FileLedger(ArchivePaths paths, TimeProvider clock)
     /// <summary>Writes down that a file on disk is just what it came as.</summary>
     public void RecordWhole(DownloadRequest request, long size, string sha256) =>
         Record(request, new DownloadResult(FileStatus.Saved, Size: size, Sha256: sha256));
+
+    /// <summary>Writes down which version of a file is there, where an older ledger does not know.</summary>
+    public void RecordVersion(DownloadRequest request)
+    {
+        if (Find(request.Path) is { ModifiedAt: "" } row && request.ModifiedAt.Length > 0)
+        {
+            _rows[request.Path] = row with { ModifiedAt = request.ModifiedAt };
+        }
+    }
 
     /// <summary>Writes both files where the last time is a while ago, so that a kill costs no more than to read what came since.</summary>
     public async Task SaveNowAndThenAsync()

@@ -4,8 +4,8 @@ using CanvasExport.Core.Archive;
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>
-/// What stood under a name before a repaired file takes it. Nobody knows whether a disk spoilt it or a person wrote into it, so it
-/// is kept beside, called by the day it was last written: <c>essay (former 2026-11-22).pdf</c>.
+/// What stood under a name before another file takes it: an earlier version, or a damaged one, of which nobody knows whether a disk
+/// spoilt it or a person wrote into it. It is kept beside, called by the day it was last written: <c>essay (former 2026-11-22).pdf</c>.
 /// </summary>
 internal static class FormerFile
 {
@@ -14,11 +14,12 @@ internal static class FormerFile
     /// <summary>Moves the file that stands in this place out of the way, if there is one and something in it would be lost.</summary>
     /// <param name="path">The place.</param>
     /// <param name="newer">What will take it.</param>
+    /// <param name="isVersion">Whether it is a version of its own; else it may have been cut off.</param>
     /// <returns>Where it is now; null where nothing was moved.</returns>
     /// <exception cref="IOException">The disk does not let it.</exception>
-    public static string? Keep(string path, string newer)
+    public static string? Keep(string path, string newer, bool isVersion)
     {
-        if (!File.Exists(path) || IsBeginning(path, newer))
+        if (!File.Exists(path) || ((!isVersion || HaveSameLength(path, newer)) && IsBeginning(path, newer)))
         {
             return null;
         }
@@ -41,6 +42,8 @@ internal static class FormerFile
             }
         }
     }
+
+    static bool HaveSameLength(string path, string newer) => new FileInfo(path).Length == new FileInfo(newer).Length;
 
     // A file that was only cut off has nothing that the whole one has not.
     static bool IsBeginning(string path, string newer)

@@ -96,14 +96,14 @@ internal sealed class PartFile : IDisposable
     /// <summary>Forces the file to disk and gives it its name; what stood there before is kept beside it.</summary>
     /// <returns>Its hash, and where the file that stood there is now, if one did.</returns>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public (string Sha256, string? Former) Finish() => OnDisk(_path, () =>
+    public (string Sha256, string? Former) Finish(bool replacesVersion) => OnDisk(_path, () =>
     {
         _file.Flush(flushToDisk: true);
         _file.Dispose();
 
         // First, so that nothing is left beside a finished file wherever the process is killed.
         File.Delete(ETagPath(_path));
-        var former = FormerFile.Keep(_path, _path + AtomicFile.PartSuffix);
+        var former = FormerFile.Keep(_path, _path + AtomicFile.PartSuffix, replacesVersion);
         AtomicFile.Finish(_path);
         return (Convert.ToHexStringLower(_hash.GetHashAndReset()), former);
     });

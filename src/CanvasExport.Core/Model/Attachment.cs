@@ -4,7 +4,7 @@ namespace CanvasExport.Core.Model;
 
 /// <summary>
 /// A file object of Canvas. <c>filename</c> is the stored, URL-encoded name, <c>display_name</c> what people see;
-/// <c>size</c> is in bytes; <c>url</c> is empty for a file that is locked for the caller.
+/// <c>size</c> is in bytes, <c>modified_at</c> changes with the content; <c>url</c> is empty for a file that is locked for the caller.
 /// </summary>
 public sealed record Attachment(
     long Id,
@@ -13,7 +13,8 @@ public sealed record Attachment(
     [property: JsonPropertyName("content-type")] string? ContentType = null,
     string? Url = null,
     long? Size = null,
-    string? ThumbnailUrl = null);
+    string? ThumbnailUrl = null,
+    string? ModifiedAt = null);
 
 /// <summary>A recording made in Canvas; <c>media_type</c> is audio or video, the file itself lies on a media host.</summary>
 public sealed record MediaComment(

@@ -8,7 +8,7 @@ internal static class DownloadForecast
     /// <summary>Puts the counts into the summary.</summary>
     public static void Say(StepContext context, StepHost host, IReadOnlyList<FileFinding> files)
     {
-        var toCome = files.Where(file => file.State == FileState.Missing).ToList();
+        var toCome = files.Where(file => file.State is FileState.Missing or FileState.Outdated).ToList();
         foreach (var course in toCome.GroupBy(file => Course(file.Request)))
         {
             context.Summary.Say("to come", $"{Amount([.. course])}: {course.Key}");

@@ -11,6 +11,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
     int _there;
     int _saved;
     int _repaired;
+    int _replaced;
     int _kept;
     int _none;
     long _bytes;
@@ -44,6 +45,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
             case FileStatus.Saved:
                 Interlocked.Increment(ref _saved);
                 Interlocked.Add(ref _repaired, file.State == FileState.Damaged ? 1 : 0);
+                Interlocked.Add(ref _replaced, file.State == FileState.Outdated ? 1 : 0);
                 Interlocked.Add(ref _kept, result.Former is null ? 0 : 1);
                 Interlocked.Add(ref _bytes, result.Size ?? 0);
                 break;
@@ -51,7 +53,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
                 Interlocked.Increment(ref _none);
                 break;
             default:
-                var damage = file.State == FileState.Damaged ? $"{file.Cause}; and fetched again it could not be: " : "";
+                var damage = file.State is FileState.Damaged or FileState.Outdated ? $"{file.Cause}; and fetched again it could not be: " : "";
                 summary.CountMissing($"{Noun(file.Request.Kind)}: {damage}{result.Cause}");
                 break;
         }
@@ -63,8 +65,17 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
         summary.Say("downloaded", $"{StepSummary.Count(_saved, "file")}, {StepSummary.Bytes(_bytes)}");
         if (_repaired > 0)
         {
-            var kept = _kept == 0 ? "" : $"; of {_kept} what stood there is kept beside, as (former ...)";
-            summary.Say("repaired", $"{StepSummary.Count(_repaired, "file")}{kept}");
+            summary.Say("repaired", StepSummary.Count(_repaired, "file"));
+        }
+
+        if (_replaced > 0)
+        {
+            summary.Say("newer", $"{StepSummary.Count(_replaced, "file")} that changed in Canvas");
+        }
+
+        if (_kept > 0)
+        {
+            summary.Say("kept", $"what stood in the place of {StepSummary.Count(_kept, "file")}, beside, as (former ...)");
         }
 
         summary.Say("already there", StepSummary.Count(_there, "file"));

@@ -75,7 +75,7 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileLedger
     {
         var whole = files.Where(file => file.State == FileState.Whole).ToList();
         context.Summary.Say("as they came", $"{StepSummary.Count(whole.Count, "file")}, {StepSummary.Bytes(whole.Sum(file => file.Size))}");
-        var wrong = files.Where(file => file.State is FileState.Missing or FileState.Damaged).Select(Explain).ToList();
+        var wrong = files.Where(file => file.State is not (FileState.Whole or FileState.None)).Select(Explain).ToList();
         foreach (var file in wrong)
         {
             context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, file.Reason));
@@ -96,7 +96,7 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileLedger
 
     async Task DownloadAsync(DownloadQueue queue, IReadOnlyList<FileFinding> files, bool repairs, CancellationToken cancellationToken)
     {
-        var toCome = files.Where(file => file.State == FileState.Missing || (repairs && file.State == FileState.Damaged)).ToList();
+        var toCome = files.Where(file => file.State is FileState.Missing or FileState.Outdated || (repairs && file.State == FileState.Damaged)).ToList();
         var room = new DiskRoom(context.Paths, toCome, host);
         if (!room.IsEnough)
         {
@@ -118,7 +118,7 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileLedger
     // A file that is not there: gone since it came, refused by Canvas, or never asked for.
     FileFinding Explain(FileFinding file)
     {
-        if (file.State == FileState.Damaged)
+        if (file.State != FileState.Missing)
         {
             return file;
         }

@@ -69,6 +69,9 @@ public sealed class SchoolFile(string displayName, SchoolContent content) : Scho
 
     public string CreatedAt { get; set; } = "2024-02-01T08:00:00Z";
 
+    /// <summary>When its content last changed; null means when it was made.</summary>
+    public string? ModifiedAt { get; set; }
+
     public string? MediaEntryId { get; set; }
 
     /// <summary>Opens the file to whoever knows it: Canvas's verifier.</summary>

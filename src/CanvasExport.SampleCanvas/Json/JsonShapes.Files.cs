@@ -29,7 +29,7 @@ internal sealed partial class JsonShapes
         shown["lock_at"] = null;
         shown["hidden_for_user"] = false;
         shown["thumbnail_url"] = links.Thumbnail(file);
-        shown["modified_at"] = file.CreatedAt;
+        shown["modified_at"] = file.ModifiedAt ?? file.CreatedAt;
         shown["mime_class"] = ContentTypes.ClassOf(file.ContentType);
         shown["media_entry_id"] = file.MediaEntryId;
         shown["category"] = "uncategorized";

@@ -4,7 +4,8 @@ namespace CanvasExport.Core.Archive.Rows;
 /// A row of <c>attachments.csv</c>: a file that Canvas names. <c>file_name</c> is its name in the student's folder,
 /// <c>size</c> what Canvas recorded in bytes, <c>source</c> where it was named: submission, comment, discussion, quiz, or
 /// inline for a file that a text shows or links,
-/// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with.
+/// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with,
+/// <c>modified_at</c> when its content last changed.
 /// </summary>
 public sealed record AttachmentRow(
     long SubmissionId,
@@ -18,4 +19,5 @@ public sealed record AttachmentRow(
     long? Size,
     string Attempt,
     string Source,
-    string CommentId = "");
+    string CommentId = "",
+    string ModifiedAt = "");

@@ -5,4 +5,5 @@ namespace CanvasExport.Core.Archive.Rows;
 /// students. <c>file_name</c> is its name in that folder; the first assignment that names it is the row's.
 /// </summary>
 public sealed record CourseFileRow(
-    long AssignmentId, string Url, string FileName, string DisplayName, long AttachmentId, string ContentType, long? Size);
+    long AssignmentId, string Url, string FileName, string DisplayName, long AttachmentId, string ContentType, long? Size,
+    string ModifiedAt = "");

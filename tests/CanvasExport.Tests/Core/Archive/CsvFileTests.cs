@@ -95,7 +95,7 @@ public sealed class CsvFileTests : IDisposable
 
         await CsvFile.WriteAsync(Csv, [row], TestContext.Current.CancellationToken);
 
-        Assert.EndsWith("\r\n1,,a.txt,,,,9223372036854775807,,,,comment,\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith("\r\n1,,a.txt,,,,9223372036854775807,,,,comment,,\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal([row], CsvFile.Read<AttachmentRow>(Csv));
     }
 
