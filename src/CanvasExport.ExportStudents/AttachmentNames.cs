@@ -9,13 +9,15 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Gives each file of a student its name on disk, the one it had on an earlier export where there was one.</summary>
 internal static partial class AttachmentNames
 {
-    /// <param name="folder">The student's folder, with what an earlier export and downloads left there.</param>
+    /// <param name="folder">The student's folder, with what downloads left there.</param>
+    /// <param name="known">The files of an earlier export.</param>
     /// <param name="files">The files.</param>
     /// <param name="recordings">The names of the student's recordings, which no file is given.</param>
-    public static IReadOnlyList<AttachmentRow> Assign(StudentFolder folder, List<NamedFile> files, IEnumerable<string> recordings)
+    public static IReadOnlyList<AttachmentRow> Assign(
+        string folder, IReadOnlyList<AttachmentRow> known, List<NamedFile> files, IEnumerable<string> recordings)
     {
         var remembered = new Dictionary<(long, long, string), string>();
-        foreach (var row in folder.Attachments())
+        foreach (var row in known)
         {
             remembered[(row.SubmissionId, row.AttachmentId, row.Source)] = row.FileName;
         }
@@ -23,6 +25,7 @@ internal static partial class AttachmentNames
         var taken = ArchivePaths.ReservedBesideFiles
             .Concat(recordings)
             .Concat(files.Select(file => ThumbnailFile(file.File)))
+            .Concat(known.Select(row => row.FileName))
             .Concat(OnDisk(folder));
         var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
             SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"),
@@ -59,9 +62,9 @@ internal static partial class AttachmentNames
     }
 
     // A file whose row has gone from Canvas keeps its name: another one under it would pass for downloaded, or go on from its .part.
-    static IEnumerable<string> OnDisk(StudentFolder folder) =>
-        Directory.Exists(folder.FolderPath)
-            ? Directory.EnumerateFiles(folder.FolderPath)
+    static IEnumerable<string> OnDisk(string folder) =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder)
                 .Select(path => path.EndsWith(AtomicFile.PartSuffix, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path))
             : [];
 

@@ -2,11 +2,17 @@ using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 using CanvasExport.Core.Steps;
+using CanvasExport.ExportStudents.Again;
 
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Exports one course after another: its tables, and each student's folder.</summary>
-internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, ProgressTally tally)
+/// <param name="json">What fetch-json brought.</param>
+/// <param name="context">The running step.</param>
+/// <param name="missing">Takes down which lists are not there.</param>
+/// <param name="seenAt">When Canvas was asked.</param>
+/// <param name="tally">Counts the students.</param>
+internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, string seenAt, ProgressTally tally)
 {
     int _students;
     int _submissions;
@@ -18,34 +24,47 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
     {
         var paths = context.Paths;
         var people = await CoursePeople.ReadAsync(json, paths, missing, course.Id, cancellationToken).ConfigureAwait(false);
-        var assignments = missing.Has(paths.AssignmentsJsonPath(course.Id))
+        var hasAssignments = missing.Has(paths.AssignmentsJsonPath(course.Id));
+        var assignments = hasAssignments
             ? await json.AssignmentsAsync(course.Id, cancellationToken).DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
         var frame = await CourseFrame.ReadAsync(json, paths, course, cancellationToken).ConfigureAwait(false);
         var index = new SubmissionIndex(json, paths, assignments);
         await index.BuildAsync(missing, cancellationToken).ConfigureAwait(false);
 
-        var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
         var folder = new CourseFolder(row, Path.Combine(paths.ExportsFolder, row.Folder));
-        var rows = Register(folder, students, new FrameMapper(frame));
-        await CsvFile.WriteAsync(folder.StudentsCsvPath, rows, cancellationToken).ConfigureAwait(false);
-        tally.Expect(students.Count);
+        var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
+        var register = new StudentRegister(folder, new FrameMapper(frame), seenAt);
+        await register.WriteAsync(students, isWhole: people.AreListed, cancellationToken).ConfigureAwait(false);
+        if (hasAssignments)
+        {
+            await new AssignmentWriter(folder, frame, seenAt).WriteAsync(assignments, cancellationToken).ConfigureAwait(false);
+        }
 
-        await WriteAssignmentsAsync(folder, course, assignments, frame, cancellationToken).ConfigureAwait(false);
         await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
         await WriteFilesAsync(folder, [.. texts.InPrompts(assignments)], cancellationToken).ConfigureAwait(false);
-        var writer = new StudentWriter(course, people, index, new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false)), texts);
-        var folders = folder.Students().ToDictionary(student => student.Student.UserId);
-        await Parallel.ForEachAsync(students, cancellationToken, async (student, token) =>
-        {
-            await writer.WriteAsync(folders[student.Id], token).ConfigureAwait(false);
-            context.Log.Debug("{Folder:l}: {Count} submissions", paths.Relative(folders[student.Id].FolderPath), index.Count(student.Id));
-            tally.Add(1);
-        }).ConfigureAwait(false);
+        var quizzes = new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false));
+        var known = assignments.Select(assignment => assignment.Id).ToHashSet();
+        var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
+        await WriteStudentsAsync(
+            folder, index, new StudentWriter(course.Id, new StudentMapper(course, people, index, quizzes, texts), new FormerTables(context), kept), cancellationToken).ConfigureAwait(false);
 
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
+    }
+
+    // Those who are gone from Canvas too, whose rows say so.
+    async Task WriteStudentsAsync(CourseFolder course, SubmissionIndex index, StudentWriter writer, CancellationToken cancellationToken)
+    {
+        var folders = course.Students().ToList();
+        tally.Expect(folders.Count);
+        await Parallel.ForEachAsync(folders, cancellationToken, async (folder, token) =>
+        {
+            await writer.WriteAsync(folder, token).ConfigureAwait(false);
+            context.Log.Debug("{Folder:l}: {Count} submissions", context.Paths.Relative(folder.FolderPath), index.Count(folder.Student.UserId));
+            tally.Add(1);
+        }).ConfigureAwait(false);
     }
 
     async Task<TextFiles> TextsAsync(Course course, IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
@@ -78,15 +97,6 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         return questions;
     }
 
-    async Task WriteAssignmentsAsync(CourseFolder folder, Course course, IReadOnlyList<Assignment> assignments, CourseFrame frame, CancellationToken cancellationToken)
-    {
-        if (File.Exists(context.Paths.AssignmentsJsonPath(course.Id)))
-        {
-            await CsvFile.WriteAsync(folder.AssignmentsCsvPath, assignments.Select(one => AssignmentMapper.Row(one, frame)), cancellationToken).ConfigureAwait(false);
-            await CsvFile.WriteAsync(folder.RubricsCsvPath, assignments.SelectMany(AssignmentMapper.Ratings), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     // Work of people who are in no list of students any more is work all the same. Only the Test Student is nobody.
     List<User> Unlisted(Course course, CoursePeople people, SubmissionIndex index)
     {
@@ -110,18 +120,5 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
             "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, {Unlisted} students who are in no list kept",
             course.Id, ofTestStudent, index.Nameless, found.Count);
         return found;
-    }
-
-    // Students who have left Canvas's lists stay on ours, as their folders stay on disk.
-    static List<StudentRow> Register(CourseFolder folder, List<User> students, FrameMapper frame)
-    {
-        var old = FolderList.Students(folder.StudentsCsvPath).ToDictionary(row => row.UserId);
-        var names = new SiblingNames(ArchivePaths.ReservedBesideStudents.Concat(old.Values.Select(row => row.Folder)), SafeName.FolderWith)
-            .Assign([.. students.Select(student => new Sibling(
-                SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, old.GetValueOrDefault(student.Id)?.Folder))]);
-        var current = students.Zip(names, (student, name) =>
-            new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), frame.SectionNames(student))).ToList();
-        var ids = students.Select(student => student.Id).ToHashSet();
-        return [.. current, .. old.Values.Where(row => !ids.Contains(row.UserId))];
     }
 }

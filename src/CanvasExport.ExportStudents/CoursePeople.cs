@@ -9,12 +9,14 @@ namespace CanvasExport.ExportStudents;
 /// <param name="LoginNames">The login names of everybody in the course who has one, by user id.</param>
 /// <param name="Roles">In what role everybody is in the course, by user id: teacher, ta, designer, student or observer.</param>
 /// <param name="TestStudents">The ids of Canvas's pretend students.</param>
+/// <param name="AreListed">Whether Canvas gave the list of students.</param>
 /// <param name="Teachers">Who taught, graded or designed it, in Canvas's order; null where the people were not listed.</param>
 internal sealed partial record CoursePeople(
     IReadOnlyList<User> Students,
     IReadOnlyDictionary<long, string> LoginNames,
     IReadOnlyDictionary<long, string> Roles,
     IReadOnlySet<long> TestStudents,
+    bool AreListed,
     IReadOnlyList<User>? Teachers)
 {
     // Of several roles the one that counts most.
@@ -28,7 +30,8 @@ internal sealed partial record CoursePeople(
     public static async Task<CoursePeople> ReadAsync(
         JsonArchive json, ArchivePaths paths, MissingLists missing, long courseId, CancellationToken cancellationToken)
     {
-        var students = missing.Has(paths.StudentsJsonPath(courseId))
+        var areListed = missing.Has(paths.StudentsJsonPath(courseId));
+        var students = areListed
             ? await json.StudentsAsync(courseId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
         var names = new Dictionary<long, string>();
@@ -60,7 +63,7 @@ internal sealed partial record CoursePeople(
             }
         }
 
-        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents,
+        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents, areListed,
             hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null);
     }
 

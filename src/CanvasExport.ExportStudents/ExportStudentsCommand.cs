@@ -1,7 +1,9 @@
+using System.Globalization;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 using CanvasExport.Core.Steps;
+using CanvasExport.ExportStudents.Again;
 
 namespace CanvasExport.ExportStudents;
 
@@ -29,7 +31,8 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
 
         var tally = new ProgressTally("students");
         var missing = new MissingLists(context);
-        var exporter = new CourseExporter(json, context, missing, tally);
+        var seenAt = await SeenAtAsync(paths, cancellationToken).ConfigureAwait(false);
+        var exporter = new CourseExporter(json, context, missing, seenAt, tally);
         await context.Progress.ShowAsync("Exporting", tally, async () =>
         {
             await foreach (var course in wanted.ConfigureAwait(false))
@@ -45,7 +48,13 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         await CopyTimeStampAsync(paths, cancellationToken).ConfigureAwait(false);
         context.Summary.Say("exported", $"{StepSummary.Count(courses.Count, "course")}, {exporter.Counts()}");
         context.Summary.Say("into", paths.ExportsFolder);
+        await ChangeLog.ConcludeAsync(context, seenAt, cancellationToken).ConfigureAwait(false);
     }
+
+    // Of a fetch that was broken off, or made by hand, nobody wrote down when it was.
+    async Task<string> SeenAtAsync(ArchivePaths paths, CancellationToken cancellationToken) => File.Exists(paths.JsonTimeStampPath)
+        ? (await File.ReadAllTextAsync(paths.JsonTimeStampPath, cancellationToken).ConfigureAwait(false)).Trim()
+        : Host.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     // Courses of earlier exports stay on the list as they stay on disk.
     static List<CourseRow> Register(ArchivePaths paths, IReadOnlyList<Course> courses)

@@ -11,6 +11,7 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
 {
     readonly Dictionary<long, List<Place>> _places = [];
     readonly Dictionary<long, Place> _entries = [];
+    readonly HashSet<long> _read = [];
 
     /// <summary>The users who have submissions, in the order they were met.</summary>
     public IEnumerable<long> UserIds => _places.Keys;
@@ -28,12 +29,16 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
                 continue;
             }
 
+            _read.Add(assignments[number].Id);
             await foreach (var element in json.RawAsync(path, cancellationToken).ConfigureAwait(false))
             {
                 Add(number, element, path);
             }
         }
     }
+
+    /// <summary>Whether Canvas gave the submissions of an assignment.</summary>
+    public bool HasRead(long assignmentId) => _read.Contains(assignmentId);
 
     /// <summary>How many submissions a user has.</summary>
     public int Count(long userId) => _places.TryGetValue(userId, out var places) ? places.Count : 0;

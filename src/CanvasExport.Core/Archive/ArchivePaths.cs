@@ -11,6 +11,7 @@ public sealed class ArchivePaths(string root)
     public const string AttemptsCsv = "attempts.csv";
     public const string DiscussionEntriesCsv = "discussion_entries.csv";
     public const string QuizAnswersCsv = "quiz_answers.csv";
+    public const string ChangesCsv = "changes.csv";
     public const string StudentsCsv = "students.csv";
     public const string CoursesCsv = "courses.csv";
     public const string AssignmentsCsv = "assignments.csv";
@@ -32,7 +33,7 @@ public sealed class ArchivePaths(string root)
 
     /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
-        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "completeness.html", AssetsFolder];
+        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "differences.csv", "completeness.html", ChangesCsv, AssetsFolder];
 
     /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
     public const string CourseFilesFolder = "files";
@@ -41,9 +42,9 @@ public sealed class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
         [IndexHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last two are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last three are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
-        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv];
+        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv, ChangesCsv];
 
     /// <summary>Names in a student's folder that no file of the student is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
@@ -73,6 +74,7 @@ public sealed class ArchivePaths(string root)
     public string QuizQuestionsJsonPath(long quizId) => Path.Combine(JsonFolder, $"quiz_questions_{quizId}.json");
 
     public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
+    public string ChangesCsvPath => Path.Combine(ExportsFolder, ChangesCsv);
     public string FilesCsvPath => Path.Combine(ExportsFolder, "files.csv");
     public string ManifestPath => Path.Combine(ExportsFolder, "manifest-sha256.txt");
 

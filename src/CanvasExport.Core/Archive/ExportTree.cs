@@ -66,6 +66,7 @@ public sealed record StudentFolder(StudentRow Student, string FolderPath)
     public string RubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.RubricAssessmentsCsv);
     public string DiscussionEntriesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionEntriesCsv);
     public string QuizAnswersCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAnswersCsv);
+    public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
 
     public IEnumerable<SubmissionRow> Submissions() => CsvFile.Read<SubmissionRow>(SubmissionsCsvPath);
@@ -73,6 +74,7 @@ public sealed record StudentFolder(StudentRow Student, string FolderPath)
     public IEnumerable<CommentRow> Comments() => CsvFile.Read<CommentRow>(CommentsCsvPath);
     public IEnumerable<AttachmentRow> Attachments() => CsvFile.Read<AttachmentRow>(AttachmentsCsvPath);
     public IEnumerable<DiscussionEntryRow> DiscussionEntries() => CsvFile.Read<DiscussionEntryRow>(DiscussionEntriesCsvPath);
+    public IEnumerable<ChangeRow> Changes() => CsvFile.Read<ChangeRow>(ChangesCsvPath);
     public IEnumerable<QuizAnswerRow> QuizAnswers() => CsvFile.Read<QuizAnswerRow>(QuizAnswersCsvPath);
     public IEnumerable<RubricAssessmentRow> RubricAssessments() => CsvFile.Read<RubricAssessmentRow>(RubricAssessmentsCsvPath);
 }

@@ -104,7 +104,7 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
         await _json.ExportAsync();
 
         var table = CsvTable.Read(_json.Archive, Course + "assignments/assignments.csv");
-        Assert.Equal(["assignment_group_id", "assignment_group", "group_weight"], table.Columns.Skip(6));
+        Assert.Equal(["assignment_group_id", "assignment_group", "group_weight"], table.Columns.Skip(6).Take(3));
         Assert.Equal(["30", "99", ""], table.Column("assignment_group_id"));
         Assert.Equal(["Essays", "", ""], table.Column("assignment_group"));
         Assert.Equal(["40.50", "", ""], table.Column("group_weight"));

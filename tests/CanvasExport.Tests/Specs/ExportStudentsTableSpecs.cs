@@ -11,7 +11,7 @@ public sealed class ExportStudentsTableSpecs
         "submission_id,user_name,course_name,course_start_at,assignment_name,assignment_description,submitted_at,submission_type,submission_body,"
         + "submission_url,media_file,media_type,media_url,rubric_points,rubric_comments,"
         + "submission_grade,score,points_possible,late,missing,excused,workflow_state,attempt,graded_at,due_at,group_name,assignment_id,user_id,course_id,"
-        + "seconds_late,points_deducted,grader,graded_attempt\r\n";
+        + "seconds_late,points_deducted,grader,graded_attempt,gone_at\r\n";
 
     readonly KnownSchool _known = new();
 
@@ -25,7 +25,7 @@ public sealed class ExportStudentsTableSpecs
             + $"{id},zoe,\"Maps, old & \"\"new\"\"\",2024-02-01T07:00:00Z,'=Essay 1,\"<p>Compare\ntwo charts.</p>\","
             + "2024-03-16T08:12:44Z,online_upload,,,,,,17.5,\"Thesis is late\nRich\","
             + "15.5,15.5,20,true,false,false,graded,2,2024-03-20T14:00:01Z,2024-03-15T23:59:59Z,,"
-            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},29565,,areis,true\r\n");
+            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},29565,,areis,true,\r\n");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ExportStudentsTableSpecs
             + $"{_known.Work.Id},zoe,\"Maps, old & \"\"new\"\"\",2024-02-01T07:00:00Z,'=Essay 1,\"<p>Compare\ntwo charts.</p>\","
             + $"2024-03-14T10:00:00Z,media_recording,\"'-5 degrees, \"\"cold\"\"\",,{_known.Recording.MediaId}.mp4,video,{media},,,"
             + ",,20,false,false,false,submitted,1,,2024-03-15T23:59:59Z,,"
-            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},0,,,false\r\n");
+            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},0,,,false,\r\n");
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class ExportStudentsTableSpecs
         await using var run = await ExportedAsync();
 
         AssertBytes(run, "comments.csv",
-            "submission_id,created_at,comment,user_name,author_id,attempt,media_file,media_type,media_url,comment_id,edited_at,author_role\r\n"
-            + $"{_known.Work.Id},2024-03-20T14:02:00Z,\"Good use of sources.\nSee file.\",areis,{_known.School.Owner.Id},,,,,{_known.Work.Comments[0].Id},,teacher\r\n");
+            "submission_id,created_at,comment,user_name,author_id,attempt,media_file,media_type,media_url,comment_id,edited_at,author_role,gone_at\r\n"
+            + $"{_known.Work.Id},2024-03-20T14:02:00Z,\"Good use of sources.\nSee file.\",areis,{_known.School.Owner.Id},,,,,{_known.Work.Comments[0].Id},,teacher,\r\n");
     }
 
     [Fact]
@@ -59,10 +59,10 @@ public sealed class ExportStudentsTableSpecs
         string Url(SchoolFile file) => $"{run.Server.Url}files/{file.Id}/download?download_frd=1&verifier={file.Uuid}";
         var (id, report, scan, notes) = (_known.Work.Id, _known.Report, _known.Scan, _known.Notes);
         AssertBytes(run, "attachments.csv",
-            "submission_id,url,file_name,display_name,thumbnail_url,thumbnail_file,attachment_id,content_type,size,attempt,source,comment_id,modified_at\r\n"
-            + $"{id},{Url(report)},Essay final (v2).docx,Essay final (v2).docx,,,{report.Id},{report.ContentType},3,2,submission,,{report.CreatedAt}\r\n"
-            + $"{id},{Url(scan)},scan.png,scan.png,{run.Server.Url}images/thumbnails/{scan.Id}/{scan.Uuid},thumbnail-{scan.Id}.png,{scan.Id},image/png,1,2,submission,,{scan.CreatedAt}\r\n"
-            + $"{id},{Url(notes)},notes.pdf,notes.pdf,,,{notes.Id},application/pdf,2,,comment,{_known.Work.Comments[0].Id},{notes.CreatedAt}\r\n");
+            "submission_id,url,file_name,display_name,thumbnail_url,thumbnail_file,attachment_id,content_type,size,attempt,source,comment_id,modified_at,gone_at\r\n"
+            + $"{id},{Url(report)},Essay final (v2).docx,Essay final (v2).docx,,,{report.Id},{report.ContentType},3,2,submission,,{report.CreatedAt},\r\n"
+            + $"{id},{Url(scan)},scan.png,scan.png,{run.Server.Url}images/thumbnails/{scan.Id}/{scan.Uuid},thumbnail-{scan.Id}.png,{scan.Id},image/png,1,2,submission,,{scan.CreatedAt},\r\n"
+            + $"{id},{Url(notes)},notes.pdf,notes.pdf,,,{notes.Id},application/pdf,2,,comment,{_known.Work.Comments[0].Id},{notes.CreatedAt},\r\n");
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class ExportStudentsTableSpecs
             "course_id,course_name,folder,start_at,workflow_state,time_zone,term,end_at,course_code,sis_course_id\r\n"
             + $"{_known.Course.Id},\"Maps, old & \"\"new\"\"\",\"Maps, old & _new_\",2024-02-01T07:00:00Z,available,{_known.Course.TimeZone},Spring 2024,,\"Maps, old & \"\"new\"\"\",\r\n");
         AssertBytes(run, "../students.csv",
-            "user_id,user_name,full_name,folder,state,sections\r\n"
-            + $"{_known.Ben.Id},ben,Ben Ito,ben,active,\"Maps, old & \"\"new\"\"\"\r\n{_known.Zoe.Id},zoe,Zoë O'Neil,zoe,active,\"Maps, old & \"\"new\"\"\"\r\n");
+            "user_id,user_name,full_name,folder,state,sections,gone_at\r\n"
+            + $"{_known.Ben.Id},ben,Ben Ito,ben,active,\"Maps, old & \"\"new\"\"\",\r\n{_known.Zoe.Id},zoe,Zoë O'Neil,zoe,active,\"Maps, old & \"\"new\"\"\",\r\n");
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public sealed class ExportStudentsTableSpecs
 
         var id = _known.Essay.Id;
         AssertBytes(run, "../assignments/assignments.csv",
-            "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url,assignment_group_id,assignment_group,group_weight\r\n"
-            + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id},{_known.Course.Id + 700_000},Assignments,\r\n");
+            "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url,assignment_group_id,assignment_group,group_weight,gone_at\r\n"
+            + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id},{_known.Course.Id + 700_000},Assignments,,\r\n");
         AssertBytes(run, "../assignments/rubrics.csv",
             "assignment_id,criterion_id,criterion,details,points,rating,rating_points\r\n"
             + $"{id},_1,Argument,,12,Full marks,12\r\n{id},_1,Argument,,12,Partial,6\r\n{id},_2,\"Sources, style\",,8,Good,8\r\n");

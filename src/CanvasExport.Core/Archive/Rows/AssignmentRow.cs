@@ -2,7 +2,8 @@ namespace CanvasExport.Core.Archive.Rows;
 
 /// <summary>
 /// A row of a course's <c>assignments.csv</c>, in Canvas's order; <c>due_at</c> is the date for everybody, without exceptions, and
-/// <c>group_weight</c> the percentage of the whole group, empty where the course has no weights.
+/// <c>group_weight</c> the percentage of the whole group, empty where the course has no weights,
+/// <c>gone_at</c> when Canvas was asked and no longer had it.
 /// </summary>
 public sealed record AssignmentRow(
     long AssignmentId,
@@ -13,4 +14,5 @@ public sealed record AssignmentRow(
     string HtmlUrl,
     long? AssignmentGroupId = null,
     string AssignmentGroup = "",
-    string GroupWeight = "");
+    string GroupWeight = "",
+    string GoneAt = "");

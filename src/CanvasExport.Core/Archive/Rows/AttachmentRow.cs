@@ -5,7 +5,7 @@ namespace CanvasExport.Core.Archive.Rows;
 /// <c>size</c> what Canvas recorded in bytes, <c>source</c> where it was named: submission, comment, discussion, quiz, or
 /// inline for a file that a text shows or links,
 /// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with,
-/// <c>modified_at</c> when its content last changed.
+/// <c>modified_at</c> when its content last changed, <c>gone_at</c> as in <see cref="SubmissionRow"/>.
 /// </summary>
 public sealed record AttachmentRow(
     long SubmissionId,
@@ -20,4 +20,5 @@ public sealed record AttachmentRow(
     string Attempt,
     string Source,
     string CommentId = "",
-    string ModifiedAt = "");
+    string ModifiedAt = "",
+    string GoneAt = "");

@@ -1,7 +1,8 @@
 namespace CanvasExport.Core.Archive.Rows;
 
 /// <summary>A row of <c>comments.csv</c>; <c>author_id</c> is empty where Canvas keeps the author secret, and with it
-/// <c>author_role</c>: author (whose work it is), peer (a student asked to review it), student, teacher, ta, designer or observer.</summary>
+/// <c>author_role</c>: author (whose work it is), peer (a student asked to review it), student, teacher, ta, designer or observer; <c>gone_at</c> as in
+/// <see cref="SubmissionRow"/>.</summary>
 public sealed record CommentRow(
     long SubmissionId,
     string CreatedAt,
@@ -14,4 +15,5 @@ public sealed record CommentRow(
     string MediaUrl,
     string CommentId = "",
     string EditedAt = "",
-    string AuthorRole = "");
+    string AuthorRole = "",
+    string GoneAt = "");

@@ -3,7 +3,8 @@ namespace CanvasExport.Core.Archive.Rows;
 /// <summary>
 /// A row of <c>submissions.csv</c> (the newest attempt of each submission) and of <c>attempts.csv</c> (the earlier ones).
 /// The parameters are the columns, in their order; absent values are empty. <c>grader</c> is a login or <c>automatic</c>,
-/// <c>graded_attempt</c> says whether the grade was given for this attempt.
+/// <c>graded_attempt</c> says whether the grade was given for this attempt, <c>gone_at</c> when Canvas was asked and no longer had
+/// it; such rows stay.
 /// </summary>
 public sealed record SubmissionRow(
     long SubmissionId,
@@ -38,8 +39,12 @@ public sealed record SubmissionRow(
     string SecondsLate = "",
     string PointsDeducted = "",
     string Grader = "",
-    string GradedAttempt = "")
+    string GradedAttempt = "",
+    string GoneAt = "")
 {
     /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
     public const string Automatic = "automatic";
+
+    /// <summary>Tells one attempt from the others of its submission: its number, or on old servers its time; empty where nothing was handed in.</summary>
+    public string AttemptKey() => Attempt.Length > 0 ? Attempt : SubmittedAt;
 }

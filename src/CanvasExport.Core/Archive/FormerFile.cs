@@ -1,13 +1,12 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
 
-namespace CanvasExport.Core.Downloads;
+namespace CanvasExport.Core.Archive;
 
 /// <summary>
 /// What stood under a name before another file takes it: an earlier version, or a damaged one, of which nobody knows whether a disk
 /// spoilt it or a person wrote into it. It is kept beside, called by the day it was last written: <c>essay (former 2026-11-22).pdf</c>.
 /// </summary>
-internal static class FormerFile
+public static class FormerFile
 {
     const int BufferBytes = 1 << 16;
 
@@ -24,6 +23,14 @@ internal static class FormerFile
             return null;
         }
 
+        return SetAside(path);
+    }
+
+    /// <summary>Moves the file that stands in this place out of the way.</summary>
+    /// <returns>Where it is now.</returns>
+    /// <exception cref="IOException">The disk does not let it.</exception>
+    public static string SetAside(string path)
+    {
         var kept = FreeName(path);
         File.Move(path, kept, overwrite: false);
         return kept;

@@ -1,0 +1,60 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Steps;
+
+namespace CanvasExport.ExportStudents.Again;
+
+/// <summary>Each student's <c>changes.csv</c>, and the one of all.</summary>
+internal static class ChangeLog
+{
+    // In the order in which a teacher would ask.
+    static readonly string[] Kinds = ["student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry"];
+
+    /// <summary>Adds to a student's changes; what an export that was stopped wrote down already is not written twice.</summary>
+    public static async Task AddAsync(StudentFolder folder, IEnumerable<ChangeRow> changes, CancellationToken cancellationToken)
+    {
+        var known = folder.Changes().ToList();
+        var added = changes.Except(known).ToList();
+        if (added.Count > 0)
+        {
+            Directory.CreateDirectory(folder.FolderPath);
+            await CsvFile.WriteAsync(folder.ChangesCsvPath, known.Concat(added), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes down all changes of all courses, oldest first, and says what is new since the export before.</summary>
+    public static async Task ConcludeAsync(StepContext context, string seenAt, CancellationToken cancellationToken)
+    {
+        var changes = new ExportTree(context.Paths).Courses([])
+            .SelectMany(course => course.Students())
+            .SelectMany(student => student.Changes())
+            .OrderBy(change => change.SeenAt, StringComparer.Ordinal)
+            .ToList();
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        await CsvFile.WriteAsync(context.Paths.ChangesCsvPath, changes, cancellationToken).ConfigureAwait(false);
+        var latest = changes.Where(change => change.SeenAt == seenAt).ToList();
+        Say("new", ChangeRow.New);
+        Say("changed", ChangeRow.Changed);
+        Say("gone, kept", ChangeRow.Gone);
+        if (latest.Count > 0)
+        {
+            context.Summary.Say("all changes", context.Paths.ChangesCsvPath);
+        }
+
+        void Say(string label, string change)
+        {
+            var counts = latest.Where(row => row.Change == change).CountBy(row => row.What).ToDictionary();
+            if (counts.Count > 0)
+            {
+                context.Summary.Say(label, string.Join(", ", Kinds.Where(counts.ContainsKey).Select(kind => Count(counts[kind], kind))));
+            }
+        }
+    }
+
+    static string Count(int count, string kind) =>
+        kind == "discussion entry" && count != 1 ? $"{count} discussion entries" : StepSummary.Count(count, kind);
+}

@@ -1,0 +1,39 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
+internal sealed class StudentMapper(Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, TextFiles texts)
+{
+    readonly DiscussionMapper _discussions = new(index);
+
+    /// <param name="folder">The student's folder.</param>
+    /// <param name="known">The files of an earlier export, which keep their names.</param>
+    public StudentWork Map(StudentFolder folder, IReadOnlyList<AttachmentRow> known)
+    {
+        var mapper = new SubmissionMapper(course, folder.Student, people);
+        var submissions = new List<SubmissionRow>();
+        var attempts = new List<SubmissionRow>();
+        var comments = new List<CommentRow>();
+        var marks = new List<RubricAssessmentRow>();
+        var files = new List<NamedFile>();
+        var entries = new List<DiscussionEntryRow>();
+        var answers = new List<QuizAnswerRow>();
+        foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
+        {
+            submissions.Add(mapper.Submission(assignment, submission));
+            attempts.AddRange(mapper.EarlierAttempts(assignment, submission));
+            comments.AddRange(mapper.Comments(assignment, submission));
+            marks.AddRange(RubricMapper.Rows(assignment, submission));
+            files.AddRange(NamedFile.Of(submission, texts));
+            entries.AddRange(_discussions.Rows(submission));
+            answers.AddRange(quizzes.Rows(submission));
+        }
+
+        var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
+        var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
+        return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers);
+    }
+}
