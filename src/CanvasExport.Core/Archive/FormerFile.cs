@@ -8,6 +8,7 @@ namespace CanvasExport.Core.Archive;
 /// </summary>
 public static class FormerFile
 {
+    const string Mark = " (former ";
     const int BufferBytes = 1 << 16;
 
     /// <summary>Moves the file that stands in this place out of the way, if there is one and something in it would be lost.</summary>
@@ -36,12 +37,16 @@ public static class FormerFile
         return kept;
     }
 
+    /// <summary>The name, without its extension, in whose place a file of this name stood; null where it is no former one.</summary>
+    public static string? TryGetStem(string name) =>
+        name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var end ? name[..end] : null;
+
     static string FreeName(string path)
     {
         var day = File.GetLastWriteTime(path).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         for (var number = 1; ; number++)
         {
-            var suffix = number == 1 ? $" (former {day})" : string.Create(CultureInfo.InvariantCulture, $" (former {day}-{number})");
+            var suffix = number == 1 ? $"{Mark}{day})" : string.Create(CultureInfo.InvariantCulture, $"{Mark}{day}-{number})");
             var name = Path.Combine(Path.GetDirectoryName(path)!, SafeName.FileWith(Path.GetFileName(path), suffix));
             if (!Path.Exists(name))
             {

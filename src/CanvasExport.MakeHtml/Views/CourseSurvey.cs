@@ -115,7 +115,7 @@ internal sealed record SurveyedStudent(StudentFolder Folder, string? Reason, int
 
     /// <summary>The student in a list of a page; <paramref name="up"/> leads from that page to the course's folder.</summary>
     public StudentLinkView Link(string up) => new(
-        FullName, Folder.Student.UserName, Folder.Student.State, Reason is null ? up + CourseLinks.Student(Folder.Student) : null);
+        FullName, Folder.Student.UserName, Folder.Student.GoneAt.Length > 0 ? Wording.Gone : Folder.Student.State, Reason is null ? up + CourseLinks.Student(Folder.Student) : null);
 }
 
 /// <summary>An assignment of a course, and how many handed it in and were graded.</summary>

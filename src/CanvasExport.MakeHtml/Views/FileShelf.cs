@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Previews;
@@ -7,7 +8,7 @@ using CanvasExport.MakeHtml.Previews;
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>The files in a student's folder, as they lie there now, and why others do not.</summary>
-internal sealed class FileShelf(string folder, MissingFiles missing)
+internal sealed class FileShelf
 {
     // All others are saved.
     static readonly FrozenDictionary<string, FileUse> Uses = new (FileUse Use, string Extensions)[]
@@ -22,8 +23,18 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
     .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Use)))
     .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    readonly PreviewReader _previews = new(folder);
-    readonly HashSet<string> _names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+    readonly string _folder;
+    readonly MissingFiles _missing;
+    readonly PreviewReader _previews;
+    readonly HashSet<string> _names;
+    readonly HashSet<string> _former;
+
+    public FileShelf(string folder, MissingFiles missing)
+    {
+        (_folder, _missing, _previews) = (folder, missing, new PreviewReader(folder));
+        _names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+        _former = _names.Select(FormerFile.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
 
     public FileView File(AttachmentRow row) => new(
         row.DisplayName.Length > 0 ? row.DisplayName : row.FileName,
@@ -33,7 +44,21 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
         TryLink(row.ThumbnailFile),
         UseOf(row.FileName),
         Absence(row.FileName),
-        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId) : null);
+        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId) : null,
+        string.Join(", ", Notes(row)));
+
+    IEnumerable<string> Notes(AttachmentRow row)
+    {
+        if (row.GoneAt.Length > 0)
+        {
+            yield return Wording.Gone;
+        }
+
+        if (_former.Contains(Path.GetFileNameWithoutExtension(row.FileName)))
+        {
+            yield return "an earlier version lies beside it";
+        }
+    }
 
     /// <summary>Whether the file was downloaded.</summary>
     public bool Has(AttachmentRow row) => _names.Contains(row.FileName);
@@ -59,7 +84,7 @@ internal sealed class FileShelf(string folder, MissingFiles missing)
 
     string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;
 
-    string Absence(string name) => name.Length > 0 && _names.Contains(name) ? "" : missing.ReasonFor(folder, name);
+    string Absence(string name) => name.Length > 0 && _names.Contains(name) ? "" : _missing.ReasonFor(_folder, name);
 
     static FileUse UseOf(string name) => Uses.GetValueOrDefault(Path.GetExtension(name), FileUse.Save);
 

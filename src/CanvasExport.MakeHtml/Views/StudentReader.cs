@@ -80,7 +80,7 @@ internal sealed class StudentReader
         [.. files.Select(_shelf.File)])
     {
         Answers = [.. _answers[(row.SubmissionId, row.Attempt)].Select(Answer)],
-        Note = Wording.Note(row.SubmissionType),
+        Note = Wording.Note(row),
     };
 
     // Canvas tells of all entries with every attempt.
@@ -91,7 +91,8 @@ internal sealed class StudentReader
         _clock.Moment(row.CreatedAt),
         HtmlSanitizer.Sanitize(row.Message, TopHeading, _filesOfTexts),
         row.AnswersUser,
-        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, TopHeading)));
+        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, TopHeading)),
+        row.GoneAt.Length > 0);
 
     QuizAnswerView Answer(QuizAnswerRow row) => new(
         row.QuestionName,

@@ -61,7 +61,7 @@ public sealed record AttemptView(
 }
 
 /// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is none.</summary>
-public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, string AnsweredUser, string Answered);
+public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, string AnsweredUser, string Answered, bool IsGone);
 
 /// <summary>An answer in a quiz; <c>Judgement</c> says whether it is right and its points.</summary>
 public sealed record QuizAnswerView(string Name, SafeHtml Question, SafeHtml Answer, string Judgement);

@@ -7,6 +7,9 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>Canvas's machine words for a reader.</summary>
 internal static class Wording
 {
+    /// <summary>Said of what an earlier export brought and Canvas has since deleted.</summary>
+    public const string Gone = "no longer in Canvas";
+
     public static IReadOnlyList<Status> Statuses(SubmissionRow row)
     {
         var statuses = new List<Status> { row.SubmittedAt.Length > 0 ? new("submitted", "plain") : new("not submitted", "quiet") };
@@ -15,6 +18,7 @@ internal static class Wording
         Add(IsTrue(row.Excused), "excused", "calm");
         Add(row.WorkflowState == "graded", "graded", "good");
         Add(row.WorkflowState == "pending_review", "waiting for review", "plain");
+        Add(row.GoneAt.Length > 0, Gone, "warm");
         return statuses;
 
         void Add(bool holds, string text, string tone)
@@ -74,10 +78,15 @@ internal static class Wording
         {
             yield return $"edited {editedAt.Text}";
         }
+
+        if (row.GoneAt.Length > 0)
+        {
+            yield return Gone;
+        }
     }
 
-    /// <summary>What of a kind of work lies outside of what Canvas gives away; empty where it gives all.</summary>
-    public static string Note(string submissionType) => submissionType switch
+    /// <summary>What of an attempt lies outside of what Canvas gives away, or is gone from it; empty where it gives all.</summary>
+    public static string Note(SubmissionRow row) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas." : row.SubmissionType switch
     {
         "student_annotation" => "This is the document as it was handed out. The marks that were drawn on it are kept by Canvas’s viewer and not available through its API.",
         "basic_lti_launch" => "Made in an external tool: Canvas keeps the address alone, what was made lies with the tool.",

@@ -102,6 +102,30 @@ public sealed class ChangeReportSpecs
         Assert.Equal(["Better!"], CsvTable.Read(scene.Archive, $"{DownloadScene.Folder}/comments.csv").Column("comment"));
     }
 
+    [Fact]
+    public async Task The_page_says_what_is_no_longer_in_Canvas_and_where_a_former_version_lies()
+    {
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandInTogether([("essay.pdf", SchoolContent.Of("maps")), ("notes.pdf", SchoolContent.Of("notes"))]);
+            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Deleted later");
+        });
+        await scene.DownloadAsync();
+        var noa = scene.Course.Assignments[0].Submissions[0];
+        noa.Comments.Clear();
+        noa.Attempts[0]!.Files.RemoveAt(1);
+        scene.School.Files[0].Content = SchoolContent.Of("better maps");
+        await AgainAsync(scene);
+        await scene.DownloadAsync();
+
+        await scene.Run.RunAllAsync("make-html");
+
+        var page = scene.Archive.Read($"{DownloadScene.Folder}/index.html");
+        Assert.Matches(@"essay\.pdf</a>\s*<span class=""quiet"">11 bytes, an earlier version lies beside it</span>", page);
+        Assert.Matches(@"notes\.pdf</a>\s*<span class=""quiet"">5 bytes, no longer in Canvas</span>", page);
+        Assert.Matches(@"no longer in Canvas[^D]*Deleted later", page);
+    }
+
     static async Task<StepOutcome> AgainAsync(DownloadScene scene)
     {
         await scene.Run.RunAllAsync("fetch-json");
