@@ -33,9 +33,16 @@ Step CanvasExport.DownloadMedia download-media $CourseIds
 # What the downloads lack is tried again below; while any of it is missing, retry-errors ends with 3 itself.
 $script:worst = $lasting
 Step CanvasExport.MakeHtml make-html $CourseIds
+$pages = $script:worst
+$script:worst = $lasting
 $before = Get-FailedDownloads
 Step CanvasExport.RetryErrors retry-errors
 if ((Get-FailedDownloads) -lt $before) {
     Step CanvasExport.MakeHtml make-html $CourseIds
+} else {
+    # The sum with which make-html ended is that of the whole.
+    $sum = Select-String -Path log.txt -Pattern '\.\.((complete|accounted for|unexplained) .*)$' | Select-Object -Last 1
+    if ($sum) { "  $($sum.Matches[0].Groups[1].Value)" }
+    if ($pages -gt $script:worst) { $script:worst = $pages }
 }
 exit $script:worst

@@ -40,9 +40,17 @@ step CanvasExport.DownloadMedia download-media "$@"
 # What the downloads lack is tried again below; while any of it is missing, retry-errors ends with 3 itself.
 worst=$lasting
 step CanvasExport.MakeHtml make-html "$@"
+pages=$worst
+worst=$lasting
 before=$(failed_downloads)
 step CanvasExport.RetryErrors retry-errors
 if [ "$(failed_downloads)" -lt "$before" ]; then
     step CanvasExport.MakeHtml make-html "$@"
+else
+    # The sum with which make-html ended is that of the whole.
+    grep -E '[.][.](complete|accounted for|unexplained) ' log.txt | tail -n 1 | sed 's/^[-0-9 :]*[.][.]/  /'
+    if [ "$pages" -gt $worst ]; then
+        worst=$pages
+    fi
 fi
 exit $worst

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Model;
 
@@ -11,7 +10,7 @@ namespace CanvasExport.ExportStudents;
 /// <param name="TestStudents">The ids of Canvas's pretend students.</param>
 /// <param name="AreListed">Whether Canvas gave the list of students.</param>
 /// <param name="Teachers">Who taught, graded or designed it, in Canvas's order; null where the people were not listed.</param>
-internal sealed partial record CoursePeople(
+internal sealed record CoursePeople(
     IReadOnlyList<User> Students,
     IReadOnlyDictionary<long, string> LoginNames,
     IReadOnlyDictionary<long, string> Roles,
@@ -68,8 +67,7 @@ internal sealed partial record CoursePeople(
     }
 
     /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login tell.</summary>
-    public bool IsTestStudent(User user) =>
-        TestStudents.Contains(user.Id) || (user is { Name: "Test Student", SisUserId: null } && (user.LoginId is null || MadeUpLogin().IsMatch(user.LoginId)));
+    public bool IsTestStudent(User user) => TestStudents.Contains(user.Id) || user.LooksLikeTestStudent;
 
     /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>
     public static string State(User student) =>
@@ -85,8 +83,4 @@ internal sealed partial record CoursePeople(
 
     static string? Role(User user) =>
         RolesByWeight.FirstOrDefault(role => user.Enrollments?.Any(enrollment => enrollment?.Type == role.Enrollment) ?? false).Role;
-
-    // Canvas makes it a hash.
-    [GeneratedRegex(@"\A[0-9A-Za-z]{40}\z")]
-    private static partial Regex MadeUpLogin();
 }

@@ -1,6 +1,8 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Logs;
 using CanvasExport.Core.Steps;
+using CanvasExport.MakeHtml.Completeness;
 
 namespace CanvasExport.MakeHtml;
 
@@ -17,7 +19,7 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
         ForgetErrors(context, courses);
 
         var tally = new ProgressTally("students");
-        var site = new SiteBuilder(context.Paths, context.Log);
+        var site = new SiteBuilder(context.Paths, context.Errors, context.Log);
         var result = new SiteResult(0, []);
         await context.Progress.ShowAsync("Making pages", tally, async () =>
             result = await site.BuildAsync(context.CourseIds, tally, cancellationToken));
@@ -30,6 +32,23 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
 
         context.Summary.Say("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(courses.Count, "course")}");
         context.Summary.Say("begin at", site.IndexPath);
+        Tell(context, result.Ledger);
+    }
+
+    static void Tell(StepContext context, LedgerView? ledger)
+    {
+        if (ledger is null)
+        {
+            context.Summary.Say("completeness", "not told: Canvas's own lists are not here to compare with (json/)");
+            return;
+        }
+
+        foreach (var _ in ledger.Differences.Where(difference => difference.Cause == DifferenceRow.Unexplained))
+        {
+            context.Summary.CountMissing($"difference from what Canvas named, see {context.Paths.Relative(context.Paths.DifferencesCsvPath)}");
+        }
+
+        context.Summary.Conclude(ledger.Word, ledger.Sum());
     }
 
     // Only of the courses that are made anew: the others are as they were.

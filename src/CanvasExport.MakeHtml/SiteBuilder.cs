@@ -1,5 +1,7 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Logs;
 using CanvasExport.Core.Steps;
+using CanvasExport.MakeHtml.Completeness;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Search;
 using CanvasExport.MakeHtml.Views;
@@ -8,7 +10,7 @@ using Serilog;
 namespace CanvasExport.MakeHtml;
 
 /// <summary>Writes the pages of each course, one course after another, and the first page over all of them.</summary>
-internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
+internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger log)
 {
     readonly ExportTree _tree = new(paths);
 
@@ -37,16 +39,39 @@ internal sealed class SiteBuilder(ArchivePaths paths, ILogger log)
             courses.Add((Line(survey), survey.Clock.Year(course.Course.StartAt), survey.Host()));
         }
 
+        var ledger = await new ArchiveLedger(paths, errors).WriteAsync(all, wanted.Contains, cancellationToken);
+        await WriteAsync(ledger, wanted, cancellationToken);
         var site = new SiteView(
             string.Join(", ", courses.Select(course => course.Host).OfType<string>().Distinct()),
             Range([.. courses.Select(course => course.Year).OfType<int>()]),
             await ExportedAtAsync(cancellationToken),
             missing.SavedCount > 0 ? $"{StepSummary.Count(missing.SavedCount, "file")}, {FileShelf.SizeText(missing.SavedBytes)}" : "",
             missing.MissingCount,
+            ledger,
             [.. courses.Select(course => course.View)]);
         await AtomicFile.WriteAsync(IndexPath, await PageRenderer.RenderSiteAsync(site), cancellationToken);
         await new SearchIndex(paths).BuildAsync([.. wanted], all, cancellationToken);
-        return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)]);
+        return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)], ledger);
+    }
+
+    async Task WriteAsync(LedgerView? ledger, HashSet<CourseFolder> wanted, CancellationToken cancellationToken)
+    {
+        if (ledger is null)
+        {
+            return;
+        }
+
+        foreach (var course in ledger.Courses.Where(course => course.Rows.Count > 0))
+        {
+            var folder = wanted.FirstOrDefault(one => one.Course.CourseId == course.Course.CourseId);
+            if (folder is not null)
+            {
+                bool HasPage(long id) => File.Exists(Path.Combine(folder.FolderPath, CourseLinks.Assignment(id)));
+                await AtomicFile.WriteAsync(Path.Combine(folder.FolderPath, ArchivePaths.CompletenessHtml), await PageRenderer.RenderCourseLedgerAsync(course, HasPage), cancellationToken);
+            }
+        }
+
+        await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml), await PageRenderer.RenderLedgerAsync(ledger), cancellationToken);
     }
 
     static CourseView Line(CourseSurvey survey) => new(

@@ -1,7 +1,10 @@
+using CanvasExport.MakeHtml.Completeness;
+
 namespace CanvasExport.MakeHtml;
 
-/// <summary>What a run of <see cref="SiteBuilder"/> came to: the pages of students, and the students left out, in the order of their paths.</summary>
-internal sealed record SiteResult(int StudentCount, IReadOnlyList<LeftOut> LeftOut);
+/// <summary>What a run of <see cref="SiteBuilder"/> came to: the pages of students, the students left out, in the order of their paths, and the
+/// ledger, or null where nothing is there to compare with.</summary>
+internal sealed record SiteResult(int StudentCount, IReadOnlyList<LeftOut> LeftOut, LedgerView? Ledger = null);
 
 /// <summary>A student without a page.</summary>
 /// <param name="Path">The page that could not be made, relative to the root.</param>

@@ -12,6 +12,9 @@ public sealed class ArchivePaths(string root)
     public const string DiscussionEntriesCsv = "discussion_entries.csv";
     public const string QuizAnswersCsv = "quiz_answers.csv";
     public const string ChangesCsv = "changes.csv";
+    public const string CompletenessCsv = "completeness.csv";
+    public const string DifferencesCsv = "differences.csv";
+    public const string CompletenessHtml = "completeness.html";
     public const string StudentsCsv = "students.csv";
     public const string CoursesCsv = "courses.csv";
     public const string AssignmentsCsv = "assignments.csv";
@@ -33,14 +36,14 @@ public sealed class ArchivePaths(string root)
 
     /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
-        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", "completeness.csv", "differences.csv", "completeness.html", ChangesCsv, AssetsFolder];
+        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", CompletenessCsv, DifferencesCsv, CompletenessHtml, ChangesCsv, AssetsFolder];
 
     /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
     public const string CourseFilesFolder = "files";
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
-        [IndexHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
+        [IndexHtml, CompletenessHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
     /// <summary>The CSV files of a student; the last three are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
@@ -74,6 +77,8 @@ public sealed class ArchivePaths(string root)
     public string QuizQuestionsJsonPath(long quizId) => Path.Combine(JsonFolder, $"quiz_questions_{quizId}.json");
 
     public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
+    public string CompletenessCsvPath => Path.Combine(ExportsFolder, CompletenessCsv);
+    public string DifferencesCsvPath => Path.Combine(ExportsFolder, DifferencesCsv);
     public string ChangesCsvPath => Path.Combine(ExportsFolder, ChangesCsv);
     public string FilesCsvPath => Path.Combine(ExportsFolder, "files.csv");
     public string ManifestPath => Path.Combine(ExportsFolder, "manifest-sha256.txt");

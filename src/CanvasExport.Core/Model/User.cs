@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace CanvasExport.Core.Model;
 
 /// <summary>A person of a course. <c>login_id</c> and <c>sis_user_id</c> may be absent (no permission) or null (none).</summary>
-public sealed record User(
+public sealed partial record User(
     long Id,
     string? Name = null,
     string? LoginId = null,
@@ -23,6 +25,13 @@ public sealed record User(
 
     /// <summary>Canvas's own pretend student, who is no person of the school.</summary>
     public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment?.Type == "StudentViewEnrollment") ?? false;
+
+    /// <summary>The same of a user without enrollments, as in a submission, by its fixed name and made-up login.</summary>
+    public bool LooksLikeTestStudent => this is { Name: "Test Student", SisUserId: null } && (LoginId is null || MadeUpLogin().IsMatch(LoginId));
+
+    // Canvas makes it a hash.
+    [GeneratedRegex(@"\A[0-9A-Za-z]{40}\z")]
+    private static partial Regex MadeUpLogin();
 }
 
 /// <summary>

@@ -8,12 +8,16 @@ public sealed class StepSummary
 {
     readonly List<(string Label, string Text)> _lines = [];
     readonly ConcurrentDictionary<string, int> _causes = new();
+    (string Label, string Text)? _last;
 
     /// <summary>Whether something asked for is missing.</summary>
     public bool IsIncomplete => !_causes.IsEmpty;
 
     /// <summary>Adds a line such as <c>fetched   3 courses</c>.</summary>
     public void Say(string label, string text) => _lines.Add((label, text));
+
+    /// <summary>Puts a line at the very end, after what is missing.</summary>
+    public void Conclude(string label, string text) => _last = (label, text);
 
     /// <summary>Counts one more thing that is missing for this cause.</summary>
     public void CountMissing(string cause) => _causes.AddOrUpdate(cause, 1, (_, count) => count + 1);
@@ -46,6 +50,11 @@ public sealed class StepSummary
         if (IsIncomplete && errorFile is not null)
         {
             yield return Line("look in", errorFile);
+        }
+
+        if (_last is var (last, sum))
+        {
+            yield return Line(last, sum);
         }
     }
 

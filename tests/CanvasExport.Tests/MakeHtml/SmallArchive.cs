@@ -2,6 +2,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Logs;
 using CanvasExport.Core.Steps;
 using CanvasExport.MakeHtml;
 using Serilog.Core;
@@ -58,7 +59,7 @@ internal sealed class SmallArchive : IDisposable
     /// <summary>A course with one student in it.</summary>
     public async Task<SmallStudent> AddStudentAsync() => await AddStudentAsync(await AddCourseAsync("History"), "alma", "Alma Reyes");
 
-    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
+    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new ErrorFile(Paths, null, TimeProvider.System), Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
 
     public async Task<IHtmlDocument> OpenAsync(params string[] parts) =>
         new HtmlParser().ParseDocument(await File.ReadAllTextAsync(InExports(parts), Token));

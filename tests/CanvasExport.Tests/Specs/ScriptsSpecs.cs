@@ -27,6 +27,7 @@ public sealed class ScriptsSpecs
         Assert.True(scene.Archive.Has("exports/index.html"));
         Assert.Contains("Error_http_downloader", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal(scene.Archive.Read("retry000.txt").Split('\n').Length, scene.Archive.Read("err.txt").Split('\n').Length);
+        Assert.StartsWith("  accounted for 34 students, 228 submissions, ", outcome.Out.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
         DownloadManifest.AssertTrue(scene.Archive);
     }
 
@@ -44,6 +45,7 @@ public sealed class ScriptsSpecs
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal([.. ScriptsScene.Programs.Select(program => program.Program), "make-html"], scene.StepsInLog());
         Assert.False(scene.Archive.Has("err.txt"));
+        Assert.StartsWith("  complete      ", outcome.Out.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
         Assert.Contains("href=\"essay.pdf\"", scene.Archive.Read("exports/Maps/noa/index.html"), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using CanvasExport.Core.Steps;
 using CanvasExport.ExportStudents;
+using CanvasExport.MakeHtml;
 
 namespace CanvasExport.Tests.Support;
 
@@ -39,12 +40,17 @@ internal sealed class HandMadeJson : IDisposable
     public Task<StepOutcome> ExportAsync(params string[] args) => ExportUntilAsync(TestContext.Current.CancellationToken, args);
 
     /// <summary>The same, to be stopped by a token as by Ctrl-C.</summary>
-    public async Task<StepOutcome> ExportUntilAsync(CancellationToken stop, params string[] args)
+    public Task<StepOutcome> ExportUntilAsync(CancellationToken stop, params string[] args) => RunAsync(host => new ExportStudentsCommand(host), args, stop);
+
+    /// <summary>Makes the pages of what was exported.</summary>
+    public Task<StepOutcome> MakeHtmlAsync(params string[] args) => RunAsync(host => new MakeHtmlCommand(host), args, TestContext.Current.CancellationToken);
+
+    async Task<StepOutcome> RunAsync(Func<StepHost, StepCommand> command, string[] args, CancellationToken stop)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var host = new StepHost { Out = TextWriter.Synchronized(output), Error = TextWriter.Synchronized(error), IsTerminal = false, Variable = _ => null };
-        var exitCode = await new ExportStudentsCommand(host).RunAsync([.. args, "--root", Archive.Root], stop);
+        var exitCode = await command(host).RunAsync([.. args, "--root", Archive.Root], stop);
         return new StepOutcome(exitCode, output.ToString(), error.ToString());
     }
 

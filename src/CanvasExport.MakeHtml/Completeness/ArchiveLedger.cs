@@ -1,0 +1,48 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Logs;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>The ledger of the whole archive: <c>completeness.csv</c> and <c>differences.csv</c>.</summary>
+internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
+{
+    const string WayOut = "delete it and run make-html again";
+
+    /// <summary>Counts the courses wanted; what is known of the others stays.</summary>
+    /// <param name="courses">All courses of the archive.</param>
+    /// <param name="isWanted">Which of them to count.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>What the ledger says; null where Canvas's own lists are not there to compare with.</returns>
+    public async Task<LedgerView?> WriteAsync(IReadOnlyList<CourseFolder> courses, Func<CourseFolder, bool> isWanted, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(paths.CoursesJsonPath))
+        {
+            return null;
+        }
+
+        var rowsOf = CsvFile.Read<CompletenessRow>(paths.CompletenessCsvPath, WayOut).ToLookup(row => row.CourseId);
+        var differencesOf = CsvFile.Read<DifferenceRow>(paths.DifferencesCsvPath, WayOut).ToLookup(row => row.CourseId);
+        var files = new FileReasons(paths);
+        var closed = errors.Read().Where(error => error.Entry?.Kind is { } kind && kind.Contains("fetch", StringComparison.Ordinal))
+            .DistinctBy(error => error.Entry!.File).ToDictionary(error => error.Entry!.File, error => Reason(error.Lines));
+        var counted = new List<LedgerCourse>();
+        foreach (var course in courses)
+        {
+            if (isWanted(course))
+            {
+                counted.Add(await new CourseLedger(course, paths, files, closed).CountAsync(cancellationToken).ConfigureAwait(false));
+            }
+            else
+            {
+                counted.Add(new LedgerCourse(course.Course, [.. rowsOf[course.Course.CourseId]], [.. differencesOf[course.Course.CourseId]]));
+            }
+        }
+
+        await CsvFile.WriteAsync(paths.DifferencesCsvPath, counted.SelectMany(course => course.Differences), cancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), cancellationToken).ConfigureAwait(false);
+        return new LedgerView(counted);
+    }
+
+    static string Reason(string lines) => lines.Split('\n').Skip(1).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]).FirstOrDefault("").Trim();
+}

@@ -1,0 +1,212 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>
+/// Holds a course of the archive against Canvas's own lists in <c>json/</c>, thing by thing. What the tables name is in memory, of
+/// the lists one submission at a time.
+/// </summary>
+internal sealed class CourseLedger
+{
+    readonly ArchivePaths _paths;
+    readonly JsonArchive _json;
+    readonly CourseRow _course;
+    readonly FileReasons _files;
+    readonly IReadOnlyDictionary<string, string> _closed;
+    readonly HeldThings _held;
+    readonly Dictionary<long, string> _listed = [];
+    readonly Dictionary<long, long> _sizes = [];
+    readonly HashSet<Thing> _prompts = [];
+    readonly HashSet<long> _testStudents = [];
+    readonly LedgerBook _book;
+
+    /// <param name="course">The course.</param>
+    /// <param name="paths">Where all lies.</param>
+    /// <param name="files">Tells why files are not there.</param>
+    /// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
+    public CourseLedger(CourseFolder course, ArchivePaths paths, FileReasons files, IReadOnlyDictionary<string, string> closed)
+    {
+        (_course, _paths, _files, _closed) = (course.Course, paths, files, closed);
+        _book = new LedgerBook(course.Course);
+        _json = new JsonArchive(paths);
+        _held = HeldThings.Of(course, paths);
+    }
+
+    public async Task<LedgerCourse> CountAsync(CancellationToken cancellationToken)
+    {
+        var id = _course.CourseId;
+        await ReadAsync(_paths.FilesJsonPath(id), mayLack: true, _json.FilesAsync(id, cancellationToken), file => _sizes[file.Id] = file.Size ?? 0).ConfigureAwait(false);
+        var students = await CountStudentsAsync(id, cancellationToken).ConfigureAwait(false);
+        var assignments = new List<Assignment>();
+        await ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
+        var address = assignments.Select(assignment => assignment.HtmlUrl).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var canvas = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null;
+        foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
+        {
+            await CountAsync(assignment, canvas, cancellationToken).ConfigureAwait(false);
+        }
+
+        CountKept();
+        return _book.Close(students);
+    }
+
+    async Task<(long Canvas, long Archive)> CountStudentsAsync(long courseId, CancellationToken cancellationToken)
+    {
+        await ReadAsync(_paths.UsersJsonPath(courseId), mayLack: true, _json.UsersAsync(courseId, cancellationToken).Where(user => user.IsTestStudent), user => _testStudents.Add(user.Id))
+            .ConfigureAwait(false);
+        await ReadAsync(_paths.StudentsJsonPath(courseId), mayLack: false, _json.StudentsAsync(courseId, cancellationToken), student =>
+        {
+            if (!student.IsTestStudent && !_testStudents.Contains(student.Id))
+            {
+                _listed[student.Id] = student.UserName;
+            }
+        }).ConfigureAwait(false);
+        foreach (var (id, userName) in _listed.Where(student => !_held.Students.ContainsKey(student.Key)))
+        {
+            _book.Differ(null, userName, "student", $"{id}", DifferenceRow.Unexplained, _held.WhyNot(id));
+        }
+
+        foreach (var (id, student) in _held.Students.Where(student => student.Value.IsKept))
+        {
+            _book.Differ(null, student.UserName, "student", $"{id}", DifferenceRow.Kept, "Canvas lists the student no longer");
+        }
+
+        return (_listed.Count, _listed.Keys.Count(_held.Students.ContainsKey));
+    }
+
+    async Task CountAsync(Assignment assignment, Uri? canvas, CancellationToken cancellationToken)
+    {
+        var tally = _book.Open(assignment);
+        foreach (var thing in canvas is null ? [] : EmbeddedFiles.In(assignment.Description, canvas).Select(file => Thing.File(0, file.Id)))
+        {
+            // A file of several prompts counts with the first of them.
+            if (_prompts.Add(thing))
+            {
+                Count(tally, assignment.Id, "", thing, 0);
+            }
+        }
+
+        var path = _paths.SubmissionsJsonPath(assignment.Id);
+        var seen = new HashSet<long>();
+        var submissions = _json.RawAsync(path, cancellationToken).Select(element => _json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path));
+        await ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, canvas), assignment.Id)
+            .ConfigureAwait(false);
+    }
+
+    // Of a list that is closed, not there or damaged nobody knows what should be in it.
+    async Task ReadAsync<T>(string path, bool mayLack, IAsyncEnumerable<T> list, Action<T> take, long? assignmentId = null)
+    {
+        var name = _paths.Relative(path);
+        if (!File.Exists(path))
+        {
+            if (!mayLack)
+            {
+                var isClosed = _closed.TryGetValue(name, out var reason);
+                _book.Differ(assignmentId, "", "list", name, isClosed ? "forbidden" : DifferenceRow.Unexplained, reason ?? "it is not there: run fetch-json again");
+            }
+
+            return;
+        }
+
+        try
+        {
+            await foreach (var element in list.ConfigureAwait(false))
+            {
+                take(element);
+            }
+        }
+        catch (ArchiveException e)
+        {
+            _book.Differ(assignmentId, "", "list", name, DifferenceRow.Unexplained, e.Message.TrimEnd('.'));
+        }
+    }
+
+    void Count(CourseTally tally, long assignmentId, Submission submission, Uri? canvas)
+    {
+        var user = submission.UserId is { } id ? _listed.GetValueOrDefault(id) ?? submission.User?.UserName ?? $"user-{id}" : "";
+        if (LeftOut(submission) is { } why)
+        {
+            _book.Differ(assignmentId, "", "submission", $"{submission.Id}", "left out", why);
+            return;
+        }
+
+        // Of a student whose folder is not there, all is missing, which is said once.
+        var isSaid = _listed.ContainsKey(submission.UserId!.Value) && !_held.Students.ContainsKey(submission.UserId.Value);
+        foreach (var (thing, bytes) in NamedThings.Of(submission, canvas))
+        {
+            Count(tally, assignmentId, user, thing, bytes, isSaid);
+        }
+
+        foreach (var (item, reason) in NamedThings.NotGiven(submission))
+        {
+            _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
+        }
+    }
+
+    void Count(CourseTally tally, long assignmentId, string user, Thing thing, long bytes, bool isSaid = false)
+    {
+        var held = _held.Take(thing);
+        var recorded = bytes > 0 ? bytes : thing.Kind == ThingKind.File ? _sizes.GetValueOrDefault(thing.Id) : 0;
+        tally.Count(thing.Kind, held is { IsThere: true });
+        tally.CountBytes(recorded, thing.Kind == ThingKind.File ? held?.Bytes ?? 0 : 0);
+        if (held is null)
+        {
+            if (!isSaid)
+            {
+                _book.Differ(assignmentId, user, thing.What, thing.Item, DifferenceRow.Unexplained, $"{thing.Table} does not have it: run export-students again");
+            }
+        }
+        else if (!held.Value.IsThere)
+        {
+            var (cause, reason) = _files.OfAbsent(held.Value.Path!);
+            _book.Differ(assignmentId, user, thing.What, held.Value.Path!, cause, reason);
+        }
+        else if (recorded > 0 && recorded != held.Value.Bytes)
+        {
+            var (cause, reason) = _files.OfAnotherSize(held.Value.Path, held.Value.Bytes, recorded);
+            _book.Differ(assignmentId, user, thing.What, held.Value.Path ?? thing.Item, cause, reason);
+        }
+    }
+
+    string? LeftOut(Submission submission) => submission switch
+    {
+        { UserId: null } => "Canvas does not say whose it is",
+        _ when _testStudents.Contains(submission.UserId.Value) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
+        _ => null,
+    };
+
+    void Count(CourseTally tally, long assignmentId, string user, Thing thing, long bytes, Held? held)
+    {
+        tally.Count(thing.Kind, held is { Path: null });
+        if (thing.Kind == ThingKind.File)
+        {
+            tally.CountBytes(bytes, held?.Bytes ?? 0);
+        }
+
+        if (held is null)
+        {
+            _book.Differ(assignmentId, user, thing.What, thing.Item, DifferenceRow.Unexplained, $"{thing.Table} does not have it: run export-students again");
+        }
+        else if (held.Value.Path is { } path)
+        {
+            var (cause, reason) = _files.OfAbsent(path);
+            _book.Differ(assignmentId, user, thing.What, path, cause, reason);
+        }
+    }
+
+    // Canvas names them no longer, or not yet in the lists that are here.
+    void CountKept()
+    {
+        foreach (var (thing, held) in _held.Left)
+        {
+            var (assignmentId, user) = _held.Owner(thing.SubmissionId);
+            _book.Differ(
+                assignmentId == 0 ? null : assignmentId, user ?? "", thing.What, held.Path ?? thing.Item,
+                held.IsKept ? DifferenceRow.Kept : DifferenceRow.Unexplained,
+                held.IsKept ? "Canvas has it no longer" : "the archive has it, and the lists in json/ do not: run export-students again");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>How many things Canvas named of an assignment, and how many of these the archive holds.</summary>
+internal sealed class CourseTally
+{
+    static readonly int Kinds = Enum.GetValues<ThingKind>().Length;
+
+    readonly long[] _canvas = new long[Kinds];
+    readonly long[] _archive = new long[Kinds];
+    long _bytesCanvas;
+    long _bytesArchive;
+
+    public long Kept { get; set; }
+
+    public long Explained { get; set; }
+
+    public long Unexplained { get; set; }
+
+    public void Count(ThingKind kind, bool isHeld)
+    {
+        _canvas[(int)kind]++;
+        _archive[(int)kind] += isHeld ? 1 : 0;
+    }
+
+    public void CountBytes(long canvas, long archive)
+    {
+        _bytesCanvas += canvas;
+        _bytesArchive += archive;
+    }
+
+    public void Add(CourseTally other)
+    {
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            _canvas[kind] += other._canvas[kind];
+            _archive[kind] += other._archive[kind];
+        }
+
+        CountBytes(other._bytesCanvas, other._bytesArchive);
+        Kept += other.Kept;
+        Explained += other.Explained;
+        Unexplained += other.Unexplained;
+    }
+
+    /// <summary>Takes in a difference.</summary>
+    public void Add(DifferenceRow difference)
+    {
+        Kept += difference.Cause == DifferenceRow.Kept ? 1 : 0;
+        Unexplained += difference.Cause == DifferenceRow.Unexplained ? 1 : 0;
+        Explained += difference.Cause is DifferenceRow.Kept or DifferenceRow.Unexplained ? 0 : 1;
+    }
+
+    /// <param name="course">The course.</param>
+    /// <param name="assignment">The assignment; null for the course with all of them.</param>
+    /// <param name="students">The students of the course, of which an assignment has none.</param>
+    public CompletenessRow Row(CourseRow course, (long Id, string Name)? assignment = null, (long Canvas, long Archive)? students = null) => new(
+        course.CourseId, course.CourseName, assignment?.Id, assignment?.Name ?? "", students?.Canvas, students?.Archive,
+        Canvas(ThingKind.Submission), Archive(ThingKind.Submission), Canvas(ThingKind.Attempt), Archive(ThingKind.Attempt),
+        Canvas(ThingKind.Comment), Archive(ThingKind.Comment), Canvas(ThingKind.Entry), Archive(ThingKind.Entry),
+        Canvas(ThingKind.Answer), Archive(ThingKind.Answer), Canvas(ThingKind.File), Archive(ThingKind.File), _bytesCanvas, _bytesArchive,
+        Canvas(ThingKind.Recording), Archive(ThingKind.Recording), Kept, Explained, Unexplained);
+
+    long Canvas(ThingKind kind) => _canvas[(int)kind];
+
+    long Archive(ThingKind kind) => _archive[(int)kind];
+}

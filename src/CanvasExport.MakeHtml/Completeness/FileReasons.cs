@@ -1,0 +1,37 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>Why a file is not on disk, or not as Canvas has it: what <c>files.csv</c> says of it.</summary>
+internal sealed class FileReasons(ArchivePaths paths)
+{
+    Dictionary<string, FileRow>? _rows;
+
+    // Read only where something is amiss: of a large archive it is large.
+    Dictionary<string, FileRow> Rows => _rows ??= CsvFile.Read<FileRow>(paths.FilesCsvPath, "delete it and run download-attachments again")
+        .DistinctBy(row => row.Path).ToDictionary(row => row.Path, StringComparer.Ordinal);
+
+    /// <summary>Of a file that is not there.</summary>
+    public (string Cause, string Reason) OfAbsent(string path) => Rows.GetValueOrDefault(path) switch
+    {
+        null => ("not downloaded", "no download step has tried it yet"),
+        { Status: FileRow.Saved } => (DifferenceRow.Unexplained, "it was saved and is gone from the disk: run the download step again"),
+        { Status: "missing" } row => ("failed", row.Reason),
+        var row => (row.Status, row.Reason),
+    };
+
+    /// <summary>Of a file that has another size than Canvas recorded.</summary>
+    /// <param name="path">The file; null where its table knows nothing of the other size.</param>
+    /// <param name="bytes">Its size on disk.</param>
+    /// <param name="expected">The size in Canvas.</param>
+    public (string Cause, string Reason) OfAnotherSize(string? path, long bytes, long expected) => path is null
+        ? (DifferenceRow.Unexplained, $"attachments.csv has another size of it than Canvas, which says {expected} bytes: run export-students again")
+        : Rows.GetValueOrDefault(path) switch
+        {
+            { IsOutdated: true } row => ("failed", row.Reason),
+            { Status: FileRow.Saved } row when row.Size == bytes => ("not downloaded", "an earlier version is there, the newer one was not downloaded yet"),
+            { Reason.Length: > 0 } row => ("damaged", row.Reason),
+            _ => (DifferenceRow.Unexplained, $"it has {bytes} bytes on this disk, and {expected} in Canvas: run the download step with --repair"),
+        };
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>How the archive holds a thing.</summary>
+/// <param name="IsKept">Whether Canvas no longer had it, and the archive says so.</param>
+/// <param name="IsThere">Whether it is there: of a file, whether it is on disk.</param>
+/// <param name="Path">Of a file that is not on disk, or of another size than its row says, its place relative to the root; null for all others.</param>
+/// <param name="Bytes">Of a file, how large it is on disk.</param>
+internal readonly record struct Held(bool IsKept, bool IsThere = true, string? Path = null, long Bytes = 0);
+
+/// <summary>What the tables of a course name and its folders hold.</summary>
+internal sealed class HeldThings
+{
+    readonly Dictionary<Thing, Held> _things = [];
+    readonly Dictionary<long, string> _damaged = [];
+    readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
+
+    HeldThings()
+    {
+    }
+
+    /// <summary>What a search has not taken out.</summary>
+    public IEnumerable<KeyValuePair<Thing, Held>> Left => _things;
+
+    /// <summary>The students with all their tables, by id, and whether Canvas still lists them.</summary>
+    public Dictionary<long, (string UserName, bool IsKept)> Students { get; } = [];
+
+    /// <summary>Why the archive does not hold a student.</summary>
+    public string WhyNot(long userId) =>
+        $"{_damaged.GetValueOrDefault(userId) ?? $"{ArchivePaths.StudentsCsv} does not have this student"}: run export-students again";
+
+    /// <summary>Whose a submission is and on what, as the tables have it.</summary>
+    public (long AssignmentId, string UserName) Owner(long submissionId) => _submissions.GetValueOrDefault(submissionId);
+
+    public static HeldThings Of(CourseFolder course, ArchivePaths paths)
+    {
+        var held = new HeldThings();
+        held.AddFiles(course.FilesFolderPath, paths, course.Files().Select(row => new ListedFile(Thing.File(0, row.AttachmentId), row.FileName, false, row.Size)));
+        foreach (var student in course.Students())
+        {
+            held.Add(student, paths);
+        }
+
+        return held;
+    }
+
+    /// <summary>Takes a thing out, so that what is left at the end is what Canvas does not name.</summary>
+    public Held? Take(Thing thing) => _things.Remove(thing, out var held) ? held : null;
+
+    void Add(StudentFolder student, ArchivePaths paths)
+    {
+        var row = student.Student;
+        try
+        {
+            var reason = Views.StudentRows.FirstMissing(student) is { } missing ? $"{paths.Relative(missing)} is not there" : null;
+            if (reason is null)
+            {
+                AddTables(student);
+                AddFiles(student.FolderPath, paths, Files(student));
+                Students[row.UserId] = (row.UserName, row.GoneAt.Length > 0);
+                return;
+            }
+
+            _damaged[row.UserId] = reason;
+        }
+        catch (ArchiveException e)
+        {
+            _damaged[row.UserId] = e.Message.TrimEnd('.');
+        }
+    }
+
+    void AddTables(StudentFolder student)
+    {
+        foreach (var row in student.Submissions())
+        {
+            _submissions[row.SubmissionId] = (row.AssignmentId, row.UserName);
+            _things[new Thing(ThingKind.Submission, row.SubmissionId, 0)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in student.Submissions().Concat(student.Attempts()).Where(row => row.AttemptKey().Length > 0))
+        {
+            _things[Thing.Attempt(row.SubmissionId, Number(row.Attempt), row.SubmittedAt)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in student.Comments())
+        {
+            _things[Thing.Comment(row.SubmissionId, Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in student.DiscussionEntries())
+        {
+            _things[new Thing(ThingKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in student.QuizAnswers())
+        {
+            _things[Thing.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(false);
+        }
+    }
+
+    static IEnumerable<ListedFile> Files(StudentFolder student) =>
+        student.Attachments().Select(row => new ListedFile(Thing.File(row.SubmissionId, row.AttachmentId), row.FileName, row.GoneAt.Length > 0, row.Size))
+            .Concat(student.Submissions().Concat(student.Attempts()).Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+            .Concat(student.Comments().Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+            .Where(file => file.Name.Length > 0);
+
+    static ListedFile Recording(long submissionId, string url, string file, string goneAt) =>
+        new(Thing.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0, null);
+
+    void AddFiles(string folder, ArchivePaths paths, IEnumerable<ListedFile> files)
+    {
+        Dictionary<string, long>? sizes = null;
+        foreach (var (thing, name, isKept, expected) in files)
+        {
+            sizes ??= Sizes(folder);
+            var isThere = sizes.TryGetValue(name, out var size);
+            var isRight = isThere && (expected is null || expected == size);
+            _things[thing] = new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size);
+        }
+    }
+
+    static Dictionary<string, long> Sizes(string folder) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length, StringComparer.Ordinal)
+        : [];
+
+    static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    sealed record ListedFile(Thing Thing, string Name, bool IsKept, long? Size);
+}

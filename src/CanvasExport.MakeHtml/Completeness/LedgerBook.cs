@@ -1,0 +1,43 @@
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>The counts of a course, assignment by assignment, with its differences.</summary>
+internal sealed class LedgerBook(CourseRow course)
+{
+    readonly List<DifferenceRow> _differences = [];
+    readonly Dictionary<long, (string Name, CourseTally Tally)> _assignments = [];
+    readonly CourseTally _ofCourse = new();
+
+    /// <summary>Begins an assignment.</summary>
+    public CourseTally Open(Assignment assignment)
+    {
+        var tally = new CourseTally();
+        _assignments[assignment.Id] = (assignment.Name ?? "", tally);
+        return tally;
+    }
+
+    /// <summary>Writes down a difference; without an assignment, or with one that Canvas no longer lists, it is the course's.</summary>
+    public void Differ(long? assignmentId, string user, string what, string item, string cause, string reason)
+    {
+        var known = _assignments.GetValueOrDefault(assignmentId ?? 0);
+        var difference = new DifferenceRow(course.CourseId, course.CourseName, assignmentId, known.Name ?? "", user, what, item, cause, reason);
+        _differences.Add(difference);
+        (known.Tally ?? _ofCourse).Add(difference);
+    }
+
+    /// <summary>The course first, then its assignments.</summary>
+    /// <param name="students">How many Canvas named, and how many of these are there.</param>
+    public LedgerCourse Close((long Canvas, long Archive) students)
+    {
+        var total = new CourseTally();
+        foreach (var tally in _assignments.Values.Select(one => one.Tally).Append(_ofCourse))
+        {
+            total.Add(tally);
+        }
+
+        CompletenessRow[] rows = [total.Row(course, students: students), .. _assignments.Select(one => one.Value.Tally.Row(course, (one.Key, one.Value.Name)))];
+        return new LedgerCourse(course, rows, _differences);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>What Canvas named, read from its own lists and not from what the export made of them.</summary>
+internal static class NamedThings
+{
+    /// <summary>Everything of a submission, each once, files with the bytes that Canvas recorded.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="canvas">The Canvas it comes from; null where nobody knows.</param>
+    public static IEnumerable<(Thing Thing, long Bytes)> Of(Submission submission, Uri? canvas)
+    {
+        var attempts = submission.SubmissionHistory?.OfType<Submission>().Append(submission).ToList() ?? [submission];
+        var comments = submission.SubmissionComments?.OfType<SubmissionComment>().ToList() ?? [];
+        var entries = attempts.SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? []).ToList();
+        var id = submission.Id;
+        return Counted(new Thing(ThingKind.Submission, id, 0))
+            .Concat(attempts.Where(attempt => attempt.Attempt is not null || !string.IsNullOrEmpty(attempt.SubmittedAt))
+                .SelectMany(attempt => Counted(Thing.Attempt(id, attempt.Attempt, attempt.SubmittedAt))))
+            .Concat(comments.SelectMany(comment => Counted(Thing.Comment(id, comment.Id, comment.CreatedAt ?? "", comment.Comment ?? ""))))
+            .Concat(entries.Where(entry => entry.Id is not null).SelectMany(entry => Counted(new Thing(ThingKind.Entry, id, entry.Id!.Value))))
+            .Concat(attempts.SelectMany(attempt => Answers(id, attempt)))
+            .Concat(attempts.SelectMany(attempt => attempt.Attachments ?? [])
+                .Concat(entries.SelectMany(entry => entry.Attachments?.Append(entry.Attachment) ?? [entry.Attachment]))
+                .Concat(comments.SelectMany(comment => comment.Attachments ?? []))
+                .OfType<Attachment>().Select(file => (Thing.File(id, file.Id), file.Size ?? 0)))
+            .Concat(canvas is null ? [] : EmbeddedFiles.InAll(submission, canvas).SelectMany(file => Counted(Thing.File(id, file.Id))))
+            .Concat(attempts.Select(attempt => attempt.MediaComment).Concat(comments.Select(comment => comment.MediaComment))
+                .Where(media => !string.IsNullOrEmpty(media?.MediaId)).SelectMany(media => Counted(Thing.Recording(id, media!.Url ?? media.MediaId!))))
+            .DistinctBy(named => named.Item1);
+    }
+
+    /// <summary>What no archive can have, since Canvas's API does not give it.</summary>
+    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission)
+    {
+        var attempts = submission.SubmissionHistory?.OfType<Submission>().Append(submission).ToList() ?? [submission];
+        if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
+        {
+            yield return ("annotation", "the marks drawn on the document are kept by Canvas's viewer");
+        }
+
+        if (attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
+        {
+            yield return ("external tool", "what was made lies with the tool");
+        }
+
+        if (attempts.Exists(attempt => attempt.MediaComment is { } media && string.IsNullOrEmpty(media.MediaId)))
+        {
+            yield return ("recording", "Canvas names a recording and gives no id of it");
+        }
+
+        for (var empty = submission.SubmissionHistory?.Count(attempt => attempt is null) ?? 0; empty > 0; empty--)
+        {
+            yield return ("attempt", "Canvas names an attempt and gives nothing of it");
+        }
+    }
+
+    static IEnumerable<(Thing, long)> Answers(long id, Submission attempt) =>
+        attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } answers ? [] : answers.EnumerateArray()
+            .Where(answer => answer.ValueKind == JsonValueKind.Object)
+            .Select(answer => answer.TryGetProperty("question_id", out var question) ? question.ToString() : "")
+            .SelectMany(question => Counted(Thing.Answer(id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", question)));
+
+    static (Thing, long)[] Counted(Thing thing) => [(thing, 0)];
+}

@@ -1,0 +1,111 @@
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+/// <summary>The ledger where Canvas's own lists are closed, damaged, odd or not there.</summary>
+public sealed class CompletenessListSpecs : IDisposable
+{
+    readonly HandMadeJson _json = new();
+
+    public void Dispose() => _json.Dispose();
+
+    [Fact]
+    public async Task Submissions_of_nobody_and_of_the_Test_Student_are_left_out_and_said_to_be()
+    {
+        _json.Submissions(
+            """{"id":100,"user_id":5,"attempt":1}""",
+            """{"id":101}""",
+            """{"id":102,"user_id":9,"user":{"id":9,"name":"Test Student"}}""");
+
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt; 2 left out"), await MakeAsync());
+
+        Assert.Equal(["Canvas does not say whose it is", "it is Canvas's own Test Student's"], Differences().Select(difference => difference.Reason));
+    }
+
+    [Fact]
+    public async Task What_no_archive_can_have_is_named_as_not_available()
+    {
+        _json.Submissions("""
+            {"id":100,"user_id":5,"attempt":3,"submission_type":"student_annotation","submission_history":[
+                null,
+                {"id":100,"attempt":2,"submission_type":"basic_lti_launch"},
+                {"id":100,"attempt":3,"submission_type":"student_annotation","media_comment":{"media_type":"video"}}]}
+            """);
+
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 2 attempts; 4 not available"), await MakeAsync());
+
+        Assert.Equal(
+            ["annotation of submission 100", "attempt of submission 100", "external tool of submission 100", "recording of submission 100"],
+            Differences().Select(difference => difference.Item).Order());
+    }
+
+    [Fact]
+    public async Task A_list_that_Canvas_closed_is_accounted_for_by_err_txt()
+    {
+        File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
+        _json.Archive.Write("err.txt", "11-21-2026 23:37:13..Error_fetch_json 'json/submissions_10.json', 'https://x/api/v1/courses/1'\n...Error object: not permitted (HTTP 401)\n");
+
+        Assert.Equal((0, "accounted for 1 student; 1 forbidden"), await MakeAsync(exportCode: 3));
+
+        var list = Assert.Single(Differences());
+        Assert.Equal(("list", "json/submissions_10.json", "not permitted (HTTP 401)"), (list.What, list.Item, list.Reason));
+    }
+
+    [Fact]
+    public async Task A_list_that_was_damaged_after_the_export_is_named_and_the_pages_stand_all_the_same()
+    {
+        await MakeAsync();
+        _json.Archive.Write("json/submissions_10.json", """[{"id":100,""");
+
+        var (exitCode, sum) = await MakeAsync(exportCode: null);
+
+        Assert.Equal((3, "unexplained   1 student; 2 not explained"), (exitCode, sum));
+        Assert.Contains(Differences(), difference => difference.What == "list" && difference.Reason.StartsWith("json/submissions_10.json is damaged", StringComparison.Ordinal));
+        Assert.True(_json.Archive.Has("exports/index.html"));
+    }
+
+    [Fact]
+    public async Task Exports_handed_on_without_json_keep_the_ledger_they_came_with()
+    {
+        await MakeAsync();
+        var ledger = _json.Archive.Read("exports/completeness.csv");
+        Directory.Delete(Path.Combine(_json.Archive.Root, "json"), recursive: true);
+
+        var outcome = await StepAsync();
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("completeness  not told: Canvas's own lists are not here to compare with (json/)", outcome.Out, StringComparison.Ordinal);
+        Assert.Equal(ledger, _json.Archive.Read("exports/completeness.csv"));
+    }
+
+    [Fact]
+    public async Task Asked_for_one_course_it_keeps_what_it_knows_of_the_others()
+    {
+        _json.Courses("""{"id":1,"name":"Maps"}""", """{"id":2,"name":"Birds"}""").List("students_2").List("users_2").List("assignments_2");
+        _json.Submissions("""{"id":100,"user_id":5,"attempt":1}""");
+        await MakeAsync();
+        File.Delete(Path.Combine(_json.Archive.Root, "json/students_2.json"));
+
+        Assert.Contains("1 student, 1 submission, 1 attempt", (await StepAsync("1")).Out, StringComparison.Ordinal);
+
+        Assert.Equal(["1", "1", "2"], CsvTable.Read(_json.Archive, "exports/completeness.csv").Column("course_id"));
+        Assert.Empty(Differences());
+    }
+
+    async Task<(int ExitCode, string Sum)> MakeAsync(int? exportCode = 0)
+    {
+        if (exportCode is not null)
+        {
+            Assert.Equal(exportCode, (await _json.ExportAsync()).ExitCode);
+        }
+
+        var outcome = await StepAsync();
+        return (outcome.ExitCode, outcome.Out.TrimEnd().Split('\n')[^1].Trim());
+    }
+
+    Task<StepOutcome> StepAsync(params string[] args) => _json.MakeHtmlAsync(args);
+
+    List<DifferenceRow> Differences() => [.. CsvFile.Read<DifferenceRow>(_json.Archive.Paths.DifferencesCsvPath)];
+}
