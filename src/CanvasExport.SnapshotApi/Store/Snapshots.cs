@@ -16,7 +16,7 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, ILogger l
 {
     readonly Homes _homes = new(settings.Homes);
 
-    /// <summary>Waits while another snapshot or the hourly copy of this student is made.</summary>
+    /// <summary>Waits while another snapshot or the hourly copy of this student is made, and while the whole class gets the same name.</summary>
     public async Task<SnapshotOutcome> TakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
     {
         if (!_homes.Has(student))
@@ -24,10 +24,34 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, ILogger l
             return SnapshotOutcome.NoHome;
         }
 
-        using var hold = await StudentLock.TakeAsync(settings, student, cancellationToken);
-        if (IsTaken(student, request.Snapshot!))
+        using var name = await StudentLock.TakeForNameAsync(settings, request.Snapshot!, isShared: true, cancellationToken);
+        return await MakeAsync(student, request, cancellationToken);
+    }
+
+    /// <summary>One name for everybody: nobody gets it where one student has it already; one who fails keeps it from no other.</summary>
+    public async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentId> Failed)> TakeOfAllAsync(SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        using var hold = await StudentLock.TakeForClassAsync(settings, cancellationToken);
+        using var name = await StudentLock.TakeForNameAsync(settings, request.Snapshot!, isShared: false, cancellationToken);
+        var students = _homes.Students();
+        if (students.Count == 0 || IsTakenByAnybody(request.Snapshot!))
         {
-            return SnapshotOutcome.NameTaken;
+            return (students.Count == 0 ? SnapshotOutcome.NoHome : SnapshotOutcome.NameTaken, []);
+        }
+
+        var failed = await ForEach.StudentAsync(students, student => MakeAsync(student, request, cancellationToken), log, cancellationToken);
+        return (SnapshotOutcome.Made, failed);
+    }
+
+    async Task<SnapshotOutcome> MakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        using var hold = await StudentLock.TakeAsync(settings, student, cancellationToken);
+        using (var shelf = Folder.Open(settings.Snapshots))
+        {
+            if (IsTaken(shelf, student, request.Snapshot!))
+            {
+                return SnapshotOutcome.NameTaken;
+            }
         }
 
         Leftovers.Remove(settings, student, log);
@@ -37,24 +61,16 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, ILogger l
         return record is null ? SnapshotOutcome.NoHome : SnapshotOutcome.Made;
     }
 
-    /// <summary>One name for everybody: nobody gets it where one student has it already; one who fails keeps it from no other.</summary>
-    public async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentId> Failed)> TakeOfAllAsync(SnapshotRequest request, CancellationToken cancellationToken)
+    // Those who have left the course, and have no home any more, count too.
+    bool IsTakenByAnybody(SnapshotName snapshot)
     {
-        using var hold = await StudentLock.TakeForClassAsync(settings, cancellationToken);
-        var students = _homes.Students();
-        if (students.Count == 0 || students.Any(student => IsTaken(student, request.Snapshot!)))
-        {
-            return (students.Count == 0 ? SnapshotOutcome.NoHome : SnapshotOutcome.NameTaken, []);
-        }
-
-        var failed = await ForEach.StudentAsync(students, student => TakeAsync(student, request, cancellationToken), log, cancellationToken);
-        return (SnapshotOutcome.Made, failed);
+        using var shelf = Folder.Open(settings.Snapshots);
+        return shelf.Names().Select(name => StudentId.TryParse(name.Text)).OfType<StudentId>().Any(student => IsTaken(shelf, student, snapshot));
     }
 
     // Whatever has the name, it is not free.
-    bool IsTaken(StudentId student, SnapshotName snapshot)
+    static bool IsTaken(Folder shelf, StudentId student, SnapshotName snapshot)
     {
-        using var shelf = Folder.Open(settings.Snapshots);
         using var folder = shelf.TryOpenFolder(student.Name);
         return folder?.TryStat(snapshot.Name) is not null;
     }

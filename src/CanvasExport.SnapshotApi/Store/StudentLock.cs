@@ -5,7 +5,8 @@ namespace CanvasExport.SnapshotApi.Store;
 
 /// <summary>
 /// Locks on files of the shared volume: one at a time per student, in this process and in every other instance. The system lets go of them when
-/// a process dies. The files stay: removing one would race with the next holder.
+/// a process dies. The files stay: removing one would race with the next holder. Whoever holds several took that of the class first, then that of a
+/// name, then that of a student.
 /// </summary>
 internal sealed class StudentLock : IDisposable
 {
@@ -13,6 +14,7 @@ internal sealed class StudentLock : IDisposable
 
     // A student's id never begins with a dot, so no student shares the lock of the class.
     const string WholeClass = ".all";
+    const string OfName = ".name-";
 
     static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
@@ -22,21 +24,25 @@ internal sealed class StudentLock : IDisposable
 
     /// <summary>Waits until the student is free.</summary>
     public static Task<StudentLock> TakeAsync(ApiSettings settings, StudentId student, CancellationToken cancellationToken) =>
-        TakeAsync(PathOf(settings, student.Value), cancellationToken);
+        TakeAsync(PathOf(settings, student.Value), isShared: false, cancellationToken);
 
     /// <summary>Waits until no other snapshot of the whole class is being made.</summary>
     public static Task<StudentLock> TakeForClassAsync(ApiSettings settings, CancellationToken cancellationToken) =>
-        TakeAsync(PathOf(settings, WholeClass), cancellationToken);
+        TakeAsync(PathOf(settings, WholeClass), isShared: false, cancellationToken);
+
+    /// <summary>Waits until nobody else makes snapshots of this name, but for those who share it: single students do, the whole class does not.</summary>
+    public static Task<StudentLock> TakeForNameAsync(ApiSettings settings, SnapshotName name, bool isShared, CancellationToken cancellationToken) =>
+        TakeAsync(PathOf(settings, OfName + name.Value), isShared, cancellationToken);
 
     /// <summary>Null while somebody else holds it.</summary>
-    public static StudentLock? TryTake(ApiSettings settings, StudentId student) => TryTake(PathOf(settings, student.Value));
+    public static StudentLock? TryTake(ApiSettings settings, StudentId student) => TryTake(PathOf(settings, student.Value), isShared: false);
 
     public void Dispose() => _file.Dispose();
 
-    static async Task<StudentLock> TakeAsync(string path, CancellationToken cancellationToken)
+    static async Task<StudentLock> TakeAsync(string path, bool isShared, CancellationToken cancellationToken)
     {
         StudentLock? taken;
-        while ((taken = TryTake(path)) is null)
+        while ((taken = TryTake(path, isShared)) is null)
         {
             await Task.Delay(BetweenTries, cancellationToken);
         }
@@ -44,12 +50,14 @@ internal sealed class StudentLock : IDisposable
         return taken;
     }
 
-    static StudentLock? TryTake(string path)
+    static StudentLock? TryTake(string path, bool isShared)
     {
         try
         {
-            // FileShare.None is flock(2), which NFS hands on to its server.
-            return new StudentLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            // FileShare.None is flock(2), which NFS hands on to its server; so is reading beside readers, as a shared lock.
+            return new StudentLock(isShared
+                ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
+                : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -38,6 +39,66 @@ public sealed class ClassSpecs
     }
 
     [Fact]
+    public async Task Where_one_who_has_left_the_course_has_the_name_nobody_gets_it()
+    {
+        await using var scene = await ClassAsync(3);
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "2"), ("SNAPSHOT_NAME", "lab"));
+        Directory.Delete(scene.InHomes("2"), recursive: true);
+
+        await scene.RefusedAsync(404, "/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+
+        Assert.Equal([scene.InSnapshots("2")], Directory.GetDirectories(scene.InSnapshots()));
+    }
+
+    [Fact]
+    public async Task Who_asks_for_one_student_while_the_class_gets_the_name_is_told_that_it_is_taken()
+    {
+        // More students than are copied at a time: the last one's turn has not come.
+        var last = CopyMaker.MostAtOnce + 1;
+        await using var scene = await ClassAsync(last, RsyncGate.Script);
+        await using var gate = await RsyncGate.CloseAsync(scene);
+        var all = scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+        await gate.ArrivalAsync();
+        var single = scene.RefusedAsync(404, "/snapshot", ("STUDENT_ID", $"{last}"), ("SNAPSHOT_NAME", "lab"));
+        await scene.Http.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+        await gate.OpenAsync();
+
+        Assert.Equal($"Success - Snapshot Created - {Lab} for All Students", await all);
+        await single;
+    }
+
+    [Fact]
+    public async Task Who_asks_for_the_class_while_one_student_gets_the_name_is_told_that_it_is_taken()
+    {
+        await using var scene = await ClassAsync(3, RsyncGate.Script);
+        await using var gate = await RsyncGate.CloseAsync(scene);
+        var single = scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "2"), ("SNAPSHOT_NAME", "lab"));
+        await gate.ArrivalAsync();
+        var all = scene.RefusedAsync(404, "/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+        await scene.Http.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+        await gate.OpenAsync();
+
+        Assert.Equal($"Success - Snapshot Created - {Lab} for Student: 2", await single);
+        await all;
+        Assert.Equal([scene.InSnapshots("2")], Directory.GetDirectories(scene.InSnapshots()));
+    }
+
+    [Fact]
+    public async Task While_the_class_gets_one_name_a_student_can_get_another()
+    {
+        await using var scene = await ClassAsync(1, RsyncGate.Script);
+        await using var gate = await RsyncGate.CloseAsync(scene);
+        var all = scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+        await gate.ArrivalAsync();
+        scene.Write("home/late/a.txt", "came after the list was made");
+        var single = scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "late"), ("SNAPSHOT_NAME", "exam"));
+        await gate.ArrivalAsync();
+        await gate.OpenAsync();
+
+        await Task.WhenAll(all, single);
+    }
+
+    [Fact]
     public async Task One_student_who_fails_keeps_it_from_no_other_and_is_named()
     {
         await using var scene = await ClassAsync(4);
@@ -59,9 +120,9 @@ public sealed class ClassSpecs
         await scene.RefusedAsync(406, "/snapshot_all", ("SNAPSHOT_NAME", "!!!"));
     }
 
-    static async Task<SnapshotScene> ClassAsync(int students)
+    static async Task<SnapshotScene> ClassAsync(int students, string? beforeRsync = null)
     {
-        var scene = await SnapshotScene.StartAsync();
+        var scene = await SnapshotScene.StartAsync(beforeRsync: beforeRsync);
         for (var student = 1; student <= students; student++)
         {
             scene.Write($"home/{student}/a.txt", $"work of {student}");

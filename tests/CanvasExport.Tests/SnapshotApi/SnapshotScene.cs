@@ -47,13 +47,20 @@ internal sealed class SnapshotScene : IAsyncDisposable
         ["JNOTE_INTSNAP"] = Path.Combine(Root, "int"),
         ["JNOTE_COURSE_CODE"] = "STAT100a",
         ["JNOTE_SYNC_MINUTES"] = "0",
-        ["PATH"] = Environment.GetEnvironmentVariable("PATH"),
+        ["PATH"] = $"{Path.Combine(Root, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null)
+    /// <summary>Starts the service; with lines of a shell that run before each rsync, in which <c>$ROOT</c> is the scene's root.</summary>
+    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? beforeRsync = null)
     {
         Rsync.Require();
         var scene = new SnapshotScene();
+        if (beforeRsync is not null)
+        {
+            scene.Write("bin/rsync", $"#!/bin/sh\nROOT='{scene.Root}'\n{beforeRsync}\nexec {Rsync.Path} \"$@\"\n");
+            await Shell.RunInAsync(scene.Root, "chmod +x bin/rsync");
+        }
+
         var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
         scene._service = await WebService.StartAsync(settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
         scene.Http = new HttpClient { BaseAddress = scene.Url };
@@ -62,9 +69,9 @@ internal sealed class SnapshotScene : IAsyncDisposable
     }
 
     /// <summary>Students 1, 2 and so on, each with as many small files.</summary>
-    public static async Task<SnapshotScene> ClassAsync(int students, int files)
+    public static async Task<SnapshotScene> ClassAsync(int students, int files, string? beforeRsync = null)
     {
-        var scene = await StartAsync();
+        var scene = await StartAsync(beforeRsync: beforeRsync);
         for (var student = 1; student <= students; student++)
         {
             Directory.CreateDirectory(scene.InHomes($"{student}"));
