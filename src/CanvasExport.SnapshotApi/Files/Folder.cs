@@ -153,6 +153,9 @@ internal sealed class Folder : IDisposable
 
     public void RemoveFolder(EntryName name) => Check(Libc.UnlinkAt(_handle, name.ToNative(), Libc.RemoveFolder));
 
+    /// <summary>Removes a folder if it is empty, and otherwise leaves what is there.</summary>
+    public bool TryRemoveFolder(EntryName name) => Libc.UnlinkAt(_handle, name.ToNative(), Libc.RemoveFolder) == 0;
+
     /// <summary>Gives an entry owner and times of another; only root can give owners away, so others keep what they make.</summary>
     public void TakeOver(EntryName name, FileFacts facts) => Ownership.Apply(_handle, name.ToNative(), facts, Libc.NoFollow);
 

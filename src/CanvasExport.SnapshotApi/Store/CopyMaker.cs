@@ -36,21 +36,33 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         StudentId student, Folder home, CopyPlace place, SnapshotRequest request, Action<FinishedCopy> put, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(place.Parent);
-        using var parent = Folder.Open(place.Parent);
+        try
+        {
+            using var parent = Folder.Open(place.Parent);
+            return await MakeAsync(student, home, parent, place, request, put, cancellationToken);
+        }
+        catch
+        {
+            Leftovers.RemoveEmpty(settings, student);
+            throw;
+        }
+    }
+
+    async Task<SnapshotRecord> MakeAsync(
+        StudentId student, Folder home, Folder parent, CopyPlace place, SnapshotRequest request, Action<FinishedCopy> put, CancellationToken cancellationToken)
+    {
         var staging = place.NewStaging();
         try
         {
             parent.CreateFolder(staging, 0x1c0);
-            using (var copy = parent.TryOpenFolder(staging)!)
-            {
-                var begun = clock.GetLocalNow();
-                var content = await FillAsync(student, home, copy, Path.Combine(place.Parent, staging.Text), request, cancellationToken);
-                var record = new SnapshotRecord(
-                    settings.CourseCode, student.Value, request.Snapshot?.Value, request.AskedBy, request.IncludesHidden, begun, clock.GetLocalNow(),
-                    content.Files, content.Bytes, content.Unread);
-                put(new FinishedCopy(parent, staging, place, record, content.Seen));
-                return record;
-            }
+            using var copy = parent.TryOpenFolder(staging)!;
+            var begun = clock.GetLocalNow();
+            var content = await FillAsync(student, home, copy, Path.Combine(place.Parent, staging.Text), request, cancellationToken);
+            var record = new SnapshotRecord(
+                settings.CourseCode, student.Value, request.Snapshot?.Value, request.AskedBy, request.IncludesHidden, begun, clock.GetLocalNow(),
+                content.Files, content.Bytes, content.Unread);
+            put(new FinishedCopy(parent, staging, place, record, content.Seen));
+            return record;
         }
         finally
         {

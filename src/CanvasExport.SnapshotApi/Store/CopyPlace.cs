@@ -16,6 +16,9 @@ internal sealed record CopyPlace(string Parent, string Name)
     const string Replaced = ".old-";
     const int RandomBytes = 4;
 
+    /// <summary>The folder of records in the folder of a student, or of all hourly copies.</summary>
+    public static EntryName RecordsName => EntryName.Of(Records);
+
     public string Path => System.IO.Path.Combine(Parent, Name);
 
     public string RecordPath => System.IO.Path.Combine(Parent, Records, $"{Name}.json");

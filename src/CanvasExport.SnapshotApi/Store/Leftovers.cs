@@ -34,6 +34,20 @@ internal static class Leftovers
         {
             place.RemoveRecord();
         }
+
+        RemoveEmpty(settings, student);
+    }
+
+    /// <summary>Removes the folder of a student of whom there is no snapshot; the caller holds the lock.</summary>
+    public static void RemoveEmpty(ApiSettings settings, StudentId student)
+    {
+        using var shelf = Folder.Open(settings.Snapshots);
+        using (var folder = shelf.TryOpenFolder(student.Name))
+        {
+            folder?.TryRemoveFolder(CopyPlace.RecordsName);
+        }
+
+        shelf.TryRemoveFolder(student.Name);
     }
 
     static List<string> LeftIn(string folder) => Directory.Exists(folder)

@@ -67,6 +67,7 @@ public sealed class InstancesSpecs
         await scene.RefusedAsync(404, "/get_snapshot_zip", ("SNAPSHOT_NAME", Lab));
 
         await using var next = await ServiceProcess.StartAsync(scene.Variables);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
         Assert.Equal(HttpStatusCode.OK, await TakeAsync(next.Http, "1"));
         Assert.Empty(MadeJustNow(scene));
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes("1")), await TreePicture.OfAsync(scene.InSnapshots("1", Lab)));

@@ -113,6 +113,24 @@ public sealed class SnapshotSpecs
         Assert.Equal([".records", $"lab_{Day}"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public async Task A_first_snapshot_that_fails_leaves_no_empty_folder()
+    {
+        await using var scene = await SnapshotScene.StartAsync(beforeRsync: "test ! -e \"$ROOT/broken\" || exit 1");
+        scene.Write($"home/{SnapshotScene.Ana}/a.txt", "a");
+        scene.Write("broken", "");
+
+        await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
+        File.Delete(Path.Combine(scene.Root, "broken"));
+        await TakeAsync(scene, "lab");
+
+        scene.Write("broken", "");
+        scene.Write($"home/{SnapshotScene.Ana}/b.txt", "b");
+        await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
+        Assert.Equal([$"lab_{Day}"], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
+    }
+
     static Task<string> TakeAsync(SnapshotScene scene, string name, params (string, string)[] more) =>
         scene.AskAsync<string>("/snapshot", [("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", name), .. more]);
 
