@@ -12,11 +12,16 @@ internal enum ReportOutcome
 }
 
 /// <summary>Hands reports to students: a new file in the home, whole or not at all, and the student's own.</summary>
-internal sealed class ReportShelf(string homes)
+/// <param name="homes">The folder of all homes.</param>
+/// <param name="internalFolder">Where the service keeps what is nobody else's, and there its notes of unfinished reports.</param>
+internal sealed class ReportShelf(string homes, string internalFolder)
 {
     const int RandomBytes = 8;
 
-    public ReportOutcome Write(StudentId student, ReportName name, ReadOnlySpan<byte> content)
+    // No student's id begins with a dot.
+    readonly string _notes = Path.Combine(internalFolder, ".reports");
+
+    public async Task<ReportOutcome> WriteAsync(StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         using var all = Folder.Open(homes);
         using var home = all.TryOpenFolder(student.Name);
@@ -25,7 +30,55 @@ internal sealed class ReportShelf(string homes)
             return ReportOutcome.NoHome;
         }
 
+        using var note = await ReportNote.TakeAsync(_notes, student, cancellationToken);
+        CleanUp(home, note);
         var part = EntryName.Of($".report-{RandomNumberGenerator.GetHexString(RandomBytes * 2, lowercase: true)}.part");
+        note.Write(part);
+        try
+        {
+            return Write(home, part, name, content.Span);
+        }
+        finally
+        {
+            CleanUp(home, note);
+        }
+    }
+
+    /// <summary>Removes what a killed service left half written; what another instance is writing just now is left to it.</summary>
+    public void RemoveUnfinished(ILogger log)
+    {
+        foreach (var student in ReportNote.Written(_notes))
+        {
+            try
+            {
+                RemoveUnfinished(student, log);
+            }
+            catch (LinuxException e)
+            {
+                // The note stays, and with the student's next report it is tried again.
+                log.Warning("An unfinished report could not be removed from the home of {Student} yet: {Reason}", student, e.Message);
+            }
+        }
+    }
+
+    void RemoveUnfinished(StudentId student, ILogger log)
+    {
+        using var note = ReportNote.TryTake(_notes, student);
+        if (note is null)
+        {
+            return;
+        }
+
+        using var all = Folder.Open(homes);
+        using var home = all.TryOpenFolder(student.Name);
+        if (CleanUp(home, note))
+        {
+            log.Information("Removed an unfinished report from the home of {Student}, which a service that was killed had left", student);
+        }
+    }
+
+    static ReportOutcome Write(Folder home, EntryName part, ReportName name, ReadOnlySpan<byte> content)
+    {
         try
         {
             using (var file = home.CreateFile(part))
@@ -43,9 +96,18 @@ internal sealed class ReportShelf(string homes)
         {
             return ReportOutcome.NameTaken;
         }
-        finally
+    }
+
+    // A student may have put something else under this name: whatever is no file is none of ours.
+    static bool CleanUp(Folder? home, ReportNote note)
+    {
+        var isThere = note.Unfinished is { } part && home?.TryStat(part) is { Kind: FileKind.File };
+        if (isThere)
         {
-            Tree.Remove(home, part);
+            home!.RemoveFile(note.Unfinished!.Value);
         }
+
+        note.Clear();
+        return isThere;
     }
 }

@@ -16,6 +16,11 @@ internal sealed class ReportRoutes(ReportShelf shelf)
         var student = form.Student;
         var upload = form.Upload(Field.Report) ?? throw Refusal.NotAcceptable($"The field {Field.Report.Name} holds no file: curl sends one with -F \"{Field.Report.Name}=@report.html\".");
         var name = ReportName.TryParse(upload.FileName) ?? throw Refusal.NotAcceptable("The file has no name, or one that is too long.");
+        if (upload.Length == 0)
+        {
+            throw Refusal.NotAcceptable($"The file {name.Value} is empty: nothing was handed back.");
+        }
+
         if (!name.IsOfKnownType)
         {
             throw Refusal.Expectation("A report is a .txt, .html, .htm or .ipynb file.");
@@ -28,7 +33,7 @@ internal sealed class ReportRoutes(ReportShelf shelf)
 
         var content = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(content, form.Context.RequestAborted);
-        return shelf.Write(student, name, content.GetBuffer().AsSpan(0, (int)content.Length)) switch
+        return await shelf.WriteAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length), form.Context.RequestAborted) switch
         {
             ReportOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             ReportOutcome.NameTaken => throw Refusal.Expectation($"The student has a file {name.Value} already."),

@@ -42,8 +42,10 @@ internal sealed class WebService : IAsyncDisposable
         // Names are written as they are: the answers are read by programs as JSON, never as HTML.
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         Leftovers.RemoveAll(settings, log);
+        var reports = new ReportShelf(settings.Homes, settings.Internal);
+        reports.RemoveUnfinished(log);
         var app = builder.Build();
-        Build(app, settings, log, limits);
+        Build(app, settings, reports, log, limits);
         await app.StartAsync(cancellationToken);
         return new WebService(app);
     }
@@ -59,7 +61,7 @@ internal sealed class WebService : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    static void Build(WebApplication app, ApiSettings settings, ILogger log, RequestLimits limits)
+    static void Build(WebApplication app, ApiSettings settings, ReportShelf reports, ILogger log, RequestLimits limits)
     {
         app.UseMiddleware<AuditLog>(log);
         app.Use(next => context =>
@@ -76,7 +78,7 @@ internal sealed class WebService : IAsyncDisposable
         PageRoutes.Map(app);
         var shelf = new SnapshotShelf(settings.Snapshots);
         new OverviewRoutes(settings, shelf).Map(app);
-        RouteTable.Map(app, new ReportRoutes(new ReportShelf(settings.Homes)).All, limits);
+        RouteTable.Map(app, new ReportRoutes(reports).All, limits);
         RouteTable.Map(app, new ReadingRoutes(shelf, log).All, limits);
         RouteTable.Map(app, new SnapshotRoutes(snapshots, TimeProvider.System, app.Lifetime.ApplicationStopping).All, limits);
     }

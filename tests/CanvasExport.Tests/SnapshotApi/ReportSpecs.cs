@@ -119,6 +119,46 @@ public sealed class ReportSpecs
         Assert.Equal(new string(text[0], 100_000), text);
     }
 
+    [Fact]
+    public async Task An_empty_file_is_nothing_to_hand_back()
+    {
+        await using var scene = await HomeAsync();
+        using var answer = await PutAsync(scene, "report.html", "");
+
+        Assert.Contains("report.html is empty", await scene.RefusedAsync(406, answer), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_service_that_died_in_the_middle_left_goes_with_the_next_start_or_report_and_nothing_else(bool isStartedAgain)
+    {
+        await using var scene = await HomeAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/.report-0123456789abcdef.part", "the student's own");
+        await DieInTheMiddleAsync(scene);
+        Assert.Equal(2, Directory.GetFiles(scene.InHomes(SnapshotScene.Ana)).Length);
+
+        await using var next = isStartedAgain ? await ServiceProcess.StartAsync(scene.Variables) : null;
+        using var answer = isStartedAgain ? null : await PutAsync(scene, "next.txt", "next");
+
+        Assert.Equal(
+            isStartedAgain ? [".report-0123456789abcdef.part"] : [".report-0123456789abcdef.part", "next.txt"],
+            Directory.GetFiles(scene.InHomes(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
+        Assert.Equal("the student's own", await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ana, ".report-0123456789abcdef.part"), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Has another instance write a report that is larger than the system lets it write, which kills it on the spot.</summary>
+    static async Task DieInTheMiddleAsync(SnapshotScene scene)
+    {
+        var variables = scene.Variables;
+
+        // With it, the runtime itself needs a larger file than that.
+        variables["DOTNET_EnableWriteXorExecute"] = "0";
+        await using var doomed = await ServiceProcess.StartAsync(variables, "prlimit", "--core=0", "--fsize=1000000");
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => PutAsync(doomed.Http, "report.html", new string('a', Limit), SnapshotScene.Ana));
+    }
+
     static async Task<SnapshotScene> HomeAsync()
     {
         var scene = await SnapshotScene.StartAsync();
@@ -126,7 +166,10 @@ public sealed class ReportSpecs
         return scene;
     }
 
-    static async Task<HttpResponseMessage> PutAsync(SnapshotScene scene, string name, string content, string student = SnapshotScene.Ana)
+    static Task<HttpResponseMessage> PutAsync(SnapshotScene scene, string name, string content, string student = SnapshotScene.Ana) =>
+        PutAsync(scene.Http, name, content, student);
+
+    static async Task<HttpResponseMessage> PutAsync(HttpClient http, string name, string content, string student)
     {
         using var form = new MultipartFormDataContent { { new StringContent(student), "STUDENT_ID" } };
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
@@ -138,7 +181,7 @@ public sealed class ReportSpecs
 
         // As curl does it: without, a client may not live to read why it was cut off.
         request.Headers.ExpectContinue = true;
-        return await scene.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     static async Task<string?> JsonAsync(HttpResponseMessage answer) =>
