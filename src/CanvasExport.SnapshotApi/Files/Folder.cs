@@ -55,17 +55,17 @@ internal sealed class Folder : IDisposable
         return null;
     }
 
-    /// <summary>Has whoever waits for this pipe read its end at once. False where nobody does, or it is no pipe.</summary>
-    public bool TryEndPipe(EntryName name)
+    /// <summary>Has whoever waits for this pipe read its end at once.</summary>
+    public PipeEnd EndPipe(EntryName name)
     {
         if (TryStat(name) is not { IsPipe: true })
         {
-            return false;
+            return PipeEnd.NotNeeded;
         }
 
         // Without waiting, a pipe opens for writing only where somebody reads: https://man7.org/linux/man-pages/man7/fifo.7.html
         using var end = Libc.OpenAt(_handle, name.ToNative(), Libc.WriteOnly | Libc.IsNoLink | Libc.NonBlocking | Libc.CloseOnExec, 0);
-        return !end.IsInvalid;
+        return !end.IsInvalid ? PipeEnd.Ended : LinuxException.Last().Errno == LinuxException.AccessDenied ? PipeEnd.Barred : PipeEnd.NotNeeded;
     }
 
     /// <summary>Null where any folder on the way is none, or a link.</summary>

@@ -12,6 +12,8 @@ internal sealed class OpenFile(SafeFileHandle handle) : IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(handle, bytes, offset);
 
+    public void SetLength(long length) => RandomAccess.SetLength(handle, length);
+
     public void FlushToDisk() => RandomAccess.FlushToDisk(handle);
 
     /// <summary>Owner, mode and times of another file.</summary>

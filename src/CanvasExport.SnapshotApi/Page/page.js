@@ -109,7 +109,7 @@ async function showStudent(student) {
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
-    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}` : 'not counted',
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}${snapshot.unread.length ? `, ${snapshot.unread.length} left out` : ''}` : 'not counted',
     button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
   part('snapshot').hidden = true;
   part('student').hidden = false;
@@ -121,7 +121,7 @@ async function showFiles(student, snapshot) {
   const paths = await json('get_snapshot_file_list', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name });
   part('snapshot-title').textContent = `${snapshot.name} of ${student}`;
   part('unread').hidden = snapshot.unread.length === 0;
-  part('unread').querySelector('summary').textContent = `${snapshot.unread.length} could not be read`;
+  part('unread').querySelector('summary').textContent = `${snapshot.unread.length} left out`;
   part('unread').querySelector('ul').replaceChildren(...snapshot.unread.map(text => element('li', text)));
   part('files').replaceChildren(...paths.map(path => {
     const line = element('li');

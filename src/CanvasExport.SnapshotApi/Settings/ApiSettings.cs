@@ -4,7 +4,8 @@ namespace CanvasExport.SnapshotApi.Settings;
 
 /// <summary>What the operator has set, checked. Folders are whole paths without a slash at their end.</summary>
 internal sealed record ApiSettings(
-    string Key, IPAddress Host, int Port, string Homes, string Snapshots, string Internal, string CourseCode, bool IsDebug, TimeSpan? SyncEvery, string Rsync)
+    string Key, IPAddress Host, int Port, string Homes, string Snapshots, string Internal, string CourseCode, bool IsDebug, TimeSpan? SyncEvery,
+    long MostHomeBytes, string Rsync)
 {
     /// <summary>Where each student has a folder of snapshots.</summary>
     public string Snapshots { get; init; } = Snapshots;
@@ -14,4 +15,7 @@ internal sealed record ApiSettings(
 
     /// <summary>How often the hourly copy is made; null for never.</summary>
     public TimeSpan? SyncEvery { get; init; } = SyncEvery;
+
+    /// <summary>How much is copied of one home, by the sizes of its files: a sparse file takes no room at its student's, and hours to be read.</summary>
+    public long MostHomeBytes { get; init; } = MostHomeBytes;
 }

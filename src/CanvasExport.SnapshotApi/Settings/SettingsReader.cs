@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CanvasExport.SnapshotApi.Settings;
 
-/// <summary>Reads the environment variables, those of the origin and one of our own, and gathers all that is wrong with them.</summary>
+/// <summary>Reads the environment variables, those of the origin and two of our own, and gathers all that is wrong with them.</summary>
 internal sealed partial class SettingsReader(Func<string, string?> variable)
 {
     public const string Key = "JUPYTER_API_KEY";
@@ -15,11 +15,14 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
     public const string Internal = "JNOTE_INTSNAP";
     public const string CourseCode = "JNOTE_COURSE_CODE";
     public const string SyncMinutes = "JNOTE_SYNC_MINUTES";
+    public const string MostHome = "JNOTE_MAX_HOME_GB";
     public const string Debug = "DEBUG";
 
     const int ShortestKey = 16;
     const int HighestPort = 65_535;
     const int LongestSync = 7 * 24 * 60;
+    const int LargestHome = 1_000_000;
+    const long Gigabyte = 1_000_000_000;
 
     readonly List<string> _faults = [];
 
@@ -31,10 +34,10 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
         var host = ReadHost();
         var (homes, snapshots, copies) = (ReadFolder(Homes), ReadFolder(Snapshots), ReadFolder(Internal));
         CheckApart((Homes, homes), (Snapshots, snapshots), (Internal, copies));
-        var minutes = ReadNumber(SyncMinutes, 60, LongestSync);
+        var minutes = ReadNumber(SyncMinutes, 60, 0, LongestSync);
         var settings = new ApiSettings(
-            ReadKey(host), host, ReadNumber(Port, 5000, HighestPort), homes, snapshots, copies, ReadCourseCode(), ReadDebug(),
-            minutes == 0 ? null : TimeSpan.FromMinutes(minutes), FindRsync());
+            ReadKey(host), host, ReadNumber(Port, 5000, 0, HighestPort), homes, snapshots, copies, ReadCourseCode(), ReadDebug(),
+            minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte, FindRsync());
         return _faults.Count == 0 ? settings : throw new SettingsException(_faults);
     }
 
@@ -76,7 +79,7 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
         return IPAddress.Any;
     }
 
-    int ReadNumber(string name, int otherwise, int highest)
+    int ReadNumber(string name, int otherwise, int lowest, int highest)
     {
         var text = Text(name);
         if (text.Length == 0)
@@ -84,12 +87,12 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
             return otherwise;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= highest)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest)
         {
             return number;
         }
 
-        _faults.Add($"{name} is '{text}': it must be a number from 0 to {highest.ToString(CultureInfo.InvariantCulture)}.");
+        _faults.Add($"{name} is '{text}': it must be a number from {lowest.ToString(CultureInfo.InvariantCulture)} to {highest.ToString(CultureInfo.InvariantCulture)}.");
         return otherwise;
     }
 

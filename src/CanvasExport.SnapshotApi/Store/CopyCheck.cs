@@ -28,9 +28,14 @@ internal sealed class CopyCheck(Folder home, Folder copy, CopyContent content, T
                 // Gone meanwhile, or no regular file any more, or not to be read: whatever rsync may have put here is not from there.
                 Tree.Remove(folder, path.Name);
             }
+            else if (file.Facts is var facts && !content.HasRoomFor(facts.Size))
+            {
+                Tree.Remove(folder, path.Name);
+                content.LeaveOutLarge(path, facts.Size);
+            }
             else
             {
-                Check(path, file, folder, cancellationToken);
+                Check(path, file, facts, folder, cancellationToken);
             }
         }
     }
@@ -41,9 +46,8 @@ internal sealed class CopyCheck(Folder home, Folder copy, CopyContent content, T
         return folder?.TryOpenFile(path.Name);
     }
 
-    void Check(EntryPath path, OpenFile file, Folder folder, CancellationToken cancellationToken)
+    void Check(EntryPath path, OpenFile file, FileFacts facts, Folder folder, CancellationToken cancellationToken)
     {
-        var facts = file.Facts;
         try
         {
             if (!IsCopied(file, facts, folder, path.Name, cancellationToken))
@@ -100,7 +104,8 @@ internal sealed class CopyCheck(Folder home, Folder copy, CopyContent content, T
     void Copy(OpenFile file, FileFacts facts, Folder folder, EntryName name, CancellationToken cancellationToken)
     {
         using var target = folder.CreateFile(name);
-        for (long offset = 0; offset < facts.Size;)
+        long offset = 0;
+        while (offset < facts.Size)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var length = HomeReadException.Guard(() => file.Read(_wanted, offset));
@@ -111,10 +116,16 @@ internal sealed class CopyCheck(Folder home, Folder copy, CopyContent content, T
 
             // Never more than its size was: a file that grows as fast as it is read has no end.
             length = (int)Math.Min(length, facts.Size - offset);
-            target.Write(_wanted.AsSpan(0, length), offset);
+            if (_wanted.AsSpan(0, length).ContainsAnyExcept((byte)0))
+            {
+                target.Write(_wanted.AsSpan(0, length), offset);
+            }
+
             offset += length;
         }
 
+        // What was not written is a hole: a sparse file is one here too.
+        target.SetLength(offset);
         target.TakeOver(facts);
     }
 }

@@ -6,7 +6,7 @@ namespace CanvasExport.SnapshotApi.Store;
 /// Walks a home from folder to folder, no link followed, and makes in the copy what needs no reading: folders, links as links, and hard links
 /// for files that are still what the former copy holds. The other files are named for rsync.
 /// </summary>
-internal sealed class HomeScan(CopyContent content, FormerCopy? former, bool includesHidden)
+internal sealed class HomeScan(CopyContent content, FormerCopy? former, bool includesHidden, long largestFile)
 {
     readonly List<EntryPath> _changed = [];
     readonly List<EntryPath> _doubtful = [];
@@ -50,6 +50,9 @@ internal sealed class HomeScan(CopyContent content, FormerCopy? former, bool inc
             case FileKind.Link when content.TryRead(entry, () => home.ReadLink(entry.Name)) is { } target:
                 copy.CreateLink(entry.Name, target);
                 copy.TakeOver(entry.Name, facts);
+                break;
+            case FileKind.File when facts.Size > largestFile:
+                content.LeaveOutLarge(entry, facts.Size);
                 break;
             case FileKind.File when former?.Seen.Holds(entry, facts) == true && formerFolder is not null && copy.TryLink(formerFolder, entry.Name):
                 content.Add(entry, facts);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store;
@@ -11,40 +12,43 @@ internal static class PipeWatch
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for the work to end, and looks at the files now and then; the longer nothing is found, the more seldom.</summary>
-    public static async Task UntilAsync(Task work, Folder home, IReadOnlyList<EntryPath> files, CancellationToken cancellationToken)
+    /// <returns>Why the work is not to be waited for any longer; null where it has ended.</returns>
+    public static async Task<string?> UntilAsync(Task work, Folder home, IReadOnlyList<EntryPath> files, TimeSpan longest, CancellationToken cancellationToken)
     {
-        var wait = ShortestWait;
+        var (wait, begun) = (ShortestWait, Stopwatch.GetTimestamp());
         while (await Task.WhenAny(work, Task.Delay(wait, CancellationToken.None)) != work)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            wait = Free(home, files) ? ShortestWait : TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
+            var ends = files.Select(file => End(home, file)).ToHashSet();
+            if (ends.Contains(PipeEnd.Barred))
+            {
+                return "a file has become a pipe that may not be written to";
+            }
+
+            // A pipe that was moved away again, and a file that has grown beyond measure, are to be seen by nothing but the time.
+            if (Stopwatch.GetElapsedTime(begun) > longest)
+            {
+                return "it takes too long";
+            }
+
+            wait = ends.Contains(PipeEnd.Ended) ? ShortestWait : TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
         }
 
         await work;
+        return null;
     }
 
-    static bool Free(Folder home, IEnumerable<EntryPath> files)
-    {
-        var isAnyFreed = false;
-        foreach (var file in files)
-        {
-            isAnyFreed |= IsFreed(home, file);
-        }
-
-        return isAnyFreed;
-    }
-
-    static bool IsFreed(Folder home, EntryPath file)
+    static PipeEnd End(Folder home, EntryPath file)
     {
         try
         {
             using var folder = home.TryOpenParent(file);
-            return folder?.TryEndPipe(file.Name) == true;
+            return folder?.EndPipe(file.Name) ?? PipeEnd.NotNeeded;
         }
         catch (LinuxException)
         {
             // Whatever may not be looked at is no pipe that rsync could open.
-            return false;
+            return PipeEnd.NotNeeded;
         }
     }
 }

@@ -5,7 +5,7 @@ public sealed class DeploySpecs
 {
     static readonly string[] Settings =
     [
-        "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE", "JNOTE_SYNC_MINUTES", "DEBUG",
+        "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE", "JNOTE_SYNC_MINUTES", "JNOTE_MAX_HOME_GB", "DEBUG",
     ];
 
     static string Folder => Path.Combine(Specs.ScriptsScene.Repository, "src", "CanvasExport.SnapshotApi", "deploy");

@@ -154,6 +154,17 @@ public sealed class InstancesSpecs
         Assert.Equal([".locks", ".records", "1"], Directory.EnumerateDirectories(Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public async Task Without_root_a_pipe_that_only_its_student_may_write_to_holds_nothing_up()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 3, "cd \"$ROOT/home/1\"; rm 2.txt; mkfifo -m 400 2.txt; : < 2.txt");
+        await using var service = await StartWithoutRootAsync(scene, "true");
+
+        Assert.Equal(HttpStatusCode.OK, await TakeAsync(service.Http, "1"));
+
+        Assert.Equal(["1.txt", "3.txt"], Directory.GetFileSystemEntries(scene.InSnapshots("1", Lab)).Select(Path.GetFileName).Order());
+    }
+
     static string[] WithoutRoot => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
 
     static async Task<ServiceProcess> StartWithoutRootAsync(SnapshotScene scene, string deed)

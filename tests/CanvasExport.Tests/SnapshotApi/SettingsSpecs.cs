@@ -27,26 +27,29 @@ public sealed class SettingsSpecs : IDisposable
     {
         var settings = Read();
 
-        Assert.Equal(("0.0.0.0", 5000, false, 60), (settings.Host.ToString(), settings.Port, settings.IsDebug, settings.SyncEvery?.TotalMinutes));
+        Assert.Equal(
+            ("0.0.0.0", 5000, false, 60, 50_000_000_000),
+            (settings.Host.ToString(), settings.Port, settings.IsDebug, settings.SyncEvery?.TotalMinutes, settings.MostHomeBytes));
         Assert.Equal(Path.Combine(_root, "home"), settings.Homes);
         Assert.Equal("STAT100a", settings.CourseCode);
     }
 
     [Fact]
-    public void I_can_set_host_port_debug_and_the_minutes_between_copies()
+    public void I_can_set_host_port_debug_the_minutes_between_copies_and_the_largest_home()
     {
-        Set(("JUPYTER_API_HOST", "127.0.0.1"), ("JUPYTER_API_PORT", "8443"), ("DEBUG", "True"), ("JNOTE_SYNC_MINUTES", "0"));
+        Set(("JUPYTER_API_HOST", "127.0.0.1"), ("JUPYTER_API_PORT", "8443"), ("DEBUG", "True"), ("JNOTE_SYNC_MINUTES", "0"), ("JNOTE_MAX_HOME_GB", "20"));
 
         var settings = Read();
 
-        Assert.Equal(("127.0.0.1", 8443, true, null), (settings.Host.ToString(), settings.Port, settings.IsDebug, settings.SyncEvery));
+        Assert.Equal(
+            ("127.0.0.1", 8443, true, null, 20_000_000_000), (settings.Host.ToString(), settings.Port, settings.IsDebug, settings.SyncEvery, settings.MostHomeBytes));
     }
 
     [Fact]
     public void Everything_that_is_wrong_is_in_one_message()
     {
         Set(("JUPYTER_API_KEY", null), ("JUPYTER_API_HOST", "nowhere"), ("JUPYTER_API_PORT", "70000"), ("JNOTE_HOME", "/no/such/folder"), ("JNOTE_SNAP", ""),
-            ("JNOTE_INTSNAP", "relative"), ("JNOTE_COURSE_CODE", "a/b"), ("JNOTE_SYNC_MINUTES", "-1"), ("DEBUG", "perhaps"), ("PATH", ""));
+            ("JNOTE_INTSNAP", "relative"), ("JNOTE_COURSE_CODE", "a/b"), ("JNOTE_SYNC_MINUTES", "-1"), ("JNOTE_MAX_HOME_GB", "0"), ("DEBUG", "perhaps"), ("PATH", ""));
 
         var message = Assert.Throws<SettingsException>(Read).Message;
 

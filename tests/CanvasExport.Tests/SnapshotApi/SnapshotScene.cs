@@ -47,6 +47,7 @@ internal sealed class SnapshotScene : IAsyncDisposable
         ["JNOTE_INTSNAP"] = Path.Combine(Root, "int"),
         ["JNOTE_COURSE_CODE"] = "STAT100a",
         ["JNOTE_SYNC_MINUTES"] = "0",
+        ["JNOTE_MAX_HOME_GB"] = "1",
         ["PATH"] = $"{Path.Combine(Root, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
@@ -82,10 +83,10 @@ internal sealed class SnapshotScene : IAsyncDisposable
     }
 
     /// <summary>Makes the hourly copy once, as <c>snapshot-api sync</c> does it.</summary>
-    public async Task SyncAsync()
+    public async Task SyncAsync(TimeSpan? longestRsync = null)
     {
         var settings = SettingsReader.Read(name => Variables.GetValueOrDefault(name));
-        using var maker = new CopyMaker(settings, TimeProvider.System, _logger);
+        using var maker = new CopyMaker(settings, TimeProvider.System, _logger) { LongestRsync = longestRsync ?? TimeSpan.FromMinutes(10) };
         Assert.Empty(await new HourlyCopies(settings, maker, TimeProvider.System, _logger).RenewAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
     }
 
