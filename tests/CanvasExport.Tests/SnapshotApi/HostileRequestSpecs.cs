@@ -149,10 +149,7 @@ public sealed class HostileRequestSpecs
         }
 
         // A busy machine may notice that the caller has gone only after the last byte was given away.
-        while (scene.Log.Split("POST /get_snapshot_zip").Length <= 20)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        await scene.LoggedAsync("POST /get_snapshot_zip", times: 20);
 
         Assert.Equal(80_000_000, (await scene.FetchAsync("/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab))).Length, 50_000d);
         Assert.Equal("0", (await Shell.RunAsync("sh", "-c", $"ls -l /proc/{Environment.ProcessId}/fd | grep -c '{scene.Root}/snap' || true")).Trim());

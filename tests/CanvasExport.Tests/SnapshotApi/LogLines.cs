@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Display;
@@ -10,22 +9,17 @@ namespace CanvasExport.Tests.SnapshotApi;
 internal sealed class LogLines : ILogEventSink
 {
     readonly MessageTemplateTextFormatter _format = new("{Level:u3} {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
-    readonly StringBuilder _text = new();
+    readonly Said _said = new();
 
     public void Emit(LogEvent logEvent)
     {
-        lock (_text)
-        {
-            using var writer = new StringWriter(_text);
-            _format.Format(logEvent, writer);
-        }
+        using var line = new StringWriter();
+        _format.Format(logEvent, line);
+        _said.Add(line.ToString());
     }
 
-    public override string ToString()
-    {
-        lock (_text)
-        {
-            return _text.ToString();
-        }
-    }
+    /// <summary>Ends when the text has been logged so many times.</summary>
+    public Task UntilAsync(string text, int times = 1) => _said.UntilAsync(text, times);
+
+    public override string ToString() => _said.ToString();
 }

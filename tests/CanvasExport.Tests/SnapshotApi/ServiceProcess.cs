@@ -7,13 +7,15 @@ namespace CanvasExport.Tests.SnapshotApi;
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     readonly Process _process;
-    readonly Task<string> _rest;
+    readonly Said _said;
+    readonly Task _listening;
 
-    ServiceProcess(Process process, Uri url)
+    ServiceProcess(Process process, Said said, Task listening)
     {
-        _process = process;
-        _rest = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Http = new HttpClient { BaseAddress = url };
+        (_process, _said, _listening) = (process, said, listening);
+        var start = said.ToString();
+        var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
+        Http = new HttpClient { BaseAddress = new Uri(url[..url.IndexOf('\n', StringComparison.Ordinal)]) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
     }
 
@@ -22,16 +24,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>
     public static async Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, params string[] by)
     {
-        var process = Start(variables, [], by);
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
-        {
-            if (line.Contains(" at http://", StringComparison.Ordinal))
-            {
-                return new ServiceProcess(process, new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]));
-            }
-        }
+        var (process, said) = (Start(variables, [], by), new Said());
+        var listening = ListenAsync(process, said);
+        await said.UntilAsync(" at http://");
+        return new ServiceProcess(process, said, listening);
+    }
 
-        throw new InvalidOperationException($"snapshot-api ended with {process.ExitCode}.");
+    /// <summary>Ends when its log says this; hands back the line.</summary>
+    public async Task<string> LoggedAsync(string text)
+    {
+        await _said.UntilAsync(text);
+        return _said.ToString().Split('\n').First(line => line.Contains(text, StringComparison.Ordinal));
     }
 
     /// <summary>Runs the program to its end.</summary>
@@ -69,8 +72,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
             await KillAsync();
         }
 
-        await _rest;
+        await _listening;
         _process.Dispose();
+    }
+
+    static async Task ListenAsync(Process process, Said said)
+    {
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            said.Add($"{line}\n");
+        }
+
+        said.End();
     }
 
     static Process Start(IReadOnlyDictionary<string, string?> variables, string[] args, string[] by)

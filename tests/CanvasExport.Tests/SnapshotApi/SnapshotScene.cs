@@ -37,6 +37,9 @@ internal sealed class SnapshotScene : IAsyncDisposable
 
     public string Log => _log.ToString();
 
+    /// <summary>Ends when the text has been logged so many times.</summary>
+    public Task LoggedAsync(string text, int times = 1) => _log.UntilAsync(text, times);
+
     public Dictionary<string, string?> Variables => new()
     {
         ["JUPYTER_API_KEY"] = Key,
@@ -143,13 +146,21 @@ internal sealed class SnapshotScene : IAsyncDisposable
 
     public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) => Encoding.UTF8.GetString(await FetchAsync(route, fields));
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the service at once, whatever it is doing.</summary>
+    public async Task StopAsync()
     {
-        Http?.Dispose();
         if (_service is not null)
         {
             await _service.DisposeAsync();
         }
+
+        _service = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        await StopAsync();
 
         await _logger.DisposeAsync();
         await Shell.RunAsync("rm", "-rf", "--", Root);
