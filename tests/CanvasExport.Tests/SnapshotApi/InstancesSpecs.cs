@@ -49,18 +49,13 @@ public sealed class InstancesSpecs
     [Fact]
     public async Task Killed_in_the_middle_nothing_half_made_is_listed_and_the_next_start_cleans_up()
     {
-        await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
-        await using (var doomed = await ServiceProcess.StartAsync(scene.Variables))
-        {
-            var call = TakeAsync(doomed.Http, "1");
-            while (!MadeJustNow(scene).Any())
-            {
-                await Task.Yield();
-            }
-
-            await doomed.KillAsync();
-            await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
-        }
+        await using var scene = await HeldClassAsync();
+        await using var doomed = await ServiceProcess.StartAsync(scene.Variables);
+        await using var gate = await RsyncGate.CloseAsync(scene);
+        var call = TakeAsync(doomed.Http, "1");
+        await gate.ArrivalAsync();
+        await doomed.KillAsync();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => call);
 
         Assert.NotEmpty(MadeJustNow(scene));
         await scene.RefusedAsync(404, "/get_snapshot_list", ("STUDENT_ID", "1"));
@@ -68,6 +63,7 @@ public sealed class InstancesSpecs
 
         await using var next = await ServiceProcess.StartAsync(scene.Variables);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
+        await gate.OpenAsync();
         Assert.Equal(HttpStatusCode.OK, await TakeAsync(next.Http, "1"));
         Assert.Empty(MadeJustNow(scene));
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes("1")), await TreePicture.OfAsync(scene.InSnapshots("1", Lab)));
@@ -76,19 +72,16 @@ public sealed class InstancesSpecs
     [Fact]
     public async Task Told_to_stop_in_the_middle_it_cleans_up_itself()
     {
-        await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
+        await using var scene = await HeldClassAsync();
         await using var service = await ServiceProcess.StartAsync(scene.Variables);
+        await using var gate = await RsyncGate.CloseAsync(scene);
         var call = TakeAsync(service.Http, "1");
-        while (!MadeJustNow(scene).Any())
-        {
-            await Task.Yield();
-        }
+        await gate.ArrivalAsync();
 
         await service.StopAsync();
 
-        // In the middle, or just when it was done.
-        Assert.Equal(await call == HttpStatusCode.OK, Directory.Exists(scene.InSnapshots("1", Lab)));
-        Assert.Empty(MadeJustNow(scene));
+        Assert.NotEqual(HttpStatusCode.OK, await call);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
     }
 
     [Fact]
@@ -106,15 +99,14 @@ public sealed class InstancesSpecs
     [Fact]
     public async Task What_another_instance_is_making_is_not_cleaned_away()
     {
-        await using var scene = await SnapshotScene.ClassAsync(1, files: 3000);
+        await using var scene = await HeldClassAsync();
         await using var one = await ServiceProcess.StartAsync(scene.Variables);
+        await using var gate = await RsyncGate.CloseAsync(scene);
         var call = TakeAsync(one.Http, "1");
-        while (!MadeJustNow(scene).Any())
-        {
-            await Task.Yield();
-        }
+        await gate.ArrivalAsync();
 
         await using var two = await ServiceProcess.StartAsync(scene.Variables);
+        await gate.OpenAsync();
 
         Assert.Equal(HttpStatusCode.OK, await call);
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes("1")), await TreePicture.OfAsync(scene.InSnapshots("1", Lab)));
@@ -171,6 +163,14 @@ public sealed class InstancesSpecs
     {
         await Shell.RunInAsync(scene.Root, $"{deed}; chmod 777 . snap int; chown -R 65534 home snap int; chmod 711 .");
         return await ServiceProcess.StartAsync(scene.Variables, WithoutRoot);
+    }
+
+    /// <summary>One student, whose copy has a folder in it when rsync waits at the gate.</summary>
+    static async Task<SnapshotScene> HeldClassAsync()
+    {
+        var scene = await SnapshotScene.ClassAsync(1, files: 20, RsyncGate.Script);
+        scene.Write("home/1/deep/a.txt", "a");
+        return scene;
     }
 
     static IEnumerable<string> MadeJustNow(SnapshotScene scene) =>
