@@ -152,6 +152,11 @@ async function withProgress(students, act) {
 
 onSubmit('sign-in', 'Signing in …', async () => {
   key = part('key').value;
+  if (/[^\t -~]/.test(key)) {
+    // No header carries them, or not as they were typed.
+    throw new Error('The key is wrong: it has letters that no key has.');
+  }
+
   const students = await load();
   part('key').value = '';
   [part('sign-in').hidden, part('work').hidden, part('signed-in').hidden] = [true, false, false];

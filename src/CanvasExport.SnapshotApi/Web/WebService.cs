@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Reports;
@@ -29,6 +30,9 @@ internal sealed class WebService : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // Bytes that are no UTF-8 make a wrong key, and not a request that is refused before anybody has looked at the key.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;
             kestrel.Limits.MaxRequestBodySize = RequestLimits.FormBytes;
             kestrel.Listen(settings.Host, settings.Port);

@@ -61,6 +61,19 @@ public sealed class KeySpecs
         Assert.StartsWith("HTTP/1.1 401 ", await line.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\u00e9\u00ff")]
+    [InlineData("\u00d0\u00ba\u00d0")]
+    public async Task A_key_of_any_bytes_is_a_wrong_key(string key)
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        await using var line = await RawLine.OpenAsync(scene.Url);
+
+        await line.SendAsync($"GET /api/students HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Api-Key: {key}\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 401 ", await line.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Whether_the_service_lives_is_no_secret()
     {

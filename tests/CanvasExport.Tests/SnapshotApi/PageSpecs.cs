@@ -69,6 +69,25 @@ public sealed class PageSpecs
     }
 
     [Fact]
+    public async Task A_key_with_letters_that_no_header_carries_is_a_wrong_key()
+    {
+        await using var scene = await ClassAsync();
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        await browser.Page.GotoAsync(scene.Url.AbsoluteUri);
+        foreach (var key in (string[])["\u043a\u043b\u044e\u0447", "cl\u00e9", "\ud83d\udd11"])
+        {
+            await browser.Page.Locator("#key").FillAsync(SnapshotScene.Key[1..]);
+            await browser.Page.Locator("#key").PressAsync("Enter");
+            await SaidAsync(browser.Page, "The X-Api-Key header does not hold the key.");
+            await browser.Page.Locator("#key").FillAsync(key);
+            await browser.Page.Locator("#key").PressAsync("Enter");
+            await SaidAsync(browser.Page, "The key is wrong: it has letters that no key has.");
+        }
+
+        Assert.True(await browser.Page.Locator("#work").IsHiddenAsync());
+    }
+
+    [Fact]
     public async Task Names_of_students_files_are_text_on_the_page()
     {
         await using var scene = await ClassAsync();
