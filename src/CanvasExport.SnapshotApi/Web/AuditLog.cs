@@ -5,13 +5,14 @@ using CanvasExport.SnapshotApi.Logs;
 
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>One line for each call: when, from where, what, and how it ended. Nothing that a caller sends can begin another line.</summary>
-internal sealed class AuditLog(RequestDelegate next, ILogger log)
+/// <summary>One line for each call: when, from where, what, and how it ended. Nothing that a caller sends can begin another line, or another field.</summary>
+internal sealed class AuditLog(RequestDelegate next, ILogger log, IHostApplicationLifetime lifetime)
 {
     /// <summary>A status for the log alone: the client broke off.</summary>
     const int ClientGone = 499;
 
     static readonly object Key = new();
+    static readonly object BreakKey = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,12 +26,14 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log)
         }
         finally
         {
-            var status = context.RequestAborted.IsCancellationRequested ? ClientGone : context.Response.StatusCode;
             log.Information(
-                "{From} {Method} {Path}{Details} -> {Status} in {Time} ms",
-                From(context), LogText.Clean(method), LogText.Clean(context.Request.Path.Value ?? ""), details.ToString(), status, watch.ElapsedMilliseconds);
+                "{From} {Method} {Path}{Details} -> {Outcome} in {Time} ms",
+                From(context), LogText.Word(method), LogText.Word(context.Request.Path.Value ?? ""), details.ToString(), Outcome(context), watch.ElapsedMilliseconds);
         }
     }
+
+    /// <summary>Has the line of this call say that the service could not go on with an answer that had begun, and why.</summary>
+    public static void NoteBreak(HttpContext context, string reason) => context.Items[BreakKey] = reason;
 
     /// <summary>Has the line of this call say what was asked for.</summary>
     public static void Note(HttpContext context, string name, string value)
@@ -46,6 +49,15 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log)
     {
         var address = context.Connection.RemoteIpAddress is { } remote ? (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote).ToString() : "-";
         var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
-        return forwarded.Length == 0 ? address : $"{address} (for {LogText.Clean(forwarded)})";
+        return forwarded.Length == 0 ? address : $"{address} for=\"{LogText.Clean(forwarded)}\"";
+    }
+
+    string Outcome(HttpContext context)
+    {
+        var isCut = context.RequestAborted.IsCancellationRequested;
+        var reason = context.Items[BreakKey] as string ?? (isCut && lifetime.ApplicationStopping.IsCancellationRequested ? "it was told to stop" : null);
+        return reason is not null
+            ? string.Create(CultureInfo.InvariantCulture, $"{context.Response.StatusCode}, then broken off by the service: \"{LogText.Clean(reason)}\"")
+            : (isCut ? ClientGone : context.Response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 }

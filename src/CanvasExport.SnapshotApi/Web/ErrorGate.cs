@@ -31,6 +31,7 @@ internal sealed class ErrorGate(RequestDelegate next, ILogger log)
         {
             // Half an answer is out: cutting the connection is the only way left to say that it is not whole.
             log.Error(e, "An answer broke off");
+            AuditLog.NoteBreak(context, e.Message);
             context.Abort();
         }
     }

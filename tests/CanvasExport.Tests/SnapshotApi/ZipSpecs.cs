@@ -95,7 +95,7 @@ public sealed class ZipSpecs
     {
         await using var scene = await SnapshotScene.StartAsync();
         Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
-        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "seq 1 66000 | xargs touch");
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "python3 -c '\nfor n in range(66000):\n    open(str(n), \"x\").close()\n'");
 
         using var zip = await ZipAsync(scene);
 
@@ -133,6 +133,34 @@ public sealed class ZipSpecs
         Assert.Equal([Lab], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
 
         Array.ForEach(lazy, answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task A_zip_that_the_service_cannot_go_on_with_is_cut_off_and_the_log_says_why()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/a.txt", "a");
+        Directory.CreateDirectory(scene.InSnapshots([SnapshotScene.Ana, Lab, .. Enumerable.Repeat("d", 190)]));
+        await using var service = await ServiceProcess.StartAsync(scene.Variables, "prlimit", "--nofile=256");
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]);
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => service.Http.PostAsync("/get_snapshot_zip", form, TestContext.Current.CancellationToken));
+
+        Assert.Contains("-> 200, then broken off by the service: \"Too many open files\" in ", await service.LoggedAsync("POST /get_snapshot_zip"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_zip_that_the_service_stops_in_is_not_the_callers_doing()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/a.txt", "a");
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "head -c 50000000 /dev/urandom > noise.bin");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/get_snapshot_zip") { Content = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]) };
+        using var answer = await scene.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        await scene.StopAsync();
+
+        await scene.LoggedAsync("-> 200, then broken off by the service: \"it was told to stop\" in ");
     }
 
     static async Task<IEnumerable<string>> NamesAsync(byte[] bytes)
