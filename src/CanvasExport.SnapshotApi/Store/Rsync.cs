@@ -37,18 +37,22 @@ internal sealed class Rsync(string program, long mostBytes, TimeSpan longest, IL
                 return;
             }
 
-            var text = LogText.Clean(await complaints, LongestComplaint);
-            log.Debug("rsync ended with {ExitCode}: {Complaints}", process.ExitCode, text);
-            if (process.ExitCode is not (0 or PartlyDone or FilesVanished))
-            {
-                throw new IOException($"rsync ended with {process.ExitCode}: {text}");
-            }
+            Judge(process.ExitCode, LogText.Clean(await complaints, LongestComplaint));
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             throw;
+        }
+    }
+
+    void Judge(int exitCode, string complaints)
+    {
+        log.Debug("rsync ended with {ExitCode}: {Complaints}", exitCode, complaints);
+        if (exitCode is not (0 or PartlyDone or FilesVanished))
+        {
+            throw new IOException($"rsync ended with {exitCode}: {complaints}");
         }
     }
 
