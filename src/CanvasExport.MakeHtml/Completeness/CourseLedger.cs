@@ -15,7 +15,7 @@ internal sealed class CourseLedger
     readonly JsonArchive _json;
     readonly CourseRow _course;
     readonly FileReasons _files;
-    readonly IReadOnlyDictionary<string, string> _closed;
+    readonly ListReader _lists;
     readonly HeldThings _held;
     readonly Dictionary<long, string> _listed = [];
     readonly Dictionary<long, long> _sizes = [];
@@ -29,8 +29,9 @@ internal sealed class CourseLedger
     /// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
     public CourseLedger(CourseFolder course, ArchivePaths paths, FileReasons files, IReadOnlyDictionary<string, string> closed)
     {
-        (_course, _paths, _files, _closed) = (course.Course, paths, files, closed);
+        (_course, _paths, _files) = (course.Course, paths, files);
         _book = new LedgerBook(course.Course);
+        _lists = new ListReader(paths, closed, _book);
         _json = new JsonArchive(paths);
         _held = HeldThings.Of(course, paths);
     }
@@ -38,10 +39,10 @@ internal sealed class CourseLedger
     public async Task<LedgerCourse> CountAsync(CancellationToken cancellationToken)
     {
         var id = _course.CourseId;
-        await ReadAsync(_paths.FilesJsonPath(id), mayLack: true, _json.FilesAsync(id, cancellationToken), file => _sizes[file.Id] = file.Size ?? 0).ConfigureAwait(false);
+        await _lists.ReadAsync(_paths.FilesJsonPath(id), mayLack: true, _json.FilesAsync(id, cancellationToken), file => _sizes[file.Id] = file.Size ?? 0).ConfigureAwait(false);
         var students = await CountStudentsAsync(id, cancellationToken).ConfigureAwait(false);
         var assignments = new List<Assignment>();
-        await ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
+        await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
         var address = assignments.Select(assignment => assignment.HtmlUrl).FirstOrDefault(url => !string.IsNullOrEmpty(url));
         var canvas = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null;
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
@@ -55,9 +56,9 @@ internal sealed class CourseLedger
 
     async Task<(long Canvas, long Archive)> CountStudentsAsync(long courseId, CancellationToken cancellationToken)
     {
-        await ReadAsync(_paths.UsersJsonPath(courseId), mayLack: true, _json.UsersAsync(courseId, cancellationToken).Where(user => user.IsTestStudent), user => _testStudents.Add(user.Id))
+        await _lists.ReadAsync(_paths.UsersJsonPath(courseId), mayLack: true, _json.UsersAsync(courseId, cancellationToken).Where(user => user.IsTestStudent), user => _testStudents.Add(user.Id))
             .ConfigureAwait(false);
-        await ReadAsync(_paths.StudentsJsonPath(courseId), mayLack: false, _json.StudentsAsync(courseId, cancellationToken), student =>
+        await _lists.ReadAsync(_paths.StudentsJsonPath(courseId), mayLack: false, _json.StudentsAsync(courseId, cancellationToken), student =>
         {
             if (!student.IsTestStudent && !_testStudents.Contains(student.Id))
             {
@@ -92,36 +93,8 @@ internal sealed class CourseLedger
         var path = _paths.SubmissionsJsonPath(assignment.Id);
         var seen = new HashSet<long>();
         var submissions = _json.RawAsync(path, cancellationToken).Select(element => _json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path));
-        await ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, canvas), assignment.Id)
+        await _lists.ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, canvas), assignment.Id)
             .ConfigureAwait(false);
-    }
-
-    // Of a list that is closed, not there or damaged nobody knows what should be in it.
-    async Task ReadAsync<T>(string path, bool mayLack, IAsyncEnumerable<T> list, Action<T> take, long? assignmentId = null)
-    {
-        var name = _paths.Relative(path);
-        if (!File.Exists(path))
-        {
-            if (!mayLack)
-            {
-                var isClosed = _closed.TryGetValue(name, out var reason);
-                _book.Differ(assignmentId, "", "list", name, isClosed ? "forbidden" : DifferenceRow.Unexplained, reason ?? "it is not there: run fetch-json again");
-            }
-
-            return;
-        }
-
-        try
-        {
-            await foreach (var element in list.ConfigureAwait(false))
-            {
-                take(element);
-            }
-        }
-        catch (ArchiveException e)
-        {
-            _book.Differ(assignmentId, "", "list", name, DifferenceRow.Unexplained, e.Message.TrimEnd('.'));
-        }
     }
 
     void Count(CourseTally tally, long assignmentId, Submission submission, Uri? canvas)
