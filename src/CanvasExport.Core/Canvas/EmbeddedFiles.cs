@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using CanvasExport.Core.Http;
 using CanvasExport.Core.Model;
 
@@ -19,9 +17,6 @@ public sealed record EmbeddedFile(long Id, string Url, string Label, bool IsQuiz
 /// <summary>Finds the files of Canvas in what people wrote. A link to another server is nobody's file, whatever its path looks like.</summary>
 public static partial class EmbeddedFiles
 {
-    const int MostElements = 20_000;
-    const int DeepestNesting = 100;
-
     /// <summary>The files of one attempt: in its text, its entries in a discussion, its answers of a quiz.</summary>
     /// <param name="attempt">A submission, or an element of its history.</param>
     /// <param name="canvas">Any address of the Canvas they come from.</param>
@@ -48,34 +43,11 @@ public static partial class EmbeddedFiles
 
     static IEnumerable<(string Address, string Label)> Addresses(string html)
     {
-        try
-        {
-            return [.. Parse(html).QuerySelectorAll("[href*='/files/'], [src*='/files/']").Select(element => (
+        return GuardedHtml.TryParse(html) is { } body
+            ? [.. body.QuerySelectorAll("[href*='/files/'], [src*='/files/']").Select(element => (
                 element.GetAttribute("href") ?? element.GetAttribute("src")!,
-                new[] { element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? ""))];
-        }
-        catch (TooManyElementsException)
-        {
-            return Attribute().Matches(html).Select(match => (WebUtility.HtmlDecode(match.Groups[1].Value), ""));
-        }
-    }
-
-    // A parser's time grows with the square of open elements, and this text is a stranger's.
-    static IElement Parse(string html)
-    {
-        var count = 0;
-        var parser = new HtmlParser(new HtmlParserOptions
-        {
-            MaximumDepth = DeepestNesting,
-            OnCreated = (_, _) =>
-            {
-                if (++count > MostElements)
-                {
-                    throw new TooManyElementsException();
-                }
-            },
-        });
-        return parser.ParseDocument(html).Body!;
+                new[] { element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? ""))]
+            : Attribute().Matches(html).Select(match => (WebUtility.HtmlDecode(match.Groups[1].Value), ""));
     }
 
     /// <summary>The id of the file that an address leads to, on whatever server; null where its path is no file's.</summary>
@@ -119,6 +91,4 @@ public static partial class EmbeddedFiles
 
     [GeneratedRegex("(?<=[?&])verifier=[A-Za-z0-9._~-]+")]
     private static partial Regex Verifier();
-
-    sealed class TooManyElementsException : Exception;
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.MakeHtml.Html;
 
@@ -10,9 +9,6 @@ namespace CanvasExport.MakeHtml.Html;
 /// </summary>
 internal static partial class HtmlSanitizer
 {
-    // A parser's time grows with the square of open elements. A long essay pasted from a word processor has a few thousand.
-    const int MostElements = 20_000;
-    const int DeepestNesting = 100;
     const int MostPasses = 3;
 
     /// <param name="html">What Canvas stored.</param>
@@ -25,14 +21,7 @@ internal static partial class HtmlSanitizer
             return SafeHtml.FromSanitizer("");
         }
 
-        try
-        {
-            return SafeHtml.FromSanitizer(Settle(html, topHeading, files));
-        }
-        catch (TooManyElementsException)
-        {
-            return TextOnly(html);
-        }
+        return SafeHtml.FromSanitizer(TrySettle(html, topHeading, files) ?? TextOnly(html));
     }
 
     /// <summary>A text in which nothing is markup, as it stands in a <c>pre</c>.</summary>
@@ -40,11 +29,15 @@ internal static partial class HtmlSanitizer
 
     // What was taken out of a text may have held a block away from the paragraph around it: such a text is read once more, so that
     // a browser finds the tree that was written.
-    static string Settle(string html, int topHeading, LocalFiles? files)
+    static string? TrySettle(string html, int topHeading, LocalFiles? files)
     {
         for (var pass = 1; ; pass++)
         {
-            var body = Parse(html);
+            if (GuardedHtml.TryParse(html, HtmlAllowList.IsRead) is not { } body)
+            {
+                return null;
+            }
+
             var writer = new FragmentWriter(new HeadingLevels(topHeading, body), files);
             html = writer.Write(body);
             if (!writer.HasReshaped || pass == MostPasses)
@@ -54,34 +47,13 @@ internal static partial class HtmlSanitizer
         }
     }
 
-    static IElement Parse(string html)
-    {
-        var count = 0;
-        var parser = new HtmlParser(new HtmlParserOptions
-        {
-            MaximumDepth = DeepestNesting,
-            SkipComments = true,
-            ShouldEmitAttribute = (ref token, name) => HtmlAllowList.IsRead(token.Name.ToString(), name.ToString()),
-            OnCreated = (_, _) =>
-            {
-                if (++count > MostElements)
-                {
-                    throw new TooManyElementsException();
-                }
-            },
-        });
-        return parser.ParseDocument("<!DOCTYPE html><body>" + html.Replace(HtmlText.EndForParser, '\ufffd')).Body!;
-    }
-
     // No reader should miss the words of such a text, even where its form is lost.
-    static SafeHtml TextOnly(string html)
+    static string TextOnly(string html)
     {
         var text = System.Net.WebUtility.HtmlDecode(Tag().Replace(html, " "));
-        return SafeHtml.FromSanitizer($"<p>{HtmlText.Encode(text)}</p>");
+        return $"<p>{HtmlText.Encode(text)}</p>";
     }
 
     [GeneratedRegex("<[^<>]*>")]
     private static partial Regex Tag();
-
-    sealed class TooManyElementsException : Exception;
 }

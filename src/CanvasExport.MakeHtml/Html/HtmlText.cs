@@ -1,17 +1,15 @@
 using System.Buffers;
 using System.Text;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>Text as it may stand between tags and in attributes.</summary>
 internal static class HtmlText
 {
-    /// <summary>No character; where it stands, AngleSharp's parser believes that the text ends.</summary>
-    public const char EndForParser = '\uffff';
-
     // Halves of surrogate pairs are among them: EnumerateRunes gives U+FFFD instead.
     static readonly SearchValues<char> NotPlain = SearchValues.Create(
-        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff), EndForParser]);
+        [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff), GuardedHtml.EndForParser]);
 
     /// <summary>No character of it is markup. Line breaks and every script stay readable in the source.</summary>
     public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text : string.Concat(text.EnumerateRunes().Select(Encode));
@@ -25,7 +23,7 @@ internal static class HtmlText
         '\'' => "&#39;",
         '\t' or '\n' => rune.ToString(),
         < ' ' or (>= 0x7f and <= 0x9f) => "",
-        EndForParser => "\ufffd",
+        GuardedHtml.EndForParser => "\ufffd",
         _ => rune.ToString(),
     };
 

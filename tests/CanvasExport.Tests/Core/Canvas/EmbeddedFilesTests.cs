@@ -31,4 +31,8 @@ public sealed class EmbeddedFilesTests
 
         Assert.Equal([new EmbeddedFile(7, "https://canvas.example/files/7/download?download_frd=1&verifier=AbC", "")], EmbeddedFiles.In(html, Canvas));
     }
+
+    [Fact]
+    public void A_character_that_is_none_hides_no_file_behind_it() => Assert.Equal(
+        [7], EmbeddedFiles.In("<p>a\uffffb</p><img src='/files/7/preview'>", Canvas).Select(file => file.Id));
 }
