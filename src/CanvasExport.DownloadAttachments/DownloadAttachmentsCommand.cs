@@ -5,23 +5,27 @@ using CanvasExport.Core.Steps;
 
 namespace CanvasExport.DownloadAttachments;
 
-/// <summary>download-attachments: the files that each student's attachments.csv names, their thumbnails, and the files of the prompts.</summary>
+/// <summary>
+/// download-attachments: the files that each student's attachments.csv names, their thumbnails, and the files of prompts and
+/// syllabus. Recordings that texts play are download-media's.
+/// </summary>
 internal sealed class DownloadAttachmentsCommand(StepHost? host = null)
     : DownloadCommand("download-attachments", "Downloads the files that students handed in, and their thumbnails.", host)
 {
     protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger) =>
         context.ExportedCourses().SelectMany(course =>
-            OfPrompts(context.Paths.Relative(course.FilesFolderPath), course.Files()).Concat(course.Students().SelectMany(student =>
+            OfCourse(context.Paths.Relative(course.FilesFolderPath), course.Files()).Concat(course.Students().SelectMany(student =>
                 Files(context.Paths.Relative(student.FolderPath), student.Attachments()))));
 
-    static IEnumerable<DownloadRequest> OfPrompts(string folder, IEnumerable<CourseFileRow> rows) => rows.Select(row => new DownloadRequest(
-        $"{folder}/{row.FileName}", row.Url, DownloadKind.File, row.AttachmentId.ToString(CultureInfo.InvariantCulture), row.Size, row.ContentType, ModifiedAt: row.ModifiedAt));
+    static IEnumerable<DownloadRequest> OfCourse(string folder, IEnumerable<CourseFileRow> rows) =>
+        rows.Where(row => row.MediaId.Length == 0).Select(row => new DownloadRequest(
+            $"{folder}/{row.FileName}", row.Url, DownloadKind.File, Id(row.AttachmentId), row.Size, row.ContentType, ModifiedAt: row.ModifiedAt));
 
     static IEnumerable<DownloadRequest> Files(string folder, IEnumerable<AttachmentRow> rows)
     {
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.MediaId.Length == 0))
         {
-            var id = row.AttachmentId.ToString(CultureInfo.InvariantCulture);
+            var id = Id(row.AttachmentId);
             yield return new DownloadRequest($"{folder}/{row.FileName}", row.Url, DownloadKind.File, id, row.Size, row.ContentType, row.SubmissionId, row.ModifiedAt);
             if (row.ThumbnailUrl.Length > 0)
             {
@@ -29,4 +33,6 @@ internal sealed class DownloadAttachmentsCommand(StepHost? host = null)
             }
         }
     }
+
+    static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

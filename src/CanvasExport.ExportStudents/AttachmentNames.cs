@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Model;
 
 namespace CanvasExport.ExportStudents;
@@ -16,10 +17,10 @@ internal static partial class AttachmentNames
     public static IReadOnlyList<AttachmentRow> Assign(
         string folder, IReadOnlyList<AttachmentRow> known, List<NamedFile> files, IEnumerable<string> recordings)
     {
-        var remembered = new Dictionary<(long, long, string), string>();
+        var remembered = new Dictionary<(long, string, string), string>();
         foreach (var row in known)
         {
-            remembered[(row.SubmissionId, row.AttachmentId, row.Source)] = row.FileName;
+            remembered[(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Source)] = row.FileName;
         }
 
         var taken = ArchivePaths.ReservedBesideFiles
@@ -29,17 +30,18 @@ internal static partial class AttachmentNames
             .Concat(OnDisk(folder));
         var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
             SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"),
-            file.File.Id,
-            remembered.GetValueOrDefault((file.SubmissionId, file.File.Id, file.Source))))]);
+            file.FileId ?? file.SubmissionId,
+            remembered.GetValueOrDefault((file.SubmissionId, file.Key, file.Source))))]);
         return [.. files.Zip(names, Row)];
     }
 
-    /// <summary>The same for the files of a course's prompts.</summary>
-    public static IReadOnlyList<string> Assign(CourseFolder folder, IReadOnlyList<Attachment> files)
+    /// <summary>The same for the files of a course that belong to no student.</summary>
+    public static IReadOnlyList<CourseFileRow> Assign(CourseFolder folder, IReadOnlyList<CourseFile> files)
     {
-        var remembered = folder.Files().ToDictionary(row => row.AttachmentId, row => row.FileName);
-        return new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.Values], SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
-            SafeName.File(OwnersName(file), $"file-{file.Id}"), file.Id, remembered.GetValueOrDefault(file.Id)))]);
+        var remembered = folder.Files().ToDictionary(row => EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row => row.FileName);
+        var names = new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.Values], SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
+            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"), file.Embedded.Id ?? folder.Course.CourseId, remembered.GetValueOrDefault(file.Embedded.Key)))]);
+        return [.. files.Zip(names, (file, name) => file.Row(name))];
     }
 
     // Only the stored name is encoded, not the one that Canvas shows.
@@ -75,13 +77,14 @@ internal static partial class AttachmentNames
         file.File.DisplayName ?? "",
         file.File.ThumbnailUrl ?? "",
         ThumbnailFile(file.File),
-        file.File.Id,
+        file.FileId,
         file.File.ContentType ?? "",
         file.File.Size,
         file.Attempt,
         file.Source,
         file.CommentId?.ToString(CultureInfo.InvariantCulture) ?? "",
-        file.File.ModifiedAt ?? "");
+        file.File.ModifiedAt ?? "",
+        MediaId: file.Embedded?.MediaId ?? "");
 
     // Canvas tells neither name nor type of a thumbnail; browsers look at its bytes.
     static string ThumbnailFile(Attachment file) => string.IsNullOrEmpty(file.ThumbnailUrl) ? "" : $"thumbnail-{file.Id}.png";

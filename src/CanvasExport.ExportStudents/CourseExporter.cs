@@ -1,5 +1,6 @@
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Model;
 using CanvasExport.Core.Steps;
 using CanvasExport.ExportStudents.Again;
@@ -43,8 +44,9 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
 
         await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
-        await WriteFilesAsync(folder, [.. texts.InPrompts(assignments)], cancellationToken).ConfigureAwait(false);
-        var quizzes = new QuizMapper(await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false));
+        var questions = await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false);
+        await WriteFilesAsync(folder, texts.Of(CourseTexts(assignments, questions.Values)), cancellationToken).ConfigureAwait(false);
+        var quizzes = new QuizMapper(questions);
         var known = assignments.Select(assignment => assignment.Id).ToHashSet();
         var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
         await WriteStudentsAsync(
@@ -71,16 +73,22 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
     {
         var known = await json.FilesAsync(course.Id, cancellationToken).DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
         var address = assignments.Select(assignment => assignment.HtmlUrl).FirstOrDefault(url => !string.IsNullOrEmpty(url));
-        return new TextFiles(known, Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? canvas : null);
+        return new TextFiles(known, Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, course.Id) : null);
     }
 
-    static async Task WriteFilesAsync(CourseFolder folder, IReadOnlyList<(long AssignmentId, Attachment File)> files, CancellationToken cancellationToken)
+    static async Task WriteFilesAsync(CourseFolder folder, IReadOnlyList<CourseFile> files, CancellationToken cancellationToken)
     {
         if (files.Count > 0)
         {
-            var names = AttachmentNames.Assign(folder, [.. files.Select(named => named.File)]);
-            await CsvFile.WriteAsync(folder.FilesCsvPath, TextFiles.Rows(files, names), cancellationToken).ConfigureAwait(false);
+            await CsvFile.WriteAsync(folder.FilesCsvPath, AttachmentNames.Assign(folder, files), cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    static IEnumerable<(long? AssignmentId, string? Html)> CourseTexts(IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
+    {
+        var quizzes = assignments.Where(assignment => assignment.QuizId is not null).ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
+        return assignments.Select(assignment => ((long?)assignment.Id, assignment.Description))
+            .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)));
     }
 
     async Task<Dictionary<long, QuizQuestion>> QuestionsAsync(IEnumerable<Assignment> assignments, CancellationToken cancellationToken)

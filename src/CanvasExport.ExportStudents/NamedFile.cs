@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Model;
 
 namespace CanvasExport.ExportStudents;
@@ -7,10 +8,17 @@ namespace CanvasExport.ExportStudents;
 /// <param name="SubmissionId">The submission.</param>
 /// <param name="File">The file.</param>
 /// <param name="Attempt">The attempts it belongs to, oldest first with a blank between them; empty where Canvas does not say.</param>
-/// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for a file that a text shows or links.</param>
+/// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for what a text shows, plays or links.</param>
 /// <param name="CommentId">The comment it came with.</param>
-internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null)
+/// <param name="Embedded">What the text says of it, where it is a text that names it.</param>
+internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null)
 {
+    /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
+    public long? FileId => Embedded is null ? File.Id : Embedded.Id;
+
+    /// <summary>The key of <see cref="EmbeddedLink"/>.</summary>
+    public string Key => Embedded?.Key ?? EmbeddedLink.KeyOf(File.Id);
+
     /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then those in texts, then the comments'.</summary>
     public static IEnumerable<NamedFile> Of(Submission submission, TextFiles texts)
     {
@@ -18,7 +26,7 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
         var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt)).Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
             Files(submission, comment.Attachments, comment.Attempt, "comment", comment.Id)) ?? [];
-        return files.GroupBy(file => file.File.Id).Select(WithAllAttempts).Concat(comments.DistinctBy(file => file.File.Id));
+        return files.GroupBy(file => file.Key).Select(WithAllAttempts).Concat(comments.DistinctBy(file => file.Key));
     }
 
     static NamedFile WithAllAttempts(IEnumerable<NamedFile> named) => named.First() with

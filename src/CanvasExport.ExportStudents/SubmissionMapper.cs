@@ -1,5 +1,4 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 
@@ -124,9 +123,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
     static bool IsSame(Submission one, Submission other) =>
         one.Attempt is null || other.Attempt is null ? one.SubmittedAt == other.SubmittedAt : one.Attempt == other.Attempt;
 
-    // The origin's name: the media id, which Canvas keeps unique. While a recording is still being sent the id is "maybe".
-    static string MediaFile(MediaComment? media) =>
-        string.IsNullOrEmpty(media?.MediaId) ? "" : SafeName.File(media.MediaId + (media.MediaType == "audio" ? ".m4a" : ".mp4"), "recording");
+    static string MediaFile(MediaComment? media) => string.IsNullOrEmpty(media?.MediaId) ? "" : RecordingName.Of(media.MediaId, media.MediaType == "audio");
 
     static string Text(bool? value) => value switch { true => "true", false => "false", null => "" };
 

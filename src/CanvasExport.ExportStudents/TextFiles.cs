@@ -5,33 +5,42 @@ using CanvasExport.Core.Model;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>The files that the texts of a course show or link, with what Canvas said of them.</summary>
+/// <summary>What the texts of a course show, play or link, with what Canvas said of it.</summary>
 /// <param name="known">Canvas's file objects, by id; a text may name files that it no longer gives.</param>
-/// <param name="canvas">The Canvas that they lie on; null where no list tells it.</param>
-internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Uri? canvas)
+/// <param name="finder">Finds them; null where no list tells which Canvas they lie on.</param>
+internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, EmbeddedFiles? finder)
 {
     /// <summary>Those of an attempt.</summary>
-    public IEnumerable<NamedFile> In(Submission submission, Submission attempt) => canvas is null
-        ? []
-        : EmbeddedFiles.In(attempt, canvas).Select(file => new NamedFile(
-            submission.Id, Object(file), attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", file.IsQuizAnswer ? "quiz" : "inline"));
+    public IEnumerable<NamedFile> In(Submission submission, Submission attempt) => finder?.In(attempt).Select(file => new NamedFile(
+        submission.Id,
+        Object(file),
+        attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "",
+        file.IsQuizAnswer ? "quiz" : "inline",
+        Embedded: file)) ?? [];
 
-    /// <summary>Those of the prompts, each with the first assignment that names it.</summary>
-    public IEnumerable<(long AssignmentId, Attachment File)> InPrompts(IEnumerable<Assignment> assignments) => canvas is null
+    /// <summary>Those of what a course asks and says, each once, with the first assignment that names it; the syllabus has none.</summary>
+    public IReadOnlyList<CourseFile> Of(IEnumerable<(long? AssignmentId, string? Html)> texts) => finder is null
         ? []
-        : assignments.SelectMany(assignment => EmbeddedFiles.In(assignment.Description, canvas).Select(file => (assignment.Id, File: Object(file))))
-            .DistinctBy(named => named.File.Id);
+        : [.. texts.SelectMany(text => finder.In(text.Html).Select(file => new CourseFile(text.AssignmentId, Object(file), file))).DistinctBy(file => file.Embedded.Key)];
+
+    Attachment Object(EmbeddedFile file) => file.Kind switch
+    {
+        EmbeddedKind.Recording => new Attachment(0, file.Label, RecordingName.Of(file.Key, file.IsAudio), Url: file.Url),
+        EmbeddedKind.Equation => new Attachment(0, file.Label, $"{file.Key}.svg", "image/svg+xml", file.Url),
+        _ => Told(file),
+    };
 
     // The address in a text is that of a page; the one that Canvas gives with the file is for downloads.
-    Attachment Object(EmbeddedFile file) => known.GetValueOrDefault(file.Id) is { } told
+    Attachment Told(EmbeddedFile file) => known.GetValueOrDefault(file.Id!.Value) is { } told
         ? string.IsNullOrEmpty(told.Url) ? told with { Url = file.Url } : told
-        : new Attachment(file.Id, file.Label, Url: file.Url);
+        : new Attachment(file.Id.Value, file.Label, Url: file.Url);
+}
 
-    /// <summary>The rows of the course's own files, each with its name on disk.</summary>
-    /// <param name="files">The files.</param>
-    /// <param name="names">Their names, in the same order.</param>
-    public static IEnumerable<CourseFileRow> Rows(IEnumerable<(long AssignmentId, Attachment File)> files, IEnumerable<string> names) =>
-        files.Zip(names, (named, name) => new CourseFileRow(
-            named.AssignmentId, named.File.Url ?? "", name, named.File.DisplayName ?? "", named.File.Id, named.File.ContentType ?? "", named.File.Size,
-            named.File.ModifiedAt ?? ""));
+/// <summary>A file of a course that belongs to no student; <c>AssignmentId</c> is null where the syllabus alone names it.</summary>
+internal sealed record CourseFile(long? AssignmentId, Attachment File, EmbeddedFile Embedded)
+{
+    /// <summary>Its row, with its name on disk.</summary>
+    public CourseFileRow Row(string name) => new(
+        AssignmentId, File.Url ?? "", name, File.DisplayName ?? "", Embedded.Id, File.ContentType ?? "", File.Size,
+        File.ModifiedAt ?? "", Embedded.MediaId);
 }

@@ -12,27 +12,36 @@ internal sealed class FileFinder(StepContext context, Uri canvas)
 {
     readonly JsonArchive _json = new(context.Paths);
 
-    /// <summary>Their ids in ascending order, each once.</summary>
+    /// <summary>The files of a course in ascending order of their ids, each once.</summary>
     public async Task<IReadOnlyList<long>> FindAsync(long courseId, CancellationToken cancellationToken)
     {
+        var files = new EmbeddedFiles(canvas, courseId);
         var ids = new SortedSet<long>();
         await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, cancellationToken).ConfigureAwait(false))
         {
-            Add(ids, EmbeddedFiles.In(assignment.Description, canvas));
+            Add(ids, files.In(assignment.Description));
             await foreach (var submission in ReadAsync(context.Paths.SubmissionsJsonPath(assignment.Id), CanvasJson.Default.Submission, MayNameFiles, cancellationToken).ConfigureAwait(false))
             {
-                Add(ids, EmbeddedFiles.InAll(submission, canvas));
+                Add(ids, files.InAll(submission));
+            }
+
+            var questions = assignment.QuizId is { } quizId ? context.Paths.QuizQuestionsJsonPath(quizId) : "";
+            await foreach (var question in ReadAsync(questions, CanvasJson.Default.QuizQuestion, MayNameFiles, cancellationToken).ConfigureAwait(false))
+            {
+                Add(ids, files.In(question.QuestionText));
             }
         }
 
         return [.. ids];
     }
 
-    static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id));
+    static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id).OfType<long>());
 
     // Most submissions name none, and need not be parsed.
-    static bool MayNameFiles(RawElement submission) =>
-        submission.Utf8.Span.IndexOf("/files/"u8) >= 0 || submission.Utf8.Span.IndexOf("attachment_ids"u8) >= 0;
+    static bool MayNameFiles(RawElement element) =>
+        element.Utf8.Span.IndexOf("/files/"u8) >= 0
+        || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
+        || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
 
     async IAsyncEnumerable<T> ReadAsync<T>(
         string path, JsonTypeInfo<T> type, Func<RawElement, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,76 +1,87 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using CanvasExport.Core.Http;
 using CanvasExport.Core.Model;
 
 namespace CanvasExport.Core.Canvas;
 
-/// <summary>A file of Canvas that a text shows or links, or that was handed in as the answer of a quiz.</summary>
-/// <param name="Id">The file's id.</param>
+/// <summary>What a text shows, plays or links of Canvas, or what was handed in as the answer of a quiz.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Key">The key of <see cref="EmbeddedLink"/>.</param>
 /// <param name="Url">Where it can be downloaded, absolute, with the verifier that the text has.</param>
 /// <param name="Label">What the text calls it; may be empty.</param>
+/// <param name="IsAudio">Whether it is heard and not seen.</param>
 /// <param name="IsQuizAnswer">Whether it is the answer of a quiz.</param>
-public sealed record EmbeddedFile(long Id, string Url, string Label, bool IsQuizAnswer = false);
-
-/// <summary>Finds the files of Canvas in what people wrote. A link to another server is nobody's file, whatever its path looks like.</summary>
-public static partial class EmbeddedFiles
+public sealed record EmbeddedFile(EmbeddedKind Kind, string Key, string Url, string Label, bool IsAudio = false, bool IsQuizAnswer = false)
 {
-    /// <summary>The files of one attempt: in its text, its entries in a discussion, its answers of a quiz.</summary>
+    /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
+    public long? Id => Kind == EmbeddedKind.File ? long.Parse(Key, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The recording's id; empty for what is none.</summary>
+    public string MediaId => Kind == EmbeddedKind.Recording ? Key : "";
+}
+
+/// <summary>Finds the files, recordings and equations of Canvas in what people wrote. A link to another server is nobody's file, whatever its path looks like.</summary>
+/// <param name="canvas">Any address of the Canvas that the texts come from.</param>
+/// <param name="courseId">The course of the texts; recordings are had by way of it.</param>
+public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
+{
+    // Most texts have none, and parsing each would cost more than all the rest.
+    static readonly SearchValues<string> Marks = SearchValues.Create(
+        ["/files/", "/media_", "media_comment", "data-media-id", "/equation_images/"], StringComparison.Ordinal);
+
+    /// <summary>Those of one attempt: in its text, its entries in a discussion, its answers of a quiz.</summary>
     /// <param name="attempt">A submission, or an element of its history.</param>
-    /// <param name="canvas">Any address of the Canvas they come from.</param>
-    public static IEnumerable<EmbeddedFile> In(Submission attempt, Uri canvas) =>
-        In(attempt.SubmissionType == "online_quiz" ? null : attempt.Body, canvas)
-            .Concat(attempt.DiscussionEntries?.SelectMany(entry => In(entry?.Message, canvas)) ?? [])
-            .Concat(Answers(attempt).SelectMany(answer => InAnswer(answer, canvas)));
+    public IEnumerable<EmbeddedFile> In(Submission attempt) =>
+        In(attempt.SubmissionType == "online_quiz" ? null : attempt.Body)
+            .Concat(attempt.DiscussionEntries?.SelectMany(entry => In(entry?.Message)) ?? [])
+            .Concat(Answers(attempt).SelectMany(InAnswer));
 
-    /// <summary>The files of a submission with all its attempts, in no order, some more than once.</summary>
-    public static IEnumerable<EmbeddedFile> InAll(Submission submission, Uri canvas) =>
-        new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []).SelectMany(attempt => In(attempt, canvas));
+    /// <summary>Those of a submission with all its attempts, in no order, some more than once.</summary>
+    public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
+        new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []).SelectMany(In);
 
-    /// <summary>The files in a piece of HTML, each once.</summary>
-    public static IEnumerable<EmbeddedFile> In(string? html, Uri canvas)
+    /// <summary>Those in a piece of HTML, each once.</summary>
+    public IEnumerable<EmbeddedFile> In(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)
+        ? []
+        : Links(html).Select(found => TryFile(found.Link, found.Label)).OfType<EmbeddedFile>().DistinctBy(file => file.Key);
+
+    static IEnumerable<(EmbeddedLink Link, string Label)> Links(string html) => GuardedHtml.TryParse(html) is { } body
+        ? body.QuerySelectorAll("[href], [src], [data-media-id], [data-media_comment_id], a[id], video, audio")
+            .Select(element => (Link: EmbeddedLink.TryOf(element), Element: element))
+            .Where(found => found.Link is not null)
+            .Select(found => (found.Link!, Label(found.Element)))
+        : Attribute().Matches(html).Select(match => EmbeddedLink.TryOf(WebUtility.HtmlDecode(match.Groups[1].Value))).OfType<EmbeddedLink>().Select(link => (link, ""));
+
+    static string Label(IElement element) =>
+        new[] { EmbeddedLink.TryTypedMathematics(element), element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))?.Trim() ?? "";
+
+    EmbeddedFile? TryFile(EmbeddedLink link, string label) =>
+        Uri.TryCreate(canvas, link.Address.Trim(), out var url) && url.IsSameOrigin(canvas)
+            ? new EmbeddedFile(link.Kind, link.Key, Download(link, url), label, link.IsAudio)
+            : null;
+
+    string Download(EmbeddedLink link, Uri url)
     {
-        // Most texts have none, and parsing each would cost more than all the rest.
-        if (html is null || !html.Contains("/files/", StringComparison.Ordinal))
-        {
-            return [];
-        }
-
-        return Addresses(html).Select(link => TryFile(link.Address, link.Label, canvas)).OfType<EmbeddedFile>().DistinctBy(file => file.Id);
-    }
-
-    static IEnumerable<(string Address, string Label)> Addresses(string html)
-    {
-        return GuardedHtml.TryParse(html) is { } body
-            ? [.. body.QuerySelectorAll("[href*='/files/'], [src*='/files/']").Select(element => (
-                element.GetAttribute("href") ?? element.GetAttribute("src")!,
-                new[] { element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }.FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)) ?? ""))]
-            : Attribute().Matches(html).Select(match => (WebUtility.HtmlDecode(match.Groups[1].Value), ""));
-    }
-
-    /// <summary>The id of the file that an address leads to, on whatever server; null where its path is no file's.</summary>
-    public static long? TryId(string? address) =>
-        address is not null && FilePath().Match(address) is { Success: true } path
-            && long.TryParse(path.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    static EmbeddedFile? TryFile(string? address, string label, Uri canvas)
-    {
-        if (TryId(address) is not { } id || !Uri.TryCreate(canvas, address!.Trim(), out var url) || !url.IsSameOrigin(canvas))
-        {
-            return null;
-        }
-
         var verifier = Verifier().Match(url.Query);
-        return new EmbeddedFile(id, Download(id, canvas) + (verifier.Success ? $"&{verifier.Value}" : ""), label.Trim());
+        return link.Kind switch
+        {
+            EmbeddedKind.File => Download(link.Key) + (verifier.Success ? $"&{verifier.Value}" : ""),
+            EmbeddedKind.Recording => At($"/courses/{courseId}/media_download?entryId={link.Key}&redirect=1&type=mp4"),
+            _ => url.GetLeftPart(UriPartial.Query),
+        };
     }
 
-    static IEnumerable<EmbeddedFile> InAnswer(JsonElement answer, Uri canvas)
+    IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
     {
         var text = answer.TryGetProperty("text", out var value) && value.ValueKind == JsonValueKind.String ? value.Deserialize(CanvasJson.Default.String) : null;
         var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().Select(TryId).OfType<long>() : [];
-        return In(text, canvas).Concat(uploads.Select(id => new EmbeddedFile(id, Download(id, canvas), "", IsQuizAnswer: true)));
+        return In(text).Concat(uploads.Select(EmbeddedLink.KeyOf).Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
     }
 
     static long? TryId(JsonElement id) =>
@@ -80,11 +91,9 @@ public static partial class EmbeddedFiles
         ? data.EnumerateArray().Where(answer => answer.ValueKind == JsonValueKind.Object)
         : [];
 
-    static string Download(long id, Uri canvas) =>
-        new Uri(canvas, string.Create(CultureInfo.InvariantCulture, $"/files/{id}/download?download_frd=1")).AbsoluteUri;
+    string Download(string fileId) => At($"/files/{fileId}/download?download_frd=1");
 
-    [GeneratedRegex("^[^?#]*/files/([0-9]{1,19})(?:/(?:download|preview|file_preview)?)?(?:[?#]|$)")]
-    private static partial Regex FilePath();
+    string At(FormattableString path) => new Uri(canvas, FormattableString.Invariant(path)).AbsoluteUri;
 
     [GeneratedRegex("""(?:href|src)\s*=\s*["']?([^"'\s>]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();

@@ -9,6 +9,7 @@ internal static partial class ContentCheck
     /// <summary>How many bytes <see cref="CheckStart"/> wants to see: an SVG may have a long comment before its first element.</summary>
     public const int StartBytes = 1024;
 
+    const string Drawing = "image/svg+xml";
     const string NoRecording = "a text came instead of the recording";
 
     static readonly string[] PromisesNothing = ["", "application/octet-stream", "binary/octet-stream", "unknown/unknown"];
@@ -48,6 +49,11 @@ internal static partial class ContentCheck
         {
             // Of the size that Canvas recorded it would be the file itself: students do hand in pages that they call essay.doc.
             throw Page();
+        }
+        else if (request.Size is null && request.ContentType == Drawing && start.IndexOf("<svg"u8) < 0)
+        {
+            // Older services draw equations as GIF; under the name of a drawing no browser would show it.
+            throw new DownloadRefusedException(FileStatus.Missing, "what came as a drawing is none");
         }
     }
 

@@ -7,7 +7,8 @@ public sealed record QuizQuestion(
     string? QuestionText = null,
     string? QuestionType = null,
     string? PointsPossible = null,
-    IReadOnlyList<QuizChoice?>? Answers = null);
+    IReadOnlyList<QuizChoice?>? Answers = null,
+    long? QuizId = null);
 
 /// <summary>An answer that can be chosen, as text or as HTML.</summary>
 public sealed record QuizChoice(string? Id = null, string? Text = null, string? Html = null);

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.ExportStudents.Again;
 
@@ -34,7 +35,7 @@ internal static class RowKinds
 
     // A file is named once for each way it came. Older archives have no modified_at.
     public static readonly RowKind<AttachmentRow> Files = new(
-        "file", row => row.SubmissionId, row => $"{row.Source} {row.AttachmentId}", row => row.FileName,
+        "file", row => row.SubmissionId, row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}", row => row.FileName,
         (was, now) => was.Size != now.Size || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 

@@ -1,17 +1,24 @@
-using System.Text;
 using AngleSharp.Dom;
 
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>Writes the allowed part of a parsed text, every tag closed and every character of text and attributes encoded.</summary>
-internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
+internal sealed class FragmentWriter
 {
     // The parser's limit and what a table may add; deeper there is nothing to read.
     const int DeepestNesting = 200;
 
-    readonly StringBuilder _out = new();
+    readonly HeadingLevels _headings;
+    readonly LocalFiles? _files;
+    readonly EmbeddedWriter _embedded;
+    readonly HtmlOutput _out = new();
     readonly HashSet<string> _styles = [];
-    bool _isInLink;
+
+    public FragmentWriter(HeadingLevels headings, LocalFiles? files)
+    {
+        (_headings, _files) = (headings, files);
+        _embedded = new EmbeddedWriter(_out, files);
+    }
 
     /// <summary>Whether elements were renamed or taken out from around others, so that a parser may read another tree from what was written.</summary>
     public bool HasReshaped { get; private set; }
@@ -20,7 +27,7 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
     public string Write(IElement body)
     {
         WriteChildren(body, "div", 0);
-        return _out.ToString().Trim();
+        return _out.ToString();
     }
 
     void WriteChildren(INode node, string parent, int depth)
@@ -34,7 +41,7 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
         {
             if (child is IText text)
             {
-                _out.Append(HtmlText.Encode(text.Data));
+                _out.Text(text.Data);
             }
             else if (child is IElement element)
             {
@@ -46,21 +53,15 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
     void WriteElement(IElement element, string parent, int depth)
     {
         var name = element.LocalName;
-        if (MathText.TryOf(element) is { } mathematics)
-        {
-            _out.Append("<code>").Append(HtmlText.Encode(mathematics)).Append("</code>");
-        }
-        else if (name == "math" || HtmlAllowList.Dropped.Contains(name))
+        var local = _files?.TryFind(element);
+        if (TryWriteWhole(element, local))
         {
             return;
         }
-        else if (RemoteContent.IsRemote(name))
+
+        if (name == "a")
         {
-            WriteRemote(element);
-        }
-        else if (name == "a")
-        {
-            WriteLink(element, parent, depth);
+            WriteLink(element, local, parent, depth);
         }
         else if (name == "span")
         {
@@ -68,7 +69,7 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
         }
         else if (HeadingLevels.Of(element) is > 0 and var level)
         {
-            WriteAllowed(element, $"h{headings.Next(level)}", depth);
+            WriteAllowed(element, $"h{_headings.Next(level)}", depth);
         }
         else if (HtmlAllowList.Elements.TryGetValue(name, out var allowed))
         {
@@ -83,15 +84,34 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
         }
     }
 
-    void WriteAllowed(IElement element, string name, int depth)
+    // What is shown as one thing, or not at all; its children are not looked at.
+    bool TryWriteWhole(IElement element, LocalFile? local)
     {
-        _out.Append('<').Append(name);
-        foreach (var (attribute, value) in SafeAttributes.Of(element))
+        if (_embedded.TryWriteLocal(element, local))
         {
-            WriteAttribute(attribute, value);
+            return true;
         }
 
-        _out.Append('>');
+        if (MathText.TryOf(element) is { } mathematics)
+        {
+            _out.Open("code");
+            _out.Text(mathematics);
+            _out.Close("code");
+            return true;
+        }
+
+        if (RemoteContent.IsRemote(element.LocalName))
+        {
+            _embedded.WriteRemote(element, local);
+            return true;
+        }
+
+        return element.LocalName == "math" || HtmlAllowList.Dropped.Contains(element.LocalName);
+    }
+
+    void WriteAllowed(IElement element, string name, int depth)
+    {
+        _out.Open(name, SafeAttributes.Of(element));
         if (HtmlAllowList.Void.Contains(name))
         {
             return;
@@ -100,27 +120,26 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
         if (name == "pre")
         {
             // A parser takes one line break after <pre> away.
-            _out.Append('\n');
+            _out.LineBreak();
         }
 
         WriteChildren(element, name, depth);
-        Close(name);
+        _out.Close(name);
     }
 
     void WriteSpan(IElement element, int depth)
     {
         var styles = MeaningfulStyle.ElementsOf(element).Where(_styles.Add).ToList();
-        styles.ForEach(style => _out.Append('<').Append(style).Append('>'));
+        styles.ForEach(style => _out.Open(style));
         WriteAllowed(element, "span", depth);
         styles.Reverse();
-        styles.ForEach(Close);
+        styles.ForEach(_out.Close);
         _styles.ExceptWith(styles);
     }
 
-    void WriteLink(IElement element, string parent, int depth)
+    void WriteLink(IElement element, LocalFile? local, string parent, int depth)
     {
-        var local = files?.TryFind(element.GetAttribute("href"));
-        var address = _isInLink || local is { IsLinked: false } ? null : local?.Link ?? SafeLink.TryParse(element.GetAttribute("href"));
+        var address = _out.IsInLink || local is { IsLinked: false } ? null : local?.Link ?? SafeLink.TryParse(element.GetAttribute("href"));
         if (address is null)
         {
             HasReshaped = true;
@@ -128,71 +147,19 @@ internal sealed class FragmentWriter(HeadingLevels headings, LocalFiles? files)
             return;
         }
 
-        OpenLink(address, isLocal: local is not null);
+        _out.OpenLink(address, isLocal: local is not null);
         WriteChildren(element, parent, depth);
         if (local is null && !Readable.IsIn(element))
         {
             var title = element.GetAttribute("title");
-            _out.Append(HtmlText.Encode(string.IsNullOrWhiteSpace(title) ? SafeLink.NameOf(address) : title));
+            _out.Text(string.IsNullOrWhiteSpace(title) ? SafeLink.NameOf(address) : title);
         }
 
-        CloseLink();
-    }
-
-    void WriteRemote(IElement element)
-    {
-        if (element.LocalName == "img" && files?.TryFind(element.GetAttribute("src")) is { IsPicture: true } picture)
+        if (local is null)
         {
-            WritePicture(picture, element);
-            return;
+            _embedded.WriteAbsence(element);
         }
 
-        if (RemoteContent.TryOf(element) is not { } content)
-        {
-            return;
-        }
-
-        if (content.Address is null || _isInLink)
-        {
-            _out.Append(HtmlText.Encode(content.Text));
-            return;
-        }
-
-        OpenLink(content.Address);
-        _out.Append(HtmlText.Encode(content.Text));
-        CloseLink();
+        _out.CloseLink();
     }
-
-    // A picture is as wide as the author made it; its height follows.
-    void WritePicture(LocalFile picture, IElement element)
-    {
-        _out.Append("<img");
-        WriteAttribute("src", picture.Link);
-        WriteAttribute("alt", element.GetAttribute("alt") ?? "");
-        if (SafeAttributes.Width(element) is { } width)
-        {
-            WriteAttribute("width", width);
-        }
-
-        WriteAttribute("loading", "lazy");
-        _out.Append('>');
-    }
-
-    void OpenLink(string address, bool isLocal = false)
-    {
-        _isInLink = true;
-        _out.Append("<a");
-        WriteAttribute("href", address);
-        _out.Append(isLocal ? ">" : " rel=\"noopener noreferrer\">");
-    }
-
-    void CloseLink()
-    {
-        _isInLink = false;
-        Close("a");
-    }
-
-    void Close(string name) => _out.Append("</").Append(name).Append('>');
-
-    void WriteAttribute(string name, string value) => _out.Append(' ').Append(name).Append("=\"").Append(HtmlText.Encode(value)).Append('"');
 }

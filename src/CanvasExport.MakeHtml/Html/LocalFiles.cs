@@ -1,28 +1,37 @@
+using AngleSharp.Dom;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Http;
 
 namespace CanvasExport.MakeHtml.Html;
 
-/// <summary>A file of the archive that a text shows or links; <c>Link</c> is its address as the page sees it.</summary>
-internal sealed record LocalFile(long Id, string Link, bool IsPicture, bool IsLinked);
+/// <summary>
+/// A file of the archive that a text shows, plays or links. <c>Key</c> is that of <see cref="EmbeddedLink"/>, <c>Url</c> where it came
+/// from, <c>Link</c> its address as the page sees it, <c>Player</c> the element that plays it, null where none does.
+/// </summary>
+internal sealed record LocalFile(string Key, string Url, string Link, bool IsPicture, bool IsLinked, string? Player)
+{
+    /// <summary>Whether it is the picture of an equation.</summary>
+    public bool IsEquation => EmbeddedLink.TryOf(Url) is { Kind: EmbeddedKind.Equation };
 
-/// <summary>Finds the archive's own copy of what a text shows or links at Canvas.</summary>
+    /// <summary>Whether this is what an address led to: a file of the same id on another server is another file.</summary>
+    public bool IsAt(string address) =>
+        !Uri.TryCreate(Url, UriKind.Absolute, out var here) || (Uri.TryCreate(here, address.Trim(), out var url) && url.IsSameOrigin(here));
+}
+
+/// <summary>Finds the archive's own copy of what a text shows, plays or links at Canvas.</summary>
 internal sealed class LocalFiles(IEnumerable<LocalFile> files)
 {
-    readonly Dictionary<long, LocalFile> _byId = files.DistinctBy(file => file.Id).ToDictionary(file => file.Id);
+    readonly Dictionary<string, LocalFile> _byKey = files.DistinctBy(file => file.Key).ToDictionary(file => file.Key);
 
     // A text that was written once is read again with the addresses that were put into it.
-    readonly HashSet<string> _links = [.. files.Select(file => file.Link)];
+    readonly Dictionary<string, LocalFile> _byLink = files.DistinctBy(file => file.Link).ToDictionary(file => file.Link);
 
     /// <summary>Null where the archive has no such file.</summary>
-    public LocalFile? TryFind(string? address)
+    public LocalFile? TryFind(IElement element)
     {
-        if (address is null)
-        {
-            return null;
-        }
-
-        return _links.Contains(address)
-            ? _byId.Values.First(file => file.Link == address)
-            : EmbeddedFiles.TryId(address) is { } id ? _byId.GetValueOrDefault(id) : null;
+        var address = element.GetAttribute("href") ?? element.GetAttribute("src");
+        return address is not null && _byLink.TryGetValue(address, out var written) ? written
+            : EmbeddedLink.TryOf(element) is { } link && _byKey.TryGetValue(link.Key, out var file) && file.IsAt(link.Address) ? file
+            : null;
     }
 }

@@ -1,14 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>Mathematics in a line of text: as it was typed where that is told, else as one would type it.</summary>
 internal static partial class MathText
 {
-    const string CanvasPrefix = "LaTeX:";
-
     /// <summary>
     /// The words for a <c>math</c> or for a picture that Canvas's equation editor made; null for any other element, and where a
     /// <c>math</c> only repeats the picture before it for screen readers, as Canvas's API adds it.
@@ -17,23 +16,11 @@ internal static partial class MathText
     {
         var typed = element.LocalName switch
         {
-            "img" => Typed(element),
-            "math" when Typed(element.ParentElement?.PreviousElementSibling) is null => Markup(element),
+            "img" => EmbeddedLink.TryTypedMathematics(element),
+            "math" when EmbeddedLink.TryTypedMathematics(element.ParentElement?.PreviousElementSibling) is null => Markup(element),
             _ => null,
         };
         return string.IsNullOrWhiteSpace(typed) ? null : Spaces().Replace(typed, " ").Trim();
-    }
-
-    static string? Typed(IElement? picture)
-    {
-        if (picture?.LocalName != "img")
-        {
-            return null;
-        }
-
-        var alt = picture.GetAttribute("alt")?.Trim() ?? "";
-        return picture.GetAttribute("data-equation-content")
-            ?? (alt.StartsWith(CanvasPrefix, StringComparison.OrdinalIgnoreCase) ? alt[CanvasPrefix.Length..] : null);
     }
 
     static string Markup(IElement math)

@@ -12,7 +12,7 @@ internal static partial class SafeAttributes
     const int LargestCount = 1_000_000;
     const int LargestPicture = 4_000;
 
-    public static IEnumerable<(string Name, string Value)> Of(IElement element)
+    public static IEnumerable<(string Name, string? Value)> Of(IElement element)
     {
         if (OneOf(element, "dir", "ltr", "rtl", "auto") is { } dir)
         {
@@ -33,7 +33,7 @@ internal static partial class SafeAttributes
     /// <summary>The width of a picture in pixels of the page, if it is a sensible one.</summary>
     public static string? Width(IElement element) => Number(element, "width", LargestPicture);
 
-    static IEnumerable<(string Name, string Value)> OfKind(IElement element) => element.LocalName switch
+    static (string Name, string? Value)[] OfKind(IElement element) => element.LocalName switch
     {
         "td" or "th" => Present(
             ("colspan", Number(element, "colspan", LargestSpan)),
@@ -48,8 +48,8 @@ internal static partial class SafeAttributes
         _ => [],
     };
 
-    static IEnumerable<(string, string)> Present(params (string Name, string? Value)[] attributes) =>
-        attributes.Where(attribute => attribute.Value is not null).Select(attribute => (attribute.Name, attribute.Value!));
+    // Those without a value are not written.
+    static (string Name, string? Value)[] Present(params (string Name, string? Value)[] attributes) => attributes;
 
     static string? OneOf(IElement element, string name, params string[] values)
     {

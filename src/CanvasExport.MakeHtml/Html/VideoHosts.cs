@@ -17,13 +17,16 @@ internal static partial class VideoHosts
     /// </summary>
     public static (string Kind, string Address)? TryPlay(Uri address)
     {
-        if (CanvasPlayer().IsMatch(address.AbsolutePath))
+        if (IsCanvasPlayer(address.AbsoluteUri))
         {
             return (address.Query.Contains("type=audio", StringComparison.Ordinal) ? "Audio" : "Video", address.AbsoluteUri);
         }
 
         return Hosts.Any(host => IsOf(address, host)) ? ("Video", PageOf(address)) : null;
     }
+
+    /// <summary>Whether an address is that of a player of Canvas, on whatever server.</summary>
+    public static bool IsCanvasPlayer(string address) => CanvasPlayer().IsMatch(address);
 
     static string PageOf(Uri address)
     {
@@ -46,7 +49,7 @@ internal static partial class VideoHosts
     static bool IsOf(Uri address, string host) =>
         address.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\A/media_(objects|attachments)_iframe/")]
+    [GeneratedRegex(@"\A(?:[a-z]+:)?(?://[^/?#]*)?/media_(?:objects|attachments)_iframe/", RegexOptions.IgnoreCase)]
     private static partial Regex CanvasPlayer();
 
     [GeneratedRegex(@"\A/(?:embed|v)/([A-Za-z0-9_-]+)\z")]

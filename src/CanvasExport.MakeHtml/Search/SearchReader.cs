@@ -1,4 +1,5 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Views;
 
@@ -25,7 +26,7 @@ internal sealed class SearchReader(CourseFolder course)
             }
         }
 
-        foreach (var file in folder.Attachments())
+        foreach (var file in folder.Attachments().Where(file => EmbeddedLink.TryOf(file.Url) is not { Kind: EmbeddedKind.Equation }))
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
             yield return new NamedEntry(

@@ -1,12 +1,16 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>The files of a course's prompts that were downloaded, as the pages one folder below the course see them.</summary>
+/// <summary>The files of a course's prompts and syllabus that were downloaded.</summary>
 internal static class CourseFiles
 {
-    public static LocalFiles Of(CourseFolder folder) => new([.. folder.Files()
+    /// <param name="folder">The course.</param>
+    /// <param name="up">Leads from the page that sees them to the course's folder; empty on a page that lies in it.</param>
+    public static LocalFiles Of(CourseFolder folder, string up) => new([.. folder.Files()
         .Where(row => File.Exists(Path.Combine(folder.FilesFolderPath, row.FileName)))
-        .Select(row => FileShelf.Local(row.AttachmentId, row.FileName, $"../{RelativeLink.To(ArchivePaths.CourseFilesFolder, row.FileName)}"))]);
+        .Select(row => FileShelf.Local(
+            EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName, $"{up}{RelativeLink.To(ArchivePaths.CourseFilesFolder, row.FileName)}"))]);
 }

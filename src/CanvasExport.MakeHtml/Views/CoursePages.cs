@@ -16,7 +16,7 @@ internal sealed class CoursePages(CourseSurvey survey)
     IReadOnlyList<CoursePart>? _parts;
 
     /// <summary>The files that the prompts show or link, on the pages of students and assignments.</summary>
-    public LocalFiles FilesOfPrompts { get; } = CourseFiles.Of(survey.Folder);
+    public LocalFiles FilesOfPrompts { get; } = CourseFiles.Of(survey.Folder, "../");
 
     public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(survey.Students, survey.Assignments.Count, _frame.Bytes);
 

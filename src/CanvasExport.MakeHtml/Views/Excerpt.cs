@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>The first words of a text, without its markup.</summary>
-internal static class Excerpt
+internal static partial class Excerpt
 {
     const int Length = 180;
 
@@ -20,8 +21,12 @@ internal static class Excerpt
             fragment = fragment[..(tag > fragment.LastIndexOf('>', Read - 1) ? tag : Read)];
         }
 
-        return Cut(PlainText.Of(fragment));
+        return Cut(PlainText.Of(Seen().Replace(fragment, "$1$2")));
     }
+
+    // What is seen or heard in the place of words, as EmbeddedWriter writes it.
+    [GeneratedRegex("<img src=\"[^\"]*\" alt=\"([^\"]*)\" class=\"equation\"[^>]*>|<(?:video|audio) [^>]* aria-label=\"([^\"]*)\">")]
+    private static partial Regex Seen();
 
     static string Cut(string text)
     {

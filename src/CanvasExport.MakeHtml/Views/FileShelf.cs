@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Previews;
 
@@ -65,10 +66,14 @@ internal sealed class FileShelf
 
     /// <summary>The files that texts of the student may show or link.</summary>
     public LocalFiles LocalFiles(IEnumerable<AttachmentRow> rows) =>
-        new([.. rows.Where(Has).Select(row => Local(row.AttachmentId, row.FileName, RelativeLink.To(row.FileName)))]);
+        new([.. rows.Where(Has).Select(row => Local(EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName, RelativeLink.To(row.FileName)))]);
 
-    public static LocalFile Local(long id, string name, string link) =>
-        new(id, link, UseOf(name) is FileUse.Picture or FileUse.Drawing, UseOf(name) is not (FileUse.Run or FileUse.Drawing));
+    public static LocalFile Local(string key, string url, string name, string link)
+    {
+        var use = UseOf(name);
+        var player = use switch { FileUse.Audio => "audio", FileUse.Video => "video", _ => null };
+        return new LocalFile(key, url, link, use is FileUse.Picture or FileUse.Drawing, use is not (FileUse.Run or FileUse.Drawing), player);
+    }
 
     /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
     public FileView? Recording(string fileName, string mediaType, string mediaUrl)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -30,8 +31,8 @@ internal sealed class StudentReader
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
 
-        // What a text shows or links stands there; what could not be had is said below it.
-        _files = files.Where(file => file.Source != "inline" || !_shelf.Has(file)).ToLookup(row => row.SubmissionId);
+        // What a text shows, plays or links stands there; what could not be had is said below it. An equation stands there either way.
+        _files = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToLookup(row => row.SubmissionId);
         _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
         _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
@@ -99,6 +100,8 @@ internal sealed class StudentReader
         HtmlSanitizer.Sanitize(row.QuestionText, TopHeading, _filesOfPrompts),
         row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, TopHeading, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
         Wording.Judgement(row));
+
+    static bool IsEquation(AttachmentRow file) => EmbeddedLink.TryOf(file.Url) is { Kind: EmbeddedKind.Equation };
 
     static string[] Attempts(AttachmentRow file) => file.Attempt.Split(' ');
 

@@ -24,6 +24,7 @@ internal static class MapsOf2024
         MapEssays.AddTo(course, people);
         MapPhotographs.AddTo(course, people);
         MapTalk.AddTo(course, people, testStudent);
+        MapTexts.AddTo(course, people);
         AddUnpublished(course);
         MapFrame.AddTo(course, people);
     }

@@ -26,6 +26,7 @@ internal static class CanvasSite
         SubmissionEndpoints.Map(api, world);
         FileEndpoints.Map(app, world);
         MediaEndpoints.Map(app, world);
+        EquationEndpoints.Map(app, world);
         app.MapFallback(context => throw (IsApi(context) ? Refusal.NotFound() : Refusal.Html(404, "Page Not Found")));
     };
 

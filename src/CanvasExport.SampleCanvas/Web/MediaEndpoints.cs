@@ -8,8 +8,13 @@ namespace CanvasExport.SampleCanvas.Web;
 /// <summary>Recordings: outside /api, open to whoever knows the media id.</summary>
 internal static class MediaEndpoints
 {
-    public static void Map(IEndpointRouteBuilder site, World world) =>
-        site.MapGet("/users/{user}/media_download", CanvasSite.Answer(world, DownloadAsync));
+    public static void Map(IEndpointRouteBuilder site, World world)
+    {
+        foreach (var owner in (string[])["/courses/{course}", "/users/{user}"])
+        {
+            site.MapGet(owner + "/media_download", CanvasSite.Answer(world, DownloadAsync));
+        }
+    }
 
     static Task DownloadAsync(ApiCall call)
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using CanvasExport.SampleCanvas.Data;
+using CanvasExport.SampleCanvas.Making;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -30,6 +32,7 @@ internal static class StorageSite
             var recording = world.School.Recordings.Find(recording => recording.MediaId == Route(context, "id")) ?? throw Missing();
             return StoredBytes.SendAsync(context, recording.Content, recording.ContentType);
         });
+        app.MapGet("/equations/{latex}", context => Reply.TextAsync(context, 200, "image/svg+xml", Equation.Draw(Encoding.UTF8.GetString(Convert.FromHexString(Route(context, "latex")!)))));
         app.MapFallback(_ => throw Missing());
     };
 

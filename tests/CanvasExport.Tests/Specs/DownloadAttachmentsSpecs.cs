@@ -23,10 +23,10 @@ public sealed class DownloadAttachmentsSpecs
         var errors = run.Archive.Read("err.txt");
         var seen = new HashSet<long>();
         foreach (var (student, row) in new ExportTree(run.Archive.Paths).Courses([]).SelectMany(course => course.Students())
-            .SelectMany(student => student.Attachments().Select(row => (student, row))))
+            .SelectMany(student => student.Attachments().Where(row => row.AttachmentId is not null).Select(row => (student, row))))
         {
             var file = school.Files.Single(file => file.Id == row.AttachmentId);
-            seen.Add(row.AttachmentId);
+            seen.Add(file.Id);
             AssertArrivedOrListed(file, Path.Combine(student.FolderPath, row.FileName), errors);
             AssertPicture(file, Path.Combine(student.FolderPath, row.ThumbnailFile));
         }

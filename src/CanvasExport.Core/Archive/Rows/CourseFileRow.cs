@@ -1,9 +1,10 @@
 namespace CanvasExport.Core.Archive.Rows;
 
 /// <summary>
-/// A row of a course's <c>files/attachments.csv</c>: a file that the prompt of an assignment shows or links, kept once for all
-/// students. <c>file_name</c> is its name in that folder; the first assignment that names it is the row's.
+/// A row of a course's <c>files/attachments.csv</c>: what a prompt, a quiz question or the syllabus shows, plays or links, kept once
+/// for all students. <c>file_name</c> is its name in that folder; the first assignment that names it is the row's, none where it is
+/// the syllabus. A recording has a <c>media_id</c> instead of an <c>attachment_id</c>; the picture of an equation has neither.
 /// </summary>
 public sealed record CourseFileRow(
-    long AssignmentId, string Url, string FileName, string DisplayName, long AttachmentId, string ContentType, long? Size,
-    string ModifiedAt = "");
+    long? AssignmentId, string Url, string FileName, string DisplayName, long? AttachmentId, string ContentType, long? Size,
+    string ModifiedAt = "", string MediaId = "");
