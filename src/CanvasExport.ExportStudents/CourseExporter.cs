@@ -45,7 +45,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
         var questions = await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false);
-        await WriteFilesAsync(folder, texts.Of(CourseTexts(assignments, questions.Values)), cancellationToken).ConfigureAwait(false);
+        await WriteFilesAsync(folder, texts.Of(CourseTexts(course, assignments, questions.Values)), cancellationToken).ConfigureAwait(false);
         var quizzes = new QuizMapper(questions);
         var known = assignments.Select(assignment => assignment.Id).ToHashSet();
         var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
@@ -72,7 +72,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
     async Task<TextFiles> TextsAsync(Course course, IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
     {
         var known = await json.FilesAsync(course.Id, cancellationToken).DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var address = assignments.Select(assignment => assignment.HtmlUrl).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
         return new TextFiles(known, Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, course.Id) : null);
     }
 
@@ -84,11 +84,12 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         }
     }
 
-    static IEnumerable<(long? AssignmentId, string? Html)> CourseTexts(IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
+    static IEnumerable<(long? AssignmentId, string? Html)> CourseTexts(Course course, IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
     {
         var quizzes = assignments.Where(assignment => assignment.QuizId is not null).ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
         return assignments.Select(assignment => ((long?)assignment.Id, assignment.Description))
-            .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)));
+            .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)))
+            .Append((null, course.SyllabusBody));
     }
 
     async Task<Dictionary<long, QuizQuestion>> QuestionsAsync(IEnumerable<Assignment> assignments, CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, Fi
     public async Task FetchAsync(CourseFinder courseFinder, CancellationToken cancellationToken)
     {
         var courses = await courseFinder.FindAsync(cancellationToken).ConfigureAwait(false);
+        await finder.ReadSyllabiAsync(cancellationToken).ConfigureAwait(false);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
             await FetchAsync(course, token).ConfigureAwait(false)).ConfigureAwait(false);
     }

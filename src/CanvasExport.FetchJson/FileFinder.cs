@@ -11,12 +11,22 @@ namespace CanvasExport.FetchJson;
 internal sealed class FileFinder(StepContext context, Uri canvas)
 {
     readonly JsonArchive _json = new(context.Paths);
+    readonly Dictionary<long, SortedSet<long>> _ofSyllabi = [];
+
+    /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
+    public async Task ReadSyllabiAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var course in ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, MayNameFiles, cancellationToken).ConfigureAwait(false))
+        {
+            Add(_ofSyllabi[course.Id] = [], new EmbeddedFiles(canvas, course.Id).In(course.SyllabusBody));
+        }
+    }
 
     /// <summary>The files of a course in ascending order of their ids, each once.</summary>
     public async Task<IReadOnlyList<long>> FindAsync(long courseId, CancellationToken cancellationToken)
     {
         var files = new EmbeddedFiles(canvas, courseId);
-        var ids = new SortedSet<long>();
+        var ids = new SortedSet<long>(_ofSyllabi.GetValueOrDefault(courseId, []));
         await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, cancellationToken).ConfigureAwait(false))
         {
             Add(ids, files.In(assignment.Description));

@@ -14,7 +14,8 @@ public sealed record Course(
     string? SisCourseId = null,
     bool? ApplyAssignmentGroupWeights = null,
     string? SyllabusBody = null,
-    IReadOnlyList<CourseTeacher?>? Teachers = null)
+    IReadOnlyList<CourseTeacher?>? Teachers = null,
+    CourseCalendar? Calendar = null)
 {
     /// <summary>The course's true name: <c>name</c> is the caller's own nickname where <c>original_name</c> is present.</summary>
     public string TrueName =>
@@ -32,3 +33,6 @@ public sealed record Term(string? Name = null, string? StartAt = null, string? E
 
 /// <summary>A teacher in short, present with <c>include[]=teachers</c>.</summary>
 public sealed record CourseTeacher(long Id, string? DisplayName = null);
+
+/// <summary>The address of a course's calendar; of all that Canvas says of a course the only address of its own.</summary>
+public sealed record CourseCalendar(string? Ics = null);

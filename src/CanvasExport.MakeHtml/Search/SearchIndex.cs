@@ -39,6 +39,11 @@ internal sealed class SearchIndex(ArchivePaths paths)
         using var names = new ShardWriter<NamedEntry>(_folder, Prefix(course, NamesKind));
         using var texts = new ShardWriter<TextEntry>(_folder, Prefix(course, TextsKind));
         var reader = new SearchReader(course);
+        if (File.Exists(course.IndexHtmlPath) && reader.Syllabus() is { } syllabus)
+        {
+            await texts.AddAsync(syllabus, cancellationToken);
+        }
+
         foreach (var (named, written) in course.Students().Where(student => File.Exists(student.IndexHtmlPath)).Select(student => Entries(reader, student)))
         {
             foreach (var entry in named)

@@ -11,6 +11,11 @@ internal sealed class SearchReader(CourseFolder course)
     readonly HashSet<long> _named = [];
     readonly HashSet<long> _prompted = [];
 
+    /// <summary>The syllabus; null where the course has none.</summary>
+    public TextEntry? Syllabus() => PlainText.Of(course.Syllabus()) is { Length: > 0 } words
+        ? new TextEntry(Join("Syllabus", course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml)}#syllabus", words)
+        : null;
+
     /// <summary>The student, the assignments that nobody before had, and the student's files.</summary>
     public IEnumerable<NamedEntry> Names(StudentFolder folder)
     {

@@ -46,7 +46,7 @@ internal sealed class CourseFrame
 
     SyllabusView? Syllabus()
     {
-        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus(), TopHeading);
+        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus(), TopHeading, CourseFiles.Of(_survey.Folder, up: ""));
         return text.ToString().Length switch
         {
             0 => null,
