@@ -56,10 +56,18 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, Fi
             fetcher.TryFetchAsync(paths.GroupsJsonPath(courseId), client.Url($"courses/{courseId}/groups", OfGroups), cancellationToken),
             fetcher.TryFetchAsync(paths.AssignmentGroupsJsonPath(courseId), client.Url($"courses/{courseId}/assignment_groups"), cancellationToken))
             .ConfigureAwait(false);
-        var files = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
-        await fetcher.FetchEachAsync(
-            paths.FilesJsonPath(courseId), [.. files.Select(id => client.Url($"files/{id}"))], parallel, cancellationToken).ConfigureAwait(false);
+        await FetchFilesAsync(courseId, cancellationToken).ConfigureAwait(false);
         Interlocked.Increment(ref _courses);
+    }
+
+    async Task FetchFilesAsync(long courseId, CancellationToken cancellationToken)
+    {
+        var path = context.Paths.FilesJsonPath(courseId);
+        if (!fetcher.Has(path))
+        {
+            var files = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
+            await fetcher.FetchEachAsync(path, [.. files.Select(id => client.Url($"files/{id}"))], parallel, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     async Task FetchAssignmentsAsync(long courseId, CancellationToken cancellationToken)

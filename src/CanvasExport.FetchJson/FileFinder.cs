@@ -61,16 +61,29 @@ internal sealed class FileFinder(StepContext context, Uri canvas)
             yield break;
         }
 
-        await foreach (var element in _json.RawAsync(path, cancellationToken).Where(isWanted).ConfigureAwait(false))
+        await using var elements = _json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveNextAsync(elements).ConfigureAwait(false))
         {
-            if (TryParse(element, type, path) is { } value)
+            if (isWanted(elements.Current) && TryParse(elements.Current, type, path) is { } value)
             {
                 yield return value;
             }
         }
     }
 
-    // What cannot be read is export-students' to say.
+    // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
+    static async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements)
+    {
+        try
+        {
+            return await elements.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ArchiveException)
+        {
+            return false;
+        }
+    }
+
     T? TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path)
     {
         try

@@ -58,11 +58,6 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     /// <summary>Fetches single objects into one file, in this order; those that Canvas does not give are left out.</summary>
     public async Task FetchEachAsync(string path, IReadOnlyList<Uri> objects, int parallel, CancellationToken cancellationToken)
     {
-        if (journal.Has(path))
-        {
-            return;
-        }
-
         if (objects.Count == 0)
         {
             File.Delete(path);
