@@ -14,27 +14,7 @@ public sealed class SafeHtml
     public bool IsEmpty => _fragment.Length == 0;
 
     /// <summary>Whether anything of it can be read; tags alone cannot.</summary>
-    public bool HasWords
-    {
-        get
-        {
-            // A "<" or ">" of a text or an attribute is encoded.
-            var isInTag = false;
-            foreach (var c in _fragment)
-            {
-                if (c is '<' or '>')
-                {
-                    isInTag = c == '<';
-                }
-                else if (!isInTag && !char.IsWhiteSpace(c))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasWords => PlainText.Of(_fragment).Length > 0;
 
     public MarkupString Markup => new(_fragment);
 
