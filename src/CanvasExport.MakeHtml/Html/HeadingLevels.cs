@@ -10,6 +10,9 @@ namespace CanvasExport.MakeHtml.Html;
 /// <param name="body">The text.</param>
 internal sealed class HeadingLevels(int top, IElement body)
 {
+    /// <summary>The top level of a text in a section of a page, which has an h1 for all and an h2 for the section.</summary>
+    public const int InSection = 3;
+
     readonly List<int> _ranks = [.. body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(Of).Where(level => level > 0).Distinct().Order()];
     int _last = top - 1;
 

@@ -10,9 +10,6 @@ namespace CanvasExport.MakeHtml.Previews;
 /// </summary>
 internal sealed partial class NotebookOutputs(PreviewBudget budget, int longestText)
 {
-    // Under the student (h1) and the assignment (h2).
-    const int TopHeading = 3;
-
     static readonly (string Type, string OldName)[] Pictures = [("image/png", "png"), ("image/jpeg", "jpeg"), ("image/gif", "gif")];
 
     /// <summary>Null where there is nothing to be seen.</summary>
@@ -32,7 +29,7 @@ internal sealed partial class NotebookOutputs(PreviewBudget budget, int longestT
         string Form(string type, string oldName) => data.Member(type) is { ValueKind: not JsonValueKind.Undefined } form ? form.Text() : old.Member(oldName).Text();
 
         return Pictures.Select(kind => TryPicture(Form(kind.Type, kind.OldName))).FirstOrDefault(picture => picture is not null)
-            ?? TryProse(Form("text/html", "html"), html => HtmlSanitizer.Sanitize(html, TopHeading))
+            ?? TryProse(Form("text/html", "html"), html => HtmlSanitizer.Sanitize(html, HeadingLevels.InSection))
             ?? TryProse(Form("text/markdown", "markdown"), MarkdownText.Sanitize)
             ?? TryText(Form("text/plain", "text"))
             ?? TryText(Form("text/latex", "latex"));

@@ -16,9 +16,6 @@ internal sealed class CourseFrame
     const int MostMembers = 1_500;
     const int MemberBytes = 250;
 
-    // Under the course (h1) and "Syllabus" (h2).
-    const int TopHeading = 3;
-
     // What fits on a screen needs no folding.
     const int ShortSyllabus = 1_500;
 
@@ -46,11 +43,11 @@ internal sealed class CourseFrame
 
     SyllabusView? Syllabus()
     {
-        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus(), TopHeading, CourseFiles.Of(_survey.Folder, up: ""));
+        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus(), HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
         return text.ToString().Length switch
         {
             0 => null,
-            > LongestSyllabus => new SyllabusView(HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", TopHeading), ""),
+            > LongestSyllabus => new SyllabusView(HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection), ""),
             > ShortSyllabus => new SyllabusView(text, Excerpt.Of(text)),
             _ => new SyllabusView(text, ""),
         };

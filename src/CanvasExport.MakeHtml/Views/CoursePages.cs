@@ -7,9 +7,6 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>Makes the views of one course's pages from what the survey found and from the students of a part.</summary>
 internal sealed class CoursePages(CourseSurvey survey)
 {
-    // Under the assignment (h1) and "The assignment" (h2).
-    const int TopHeading = 3;
-
     readonly ILookup<long, RubricRow> _rubrics = survey.Folder.Rubrics().ToLookup(row => row.AssignmentId);
     readonly CourseFrame _frame = new(survey);
     readonly AssignmentGroups _groups = new(survey);
@@ -49,7 +46,7 @@ internal sealed class CoursePages(CourseSurvey survey)
             handedIn,
             graded,
             survey.Students.Count,
-            part.Number == 1 ? HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading, FilesOfPrompts) : null,
+            part.Number == 1 ? HtmlSanitizer.Sanitize(row.AssignmentDescription, HeadingLevels.InSection, FilesOfPrompts) : null,
             part.Number == 1 ? [.. Rubric(row.AssignmentId)] : [],
             [.. works.Where(work => !work.IsEmpty)],
             [.. works.Where(work => work.IsEmpty)],

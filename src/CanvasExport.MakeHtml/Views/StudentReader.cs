@@ -9,9 +9,6 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>Joins the rows of one student's CSV files into what the page shows; nothing of it outlives the page.</summary>
 internal sealed class StudentReader
 {
-    // Under the student (h1) and the assignment (h2).
-    const int TopHeading = 3;
-
     readonly StudentFolder _folder;
     readonly CourseClock _clock;
     readonly LocalFiles _filesOfPrompts;
@@ -54,7 +51,7 @@ internal sealed class StudentReader
             CourseLinks.Anchor(row.SubmissionId),
             row.AssignmentName,
             $"../{CourseLinks.Assignment(row.AssignmentId)}",
-            HtmlSanitizer.Sanitize(row.AssignmentDescription, TopHeading, _filesOfPrompts),
+            HtmlSanitizer.Sanitize(row.AssignmentDescription, HeadingLevels.InSection, _filesOfPrompts),
             _clock.Moment(row.DueAt),
             row.GroupName,
             Wording.Result(row),
@@ -75,7 +72,7 @@ internal sealed class StudentReader
         Wording.Kind(row.SubmissionType),
         Wording.Result(row),
         Wording.IsTrue(row.GradedAttempt),
-        row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, TopHeading, _filesOfTexts),
+        row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Select(_shelf.File)])
@@ -90,15 +87,15 @@ internal sealed class StudentReader
 
     DiscussionEntryView Entry(DiscussionEntryRow row) => new(
         _clock.Moment(row.CreatedAt),
-        HtmlSanitizer.Sanitize(row.Message, TopHeading, _filesOfTexts),
+        HtmlSanitizer.Sanitize(row.Message, HeadingLevels.InSection, _filesOfTexts),
         row.AnswersUser,
-        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, TopHeading)),
+        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
         row.GoneAt.Length > 0);
 
     QuizAnswerView Answer(QuizAnswerRow row) => new(
         row.QuestionName,
-        HtmlSanitizer.Sanitize(row.QuestionText, TopHeading, _filesOfPrompts),
-        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, TopHeading, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
+        HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, _filesOfPrompts),
+        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
         Wording.Judgement(row));
 
     static bool IsEquation(AttachmentRow file) => EmbeddedLink.TryOf(file.Url) is { Kind: EmbeddedKind.Equation };

@@ -27,7 +27,7 @@ public sealed record SubmissionView(
     /// <summary>The same without the texts of earlier attempts, which the table has.</summary>
     public SubmissionView WithoutEarlierTexts() => this with
     {
-        Earlier = [.. Earlier.Select(attempt => attempt with { Body = HtmlSanitizer.Sanitize("<p>This text is too long for the page; attempts.csv has it.</p>", 3) })],
+        Earlier = [.. Earlier.Select(attempt => attempt with { Body = HtmlSanitizer.Sanitize("<p>This text is too long for the page; attempts.csv has it.</p>", HeadingLevels.InSection) })],
     };
 
     public int FileCount => Newest.FileCount + Earlier.Sum(attempt => attempt.FileCount);
