@@ -45,7 +45,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
         var questions = await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false);
-        await WriteFilesAsync(folder, texts.Of(CourseTexts(course, assignments, questions.Values)), cancellationToken).ConfigureAwait(false);
+        await WriteFilesAsync(folder, texts.Of(CourseTexts(course, assignments, questions.Values)), isWhole: hasAssignments, cancellationToken).ConfigureAwait(false);
         var quizzes = new QuizMapper(questions);
         var known = assignments.Select(assignment => assignment.Id).ToHashSet();
         var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
@@ -76,11 +76,14 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         return new TextFiles(known, Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, course.Id) : null);
     }
 
-    static async Task WriteFilesAsync(CourseFolder folder, IReadOnlyList<CourseFile> files, CancellationToken cancellationToken)
+    async Task WriteFilesAsync(CourseFolder folder, IReadOnlyList<CourseFile> files, bool isWhole, CancellationToken cancellationToken)
     {
-        if (files.Count > 0)
+        var keys = files.Select(file => file.Embedded.Key).ToHashSet();
+        var gone = folder.Files().Where(row => !keys.Contains(EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)))
+            .Select(row => row.GoneAt.Length > 0 || !isWhole ? row : row with { GoneAt = seenAt }).ToList();
+        if (files.Count + gone.Count > 0)
         {
-            await CsvFile.WriteAsync(folder.FilesCsvPath, AttachmentNames.Assign(folder, files), cancellationToken).ConfigureAwait(false);
+            await CsvFile.WriteAsync(folder.FilesCsvPath, AttachmentNames.Assign(folder, files).Concat(gone), cancellationToken).ConfigureAwait(false);
         }
     }
 

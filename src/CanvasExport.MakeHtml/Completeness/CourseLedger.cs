@@ -19,7 +19,7 @@ internal sealed class CourseLedger
     readonly HeldThings _held;
     readonly Dictionary<long, string> _listed = [];
     readonly Dictionary<long, long> _sizes = [];
-    readonly HashSet<Thing> _prompts = [];
+    readonly HashSet<Thing> _ofCourse = [];
     readonly HashSet<long> _testStudents = [];
     readonly LedgerBook _book;
 
@@ -43,13 +43,15 @@ internal sealed class CourseLedger
         var students = await CountStudentsAsync(id, cancellationToken).ConfigureAwait(false);
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
-        var address = assignments.Select(assignment => assignment.HtmlUrl).FirstOrDefault(url => !string.IsNullOrEmpty(url));
-        var canvas = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : null;
+        var course = await _json.CoursesAsync(cancellationToken).FirstOrDefaultAsync(one => one.Id == id, cancellationToken).ConfigureAwait(false);
+        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var texts = Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, id) : null;
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
-            await CountAsync(assignment, canvas, cancellationToken).ConfigureAwait(false);
+            await CountAsync(assignment, texts, cancellationToken).ConfigureAwait(false);
         }
 
+        CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
         CountKept();
         return _book.Close(students);
     }
@@ -78,26 +80,34 @@ internal sealed class CourseLedger
         return (_listed.Count, _listed.Keys.Count(_held.Students.ContainsKey));
     }
 
-    async Task CountAsync(Assignment assignment, Uri? canvas, CancellationToken cancellationToken)
+    async Task CountAsync(Assignment assignment, EmbeddedFiles? texts, CancellationToken cancellationToken)
     {
         var tally = _book.Open(assignment);
-        foreach (var thing in canvas is null ? [] : EmbeddedFiles.In(assignment.Description, canvas).Select(file => Thing.File(0, file.Id)))
+        CountOfCourse(tally, assignment.Id, texts?.In(assignment.Description));
+        if (assignment.QuizId is { } quizId)
         {
-            // A file of several prompts counts with the first of them.
-            if (_prompts.Add(thing))
-            {
-                Count(tally, assignment.Id, "", thing, 0);
-            }
+            await _lists.ReadAsync(
+                _paths.QuizQuestionsJsonPath(quizId), mayLack: true, _json.QuizQuestionsAsync(quizId, cancellationToken),
+                question => CountOfCourse(tally, assignment.Id, texts?.In(question.QuestionText)), assignment.Id).ConfigureAwait(false);
         }
 
         var path = _paths.SubmissionsJsonPath(assignment.Id);
         var seen = new HashSet<long>();
         var submissions = _json.RawAsync(path, cancellationToken).Select(element => _json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path));
-        await _lists.ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, canvas), assignment.Id)
+        await _lists.ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, texts), assignment.Id)
             .ConfigureAwait(false);
     }
 
-    void Count(CourseTally tally, long assignmentId, Submission submission, Uri? canvas)
+    // What is kept once for all counts with the first text that names it.
+    void CountOfCourse(CourseTally tally, long? assignmentId, IEnumerable<EmbeddedFile>? files)
+    {
+        foreach (var thing in files?.Select(file => Thing.Embedded(0, file)).Where(_ofCourse.Add) ?? [])
+        {
+            Count(tally, assignmentId, "", thing, 0);
+        }
+    }
+
+    void Count(CourseTally tally, long assignmentId, Submission submission, EmbeddedFiles? texts)
     {
         var user = submission.UserId is { } id ? _listed.GetValueOrDefault(id) ?? submission.User?.UserName ?? $"user-{id}" : "";
         if (LeftOut(submission) is { } why)
@@ -108,7 +118,7 @@ internal sealed class CourseLedger
 
         // Of a student whose folder is not there, all is missing, which is said once.
         var isSaid = _listed.ContainsKey(submission.UserId!.Value) && !_held.Students.ContainsKey(submission.UserId.Value);
-        foreach (var (thing, bytes) in NamedThings.Of(submission, canvas))
+        foreach (var (thing, bytes) in NamedThings.Of(submission, texts))
         {
             Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
@@ -119,7 +129,7 @@ internal sealed class CourseLedger
         }
     }
 
-    void Count(CourseTally tally, long assignmentId, string user, Thing thing, long bytes, bool isSaid = false)
+    void Count(CourseTally tally, long? assignmentId, string user, Thing thing, long bytes, bool isSaid = false)
     {
         var held = _held.Take(thing);
         var recorded = bytes > 0 ? bytes : thing.Kind == ThingKind.File ? _sizes.GetValueOrDefault(thing.Id) : 0;
@@ -151,7 +161,7 @@ internal sealed class CourseLedger
         _ => null,
     };
 
-    void Count(CourseTally tally, long assignmentId, string user, Thing thing, long bytes, Held? held)
+    void Count(CourseTally tally, long? assignmentId, string user, Thing thing, long bytes, Held? held)
     {
         tally.Count(thing.Kind, held is { Path: null });
         if (thing.Kind == ThingKind.File)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
@@ -37,7 +38,7 @@ internal sealed class HeldThings
     public static HeldThings Of(CourseFolder course, ArchivePaths paths)
     {
         var held = new HeldThings();
-        held.AddFiles(course.FilesFolderPath, paths, course.Files().Select(row => new ListedFile(Thing.File(0, row.AttachmentId), row.FileName, false, row.Size)));
+        held.AddFiles(course.FilesFolderPath, paths, course.Files().Select(row => new ListedFile(Thing.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size)));
         foreach (var student in course.Students())
         {
             held.Add(student, paths);
@@ -101,7 +102,7 @@ internal sealed class HeldThings
     }
 
     static IEnumerable<ListedFile> Files(StudentFolder student) =>
-        student.Attachments().Select(row => new ListedFile(Thing.File(row.SubmissionId, row.AttachmentId), row.FileName, row.GoneAt.Length > 0, row.Size))
+        student.Attachments().Select(row => new ListedFile(Thing.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size))
             .Concat(student.Submissions().Concat(student.Attempts()).Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Concat(student.Comments().Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Where(file => file.Name.Length > 0);

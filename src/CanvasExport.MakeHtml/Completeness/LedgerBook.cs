@@ -8,7 +8,9 @@ internal sealed class LedgerBook(CourseRow course)
 {
     readonly List<DifferenceRow> _differences = [];
     readonly Dictionary<long, (string Name, CourseTally Tally)> _assignments = [];
-    readonly CourseTally _ofCourse = new();
+
+    /// <summary>Of what belongs to no assignment.</summary>
+    public CourseTally OfCourse { get; } = new();
 
     /// <summary>Begins an assignment.</summary>
     public CourseTally Open(Assignment assignment)
@@ -24,7 +26,7 @@ internal sealed class LedgerBook(CourseRow course)
         var known = _assignments.GetValueOrDefault(assignmentId ?? 0);
         var difference = new DifferenceRow(course.CourseId, course.CourseName, assignmentId, known.Name ?? "", user, what, item, cause, reason);
         _differences.Add(difference);
-        (known.Tally ?? _ofCourse).Add(difference);
+        (known.Tally ?? OfCourse).Add(difference);
     }
 
     /// <summary>The course first, then its assignments.</summary>
@@ -32,7 +34,7 @@ internal sealed class LedgerBook(CourseRow course)
     public LedgerCourse Close((long Canvas, long Archive) students)
     {
         var total = new CourseTally();
-        foreach (var tally in _assignments.Values.Select(one => one.Tally).Append(_ofCourse))
+        foreach (var tally in _assignments.Values.Select(one => one.Tally).Append(OfCourse))
         {
             total.Add(tally);
         }

@@ -10,8 +10,8 @@ internal static class NamedThings
 {
     /// <summary>Everything of a submission, each once, files with the bytes that Canvas recorded.</summary>
     /// <param name="submission">The submission.</param>
-    /// <param name="canvas">The Canvas it comes from; null where nobody knows.</param>
-    public static IEnumerable<(Thing Thing, long Bytes)> Of(Submission submission, Uri? canvas)
+    /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
+    public static IEnumerable<(Thing Thing, long Bytes)> Of(Submission submission, EmbeddedFiles? texts)
     {
         var attempts = submission.SubmissionHistory?.OfType<Submission>().Append(submission).ToList() ?? [submission];
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().ToList() ?? [];
@@ -26,8 +26,8 @@ internal static class NamedThings
             .Concat(attempts.SelectMany(attempt => attempt.Attachments ?? [])
                 .Concat(entries.SelectMany(entry => entry.Attachments?.Append(entry.Attachment) ?? [entry.Attachment]))
                 .Concat(comments.SelectMany(comment => comment.Attachments ?? []))
-                .OfType<Attachment>().Select(file => (Thing.File(id, file.Id), file.Size ?? 0)))
-            .Concat(canvas is null ? [] : EmbeddedFiles.InAll(submission, canvas).SelectMany(file => Counted(Thing.File(id, file.Id))))
+                .OfType<Attachment>().Select(file => (Thing.File(id, EmbeddedLink.KeyOf(file.Id)), file.Size ?? 0)))
+            .Concat(texts?.InAll(submission).SelectMany(file => Counted(Thing.Embedded(id, file))) ?? [])
             .Concat(attempts.Select(attempt => attempt.MediaComment).Concat(comments.Select(comment => comment.MediaComment))
                 .Where(media => !string.IsNullOrEmpty(media?.MediaId)).SelectMany(media => Counted(Thing.Recording(id, media!.Url ?? media.MediaId!))))
             .DistinctBy(named => named.Item1);

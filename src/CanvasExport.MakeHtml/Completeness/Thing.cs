@@ -1,3 +1,7 @@
+using System.Globalization;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
+
 namespace CanvasExport.MakeHtml.Completeness;
 
 /// <summary>What Canvas names of a submission, one by one.</summary>
@@ -29,10 +33,18 @@ internal readonly record struct Thing(ThingKind Kind, long SubmissionId, long Id
     public static Thing Answer(long submissionId, string attempt, string questionId) =>
         new(ThingKind.Answer, submissionId, long.TryParse(questionId, out var id) ? id : 0, attempt);
 
-    public static Thing File(long submissionId, long id) => new(ThingKind.File, submissionId, id);
+    /// <summary>A file or the picture of an equation, by the key of <see cref="EmbeddedLink"/>.</summary>
+    public static Thing File(long submissionId, string key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ThingKind.File, submissionId, id) : new(ThingKind.File, submissionId, 0, key);
 
-    /// <summary>A recording, by its address, which has its id.</summary>
+    /// <summary>A recording, by its address, which has its id, or where a text plays it by its id.</summary>
     public static Thing Recording(long submissionId, string url) => new(ThingKind.Recording, submissionId, 0, url);
+
+    /// <summary>What a text shows, plays or links.</summary>
+    public static Thing Embedded(long submissionId, EmbeddedFile file) => OfRow(submissionId, file.Key, file.MediaId);
+
+    /// <summary>What a row of <c>attachments.csv</c> names.</summary>
+    public static Thing OfRow(long submissionId, string key, string mediaId) => mediaId.Length > 0 ? Recording(submissionId, mediaId) : File(submissionId, key);
 
     /// <summary>Its kind, as differences.csv calls it.</summary>
     public string What => Kind switch
@@ -48,11 +60,11 @@ internal readonly record struct Thing(ThingKind Kind, long SubmissionId, long Id
     /// <summary>The table it stands in.</summary>
     public string Table => Kind switch
     {
-        ThingKind.Submission => Core.Archive.ArchivePaths.SubmissionsCsv,
-        ThingKind.Comment => Core.Archive.ArchivePaths.CommentsCsv,
-        ThingKind.Entry => Core.Archive.ArchivePaths.DiscussionEntriesCsv,
-        ThingKind.Answer => Core.Archive.ArchivePaths.QuizAnswersCsv,
-        ThingKind.File => Core.Archive.ArchivePaths.AttachmentsCsv,
-        _ => Core.Archive.ArchivePaths.AttemptsCsv,
+        ThingKind.Submission => ArchivePaths.SubmissionsCsv,
+        ThingKind.Comment => ArchivePaths.CommentsCsv,
+        ThingKind.Entry => ArchivePaths.DiscussionEntriesCsv,
+        ThingKind.Answer => ArchivePaths.QuizAnswersCsv,
+        ThingKind.File => ArchivePaths.AttachmentsCsv,
+        _ => ArchivePaths.AttemptsCsv,
     };
 }
