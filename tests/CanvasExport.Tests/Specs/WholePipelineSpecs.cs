@@ -65,7 +65,7 @@ public sealed partial class WholePipelineSpecs
     [GeneratedRegex(@"(?<=exported )\s*<time .+?</time>")]
     private static partial Regex ExportedAt();
 
-    static IEnumerable<SchoolSubmission> StudentsWork(School school) =>
+    internal static IEnumerable<SchoolSubmission> StudentsWork(School school) =>
         from course in school.Courses
         let students = course.Enrollments.Where(one => one.Type == EnrollmentType.Student && one.State is not (EnrollmentState.Deleted or EnrollmentState.Rejected)).Select(one => one.User).ToHashSet()
         from assignment in course.Assignments
