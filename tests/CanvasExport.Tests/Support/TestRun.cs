@@ -65,7 +65,7 @@ internal sealed class TestRun : IAsyncDisposable
             Variable = name => Variables.GetValueOrDefault(name),
         };
         host = FreeBytes is null ? host : host with { FreeBytes = FreeBytes };
-        var exitCode = await Commands[step](host).RunAsync(args.Contains("--root") ? args : [.. args, "--root", Archive.Root], stop);
+        var exitCode = await Commands[step](host).RunAsync(WithRoot(args), stop);
         return new StepOutcome(exitCode, output.ToString(), error.ToString());
     }
 
@@ -82,7 +82,7 @@ internal sealed class TestRun : IAsyncDisposable
     /// <summary>Starts a step as the program that users run.</summary>
     public Process Start(string step, params string[] args)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), [.. args, "--root", Archive.Root])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), WithRoot(args))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -96,6 +96,8 @@ internal sealed class TestRun : IAsyncDisposable
 
         return Process.Start(start)!;
     }
+
+    string[] WithRoot(string[] args) => args.Contains("--root") ? args : [.. args, "--root", Archive.Root];
 
     public async ValueTask DisposeAsync()
     {
