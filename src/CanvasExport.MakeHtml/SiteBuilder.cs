@@ -67,7 +67,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
             if (folder is not null)
             {
                 bool HasPage(long id) => File.Exists(Path.Combine(folder.FolderPath, CourseLinks.Assignment(id)));
-                await AtomicFile.WriteAsync(Path.Combine(folder.FolderPath, ArchivePaths.CompletenessHtml), await PageRenderer.RenderCourseLedgerAsync(course, HasPage), cancellationToken);
+                await AtomicFile.WriteAsync(folder.CompletenessHtmlPath, await PageRenderer.RenderCourseLedgerAsync(course, HasPage), cancellationToken);
             }
         }
 

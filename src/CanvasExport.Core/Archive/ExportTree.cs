@@ -30,6 +30,7 @@ public sealed record CourseFolder(CourseRow Course, string FolderPath)
 {
     public string StudentsCsvPath => Path.Combine(FolderPath, ArchivePaths.StudentsCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
+    public string CompletenessHtmlPath => Path.Combine(FolderPath, ArchivePaths.CompletenessHtml);
     public string TeachersCsvPath => Path.Combine(FolderPath, ArchivePaths.TeachersCsv);
     public string SectionsCsvPath => Path.Combine(FolderPath, ArchivePaths.SectionsCsv);
     public string GroupsCsvPath => Path.Combine(FolderPath, ArchivePaths.GroupsCsv);

@@ -30,6 +30,7 @@ internal sealed class CoursePages(CourseSurvey survey)
             [.. lines.Select(line => Row(line, part.Up))]),
         part.Number == 1 ? _frame.View : null,
         PageLinks(part, other => part.Up + CourseLinks.Part(other.Number)),
+        survey.HasLedger ? part.Up + ArchivePaths.CompletenessHtml : null,
         [.. Sources(part.Up)]);
 
     public AssignmentView Assignment(int index, CoursePart part, IReadOnlyList<StudentLine> lines)

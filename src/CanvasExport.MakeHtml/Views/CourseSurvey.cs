@@ -16,6 +16,7 @@ internal sealed class CourseSurvey
     CourseSurvey(CourseFolder folder, ArchivePaths paths, ParallelOptions workers)
     {
         _folder = folder;
+        HasLedger = File.Exists(paths.CoursesJsonPath) || File.Exists(folder.CompletenessHtmlPath);
         Clock = new CourseClock(folder.Course.TimeZone);
         var known = folder.Assignments().ToList();
         var ids = known.Select(row => row.AssignmentId).ToHashSet();
@@ -37,6 +38,9 @@ internal sealed class CourseSurvey
     public CourseRow Course => _folder.Course;
 
     public CourseClock Clock { get; }
+
+    /// <summary>Whether there is a page that compares it with Canvas, or will be.</summary>
+    public bool HasLedger { get; }
 
     /// <summary>In the order of <c>students.csv</c>.</summary>
     public IReadOnlyList<SurveyedStudent> Students { get; }

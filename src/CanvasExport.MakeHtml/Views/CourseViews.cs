@@ -4,7 +4,8 @@ namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>
 /// A page of a course: students and the matrix of their work; the first page alone has assignments and frame. <c>Up</c> leads to the
-/// course's folder and is empty on the page that lies in it, <c>Sources</c> are the tables that the page was made of.
+/// course's folder and is empty on the page that lies in it, <c>Ledger</c> to the ledger, null where there is none, <c>Sources</c> are the
+/// tables that the page was made of.
 /// </summary>
 public sealed record CoursePageView(
     string Name,
@@ -15,6 +16,7 @@ public sealed record CoursePageView(
     MatrixView Matrix,
     FrameView? Frame,
     IReadOnlyList<PageLinkView> Pages,
+    string? Ledger,
     IReadOnlyList<LinkView> Sources)
 {
     public bool IsFirst => Up.Length == 0;
