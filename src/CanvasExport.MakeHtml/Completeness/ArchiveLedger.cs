@@ -7,8 +7,6 @@ namespace CanvasExport.MakeHtml.Completeness;
 /// <summary>The ledger of the whole archive: <c>completeness.csv</c> and <c>differences.csv</c>.</summary>
 internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
 {
-    const string WayOut = "delete it and run make-html again";
-
     /// <summary>Counts the courses wanted; what is known of the others stays.</summary>
     /// <param name="courses">All courses of the archive.</param>
     /// <param name="isWanted">Which of them to count.</param>
@@ -21,8 +19,9 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
             return null;
         }
 
-        var rowsOf = CsvFile.Read<CompletenessRow>(paths.CompletenessCsvPath, WayOut).ToLookup(row => row.CourseId);
-        var differencesOf = CsvFile.Read<DifferenceRow>(paths.DifferencesCsvPath, WayOut).ToLookup(row => row.CourseId);
+        var areOthersKept = !courses.All(isWanted);
+        var rowsOf = Known<CompletenessRow>(areOthersKept, paths.CompletenessCsvPath).ToLookup(row => row.CourseId);
+        var differencesOf = Known<DifferenceRow>(areOthersKept, paths.DifferencesCsvPath).ToLookup(row => row.CourseId);
         var files = new FileReasons(paths);
         var closed = errors.Read().Where(error => error.Entry?.Kind is { } kind && kind.Contains("fetch", StringComparison.Ordinal))
             .DistinctBy(error => error.Entry!.File).ToDictionary(error => error.Entry!.File, error => Reason(error.Lines));
@@ -43,6 +42,9 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
         await CsvFile.WriteAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), cancellationToken).ConfigureAwait(false);
         return new LedgerView(counted);
     }
+
+    // What is counted anew need not be readable.
+    static IEnumerable<TRow> Known<TRow>(bool isNeeded, string path) => isNeeded ? CsvFile.Read<TRow>(path, "delete it and run make-html for all courses") : [];
 
     static string Reason(string lines) => lines.Split('\n').Skip(1).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]).FirstOrDefault("").Trim();
 }

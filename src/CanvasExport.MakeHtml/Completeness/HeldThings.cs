@@ -118,7 +118,12 @@ internal sealed class HeldThings
             sizes ??= Sizes(folder);
             var isThere = sizes.TryGetValue(name, out var size);
             var isRight = isThere && (expected is null || expected == size);
-            _things[thing] = new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size);
+
+            // A file that came in two ways lies there twice: whichever is not there counts.
+            if (!_things.TryGetValue(thing, out var other) || other.IsThere)
+            {
+                _things[thing] = new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size);
+            }
         }
     }
 

@@ -81,6 +81,24 @@ public sealed class CompletenessListSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_that_a_spreadsheet_spoilt_is_made_anew()
+    {
+        await MakeAsync();
+        var ledger = _json.Archive.Read("exports/completeness.csv");
+        _json.Archive.Write("exports/completeness.csv", "course_id;course_name\r\n");
+
+        Assert.Equal((0, "complete      1 student, 1 submission"), await MakeAsync());
+        Assert.Equal(ledger, _json.Archive.Read("exports/completeness.csv"));
+
+        _json.Archive.Write("exports/completeness.csv", "course_id;course_name\r\n");
+        _json.Courses("""{"id":1,"name":"Maps"}""", """{"id":2,"name":"Birds"}""").List("students_2").List("users_2").List("assignments_2");
+        await _json.ExportAsync();
+        var outcome = await StepAsync("1");
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.EndsWith("completeness.csv has other columns than this version writes: delete it and run make-html for all courses.", outcome.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Asked_for_one_course_it_keeps_what_it_knows_of_the_others()
     {
         _json.Courses("""{"id":1,"name":"Maps"}""", """{"id":2,"name":"Birds"}""").List("students_2").List("users_2").List("assignments_2");

@@ -85,6 +85,24 @@ public sealed class CompletenessSpecs
     }
 
     [Fact]
+    public async Task A_file_that_came_with_a_comment_too_must_be_there_twice()
+    {
+        await using var scene = await ArchivedAsync(scene =>
+            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-05T10:00:00Z", "This one", scene.School.Files[1]));
+        var twice = scene.Archive.Files(DownloadScene.Folder).Where(file => file.Contains("essay", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, twice.Count);
+
+        foreach (var file in twice)
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(scene.Archive.Root, file));
+            File.Delete(Path.Combine(scene.Archive.Root, file));
+            Assert.Equal(3, (await scene.Run.RunAsync("make-html")).ExitCode);
+            Assert.Equal(file, Assert.Single(Differences(scene)).Item);
+            File.WriteAllBytes(Path.Combine(scene.Archive.Root, file), bytes);
+        }
+    }
+
+    [Fact]
     public async Task What_was_handed_in_since_the_export_is_named()
     {
         await using var scene = await ArchivedAsync();
