@@ -48,7 +48,9 @@ internal static class MapEssays
     {
         var school = essays.Course.School;
         var pdf = school.AddText("wojcik_portolany.pdf", "Portolany", "Wind lines are no roads.", "(Four pages in the original.)");
-        essays.Submit(people.Lukasz, SchoolAttempt.Upload("2024-03-14T21:00:00Z", pdf))
+        var winds = school.AddText("wojcik_róża_wiatrów.pdf", "Róża wiatrów", "Eight winds, thirty-two lines.");
+        essays.Submit(people.Lukasz, SchoolAttempt.Upload("2024-03-13T21:00:00Z", pdf));
+        essays.Submit(people.Lukasz, SchoolAttempt.Upload("2024-03-14T21:00:00Z", pdf, winds))
             .Graded("2024-03-20T14:30:00Z", 16)
             .Comment(people.Helene, "2024-03-21T09:00:00Z", "Read as a second marker: I agree with the grade.");
         essays.Submissions[^1].Comments[^1].IsAuthorGone = true;

@@ -40,14 +40,17 @@ internal static class MapTalk
         var quiz = course.AddAssignment("Quiz: projections", "online_quiz");
         quiz.PointsPossible = 4;
         quiz.DueAt = "2024-05-17T23:59:59Z";
-        quiz.Description = "<p>Four questions, two attempts.</p>";
+        quiz.Description = "<p>Four questions and a drawing, two attempts.</p>";
         quiz.Extra["quiz_id"] = quiz.Id + 1000;
 
         AddQuestions(quiz);
         var hanako = quiz.Submit(people.Hanako, Answers("2024-05-16T08:00:00Z", 2));
         hanako.Attempts[0]!.Score = 2;
         hanako.Attempts.Add(null); // Canvas really does this
-        quiz.Submit(people.Hanako, Answers("2024-05-17T08:00:00Z", 4)).Graded("2024-05-17T08:00:00Z", 4).GraderId = -quiz.Id;
+        var last = Answers("2024-05-17T08:00:00Z", 4);
+        var drawing = course.School.AddText("my projection.pdf", "My projection", "A cylinder, unrolled.");
+        last.QuizAnswers!.Add(new JsonObject { ["question_id"] = 94, ["correct"] = "undefined", ["points"] = 0, ["text"] = "", ["attachment_ids"] = new JsonArray($"{drawing.Id}") });
+        quiz.Submit(people.Hanako, last).Graded("2024-05-17T08:00:00Z", 4).GraderId = -quiz.Id;
         quiz.Submit(people.Lihua, Answers("2024-05-17T21:00:00Z", 3)).Graded("2024-05-17T21:00:00Z", 3).WorkflowState = "pending_review";
         quiz.Submit(testStudent, Answers("2024-05-01T09:00:00Z", 0)).Graded("2024-05-01T09:00:00Z", 0);
     }
@@ -60,6 +63,7 @@ internal static class MapTalk
             ("Surface", "multiple_choice_question", "<p>Onto what does he project the globe?</p>"),
             ("Property", "short_answer_question", "<p>What does his projection keep, and what does it not?</p>"),
             ("Essay", "essay_question", "<p>Compare <em>Greenland</em> and Africa.</p>"),
+            ("Drawing", "file_upload_question", "<p>Draw a projection of your own.</p>"),
         ];
         foreach (var (index, (name, type, text)) in questions.Index())
         {
@@ -71,7 +75,7 @@ internal static class MapTalk
                 ["question_name"] = name,
                 ["question_type"] = type,
                 ["question_text"] = text,
-                ["points_possible"] = 1.0,
+                ["points_possible"] = type == "file_upload_question" ? 0.0 : 1.0,
                 ["answers"] = new JsonArray(new JsonObject { ["id"] = 9000 + index, ["text"] = index == 1 ? "A cylinder" : "", ["weight"] = 100.0 }),
             });
         }
@@ -100,6 +104,7 @@ internal static class MapTalk
         talk.Row(people.Zoe).Graded("2024-05-24T10:00:00Z", 9, "A-");
         talk.Row(people.Malgorzata).Graded("2024-05-24T10:10:00Z", 8, "B+")
             .Comment(people.Owner, "2024-05-24T10:12:00Z", "You hardly looked at your notes.");
+        talk.Row(people.Malgorzata).AddComment("2024-05-24T10:15:00Z", "media comment", people.Owner).Recording = course.School.AddVideo();
         talk.Row(people.Lukasz).IsMissing = true;
     }
 

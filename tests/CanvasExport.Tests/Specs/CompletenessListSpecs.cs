@@ -1,3 +1,4 @@
+using AngleSharp.Html.Parser;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Tests.Support;
@@ -39,6 +40,22 @@ public sealed class CompletenessListSpecs : IDisposable
         Assert.Equal(
             ["annotation of submission 100", "attempt of submission 100", "external tool of submission 100", "recording of submission 100"],
             Differences().Select(difference => difference.Item).Order());
+    }
+
+    [Fact]
+    public async Task Names_that_would_run_in_a_browser_stand_on_the_ledgers_page_as_text()
+    {
+        _json.Assignments("""{"id":10,"name":"</title><script>document.title='ran'</script>"}""");
+        _json.Submissions("""{"id":100,"user_id":5,"attempt":1,"submission_comments":[{"comment":"<img src=x onerror=alert(1)>","created_at":"2024"}]}""");
+        await MakeAsync();
+        _json.Archive.Write($"{HandMadeJson.Ana}/comments.csv", _json.Archive.Read($"{HandMadeJson.Ana}/comments.csv").Split("\r\n")[0] + "\r\n");
+
+        Assert.Equal((3, "unexplained   1 student, 1 submission, 1 attempt, 0 of 1 comment; 1 not explained"), await MakeAsync(exportCode: null));
+
+        var page = new HtmlParser().ParseDocument(_json.Archive.Read("exports/Maps/completeness.html"));
+        Assert.Empty(page.QuerySelectorAll("script, img"));
+        Assert.Contains("<img src=x onerror=alert(1)>", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("</title><script>", page.Body.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

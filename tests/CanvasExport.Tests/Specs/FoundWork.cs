@@ -88,6 +88,11 @@ internal sealed class FoundWork
         {
             Assert.Single(_folder.QuizAnswers(), answer => answer.SubmissionId == Id && answer.Attempt == row.Attempt && answer.QuestionId == given!["question_id"]!.ToString());
             Count("answer");
+            foreach (var id in given!["attachment_ids"]?.AsArray() ?? [])
+            {
+                AssertFile(_submission.Assignment.Course.School.Files.Single(file => Text(file.Id) == id!.ToString()), "quiz");
+                Count("quiz's file");
+            }
         }
     }
 
@@ -99,7 +104,7 @@ internal sealed class FoundWork
         Count("comment");
         if (comment.Recording is { } recording)
         {
-            AssertBytes(recording.Content, row.MediaFile, isGiven: !recording.IsTranscoding, "audio comment");
+            AssertBytes(recording.Content, row.MediaFile, isGiven: !recording.IsTranscoding, "spoken comment");
         }
 
         foreach (var file in comment.Files)
@@ -112,7 +117,7 @@ internal sealed class FoundWork
     {
         var row = Assert.Single(_folder.Attachments(), row => row.SubmissionId == Id && row.AttachmentId == file.Id && row.Source == source);
         Assert.Contains(Words(file.DisplayName), _page, StringComparison.Ordinal);
-        AssertBytes(file.Content, row.FileName, file.State == SchoolFileState.Present, "file");
+        AssertBytes(file.Content, row.FileName, file.State == SchoolFileState.Present, row.Attempt.Contains(' ', StringComparison.Ordinal) ? "shared file" : "file");
     }
 
     void AssertText(string cell, string html)
