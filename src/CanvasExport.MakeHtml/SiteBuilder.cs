@@ -39,7 +39,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
             courses.Add((Line(survey), survey.Clock.Year(course.Course.StartAt), survey.Host()));
         }
 
-        var ledger = await new ArchiveLedger(paths, errors).WriteAsync(all, wanted.Contains, cancellationToken);
+        var ledger = await new ArchiveLedger(paths, errors).WriteAsync(all, wanted.Contains, workers);
         await WriteAsync(ledger, wanted, cancellationToken);
         var site = new SiteView(
             string.Join(", ", courses.Select(course => course.Host).OfType<string>().Distinct()),

@@ -10,9 +10,9 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
     /// <summary>Counts the courses wanted; what is known of the others stays.</summary>
     /// <param name="courses">All courses of the archive.</param>
     /// <param name="isWanted">Which of them to count.</param>
-    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="workers">How many read at once, and stops.</param>
     /// <returns>What the ledger says; null where Canvas's own lists are not there to compare with.</returns>
-    public async Task<LedgerView?> WriteAsync(IReadOnlyList<CourseFolder> courses, Func<CourseFolder, bool> isWanted, CancellationToken cancellationToken)
+    public async Task<LedgerView?> WriteAsync(IReadOnlyList<CourseFolder> courses, Func<CourseFolder, bool> isWanted, ParallelOptions workers)
     {
         if (!File.Exists(paths.CoursesJsonPath))
         {
@@ -30,7 +30,7 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
         {
             if (isWanted(course))
             {
-                counted.Add(await new CourseLedger(course, paths, files, closed).CountAsync(cancellationToken).ConfigureAwait(false));
+                counted.Add(await new CourseLedger(course, paths, files, closed, workers).CountAsync(workers.CancellationToken).ConfigureAwait(false));
             }
             else
             {
@@ -38,8 +38,8 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
             }
         }
 
-        await CsvFile.WriteAsync(paths.DifferencesCsvPath, counted.SelectMany(course => course.Differences), cancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), cancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(paths.DifferencesCsvPath, counted.SelectMany(course => course.Differences), workers.CancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), workers.CancellationToken).ConfigureAwait(false);
         return new LedgerView(counted);
     }
 

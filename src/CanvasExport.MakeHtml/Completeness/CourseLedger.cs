@@ -27,13 +27,14 @@ internal sealed class CourseLedger
     /// <param name="paths">Where all lies.</param>
     /// <param name="files">Tells why files are not there.</param>
     /// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
-    public CourseLedger(CourseFolder course, ArchivePaths paths, FileReasons files, IReadOnlyDictionary<string, string> closed)
+    /// <param name="workers">How many read at once.</param>
+    public CourseLedger(CourseFolder course, ArchivePaths paths, FileReasons files, IReadOnlyDictionary<string, string> closed, ParallelOptions workers)
     {
         (_course, _paths, _files) = (course.Course, paths, files);
         _book = new LedgerBook(course.Course);
         _lists = new ListReader(paths, closed, _book);
         _json = new JsonArchive(paths);
-        _held = HeldThings.Of(course, paths);
+        _held = HeldThings.Of(course, paths, workers);
     }
 
     public async Task<LedgerCourse> CountAsync(CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal sealed class CourseLedger
             _book.Differ(null, userName, "student", $"{id}", DifferenceRow.Unexplained, _held.WhyNot(id));
         }
 
-        foreach (var (id, student) in _held.Students.Where(student => student.Value.IsKept))
+        foreach (var (id, student) in _held.Students.Where(student => student.Value.IsKept).OrderBy(student => student.Key))
         {
             _book.Differ(null, student.UserName, "student", $"{id}", DifferenceRow.Kept, "Canvas lists the student no longer");
         }
@@ -183,7 +184,7 @@ internal sealed class CourseLedger
     // Canvas names them no longer, or not yet in the lists that are here.
     void CountKept()
     {
-        foreach (var (thing, held) in _held.Left)
+        foreach (var (thing, held) in _held.Left())
         {
             var (assignmentId, user) = _held.Owner(thing.SubmissionId);
             _book.Differ(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.MakeHtml.Completeness;
@@ -14,6 +15,7 @@ internal readonly record struct Held(bool IsKept, bool IsThere = true, string? P
 /// <summary>What the tables of a course name and its folders hold.</summary>
 internal sealed class HeldThings
 {
+    readonly Lock _lock = new();
     readonly Dictionary<Thing, Held> _things = [];
     readonly Dictionary<long, string> _damaged = [];
     readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
@@ -22,8 +24,9 @@ internal sealed class HeldThings
     {
     }
 
-    /// <summary>What a search has not taken out.</summary>
-    public IEnumerable<KeyValuePair<Thing, Held>> Left => _things;
+    /// <summary>What was not taken out.</summary>
+    public IEnumerable<KeyValuePair<Thing, Held>> Left() =>
+        _things.OrderBy(thing => thing.Key.SubmissionId).ThenBy(thing => thing.Key.Kind).ThenBy(thing => thing.Key.Id).ThenBy(thing => thing.Key.Text, StringComparer.Ordinal);
 
     /// <summary>The students with all their tables, by id, and whether Canvas still lists them.</summary>
     public Dictionary<long, (string UserName, bool IsKept)> Students { get; } = [];
@@ -35,15 +38,13 @@ internal sealed class HeldThings
     /// <summary>Whose a submission is and on what, as the tables have it.</summary>
     public (long AssignmentId, string UserName) Owner(long submissionId) => _submissions.GetValueOrDefault(submissionId);
 
-    public static HeldThings Of(CourseFolder course, ArchivePaths paths)
+    public static HeldThings Of(CourseFolder course, ArchivePaths paths, ParallelOptions workers)
     {
         var held = new HeldThings();
-        held.AddFiles(course.FilesFolderPath, paths, course.Files().Select(row => new ListedFile(Thing.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size)));
-        foreach (var student in course.Students())
-        {
-            held.Add(student, paths);
-        }
-
+        var files = course.Files().Select(row => new ListedFile(
+            Thing.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size));
+        held.AddFiles(Place(course.FilesFolderPath, paths, files));
+        Parallel.ForEach(course.Students(), workers, student => held.Add(student, paths));
         return held;
     }
 
@@ -55,62 +56,81 @@ internal sealed class HeldThings
         var row = student.Student;
         try
         {
-            var reason = Views.StudentRows.FirstMissing(student) is { } missing ? $"{paths.Relative(missing)} is not there" : null;
-            if (reason is null)
+            if (Views.StudentRows.FirstMissing(student) is { } missing)
             {
-                AddTables(student);
-                AddFiles(student.FolderPath, paths, Files(student));
-                Students[row.UserId] = (row.UserName, row.GoneAt.Length > 0);
-                return;
+                throw new ArchiveException($"{paths.Relative(missing)} is not there");
             }
 
-            _damaged[row.UserId] = reason;
+            var tables = new StudentTables(student);
+            var files = Place(student.FolderPath, paths, Files(tables)).ToList();
+            lock (_lock)
+            {
+                Add(tables);
+                AddFiles(files);
+                Students[row.UserId] = (row.UserName, row.GoneAt.Length > 0);
+            }
         }
         catch (ArchiveException e)
         {
-            _damaged[row.UserId] = e.Message.TrimEnd('.');
+            lock (_lock)
+            {
+                _damaged[row.UserId] = e.Message.TrimEnd('.');
+            }
         }
     }
 
-    void AddTables(StudentFolder student)
+    void Add(StudentTables tables)
     {
-        foreach (var row in student.Submissions())
+        foreach (var row in tables.Submissions)
         {
             _submissions[row.SubmissionId] = (row.AssignmentId, row.UserName);
             _things[new Thing(ThingKind.Submission, row.SubmissionId, 0)] = new Held(row.GoneAt.Length > 0);
         }
 
-        foreach (var row in student.Submissions().Concat(student.Attempts()).Where(row => row.AttemptKey().Length > 0))
+        foreach (var row in tables.Submissions.Concat(tables.Attempts).Where(row => row.AttemptKey().Length > 0))
         {
             _things[Thing.Attempt(row.SubmissionId, Number(row.Attempt), row.SubmittedAt)] = new Held(row.GoneAt.Length > 0);
         }
 
-        foreach (var row in student.Comments())
+        foreach (var row in tables.Comments)
         {
             _things[Thing.Comment(row.SubmissionId, Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(row.GoneAt.Length > 0);
         }
 
-        foreach (var row in student.DiscussionEntries())
+        foreach (var row in tables.Entries)
         {
             _things[new Thing(ThingKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
         }
 
-        foreach (var row in student.QuizAnswers())
+        foreach (var row in tables.Answers)
         {
             _things[Thing.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(false);
         }
     }
 
-    static IEnumerable<ListedFile> Files(StudentFolder student) =>
-        student.Attachments().Select(row => new ListedFile(Thing.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size))
-            .Concat(student.Submissions().Concat(student.Attempts()).Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
-            .Concat(student.Comments().Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+    static IEnumerable<ListedFile> Files(StudentTables tables) =>
+        tables.Files.Select(row => new ListedFile(
+                Thing.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size))
+            .Concat(tables.Submissions.Concat(tables.Attempts).Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+            .Concat(tables.Comments.Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Where(file => file.Name.Length > 0);
 
     static ListedFile Recording(long submissionId, string url, string file, string goneAt) =>
         new(Thing.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0, null);
 
-    void AddFiles(string folder, ArchivePaths paths, IEnumerable<ListedFile> files)
+    // A file that came in two ways lies there twice: whichever is not there counts.
+    void AddFiles(IEnumerable<(Thing Thing, Held Held)> files)
+    {
+        foreach (var (thing, held) in files)
+        {
+            if (!_things.TryGetValue(thing, out var other) || other.IsThere)
+            {
+                _things[thing] = held;
+            }
+        }
+    }
+
+    static IEnumerable<(Thing Thing, Held Held)> Place(string folder, ArchivePaths paths, IEnumerable<ListedFile> files)
     {
         Dictionary<string, long>? sizes = null;
         foreach (var (thing, name, isKept, expected) in files)
@@ -118,12 +138,7 @@ internal sealed class HeldThings
             sizes ??= Sizes(folder);
             var isThere = sizes.TryGetValue(name, out var size);
             var isRight = isThere && (expected is null || expected == size);
-
-            // A file that came in two ways lies there twice: whichever is not there counts.
-            if (!_things.TryGetValue(thing, out var other) || other.IsThere)
-            {
-                _things[thing] = new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size);
-            }
+            yield return (thing, new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size));
         }
     }
 
@@ -134,4 +149,15 @@ internal sealed class HeldThings
     static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     sealed record ListedFile(Thing Thing, string Name, bool IsKept, long? Size);
+
+    // Read once each.
+    sealed class StudentTables(StudentFolder student)
+    {
+        public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
+        public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
+        public List<CommentRow> Comments { get; } = [.. student.Comments()];
+        public List<AttachmentRow> Files { get; } = [.. student.Attachments()];
+        public List<DiscussionEntryRow> Entries { get; } = [.. student.DiscussionEntries()];
+        public List<QuizAnswerRow> Answers { get; } = [.. student.QuizAnswers()];
+    }
 }
