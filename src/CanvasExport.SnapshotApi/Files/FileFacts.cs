@@ -22,7 +22,7 @@ internal readonly record struct FileTime(long Seconds, uint Nanoseconds)
 }
 
 /// <summary>What the system knows of one entry; of a link, the link's own.</summary>
-internal sealed record FileFacts(FileKind Kind, uint Mode, uint User, uint Group, uint Links, ulong Number, long Size, FileTime Changed, FileTime Modified)
+internal sealed record FileFacts(FileKind Kind, uint Mode, uint User, uint Group, ulong Number, long Size, FileTime Changed, FileTime Modified)
 {
     const int StructureBytes = 256;
 
@@ -56,8 +56,8 @@ internal sealed record FileFacts(FileKind Kind, uint Mode, uint User, uint Group
             _ => FileKind.Other,
         };
         return new FileFacts(
-            kind, mode, BitConverter.ToUInt32(facts[20..]), BitConverter.ToUInt32(facts[24..]), BitConverter.ToUInt32(facts[16..]),
-            BitConverter.ToUInt64(facts[32..]), BitConverter.ToInt64(facts[40..]), Time(facts[96..]), Time(facts[112..]));
+            kind, mode, BitConverter.ToUInt32(facts[20..]), BitConverter.ToUInt32(facts[24..]), BitConverter.ToUInt64(facts[32..]),
+            BitConverter.ToInt64(facts[40..]), Time(facts[96..]), Time(facts[112..]));
     }
 
     static FileTime Time(ReadOnlySpan<byte> time) => new(BitConverter.ToInt64(time), BitConverter.ToUInt32(time[8..]));

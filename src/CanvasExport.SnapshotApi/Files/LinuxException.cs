@@ -12,10 +12,8 @@ internal sealed class LinuxException(int errno) : IOException(Marshal.GetPInvoke
     public const int Exists = 17;
     public const int OtherDevice = 18;
     public const int NotAFolder = 20;
-    public const int IsAFolder = 21;
     public const int TooManyLinks = 31;
     public const int NameTooLong = 36;
-    public const int NotEmpty = 39;
     public const int IsALink = 40;
 
     public int Errno { get; } = errno;
