@@ -8,7 +8,10 @@ internal sealed class ReportRoutes(ReportShelf shelf)
 {
     public IEnumerable<Route> All =>
     [
-        new("/put_student_report", "Puts a report into a student's home.", [Field.Student, Field.Report], PutAsync),
+        new("/put_student_report", "Puts a report into a student's home.", [Field.Student, Field.Report], PutAsync)
+        {
+            Refusals = [(417, "The report is of another type, or its name is taken.")],
+        },
     ];
 
     async Task<IResult> PutAsync(Form form)

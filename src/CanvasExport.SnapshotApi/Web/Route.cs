@@ -5,4 +5,7 @@ internal sealed record Route(string Path, string About, IReadOnlyList<Field> Fie
 {
     /// <summary>Media type of the answer, for the documentation.</summary>
     public string Produces { get; init; } = "application/json";
+
+    /// <summary>How it refuses beyond what every form can be refused for, for the documentation.</summary>
+    public IReadOnlyList<(int Status, string About)> Refusals { get; init; } = [];
 }

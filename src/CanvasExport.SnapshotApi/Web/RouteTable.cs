@@ -6,11 +6,17 @@ namespace CanvasExport.SnapshotApi.Web;
 /// <summary>Puts routes on the site and into the OpenAPI document.</summary>
 internal static class RouteTable
 {
-    static readonly (int Status, string About)[] Refusals =
+    static readonly (int Status, string About)[] OfAll =
     [
         (401, "The key is missing or wrong."),
         (404, "There is no such student, snapshot or file, or the name is taken."),
+    ];
+
+    static readonly (int Status, string About)[] OfForms =
+    [
+        (400, "The form cannot be read."),
         (406, "A field is missing, empty or says nothing."),
+        (408, "The request came too slowly."),
         (413, "The request is too large."),
     ];
 
@@ -30,7 +36,8 @@ internal static class RouteTable
     public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         operation.Responses ??= [];
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Route>().FirstOrDefault() is { } route)
+        var route = context.Description.ActionDescriptor.EndpointMetadata.OfType<Route>().FirstOrDefault();
+        if (route is not null)
         {
             var form = new OpenApiMediaType { Schema = Schema(route.Fields) };
             operation.RequestBody = new OpenApiRequestBody
@@ -41,7 +48,7 @@ internal static class RouteTable
             operation.Responses["200"] = new OpenApiResponse { Description = "Done.", Content = new Dictionary<string, OpenApiMediaType> { [route.Produces] = new() } };
         }
 
-        foreach (var (status, about) in Refusals)
+        foreach (var (status, about) in route is null ? OfAll : [.. OfAll, .. OfForms, .. route.Refusals])
         {
             operation.Responses[$"{status}"] = new OpenApiResponse { Description = about };
         }

@@ -9,7 +9,10 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, Ca
     public IEnumerable<Route> All =>
     [
         new("/snapshot", "Takes a snapshot of one student's home.", [Field.Student, Field.Snapshot, Field.IncludeHidden], TakeAsync),
-        new("/snapshot_all", "Takes a snapshot of every home under one name.", [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync),
+        new("/snapshot_all", "Takes a snapshot of every home under one name.", [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync)
+        {
+            Refusals = [(500, "The students who are named got none, all others did.")],
+        },
     ];
 
     async Task<IResult> TakeAsync(Form form)
