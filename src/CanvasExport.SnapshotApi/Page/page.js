@@ -3,10 +3,15 @@
 // The key lives in this variable and nowhere else: it is gone with the page.
 let key = '';
 
+// The student whose snapshots are in sight.
+let shown = '';
+
 const part = id => document.getElementById(id);
 
-function element(name, text, properties) {
-  return Object.assign(document.createElement(name), { textContent: text ?? '' }, properties);
+function element(name, content = '', properties = {}) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(content);
+  return made;
 }
 
 function say(text, isWrong = false) {
@@ -73,44 +78,52 @@ function button(text, label, act) {
 
 function row(...cells) {
   const made = element('tr');
-  cells.forEach((content, index) => {
-    const cell = element(index === 0 ? 'th' : 'td', content instanceof Node ? '' : String(content), { className: typeof content === 'number' ? 'number' : '' });
-    if (index === 0) {
-      cell.scope = 'row';
-    }
-
-    cell.append(...(content instanceof Node ? [content] : []));
-    made.append(cell);
-  });
+  cells.forEach((content, index) => made.append(
+    element(index === 0 ? 'th' : 'td', content, { className: typeof content === 'number' ? 'number' : '', ...(index === 0 && { scope: 'row' }) })));
   return made;
+}
+
+// What was chosen stays chosen: a report must not go to whoever is the first.
+function offer(id, otherwise, students) {
+  const chosen = part(id).value;
+  part(id).replaceChildren(element('option', otherwise, { value: '' }), ...students.map(student => element('option', student.id, { value: student.id })));
+  part(id).value = chosen;
 }
 
 async function load() {
   const { course, students } = await json('api/students');
   part('course').textContent = course;
   part('students').replaceChildren(...students.map(student => row(
-    button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)), student.snapshots.length, student.snapshots.at(-1) ?? 'none yet')));
+    button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)), student.snapshots.length, student.newest ?? 'none yet')));
   const names = [...new Set(students.flatMap(student => student.snapshots))].sort();
-  part('class').replaceChildren(...(names.length ? names.map(name => {
-    const line = element('li');
-    line.append(button(`${name}.zip`, `${name}.zip of the class`, () => takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`)));
-    return line;
-  }) : [element('li', 'None yet.')]));
-  const choices = () => students.map(student => element('option', student.id, { value: student.id }));
-  part('take-of').replaceChildren(element('option', 'all students', { value: '' }), ...choices());
-  part('report-of').replaceChildren(...choices());
+  part('class').replaceChildren(...(names.length
+    ? names.map(name => element('li', button(`${name}.zip`, `${name}.zip of the class`, () => takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`))))
+    : [element('li', 'None yet.')]));
+  offer('take-of', 'all students', students);
+  offer('report-of', '', students);
+  if (!part('student').hidden) {
+    await fillStudent();
+  }
+
   return students;
 }
 
 const sizeOf = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-async function showStudent(student) {
+async function fillStudent() {
+  const student = shown;
   const snapshots = await json(`api/students/${encodeURIComponent(student)}`);
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
     snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}${snapshot.unread.length ? `, ${snapshot.unread.length} left out` : ''}` : 'not counted',
     button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
+  return snapshots;
+}
+
+async function showStudent(student) {
+  shown = student;
+  const snapshots = await fillStudent();
   part('snapshot').hidden = true;
   part('student').hidden = false;
   part('student-title').focus();
@@ -124,10 +137,8 @@ async function showFiles(student, snapshot) {
   part('unread').querySelector('summary').textContent = `${snapshot.unread.length} left out`;
   part('unread').querySelector('ul').replaceChildren(...snapshot.unread.map(text => element('li', text)));
   part('files').replaceChildren(...paths.map(path => {
-    const line = element('li');
     const fields = { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name, SNAPSHOT_FILENAME: path };
-    line.append(button(path, `Download ${path}`, () => takeHome('get_snapshot_file', fields, path.split('/').at(-1))));
-    return line;
+    return element('li', button(path, `Download ${path}`, () => takeHome('get_snapshot_file', fields, path.split('/').at(-1))));
   }));
   part('snapshot').hidden = false;
   part('snapshot-title').focus();
@@ -174,7 +185,6 @@ onSubmit('take', 'Taking the snapshot …', async () => {
       : await withProgress(students, () => json('snapshot_all', fields));
   } finally {
     await load();
-    part('take-of').value = student;
   }
 });
 

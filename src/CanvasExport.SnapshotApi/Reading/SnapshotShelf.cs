@@ -10,15 +10,15 @@ internal sealed class SnapshotShelf(string root)
     public IReadOnlyList<StudentId> Students()
     {
         using var shelf = Folder.Open(root);
-        return FoldersIn(shelf, StudentId.TryParse);
+        return [.. FoldersIn(shelf, StudentId.TryParse).Select(folder => folder.Name)];
     }
 
-    /// <summary>The student's snapshots in the order of names; empty where there is none, or no such student.</summary>
-    public IReadOnlyList<SnapshotName> Snapshots(StudentId student)
+    /// <summary>The student's snapshots in the order of names, each with the time when it got its name; empty where there is none, or no such student.</summary>
+    public IReadOnlyList<(SnapshotName Name, DateTimeOffset Since)> Snapshots(StudentId student)
     {
         using var shelf = Folder.Open(root);
         using var folder = shelf.TryOpenFolder(student.Name);
-        return folder is null ? [] : FoldersIn(folder, SnapshotName.TryParse);
+        return folder is null ? [] : [.. FoldersIn(folder, SnapshotName.TryParse).Select(snapshot => (snapshot.Name, snapshot.Facts.Changed.ToDateTime()))];
     }
 
     /// <summary>Null where the student has no such snapshot.</summary>
@@ -38,7 +38,15 @@ internal sealed class SnapshotShelf(string root)
         return folder is not null;
     }
 
-    static List<T> FoldersIn<T>(Folder folder, Func<string, T?> parse)
-        where T : class =>
-        [.. folder.Names().Where(name => folder.TryStat(name) is { Kind: FileKind.Folder }).Select(name => parse(name.Text)).OfType<T>()];
+    static IEnumerable<(T Name, FileFacts Facts)> FoldersIn<T>(Folder folder, Func<string, T?> parse)
+        where T : class
+    {
+        foreach (var entry in folder.Names())
+        {
+            if (parse(entry.Text) is { } name && folder.TryStat(entry) is { Kind: FileKind.Folder } facts)
+            {
+                yield return (name, facts);
+            }
+        }
+    }
 }

@@ -20,23 +20,29 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
     [
         .. _homes.Students().Union(shelf.Students())
             .OrderBy(student => student.Value, StringComparer.Ordinal)
-            .Select(student => new StudentView(student.Value, [.. shelf.Snapshots(student).Select(name => name.Value)])),
+            .Select(ToView),
     ]);
+
+    StudentView ToView(StudentId student)
+    {
+        var snapshots = shelf.Snapshots(student);
+        return new StudentView(student.Value, [.. snapshots.Select(snapshot => snapshot.Name.Value)], snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value);
+    }
 
     List<SnapshotView> ListSnapshots(string id)
     {
         var student = StudentId.TryParse(id) ?? throw Refusal.NotFound("There is no such student.");
-        return [.. shelf.Snapshots(student).Select(name =>
+        return [.. shelf.Snapshots(student).Select(snapshot =>
         {
             // Those that the origin made have none.
-            var record = SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, name).RecordPath);
-            return new SnapshotView(name.Value, record?.Begun, record?.Files, record?.Bytes, record?.AskedBy, record?.Unread ?? []);
+            var record = SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, snapshot.Name).RecordPath);
+            return new SnapshotView(snapshot.Name.Value, record?.Begun, record?.Files, record?.Bytes, record?.AskedBy, record?.Unread ?? []);
         })];
     }
 
     internal sealed record ClassView(string Course, IReadOnlyList<StudentView> Students);
 
-    internal sealed record StudentView(string Id, IReadOnlyList<string> Snapshots);
+    internal sealed record StudentView(string Id, IReadOnlyList<string> Snapshots, string? Newest);
 
     internal sealed record SnapshotView(string Name, DateTimeOffset? Begun, int? Files, long? Bytes, string? AskedBy, IReadOnlyList<string> Unread);
 }

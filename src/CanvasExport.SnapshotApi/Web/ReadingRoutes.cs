@@ -26,7 +26,7 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
 
     Task<IResult> ListAsync(Form form)
     {
-        var names = shelf.Snapshots(form.Student).Select(name => name.Value).ToList();
+        var names = shelf.Snapshots(form.Student).Select(snapshot => snapshot.Name.Value).ToList();
         return names.Count > 0 ? Task.FromResult(Results.Json(names)) : throw Refusal.NotFound("There is no such student, or no snapshot of this student.");
     }
 

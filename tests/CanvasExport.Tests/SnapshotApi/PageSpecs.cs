@@ -50,6 +50,31 @@ public sealed class PageSpecs
     }
 
     [Fact]
+    public async Task What_I_chose_stays_chosen_and_what_I_see_is_new_when_a_snapshot_has_been_taken()
+    {
+        await using var scene = await ClassAsync();
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        await SignInAsync(scene, browser.Page);
+
+        // Nobody gets a report because of being the first in a list.
+        Assert.Equal("", await browser.Page.Locator("#report-of").InputValueAsync());
+        await browser.Page.Locator("#report-of").SelectOptionAsync(SnapshotScene.Ben);
+        await browser.Page.Locator("#take-of").SelectOptionAsync(SnapshotScene.Ana);
+        await PressAsync(browser.Page, "Snapshots of 31387714");
+        foreach (var name in (string[])["Second", "First"])
+        {
+            await browser.Page.Locator("#take-name").FillAsync(name);
+            await browser.Page.Locator("#take-name").PressAsync("Enter");
+            await SaidAsync(browser.Page, $"Created - {name.ToLowerInvariant()}_");
+        }
+
+        Assert.Equal(SnapshotScene.Ben, await browser.Page.Locator("#report-of").InputValueAsync());
+        Assert.Equal(SnapshotScene.Ana, await browser.Page.Locator("#take-of").InputValueAsync());
+        await Assertions.Expect(browser.Page.Locator("#snapshots th")).ToContainTextAsync(["first_", "second_"]);
+        await Assertions.Expect(browser.Page.Locator("#students tr").First).ToContainTextAsync("2first_");
+    }
+
+    [Fact]
     public async Task A_wrong_key_shows_nothing_and_no_key_is_kept()
     {
         await using var scene = await ClassAsync();
