@@ -28,6 +28,26 @@ public sealed class ProgramSpecs
     }
 
     [Fact]
+    public async Task The_demo_prints_lines_that_work_and_leaves_nothing_behind()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(0, files: 0);
+        var desk = Directory.CreateDirectory(Path.Combine(scene.Root, "desk")).FullName;
+        await using var demo = await ServiceProcess.DemoAsync(desk);
+
+        var lines = demo.Text.Split('\n').Where(line => line.StartsWith("  curl ", StringComparison.Ordinal));
+        var answers = await Shell.RunInAsync(desk, string.Join("; echo\n", lines).Replace("curl ", "curl -sSf ", StringComparison.Ordinal));
+        await demo.StopAsync();
+
+        Assert.Matches("""
+            ^"Success - Snapshot Created - assignment-1_\S+ for Student: 31387714"
+            "Success - Snapshot Created - deadline_\S+ for All Students"
+            \["assignment-1_[^"]+","deadline_[^"]+"\]$
+            """, answers);
+        Assert.Equal(0, demo.ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(desk));
+    }
+
+    [Fact]
     public async Task Settings_that_are_wrong_end_the_program_with_2_and_one_message()
     {
         await using var scene = await SnapshotScene.ClassAsync(0, files: 0);

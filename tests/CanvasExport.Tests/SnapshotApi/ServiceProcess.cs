@@ -15,16 +15,30 @@ internal sealed class ServiceProcess : IAsyncDisposable
         (_process, _said, _listening) = (process, said, listening);
         var start = said.ToString();
         var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
-        Http = new HttpClient { BaseAddress = new Uri(url[..url.IndexOf('\n', StringComparison.Ordinal)]) };
+        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(' ', '\n')]) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
     }
 
     public HttpClient Http { get; }
 
+    public string Text => _said.ToString();
+
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>
-    public static async Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, params string[] by)
+    public static Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, params string[] by) => StartAsync(variables, [], by);
+
+    /// <summary>Starts the demo, which makes its class in this folder.</summary>
+    public static async Task<ServiceProcess> DemoAsync(string temporaryFolder)
     {
-        var (process, said) = (Start(variables, [], by), new Said());
+        var demo = await StartAsync(new Dictionary<string, string?> { ["TMPDIR"] = temporaryFolder }, ["demo"], []);
+        await demo.LoggedAsync("they are removed when the demo ends");
+        return demo;
+    }
+
+    static async Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, string[] args, string[] by)
+    {
+        var (process, said) = (Start(variables, args, by), new Said());
         var listening = ListenAsync(process, said);
         await said.UntilAsync(" at http://");
         return new ServiceProcess(process, said, listening);
