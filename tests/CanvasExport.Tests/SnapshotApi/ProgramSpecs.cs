@@ -28,6 +28,24 @@ public sealed class ProgramSpecs
     }
 
     [Fact]
+    public async Task The_day_in_a_name_is_that_of_the_servers_own_time()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+
+        // 26 hours lie between them: never the same day.
+        foreach (var zone in (string[])["Etc/GMT-14", "Etc/GMT+12"])
+        {
+            Assert.SkipUnless(File.Exists($"/usr/share/zoneinfo/{zone}"), "This machine does not know the zones of the world.");
+            await using var service = await ServiceProcess.StartAsync(new Dictionary<string, string?>(scene.Variables) { ["TZ"] = zone });
+            using var form = new FormUrlEncodedContent([KeyValuePair.Create("STUDENT_ID", "1"), KeyValuePair.Create("SNAPSHOT_NAME", "lab")]);
+            using var answer = await service.Http.PostAsync("/snapshot", form, TestContext.Current.CancellationToken);
+            Assert.True(answer.IsSuccessStatusCode);
+        }
+
+        Assert.Equal(2, (await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", "1"))).Length);
+    }
+
+    [Fact]
     public async Task The_demo_prints_lines_that_work_and_leaves_nothing_behind()
     {
         await using var scene = await SnapshotScene.ClassAsync(0, files: 0);
