@@ -141,19 +141,20 @@ public sealed class PageSpecs
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task On_a_phone_nothing_is_wider_than_the_window(ColorScheme scheme)
+    [InlineData(ColorScheme.Light, 360)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task On_a_phone_nothing_is_wider_than_the_window(ColorScheme scheme, int width)
     {
         await using var scene = await ClassAsync();
         scene.Write($"snap/{SnapshotScene.Ana}/{new string('a', 100)}_2026-01-01/{new string('b', 200)}.txt", "x");
-        await using var browser = await WatchedBrowser.LaunchAsync(360);
+        await using var browser = await WatchedBrowser.LaunchAsync(width);
         await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
         await SignInAsync(scene, browser.Page);
         await PressAsync(browser.Page, "Snapshots of 31387714");
         await PressAsync(browser.Page, "Files of aaa");
 
-        Assert.Equal(360, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Equal(width, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.querySelectorAll('table')].every(table => table.offsetWidth <= table.previousElementSibling.offsetWidth)"));
     }
 
     static async Task SignInAsync(SnapshotScene scene, IPage page)
