@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 
@@ -11,7 +10,7 @@ internal static class AssignmentMapper
         assignment.Id,
         assignment.Name ?? "",
         assignment.Description ?? "",
-        Text(assignment.PointsPossible),
+        CellText.Of(assignment.PointsPossible),
         assignment.DueAt ?? "",
         assignment.HtmlUrl ?? "",
         assignment.AssignmentGroupId,
@@ -26,9 +25,7 @@ internal static class AssignmentMapper
             criterion.Id ?? "",
             criterion.Description ?? "",
             criterion.LongDescription ?? "",
-            Text(criterion.Points),
+            CellText.Of(criterion.Points),
             rating.Description ?? "",
-            Text(rating.Points));
-
-    static string Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+            CellText.Of(rating.Points));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Archive.Rows;
@@ -82,7 +81,7 @@ internal static partial class AttachmentNames
         file.File.Size,
         file.Attempt,
         file.Source,
-        file.CommentId?.ToString(CultureInfo.InvariantCulture) ?? "",
+        CellText.Of(file.CommentId),
         file.File.ModifiedAt ?? "",
         MediaId: file.Embedded?.MediaId ?? "");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Model;
 
@@ -41,7 +40,7 @@ internal sealed class CourseFrame
 
     /// <summary>Percent of the grade; empty where the course has no weights, whatever Canvas keeps of them.</summary>
     public string Weight(AssignmentGroup? group) =>
-        _hasWeights && group is not null ? (group.GroupWeight ?? 0).ToString(CultureInfo.InvariantCulture) : "";
+        _hasWeights && group is not null ? CellText.Of(group.GroupWeight ?? 0) : "";
 
     /// <summary>The names of the sections of some enrollments, in Canvas's order of sections.</summary>
     public string SectionNames(IEnumerable<Enrollment> enrollments)
@@ -50,5 +49,5 @@ internal sealed class CourseFrame
         return string.Join(Between, Sections.Where(section => ids.Contains(section.Id)).Select(section => section.Name));
     }
 
-    public static string Join(IEnumerable<long> ids) => string.Join(Between, ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+    public static string Join(IEnumerable<long> ids) => string.Join(Between, ids.Select(id => CellText.Of(id)));
 }

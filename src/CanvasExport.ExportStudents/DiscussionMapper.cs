@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 
@@ -23,14 +22,12 @@ internal sealed class DiscussionMapper(SubmissionIndex index)
         var parent = entry.ParentId is { } id ? index.TryFindEntry(id) : null;
         return new DiscussionEntryRow(
             submissionId,
-            Text(entry.Id),
+            CellText.Of(entry.Id),
             entry.CreatedAt ?? "",
             entry.UpdatedAt ?? "",
             entry.Message ?? "",
-            Text(entry.ParentId),
+            CellText.Of(entry.ParentId),
             parent?.UserName ?? "",
             parent?.Message ?? "");
     }
-
-    static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

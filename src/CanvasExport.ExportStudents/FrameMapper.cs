@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 
@@ -43,8 +42,8 @@ internal sealed class FrameMapper(CourseFrame frame)
         group.Id,
         group.Name ?? "",
         frame.Weight(group),
-        Text(group.Rules?.DropLowest),
-        Text(group.Rules?.DropHighest),
+        Dropped(group.Rules?.DropLowest),
+        Dropped(group.Rules?.DropHighest),
         CourseFrame.Join(group.Rules?.NeverDrop?.OfType<long>() ?? [])));
 
     static IEnumerable<Enrollment> Enrollments(User user) => user.Enrollments?.OfType<Enrollment>() ?? [];
@@ -53,5 +52,6 @@ internal sealed class FrameMapper(CourseFrame frame)
     static string Word(Enrollment enrollment, string word) =>
         string.IsNullOrEmpty(enrollment.Role) || enrollment.Role == enrollment.Type ? word : enrollment.Role;
 
-    static string Text(int? number) => number is > 0 ? number.Value.ToString(CultureInfo.InvariantCulture) : "";
+    // Canvas says 0 where none is dropped.
+    static string Dropped(int? number) => CellText.Of(number is > 0 ? number : null);
 }

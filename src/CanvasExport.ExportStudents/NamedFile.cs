@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Model;
 
@@ -43,5 +42,5 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
 
     static IEnumerable<NamedFile> Files(Submission submission, IEnumerable<Attachment?>? files, int? attempt, string source, long? commentId = null) =>
         files?.OfType<Attachment>().Select(file =>
-            new NamedFile(submission.Id, file, attempt?.ToString(CultureInfo.InvariantCulture) ?? "", source, commentId)) ?? [];
+            new NamedFile(submission.Id, file, CellText.Of(attempt), source, commentId)) ?? [];
 }

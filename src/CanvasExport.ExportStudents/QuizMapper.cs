@@ -16,7 +16,7 @@ internal sealed class QuizMapper(IReadOnlyDictionary<long, QuizQuestion> questio
         where attempt.SubmissionData is { ValueKind: JsonValueKind.Array }
         from answer in attempt.SubmissionData!.Value.EnumerateArray()
         where answer.ValueKind == JsonValueKind.Object
-        select Row(submission.Id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", answer);
+        select Row(submission.Id, CellText.Of(attempt.Attempt), answer);
 
     QuizAnswerRow Row(long submissionId, string attempt, JsonElement answer)
     {

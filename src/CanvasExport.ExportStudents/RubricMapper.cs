@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 
@@ -25,7 +24,7 @@ internal static class RubricMapper
     static RubricAssessmentRow Row(Submission submission, RubricCriterion criterion, RubricMark mark) => new(
         submission.Id,
         criterion.Description ?? "",
-        mark.Points?.ToString(CultureInfo.InvariantCulture) ?? "",
+        CellText.Of(mark.Points),
         Rating(criterion, mark)?.Description ?? "",
         mark.Comments ?? "");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Model;
 
@@ -14,7 +13,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         var comments = submission.RubricAssessment?.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment)) ?? [];
         return Row(assignment, submission, submission) with
         {
-            RubricPoints = points.Count == 0 ? "" : Text(points.Sum()),
+            RubricPoints = points.Count == 0 ? "" : CellText.Of(points.Sum()),
             RubricComments = string.Join('\n', comments),
         };
     }
@@ -31,12 +30,12 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
             comment.CreatedAt ?? "",
             comment.Comment ?? "",
             Author(comment),
-            Text(AuthorId(comment)),
-            Text(comment.Attempt),
+            CellText.Of(AuthorId(comment)),
+            CellText.Of(comment.Attempt),
             MediaFile(comment.MediaComment),
             comment.MediaComment?.MediaType ?? "",
             comment.MediaComment?.Url ?? "",
-            Text(comment.Id),
+            CellText.Of(comment.Id),
             comment.EditedAt ?? "",
             Role(assignment, AuthorId(comment)))) ?? [];
 
@@ -58,13 +57,13 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         "",
         "",
         attempt.Grade ?? "",
-        Text(attempt.Score),
-        Text(assignment.PointsPossible),
-        Text(attempt.Late),
-        Text(attempt.Missing),
-        Text(attempt.Excused),
+        CellText.Of(attempt.Score),
+        CellText.Of(assignment.PointsPossible),
+        CellText.Of(attempt.Late),
+        CellText.Of(attempt.Missing),
+        CellText.Of(attempt.Excused),
         attempt.WorkflowState ?? "",
-        Text(attempt.Attempt),
+        CellText.Of(attempt.Attempt),
         attempt.GradedAt ?? "",
         attempt.CachedDueDate ?? submission.CachedDueDate ?? assignment.DueAt ?? "",
         submission.Group?.Name ?? "",
@@ -74,7 +73,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         attempt.SecondsLate ?? "",
         attempt.PointsDeducted ?? "",
         Grader(attempt.GraderId),
-        GradedAttempt(submission) is { } graded ? Text(IsSame(graded, attempt)) : "");
+        GradedAttempt(submission) is { } graded ? CellText.Of(IsSame(graded, attempt)) : "");
 
     // Where Canvas keeps an author secret there is no id, and author_name is "Anonymous User" in the caller's language.
     string Author(SubmissionComment comment)
@@ -124,10 +123,4 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         one.Attempt is null || other.Attempt is null ? one.SubmittedAt == other.SubmittedAt : one.Attempt == other.Attempt;
 
     static string MediaFile(MediaComment? media) => string.IsNullOrEmpty(media?.MediaId) ? "" : RecordingName.Of(media.MediaId, media.MediaType == "audio");
-
-    static string Text(bool? value) => value switch { true => "true", false => "false", null => "" };
-
-    static string Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Model;
@@ -14,7 +13,7 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
     public IEnumerable<NamedFile> In(Submission submission, Submission attempt) => finder?.In(attempt).Select(file => new NamedFile(
         submission.Id,
         Object(file),
-        attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "",
+        CellText.Of(attempt.Attempt),
         file.IsQuizAnswer ? "quiz" : "inline",
         Embedded: file)) ?? [];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Archive.Rows;
 
 namespace CanvasExport.ExportStudents.Again;
@@ -22,7 +21,7 @@ internal sealed class WorkChanges(string seenAt, long courseId, StudentRow stude
     }
 
     /// <summary>That the student is new in the course, or gone from its lists.</summary>
-    public ChangeRow OfStudent(string change) => Row(change, "student", null, student.UserId.ToString(CultureInfo.InvariantCulture), "", student.FullName);
+    public ChangeRow OfStudent(string change) => Row(change, "student", null, CellText.Of(student.UserId), "", student.FullName);
 
     // Rows that cannot be told apart come from archives of before their id was written down.
     IEnumerable<ChangeRow> Compare<TRow>(RowKind<TRow> kind, IEnumerable<TRow> former, IEnumerable<TRow> now)
