@@ -29,7 +29,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         var assignments = hasAssignments
             ? await json.AssignmentsAsync(course.Id, cancellationToken).DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
-        var frame = await CourseFrame.ReadAsync(json, paths, course, cancellationToken).ConfigureAwait(false);
+        var frame = await CourseFrame.ReadAsync(json, course, cancellationToken).ConfigureAwait(false);
         var index = new SubmissionIndex(json, paths, assignments);
         await index.BuildAsync(missing, cancellationToken).ConfigureAwait(false);
 

@@ -25,14 +25,10 @@ internal sealed class CourseFrame
 
     public IReadOnlyList<AssignmentGroup> AssignmentGroups { get; }
 
-    public static async Task<CourseFrame> ReadAsync(JsonArchive json, ArchivePaths paths, Course course, CancellationToken cancellationToken)
+    public static async Task<CourseFrame> ReadAsync(JsonArchive json, Course course, CancellationToken cancellationToken)
     {
-        var sections = File.Exists(paths.SectionsJsonPath(course.Id))
-            ? await json.SectionsAsync(course.Id, cancellationToken).DistinctBy(section => section.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
-            : [];
-        var groups = File.Exists(paths.AssignmentGroupsJsonPath(course.Id))
-            ? await json.AssignmentGroupsAsync(course.Id, cancellationToken).DistinctBy(group => group.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
-            : [];
+        var sections = await json.SectionsAsync(course.Id, cancellationToken).DistinctBy(section => section.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var groups = await json.AssignmentGroupsAsync(course.Id, cancellationToken).DistinctBy(group => group.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
         return new CourseFrame(course, sections, groups);
     }
 

@@ -20,14 +20,17 @@ public sealed class JsonArchive(ArchivePaths paths)
     public IAsyncEnumerable<Assignment> AssignmentsAsync(long courseId, CancellationToken cancellationToken) =>
         ReadAsync(paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, cancellationToken);
 
+    /// <summary>The groups of a course's assignments; none where they were not fetched, as by earlier versions.</summary>
     public IAsyncEnumerable<AssignmentGroup> AssignmentGroupsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadAsync(paths.AssignmentGroupsJsonPath(courseId), CanvasJson.Default.AssignmentGroup, cancellationToken);
+        ReadIfThereAsync(paths.AssignmentGroupsJsonPath(courseId), CanvasJson.Default.AssignmentGroup, cancellationToken);
 
+    /// <summary>The sections of a course; none where they were not fetched, as by earlier versions.</summary>
     public IAsyncEnumerable<Section> SectionsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadAsync(paths.SectionsJsonPath(courseId), CanvasJson.Default.Section, cancellationToken);
+        ReadIfThereAsync(paths.SectionsJsonPath(courseId), CanvasJson.Default.Section, cancellationToken);
 
+    /// <summary>The groups of a course's students; none where they were not fetched, as by earlier versions.</summary>
     public IAsyncEnumerable<Group> GroupsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadAsync(paths.GroupsJsonPath(courseId), CanvasJson.Default.Group, cancellationToken);
+        ReadIfThereAsync(paths.GroupsJsonPath(courseId), CanvasJson.Default.Group, cancellationToken);
 
     /// <summary>The questions of a classic quiz; none where they were not fetched.</summary>
     public IAsyncEnumerable<QuizQuestion> QuizQuestionsAsync(long quizId, CancellationToken cancellationToken) =>
