@@ -13,7 +13,8 @@ internal static class StudentPages
 
     public static async Task<IReadOnlyList<ReadOnlyMemory<byte>>> RenderAsync(StudentView view)
     {
-        foreach (var one in new[] { view, view.WithoutPrompts() })
+        var shorter = view.WithoutPrompts();
+        foreach (var one in new[] { view, shorter })
         {
             var page = await PageRenderer.RenderStudentAsync(one);
             if (page.Length <= LargestPage)
@@ -22,7 +23,7 @@ internal static class StudentPages
             }
         }
 
-        var shortened = await ShortenAsync(view.WithoutPrompts());
+        var shortened = await ShortenAsync(shorter);
         var starts = new List<int>();
         await SplitAsync(shortened, 0, shortened.Submissions.Count, starts);
         return await Task.WhenAll(starts.Select((_, page) => PageRenderer.RenderStudentAsync(shortened with { Starts = starts, Page = page })));
