@@ -1,3 +1,4 @@
+using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Model;
 
@@ -30,7 +31,7 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
 
     static NamedFile WithAllAttempts(IEnumerable<NamedFile> named) => named.First() with
     {
-        Attempt = string.Join(' ', named.Select(file => file.Attempt).Where(attempt => attempt.Length > 0).Distinct().OrderBy(attempt => attempt.Length).ThenBy(attempt => attempt, StringComparer.Ordinal)),
+        Attempt = Phrase.Of(" ", named.Select(file => file.Attempt).Distinct().OrderBy(attempt => attempt.Length).ThenBy(attempt => attempt, StringComparer.Ordinal)),
     };
 
     static IEnumerable<NamedFile> OfAttempt(Submission submission, Submission attempt)

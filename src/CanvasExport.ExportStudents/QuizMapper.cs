@@ -49,7 +49,7 @@ internal sealed class QuizMapper(IReadOnlyDictionary<long, QuizQuestion> questio
             _ when member.Name.StartsWith("answer_", StringComparison.Ordinal) && Text(answer, member.Name) == "1" => Words(member.Name["answer_".Length..]),
             _ => "",
         });
-        return string.Join("; ", chosen.Where(text => text.Length > 0));
+        return Phrase.Of("; ", chosen);
 
         string Words(string id) => choices.GetValueOrDefault(id) is not { } choice ? "" : string.IsNullOrEmpty(choice.Text) ? choice.Html ?? "" : choice.Text;
     }

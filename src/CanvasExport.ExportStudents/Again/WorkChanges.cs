@@ -64,15 +64,12 @@ internal sealed class WorkChanges(string seenAt, long courseId, StudentRow stude
         }
     }
 
-    static string Grade(SubmissionRow row)
-    {
-        string[] parts = [row.SubmissionGrade, row.Score == row.SubmissionGrade ? "" : row.Score, row.Excused == "true" ? "excused" : ""];
-        return string.Join(", ", parts.Where(part => part.Length > 0));
-    }
+    static string Grade(SubmissionRow row) =>
+        Phrase.Of(", ", row.SubmissionGrade, row.Score == row.SubmissionGrade ? "" : row.Score, row.Excused == "true" ? "excused" : "");
 
     static string Marks(StudentWork work, long submissionId) => string.Join('\n', work.Marks
         .Where(mark => mark.SubmissionId == submissionId)
-        .Select(mark => string.Join(": ", new[] { mark.Description, mark.Points, mark.Rating, mark.Comments }.Where(part => part.Length > 0))));
+        .Select(mark => Phrase.Of(": ", mark.Description, mark.Points, mark.Rating, mark.Comments)));
 
     ChangeRow Row(string change, string what, long? submissionId, string item, string before, string after) =>
         new(seenAt, courseId, student.UserId, student.UserName, change, what, submissionId, "", item, before, after);

@@ -31,8 +31,7 @@ public sealed record LedgerView(IReadOnlyList<LedgerCourse> Courses)
             Count(rows, "file", row => row.FilesCanvas, row => row.FilesArchive),
             Count(rows, "recording", row => row.RecordingsCanvas, row => row.RecordingsArchive),
         ];
-        var causes = Causes();
-        return string.Join(", ", counts.Where(count => count.Length > 0).DefaultIfEmpty("nothing")) + (causes.Length > 0 ? $"; {causes}" : "");
+        return Phrase.Of("; ", Phrase.Of(", ", counts) is { Length: > 0 } said ? said : "nothing", Causes());
     }
 
     // Worst first; what is of no weight last.

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Canvas;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Views;
@@ -57,7 +58,7 @@ internal sealed class SearchReader(CourseFolder course)
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
                 .Concat(entries[row.SubmissionId]).Concat(answers[row.SubmissionId]).Select(PlainText.Of)
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId]).Concat(remarks[row.SubmissionId]);
-            if (string.Join(" \u00b7 ", texts.Where(text => text.Length > 0).Distinct()) is { Length: > 0 } text)
+            if (Join(texts.Distinct()) is { Length: > 0 } text)
             {
                 yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
             }
@@ -70,5 +71,5 @@ internal sealed class SearchReader(CourseFolder course)
 
     string Link(StudentFolder folder) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Student(folder.Student)}";
 
-    static string Join(params IEnumerable<string> parts) => string.Join(" \u00b7 ", parts.Where(part => part.Length > 0));
+    static string Join(params IEnumerable<string> parts) => Phrase.Of(" \u00b7 ", parts);
 }

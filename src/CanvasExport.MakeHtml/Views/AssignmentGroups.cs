@@ -29,7 +29,7 @@ internal sealed class AssignmentGroups
     }
 
     /// <summary>What an assignment's own page says of its group; empty where there is nothing to tell.</summary>
-    public string Phrase(AssignmentRow assignment) => Of(assignment) is { } row
+    public string PhraseOf(AssignmentRow assignment) => Of(assignment) is { } row
         ? $"part of {row.AssignmentGroup}{(row.GroupWeight.Length > 0 ? $", which {Weight(row, "counts ", " of the grade")}" : "")}"
         : "";
 
@@ -38,14 +38,12 @@ internal sealed class AssignmentGroups
     string Counts(AssignmentGroupRow row)
     {
         string[] dropped = [Dropped(row.DropLowest, "lowest"), Dropped(row.DropHighest, "highest")];
-        var rules = string.Join(" and ", dropped.Where(text => text.Length > 0));
+        var rules = Phrase.Of(" and ", dropped);
         var isMany = dropped.All(text => text.Length > 0) || rules.Contains("scores", StringComparison.Ordinal);
-        string[] parts =
-        [
+        return Phrase.Of(
+            "; ",
             row.GroupWeight.Length > 0 ? Weight(row, "", " of the grade") : "",
-            rules.Length > 0 ? $"{rules} {(isMany ? "are" : "is")} dropped{Never(row)}" : "",
-        ];
-        return string.Join("; ", parts.Where(text => text.Length > 0));
+            rules.Length > 0 ? $"{rules} {(isMany ? "are" : "is")} dropped{Never(row)}" : "");
     }
 
     static string Weight(AssignmentGroupRow row, string before, string after) =>

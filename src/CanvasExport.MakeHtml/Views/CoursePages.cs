@@ -42,7 +42,7 @@ internal sealed class CoursePages(CourseSurvey survey)
             survey.Course.CourseName,
             survey.Clock.Moment(row.DueAt),
             Wording.Trim(row.PointsPossible),
-            _groups.Phrase(row),
+            _groups.PhraseOf(row),
             survey.Clock.Zone,
             handedIn,
             graded,

@@ -35,7 +35,7 @@ internal static class Wording
     {
         var points = Points(row.Score, row.PointsPossible);
         var isSaidTwice = row.SubmissionGrade.Length == 0 || (row.Score.Length > 0 && Trim(row.SubmissionGrade) == Trim(row.Score));
-        return string.Join(", ", new[] { isSaidTwice ? "" : row.SubmissionGrade, points }.Where(text => text.Length > 0));
+        return Phrase.Of(", ", isSaidTwice ? "" : row.SubmissionGrade, points);
     }
 
     /// <summary>Who graded, and which attempt where that is not the newest; empty where nobody did.</summary>
@@ -43,7 +43,7 @@ internal static class Wording
     {
         var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {row.Grader}" };
         var attempt = IsTrue(row.GradedAttempt) ? null : earlier.FirstOrDefault(attempt => IsTrue(attempt.GradedAttempt))?.Attempt;
-        return string.Join(", ", new[] { grader, attempt is { Length: > 0 } ? $"for attempt {attempt}" : "" }.Where(text => text.Length > 0));
+        return Phrase.Of(", ", grader, attempt is { Length: > 0 } ? $"for attempt {attempt}" : "");
     }
 
     /// <summary>How late, in its two largest units, and what that cost; empty where it was in time or Canvas does not say.</summary>
@@ -97,7 +97,7 @@ internal static class Wording
     public static string Judgement(QuizAnswerRow row)
     {
         var verdict = row.Correct switch { "true" => "right", "false" => "wrong", "partial" => "partly right", _ => "" };
-        return string.Join(", ", new[] { verdict, Points(row.Points, row.PointsPossible) }.Where(text => text.Length > 0));
+        return Phrase.Of(", ", verdict, Points(row.Points, row.PointsPossible));
     }
 
     /// <summary>The standing with the points, as a cell of the matrix says it; a short grade where there are no points.</summary>
