@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CanvasExport.Core.Archive;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Steps;
@@ -80,9 +79,7 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
         var (what, url) = ($"course {id}", client.Url($"courses/{id}", Whole));
         try
         {
-            RawElement course = default;
-            await client.ReadAsync(url, async (body, _, token) => course = await ReadCourseAsync(body, token).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
+            var course = await fetcher.ReadOneAsync(url, cancellationToken).ConfigureAwait(false);
             fetcher.Forgive(what);
             return course;
         }
@@ -92,12 +89,6 @@ internal sealed class CourseFinder(CanvasClient client, ListFetcher fetcher, Ste
             context.Summary.Say("not fetched", what);
             return null;
         }
-    }
-
-    static async Task<RawElement> ReadCourseAsync(Stream body, CancellationToken cancellationToken)
-    {
-        var course = await JsonElements.ReadOneAsync(body, cancellationToken).ConfigureAwait(false);
-        return course.TryGetId("id"u8) is null ? throw new JsonException("is no course") : course;
     }
 
     // Courses of earlier fetches stay, each in its place: nobody who fetches one course wants to lose the others.

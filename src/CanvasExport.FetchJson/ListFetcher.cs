@@ -79,17 +79,27 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
         tally.Add(1);
     }
 
+    /// <summary>Reads a single object, which has an id.</summary>
+    /// <exception cref="CanvasException">Canvas does not give it, or something else in its place.</exception>
+    public async Task<RawElement> ReadOneAsync(Uri url, CancellationToken cancellationToken)
+    {
+        RawElement found = default;
+        await client.ReadAsync(url, async (body, _, token) =>
+        {
+            found = await JsonElements.ReadOneAsync(body, token).ConfigureAwait(false);
+            if (found.TryGetId("id"u8) is null)
+            {
+                throw new JsonException("is nothing with an id");
+            }
+        }, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
     async Task<byte[]> TryReadAsync(Uri url, CancellationToken cancellationToken)
     {
-        byte[] found = [];
         try
         {
-            await client.ReadAsync(url, async (body, _, token) =>
-            {
-                var one = await JsonElements.ReadOneAsync(body, token).ConfigureAwait(false);
-                found = one.TryGetId("id"u8) is null ? throw new JsonException("is nothing with an id") : one.Utf8.ToArray();
-            }, cancellationToken).ConfigureAwait(false);
-            return found;
+            return (await ReadOneAsync(url, cancellationToken).ConfigureAwait(false)).Utf8.ToArray();
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
