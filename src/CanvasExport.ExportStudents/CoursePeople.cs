@@ -18,14 +18,6 @@ internal sealed record CoursePeople(
     bool AreListed,
     IReadOnlyList<User>? Teachers)
 {
-    // Of several roles the one that counts most.
-    static readonly (string Enrollment, string Role)[] RolesByWeight =
-    [
-        ("TeacherEnrollment", "teacher"), ("TaEnrollment", "ta"), ("DesignerEnrollment", "designer"), ("StudentEnrollment", Student), ("ObserverEnrollment", "observer"),
-    ];
-
-    public const string Student = "student";
-
     public static async Task<CoursePeople> ReadAsync(
         JsonArchive json, ArchivePaths paths, MissingLists missing, long courseId, CancellationToken cancellationToken)
     {
@@ -46,9 +38,9 @@ internal sealed record CoursePeople(
                 names[user.Id] = user.UserName;
             }
 
-            if (!roles.ContainsKey(user.Id) && Role(user) is { } role)
+            if (!roles.ContainsKey(user.Id) && CourseRole.Of(user) is { } role)
             {
-                roles[user.Id] = role;
+                roles[user.Id] = role.Name;
             }
 
             if (user.IsTestStudent)
@@ -56,7 +48,7 @@ internal sealed record CoursePeople(
                 testStudents.Add(user.Id);
             }
 
-            if (FrameMapper.Teaches(user))
+            if (CourseRole.Teaching.Any(role => role.IsOf(user)))
             {
                 teachers.Add(user);
             }
@@ -71,7 +63,7 @@ internal sealed record CoursePeople(
 
     /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>
     public static string State(User student) =>
-        State(student.Enrollments?.OfType<Enrollment>().Where(enrollment => enrollment.Type is null or "StudentEnrollment") ?? []);
+        State(student.Enrollments?.OfType<Enrollment>().Where(enrollment => enrollment.Type is null or CourseRole.StudentEnrollment) ?? []);
 
     /// <summary>The same of some of a person's enrollments.</summary>
     public static string State(IEnumerable<Enrollment> enrollments)
@@ -80,7 +72,4 @@ internal sealed record CoursePeople(
         var states = enrollments.Select(enrollment => enrollment.EnrollmentState ?? "").ToList();
         return byWeight.FirstOrDefault(states.Contains) ?? states.FirstOrDefault() ?? "";
     }
-
-    static string? Role(User user) =>
-        RolesByWeight.FirstOrDefault(role => user.Enrollments?.Any(enrollment => enrollment?.Type == role.Enrollment) ?? false).Role;
 }

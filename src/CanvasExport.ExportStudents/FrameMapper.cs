@@ -6,22 +6,16 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Makes rows of what stands around the work of a course.</summary>
 internal sealed class FrameMapper(CourseFrame frame)
 {
-    // In this order: who teaches comes before who helps.
-    static readonly (string Type, string Word)[] Roles =
-        [("TeacherEnrollment", "teacher"), ("TaEnrollment", "teaching assistant"), ("DesignerEnrollment", "designer")];
-
-    public static bool Teaches(User user) => user.Enrollments?.Any(enrollment => Roles.Any(role => role.Type == enrollment?.Type)) ?? false;
-
     public IEnumerable<TeacherRow> Teachers(IReadOnlyList<User> users) =>
-        from role in Roles
+        from role in CourseRole.Teaching
         from user in users
-        from same in Enrollments(user).Where(enrollment => enrollment.Type == role.Type).GroupBy(enrollment => Word(enrollment, role.Word))
+        from same in Enrollments(user).Where(enrollment => enrollment.Type == role.Enrollment).GroupBy(enrollment => Word(enrollment, role.Word))
         select new TeacherRow(user.Id, user.UserName, user.Name ?? "", same.Key, CoursePeople.State(same), frame.SectionNames(same));
 
     /// <summary>The teachers as the course itself names them, where its people are not listed.</summary>
     public static IEnumerable<TeacherRow> Teachers(Course course) =>
         from teacher in course.Teachers?.OfType<CourseTeacher>() ?? []
-        select new TeacherRow(teacher.Id, new User(teacher.Id).UserName, teacher.DisplayName ?? "", Roles[0].Word, "", "");
+        select new TeacherRow(teacher.Id, new User(teacher.Id).UserName, teacher.DisplayName ?? "", CourseRole.Teaching.First().Word, "", "");
 
     public IEnumerable<SectionRow> Sections(IReadOnlyList<User> students)
     {

@@ -94,7 +94,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         }
 
         var role = authorId is { } id ? people.Roles.GetValueOrDefault(id, "") : "";
-        return role == CoursePeople.Student && assignment.PeerReviews == true ? "peer" : role;
+        return role == CourseRole.Student && assignment.PeerReviews == true ? "peer" : role;
     }
 
     string Grader(long? graderId) => graderId switch

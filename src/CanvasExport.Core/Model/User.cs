@@ -20,7 +20,7 @@ public sealed partial record User(
         }
     }
 
-    /// <summary>The login name alone, empty where the user has none: this is what comments show.</summary>
+    /// <summary>Whether there is a login, so that <see cref="UserName"/> is made of it: comments show no other.</summary>
     public bool HasLogin => !string.IsNullOrEmpty(LoginId?.Split('@')[0].Trim());
 
     /// <summary>Canvas's own pretend student, who is no person of the school.</summary>
