@@ -31,6 +31,14 @@ internal sealed class PartFile : IDisposable
     public static EntityTagHeaderValue? ETagAt(string path) => OnDisk(path, () =>
         File.Exists(ETagPath(path)) && EntityTagHeaderValue.TryParse(File.ReadAllText(ETagPath(path)), out var tag) ? tag : null);
 
+    /// <summary>Throws away what an earlier try left at this place.</summary>
+    /// <exception cref="IOException">The disk does not let it.</exception>
+    public static void Forget(string path)
+    {
+        File.Delete(path + AtomicFile.PartSuffix);
+        File.Delete(ETagPath(path));
+    }
+
     /// <exception cref="ArchiveException">The place cannot be written to.</exception>
     /// <exception cref="DownloadRefusedException">No file can have this name here.</exception>
     public static PartFile Open(string path) => OnDisk(path, () =>
@@ -112,8 +120,7 @@ internal sealed class PartFile : IDisposable
     public void Discard() => OnDisk(_path, () =>
     {
         _file.Dispose();
-        File.Delete(_path + AtomicFile.PartSuffix);
-        File.Delete(ETagPath(_path));
+        Forget(_path);
         return true;
     });
 

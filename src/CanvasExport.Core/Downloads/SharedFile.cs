@@ -15,19 +15,32 @@ internal static partial class SharedFile
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Delete(path + AtomicFile.PartSuffix);
-            if (!TryLink(source, path + AtomicFile.PartSuffix))
+            PartFile.Forget(path);
+
+            // Under its name at once: as a .part that was left behind, a later download would write into it, and so into the source.
+            if (!TryLink(source, path))
             {
-                File.Copy(source, path + AtomicFile.PartSuffix);
+                Copy(source, path);
             }
 
-            File.Move(path + AtomicFile.PartSuffix, path);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    // Forced to disk before it has its name, as every download is.
+    static void Copy(string source, string path)
+    {
+        File.Copy(source, path + AtomicFile.PartSuffix);
+        using (var copy = File.OpenHandle(path + AtomicFile.PartSuffix, access: FileAccess.ReadWrite))
+        {
+            RandomAccess.FlushToDisk(copy);
+        }
+
+        File.Move(path + AtomicFile.PartSuffix, path);
     }
 
     static bool TryLink(string source, string path) =>

@@ -1,3 +1,4 @@
+using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -73,6 +74,34 @@ public sealed class GroupWorkSpecs
 
         await run.RunAllAsync("download-attachments");
 
+        Assert.Equal(50_000, new FileInfo(Places(run)[2]).Length);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_try_left_in_a_member_s_folder_is_gone_when_the_file_is_there()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        await File.WriteAllTextAsync(Places(run)[1] + ".part", "half", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Places(run)[1] + ".part.etag", "\"half\"", TestContext.Current.CancellationToken);
+
+        await run.RunAllAsync("download-attachments");
+
+        Assert.Equal([Film], run.Archive.Files("exports/Shores/ben").Select(Path.GetFileName).Where(name => name!.StartsWith(Film, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_member_s_place_that_leads_nowhere_costs_no_other_member_the_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets not everybody make links.");
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        File.CreateSymbolicLink(Places(run)[1], "nowhere");
+        run.Server.Faults.Add("/files/" + _film.Uuid, Fault.Raw("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\nof other "), Faults.Always, skip: 1);
+
+        Assert.Equal(3, (await run.RunAsync("download-attachments")).ExitCode);
+
+        Assert.Equal(50_000, new FileInfo(Places(run)[0]).Length);
         Assert.Equal(50_000, new FileInfo(Places(run)[2]).Length);
     }
 
