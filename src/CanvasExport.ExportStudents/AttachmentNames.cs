@@ -37,9 +37,9 @@ internal static partial class AttachmentNames
     /// <summary>The same for the files of a course that belong to no student.</summary>
     public static IReadOnlyList<CourseFileRow> Assign(CourseFolder folder, IReadOnlyList<CourseFile> files)
     {
-        var remembered = folder.Files().ToDictionary(row => EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row => row.FileName);
-        var names = new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.Values], SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
-            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"), file.Embedded.Id ?? folder.Course.CourseId, remembered.GetValueOrDefault(file.Embedded.Key)))]);
+        var remembered = folder.Files().ToLookup(row => EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row => row.FileName);
+        var names = new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.SelectMany(same => same)], SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
+            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"), file.Embedded.Id ?? folder.Course.CourseId, remembered[file.Embedded.Key].FirstOrDefault()))]);
         return [.. files.Zip(names, (file, name) => file.Row(name))];
     }
 

@@ -15,34 +15,41 @@ internal sealed class KeptRows(string seenAt, Func<long, bool> wasListed)
     public StudentWork AddTo(StudentWork now, StudentWork former)
     {
         var present = now.Submissions.Select(row => row.SubmissionId).ToHashSet();
-        var kept = former.Submissions
-            .Where(row => !present.Contains(row.SubmissionId) && HasContent(row, former))
-            .Select(row => row.GoneAt.Length > 0 || !wasListed(row.AssignmentId) ? row : row with { GoneAt = seenAt })
-            .ToList();
-
-        // When all of a submission's rows were gone: when it was, now for single rows of one that is still there.
+        var kept = Kept(former, present);
         var goneAt = kept.ToDictionary(row => row.SubmissionId, row => row.GoneAt);
-        present.ToList().ForEach(id => goneAt[id] = seenAt);
-        var hasNewest = goneAt.Count == 0 ? [] : kept.Select(RowKinds.Attempts.Key).ToHashSet();
+        var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         return new StudentWork(
             [.. now.Submissions, .. kept],
-            [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts(), goneAt).Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
-            [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments, goneAt)],
-            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files, goneAt)],
-            [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries, goneAt)],
-            [.. now.Marks, .. former.Marks.Where(row => !present.Contains(row.SubmissionId) && goneAt.ContainsKey(row.SubmissionId))],
-            [.. now.Answers, .. former.Answers.Where(row => !present.Contains(row.SubmissionId) && goneAt.ContainsKey(row.SubmissionId))]);
+            [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts()).Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
+            [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
+            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files)],
+            [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries)],
+            [.. now.Marks, .. former.Marks.Where(row => goneAt.ContainsKey(row.SubmissionId))],
+            [.. now.Answers, .. former.Answers.Where(row => goneAt.ContainsKey(row.SubmissionId))]);
+
+        // All rows of a submission that is gone, since when it is; of one that is still there those that are known by an id.
+        IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> before, IEnumerable<TRow> after)
+        {
+            var named = after.Select(kind.Key).ToHashSet();
+            return from row in before
+                   let isWhole = goneAt.ContainsKey(kind.SubmissionId(row))
+                   where isWhole || (present.Contains(kind.SubmissionId(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
+                   select kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, isWhole ? goneAt[kind.SubmissionId(row)] : seenAt);
+        }
     }
 
-    static IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> former, IEnumerable<TRow> now, Dictionary<long, string> goneAt)
-    {
-        var present = now.Select(kind.Key).ToHashSet();
-        return former
-            .Where(row => kind.Id(row).Length > 0 && goneAt.ContainsKey(kind.SubmissionId(row)) && !present.Contains(kind.Key(row)))
-            .Select(row => kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, goneAt[kind.SubmissionId(row)]));
-    }
+    // Somebody may have written a row twice.
+    List<SubmissionRow> Kept(StudentWork former, HashSet<long> present) =>
+    [
+        .. former.Submissions
+            .Where(row => !present.Contains(row.SubmissionId) && HasContent(row, former))
+            .DistinctBy(row => row.SubmissionId)
+            .Select(row => row.GoneAt.Length > 0 || !wasListed(row.AssignmentId) ? row : row with { GoneAt = seenAt }),
+    ];
 
     // An assignment that is deleted before anybody did anything leaves no trace.
     static bool HasContent(SubmissionRow row, StudentWork former) =>
-        row.AttemptKey().Length > 0 || row.SubmissionGrade.Length > 0 || row.Score.Length > 0 || former.Comments.Any(comment => comment.SubmissionId == row.SubmissionId);
+        row.AttemptKey().Length > 0 || row.SubmissionGrade.Length > 0 || row.Score.Length > 0
+        || former.Comments.Any(comment => comment.SubmissionId == row.SubmissionId)
+        || former.Files.Any(file => file.SubmissionId == row.SubmissionId);
 }

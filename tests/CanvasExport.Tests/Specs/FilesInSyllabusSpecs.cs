@@ -48,6 +48,18 @@ public sealed class FilesInSyllabusSpecs
     }
 
     [Fact]
+    public async Task A_row_that_somebody_wrote_twice_ends_no_export()
+    {
+        await using var run = await ArchivedAsync();
+        var table = run.Archive.Read("exports/Maps/files/attachments.csv");
+        run.Archive.Write("exports/Maps/files/attachments.csv", table + table[(table.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
+
+        await run.RunAllAsync("export-students");
+
+        Assert.Equal(["wind rose.png", $"{_welcome.MediaId}.mp4"], CsvTable.Read(run.Archive, "exports/Maps/files/attachments.csv").Column("file_name"));
+    }
+
+    [Fact]
     public async Task Its_words_are_found_and_lead_to_the_page_of_the_course()
     {
         await using var run = await ArchivedAsync();
