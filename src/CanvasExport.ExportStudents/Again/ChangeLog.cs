@@ -10,11 +10,12 @@ internal static class ChangeLog
     // In the order in which a teacher would ask.
     static readonly string[] Kinds = ["student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry"];
 
-    /// <summary>Adds to a student's changes; what an export that was stopped wrote down already is not written twice.</summary>
+    /// <summary>Adds to a student's changes; what an export that was stopped wrote down already is not written twice, whenever it was.</summary>
     public static async Task AddAsync(StudentFolder folder, IEnumerable<ChangeRow> changes, CancellationToken cancellationToken)
     {
         var known = folder.Changes().ToList();
-        var added = changes.Except(known).ToList();
+        var latest = known.GroupBy(Thing).ToDictionary(same => same.Key, same => same.Last());
+        var added = changes.Where(change => !latest.TryGetValue(Thing(change), out var told) || !IsSame(told, change)).ToList();
         if (added.Count > 0)
         {
             Directory.CreateDirectory(folder.FolderPath);
@@ -54,6 +55,12 @@ internal static class ChangeLog
             }
         }
     }
+
+    // A first attempt is told as the submission, but no longer where a stopped export wrote an earlier one into its table.
+    static (string What, long? SubmissionId, string Item) Thing(ChangeRow row) => (row.What == "submission" ? "attempt" : row.What, row.SubmissionId, row.Item);
+
+    // Nothing is new, gone or given the same grade twice in a row; a file, which has one name before and after, may change again.
+    static bool IsSame(ChangeRow told, ChangeRow change) => told == change with { What = told.What, SeenAt = told.Before == told.After ? change.SeenAt : told.SeenAt };
 
     static string Count(int count, string kind) =>
         kind == "discussion entry" && count != 1 ? $"{count} discussion entries" : StepSummary.Count(count, kind);

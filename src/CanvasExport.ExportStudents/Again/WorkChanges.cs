@@ -57,7 +57,8 @@ internal sealed class WorkChanges(string seenAt, long courseId, StudentRow stude
                 yield return Row(ChangeRow.Changed, "grade", row.SubmissionId, row.Attempt, Grade(was), Grade(row));
             }
 
-            if (Marks(former, row.SubmissionId) is var before && Marks(now, row.SubmissionId) is var after && before != after)
+            var (before, after) = (Marks(former, row.SubmissionId), Marks(now, row.SubmissionId));
+            if (before != after)
             {
                 yield return Row(ChangeRow.Changed, "rubric", row.SubmissionId, row.Attempt, before, after);
             }
