@@ -11,9 +11,10 @@ namespace CanvasExport.ExportStudents;
 /// <param name="json">What fetch-json brought.</param>
 /// <param name="context">The running step.</param>
 /// <param name="missing">Takes down which lists are not there.</param>
+/// <param name="log">Takes down what became otherwise.</param>
 /// <param name="seenAt">When Canvas was asked.</param>
 /// <param name="tally">Counts the students.</param>
-internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, string seenAt, ProgressTally tally)
+internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, ChangeLog log, string seenAt, ProgressTally tally)
 {
     int _students;
     int _submissions;
@@ -35,7 +36,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
 
         var folder = new CourseFolder(row, Path.Combine(paths.ExportsFolder, row.Folder));
         var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
-        var register = new StudentRegister(folder, new FrameMapper(frame), seenAt);
+        var register = new StudentRegister(folder, new FrameMapper(frame), log, seenAt);
         await register.WriteAsync(students, isWhole: people.AreListed, cancellationToken).ConfigureAwait(false);
         if (hasAssignments)
         {
@@ -50,7 +51,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         var known = assignments.Select(assignment => assignment.Id).ToHashSet();
         var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
         await WriteStudentsAsync(
-            folder, index, new StudentWriter(course.Id, new StudentMapper(course, people, index, quizzes, texts), new FormerTables(context), kept), cancellationToken).ConfigureAwait(false);
+            folder, index, new StudentWriter(course.Id, new StudentMapper(course, people, index, quizzes, texts), new FormerTables(context), log, kept), cancellationToken).ConfigureAwait(false);
 
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));

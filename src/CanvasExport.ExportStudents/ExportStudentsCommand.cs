@@ -32,7 +32,8 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         var tally = new ProgressTally("students");
         var missing = new MissingLists(context);
         var seenAt = await SeenAtAsync(paths, cancellationToken).ConfigureAwait(false);
-        var exporter = new CourseExporter(json, context, missing, seenAt, tally);
+        var log = new ChangeLog(context);
+        var exporter = new CourseExporter(json, context, missing, log, seenAt, tally);
         await context.Progress.ShowAsync("Exporting", tally, async () =>
         {
             await foreach (var course in wanted.ConfigureAwait(false))
@@ -48,7 +49,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         await CopyTimeStampAsync(paths, cancellationToken).ConfigureAwait(false);
         context.Summary.Say("exported", $"{StepSummary.Count(courses.Count, "course")}, {exporter.Counts()}");
         context.Summary.Say("into", paths.ExportsFolder);
-        await ChangeLog.ConcludeAsync(context, seenAt, cancellationToken).ConfigureAwait(false);
+        await log.ConcludeAsync(seenAt, cancellationToken).ConfigureAwait(false);
     }
 
     // Of a fetch that was broken off, or made by hand, nobody wrote down when it was.

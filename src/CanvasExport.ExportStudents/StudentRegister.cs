@@ -6,7 +6,7 @@ using CanvasExport.ExportStudents.Again;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Writes a course's <c>students.csv</c>. Students who have left Canvas's lists stay on ours, as their folders stay on disk.</summary>
-internal sealed class StudentRegister(CourseFolder folder, FrameMapper frame, string seenAt)
+internal sealed class StudentRegister(CourseFolder folder, FrameMapper frame, ChangeLog log, string seenAt)
 {
     /// <param name="students">Who is in the course, or has work in it.</param>
     /// <param name="isWhole">Whether Canvas gave the list, so that who is not on it is gone.</param>
@@ -40,7 +40,7 @@ internal sealed class StudentRegister(CourseFolder folder, FrameMapper frame, st
         foreach (var student in students)
         {
             var one = new StudentFolder(student, Path.Combine(folder.FolderPath, student.Folder));
-            await ChangeLog.AddAsync(one, [new WorkChanges(seenAt, folder.Course.CourseId, student).OfStudent(change)], cancellationToken).ConfigureAwait(false);
+            await log.AddAsync(one, [new WorkChanges(seenAt, folder.Course.CourseId, student).OfStudent(change)], cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -24,16 +24,23 @@ public static class FormerFile
             return null;
         }
 
-        return SetAside(path);
+        var kept = Names(path).First(name => !Path.Exists(name));
+        File.Move(path, kept, overwrite: false);
+        return kept;
     }
 
-    /// <summary>Moves the file that stands in this place out of the way.</summary>
-    /// <returns>Where it is now.</returns>
+    /// <summary>Keeps a copy of the file beside it, one only however often it is asked; the file stays for whoever replaces it.</summary>
+    /// <returns>Where the copy is.</returns>
     /// <exception cref="IOException">The disk does not let it.</exception>
-    public static string SetAside(string path)
+    public static string CopyAside(string path)
     {
-        var kept = FreeName(path);
-        File.Move(path, kept, overwrite: false);
+        var kept = Names(path).First(name => !Path.Exists(name) || (File.Exists(name) && HaveSameLength(path, name) && IsBeginning(path, name)));
+        if (!File.Exists(kept))
+        {
+            File.Copy(path, kept + AtomicFile.PartSuffix, overwrite: true);
+            AtomicFile.Finish(kept);
+        }
+
         return kept;
     }
 
@@ -41,17 +48,14 @@ public static class FormerFile
     public static string? TryGetStem(string name) =>
         name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var end ? name[..end] : null;
 
-    static string FreeName(string path)
+    // By the day; of more than one day's with a number.
+    static IEnumerable<string> Names(string path)
     {
         var day = File.GetLastWriteTime(path).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         for (var number = 1; ; number++)
         {
             var suffix = number == 1 ? $"{Mark}{day})" : string.Create(CultureInfo.InvariantCulture, $"{Mark}{day}-{number})");
-            var name = Path.Combine(Path.GetDirectoryName(path)!, SafeName.FileWith(Path.GetFileName(path), suffix));
-            if (!Path.Exists(name))
-            {
-                return name;
-            }
+            yield return Path.Combine(Path.GetDirectoryName(path)!, SafeName.FileWith(Path.GetFileName(path), suffix));
         }
     }
 

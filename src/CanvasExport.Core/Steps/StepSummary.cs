@@ -13,8 +13,14 @@ public sealed class StepSummary
     /// <summary>Whether something asked for is missing.</summary>
     public bool IsIncomplete => !_causes.IsEmpty;
 
-    /// <summary>Adds a line such as <c>fetched   3 courses</c>.</summary>
-    public void Say(string label, string text) => _lines.Add((label, text));
+    /// <summary>Adds a line such as <c>fetched   3 courses</c>; several may at once.</summary>
+    public void Say(string label, string text)
+    {
+        lock (_lines)
+        {
+            _lines.Add((label, text));
+        }
+    }
 
     /// <summary>Puts a line at the very end, after what is missing.</summary>
     public void Conclude(string label, string text) => _last = (label, text);

@@ -5,15 +5,17 @@ using CanvasExport.Core.Steps;
 namespace CanvasExport.ExportStudents.Again;
 
 /// <summary>Each student's <c>changes.csv</c>, and the one of all.</summary>
-internal static class ChangeLog
+internal sealed class ChangeLog(StepContext context)
 {
     // In the order in which a teacher would ask.
     static readonly string[] Kinds = ["student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry"];
 
+    readonly FormerTables _tables = new(context);
+
     /// <summary>Adds to a student's changes; what an export that was stopped wrote down already is not written twice, whenever it was.</summary>
-    public static async Task AddAsync(StudentFolder folder, IEnumerable<ChangeRow> changes, CancellationToken cancellationToken)
+    public async Task AddAsync(StudentFolder folder, IEnumerable<ChangeRow> changes, CancellationToken cancellationToken)
     {
-        var known = folder.Changes().ToList();
+        var known = _tables.Changes(folder);
         var latest = known.GroupBy(Thing).ToDictionary(same => same.Key, same => same.Last());
         var added = changes.Where(change => !latest.TryGetValue(Thing(change), out var told) || !IsSame(told, change)).ToList();
         if (added.Count > 0)
@@ -24,11 +26,11 @@ internal static class ChangeLog
     }
 
     /// <summary>Writes down all changes of all courses, oldest first, and says what is new since the export before.</summary>
-    public static async Task ConcludeAsync(StepContext context, string seenAt, CancellationToken cancellationToken)
+    public async Task ConcludeAsync(string seenAt, CancellationToken cancellationToken)
     {
         var changes = new ExportTree(context.Paths).Courses([])
             .SelectMany(course => course.Students())
-            .SelectMany(student => student.Changes())
+            .SelectMany(_tables.Changes)
             .OrderBy(change => change.SeenAt, StringComparer.Ordinal)
             .ToList();
         if (changes.Count == 0)
