@@ -44,6 +44,17 @@ public static class FormerFile
         return kept;
     }
 
+    /// <summary>What is kept of those that stood in this place.</summary>
+    public static IEnumerable<string> Of(string path)
+    {
+        var name = Path.GetFileName(path);
+        return Directory.EnumerateFiles(Path.GetDirectoryName(path)!)
+            .Where(other => TryGetMark(Path.GetFileName(other)) is { } mark && SafeName.FileWith(name, mark) == Path.GetFileName(other));
+    }
+
+    static string? TryGetMark(string name) =>
+        name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var start && name.IndexOf(')', start) is > 0 and var end ? name[start..(end + 1)] : null;
+
     /// <summary>The name, without its extension, in whose place a file of this name stood; null where it is no former one.</summary>
     public static string? TryGetStem(string name) =>
         name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var end ? name[..end] : null;

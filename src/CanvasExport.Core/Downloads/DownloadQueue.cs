@@ -1,4 +1,5 @@
 using CanvasExport.Core.Archive;
+using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Logs;
 using Serilog;
 
@@ -35,7 +36,7 @@ public sealed class DownloadQueue(
                 continue;
             }
 
-            Settle(other, result);
+            await SettleAsync(other, result with { Former = null }, cancellationToken).ConfigureAwait(false);
             observer.HasMoved(result.Size ?? 0);
             observer.HasEnded(other, result);
         }
@@ -52,12 +53,7 @@ public sealed class DownloadQueue(
     {
         var position = 0L;
         var result = await TryAsync(file.Request, Report, cancellationToken).ConfigureAwait(false);
-        if (result.Former is { } former)
-        {
-            await _check.RecordFormerAsync(file.Request, former, cancellationToken).ConfigureAwait(false);
-        }
-
-        Settle(file, result);
+        await SettleAsync(file, result, cancellationToken).ConfigureAwait(false);
         await ledger.SaveNowAndThenAsync().ConfigureAwait(false);
         observer.HasEnded(file, result);
         return result;
@@ -74,11 +70,16 @@ public sealed class DownloadQueue(
         : Directory.Exists(path) ? new DownloadResult(FileStatus.Missing, "a folder stands in its place")
         : await downloader.DownloadAsync(request, path, onPosition, cancellationToken).ConfigureAwait(false);
 
-    void Settle(FileFinding file, DownloadResult result)
+    // Of a file that was never here before nothing can be kept, and each look costs reading a folder.
+    Task RecordFormersAsync(DownloadRequest request, DownloadResult result, CancellationToken cancellationToken) =>
+        result.Former is not null || ledger.Find(request.Path)?.Status == FileRow.Saved ? _check.RecordFormersAsync(request, cancellationToken) : Task.CompletedTask;
+
+    async Task SettleAsync(FileFinding file, DownloadResult result, CancellationToken cancellationToken)
     {
         var request = file.Request;
         if (result.Status is FileStatus.Saved or FileStatus.None)
         {
+            await RecordFormersAsync(request, result, cancellationToken).ConfigureAwait(false);
             ledger.Record(request, result);
             errors.Clear(ErrorEntry.Download, request.Path);
             var what = result.Status == FileStatus.Saved ? $"saved, {result.Size} bytes" : result.Reason;

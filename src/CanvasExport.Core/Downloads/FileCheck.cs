@@ -93,12 +93,22 @@ public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Puts a file that is kept beside the one it was replaced by into the ledger.</summary>
+    /// <summary>
+    /// Puts what is kept beside the file that took its place into the ledger, also what a run that was killed had no time to write down.
+    /// </summary>
     /// <param name="request">The file that took its place.</param>
-    /// <param name="path">Where it is now, absolute.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task RecordFormerAsync(DownloadRequest request, string path, CancellationToken cancellationToken) => ledger.RecordWhole(
-        request with { Path = paths.Relative(path), ModifiedAt = "" }, new FileInfo(path).Length, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+    public async Task RecordFormersAsync(DownloadRequest request, CancellationToken cancellationToken)
+    {
+        foreach (var path in paths.TryResolve(request.Path) is { } place ? FormerFile.Of(place) : [])
+        {
+            var former = request with { Path = paths.Relative(path), ModifiedAt = "" };
+            if (ledger.Find(former.Path) is null)
+            {
+                ledger.RecordWhole(former, new FileInfo(path).Length, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+            }
+        }
+    }
 
     // A link's own length is that of its text; one that leads nowhere is no file.
     static long? Length(string path)

@@ -28,6 +28,23 @@ public sealed class DownloadNewVersionsSpecs
     }
 
     [Fact]
+    public async Task Killed_before_it_was_written_down_the_former_one_is_in_the_ledger_all_the_same()
+    {
+        await using var scene = await AfterReplacementAsync("an essay about maps, and charts too", null);
+        var before = scene.Archive.Snapshot("exports");
+        await scene.DownloadAsync();
+        var after = scene.Archive.Snapshot("exports");
+        foreach (var path in new[] { "exports/files.csv", "exports/manifest-sha256.txt" })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(scene.Archive.Root, path), Convert.FromHexString(before[path]), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, (await scene.DownloadAsync()).ExitCode);
+
+        Assert.Equal(after, scene.Archive.Snapshot("exports"));
+    }
+
+    [Fact]
     public async Task A_file_of_which_only_the_date_changed_is_not_kept_twice()
     {
         await using var scene = await AfterReplacementAsync("an essay about maps", Later);
