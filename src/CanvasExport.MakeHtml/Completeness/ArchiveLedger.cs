@@ -46,5 +46,6 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
     // What is counted anew need not be readable.
     static IEnumerable<TRow> Known<TRow>(bool isNeeded, string path) => isNeeded ? CsvFile.Read<TRow>(path, "delete it and run make-html for all courses") : [];
 
-    static string Reason(string lines) => lines.Split('\n').Skip(1).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]).FirstOrDefault("").Trim();
+    // The second line of an entry has it, if that was not cut off.
+    static string Reason(string lines) => lines.Split('\n')[1].Split(": ", 2) is [_, var reason] ? reason.Trim() : "Canvas did not give it; err.txt has lost its reason";
 }

@@ -44,7 +44,8 @@ internal sealed class CourseLedger
         var students = await CountStudentsAsync(id, cancellationToken).ConfigureAwait(false);
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
-        var course = await _json.CoursesAsync(cancellationToken).FirstOrDefaultAsync(one => one.Id == id, cancellationToken).ConfigureAwait(false);
+        Course? course = null;
+        await _lists.ReadAsync(_paths.CoursesJsonPath, mayLack: true, _json.CoursesAsync(cancellationToken).Where(one => one.Id == id).Take(1), one => course = one).ConfigureAwait(false);
         var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
         var texts = Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, id) : null;
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
@@ -161,25 +162,6 @@ internal sealed class CourseLedger
         _ when _testStudents.Contains(submission.UserId.Value) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
         _ => null,
     };
-
-    void Count(CourseTally tally, long? assignmentId, string user, Thing thing, long bytes, Held? held)
-    {
-        tally.Count(thing.Kind, held is { Path: null });
-        if (thing.Kind == ThingKind.File)
-        {
-            tally.CountBytes(bytes, held?.Bytes ?? 0);
-        }
-
-        if (held is null)
-        {
-            _book.Differ(assignmentId, user, thing.What, thing.Item, DifferenceRow.Unexplained, $"{thing.Table} does not have it: run export-students again");
-        }
-        else if (held.Value.Path is { } path)
-        {
-            var (cause, reason) = _files.OfAbsent(path);
-            _book.Differ(assignmentId, user, thing.What, path, cause, reason);
-        }
-    }
 
     // Canvas names them no longer, or not yet in the lists that are here.
     void CountKept()

@@ -84,6 +84,31 @@ public sealed class CompletenessListSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_list_of_courses_is_named_and_the_pages_stand_all_the_same()
+    {
+        await MakeAsync();
+        _json.Archive.Write("json/courses.json", """[{"id":""");
+
+        Assert.Equal(3, (await MakeAsync(exportCode: null)).ExitCode);
+
+        Assert.StartsWith("json/courses.json is damaged", Assert.Single(Differences()).Reason, StringComparison.Ordinal);
+        Assert.True(_json.Archive.Has("exports/index.html"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("...Error object\n")]
+    public async Task An_entry_of_err_txt_that_was_cut_off_is_an_account_without_a_reason(string second)
+    {
+        File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
+        _json.Archive.Write("err.txt", $"11-21-2026 23:37:13..Error_fetch_json 'json/submissions_10.json', 'https://x/api/v1/courses/1'\n{second}");
+
+        Assert.Equal((0, "accounted for 1 student; 1 forbidden"), await MakeAsync(exportCode: 3));
+
+        Assert.Equal("Canvas did not give it; err.txt has lost its reason", Assert.Single(Differences()).Reason);
+    }
+
+    [Fact]
     public async Task Exports_handed_on_without_json_keep_the_ledger_they_came_with()
     {
         await MakeAsync();
