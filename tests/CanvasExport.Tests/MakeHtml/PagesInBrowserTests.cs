@@ -4,31 +4,14 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a browser does with a page opened from disk; skipped on a machine without Chromium.</summary>
-public sealed class PagesInBrowserTests : IAsyncLifetime
+public sealed class PagesInBrowserTests : IDisposable
 {
     // One red pixel.
     const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==";
 
     readonly SmallArchive _archive = new();
-    readonly List<string> _complaints = [];
-    IPlaywright? _playwright;
-    IBrowser? _browser;
 
-    public async ValueTask InitializeAsync()
-    {
-        (_playwright, _browser) = await Chromium.TryLaunchAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
-        _archive.Dispose();
-    }
+    public void Dispose() => _archive.Dispose();
 
     [Fact]
     public async Task Stylesheet_pictures_and_recordings_load_from_disk()
@@ -39,12 +22,13 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         student.Put("a #1 thumb.png", Convert.FromBase64String(Png));
         student.Put("my talk.wav", Silence());
 
-        var page = await OpenAsync(student);
+        await using var browser = await OpenAsync(student);
+        var page = browser.Page;
 
         Assert.NotEqual("rgba(0, 0, 0, 0)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         await page.WaitForFunctionAsync("document.querySelector('.files img').naturalWidth === 1");
         await page.WaitForFunctionAsync("document.querySelector('audio').duration === 1");
-        Assert.Empty(_complaints);
+        Assert.Empty(browser.Complaints);
     }
 
     [Fact]
@@ -55,13 +39,14 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         student.Submissions.Add(student.Submission());
         student.Attachments.AddRange(names.Select(SmallStudent.Attachment));
         Array.ForEach(names, name => student.Put(name, "<svg xmlns='http://www.w3.org/2000/svg'><script>document.documentElement.setAttribute('ran', '')</script></svg>"u8.ToArray()));
-        var page = await OpenAsync(student);
+        await using var browser = await OpenAsync(student);
+        var page = browser.Page;
 
         var links = await page.Locator(".files a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
         Assert.Equal(5, links.Length);
         foreach (var link in links)
         {
-            await using var context = await _browser!.NewContextAsync();
+            await using var context = await page.Context.Browser!.NewContextAsync();
             var other = await context.NewPageAsync();
             try
             {
@@ -93,22 +78,20 @@ public sealed class PagesInBrowserTests : IAsyncLifetime
         student.Comments.Add(SmallStudent.Comment(new string('c', 300), new string('a', 100)));
         student.Rubric.Add(new(1, new string('d', 100), "1", new string('r', 100), new string('c', 300)));
 
-        var page = await OpenAsync(student, width);
+        await using var browser = await OpenAsync(student, width);
+        var page = browser.Page;
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the student's page");
         await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(ArchivePaths.IndexHtml)));
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the first page");
     }
 
-    async Task<IPage> OpenAsync(SmallStudent student, int width = 1200)
+    async Task<WatchedBrowser> OpenAsync(SmallStudent student, int width = 1200)
     {
-        Assert.SkipWhen(_browser is null, Chromium.NotThere);
         await student.SaveAsync(TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 } });
-        page.Console += (_, message) => _complaints.Add(message.Text);
-        page.Dialog += (_, dialog) => _complaints.Add(dialog.Message);
-        await page.GotoAsync(SiteLinks.AddressOf(student.Folder.IndexHtmlPath));
-        return page;
+        var browser = await WatchedBrowser.LaunchAsync(width);
+        await browser.Page.GotoAsync(SiteLinks.AddressOf(student.Folder.IndexHtmlPath));
+        return browser;
     }
 
     // A second of it: 8,000 samples of one byte.

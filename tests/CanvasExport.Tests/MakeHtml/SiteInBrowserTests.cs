@@ -5,30 +5,17 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a reader does with the site; skipped on a machine without Chromium.</summary>
-public sealed class SiteInBrowserTests : IAsyncLifetime
+public sealed class SiteInBrowserTests : IDisposable
 {
     readonly SmallArchive _archive = new();
-    readonly List<string> _requests = [];
-    IPlaywright? _playwright;
-    IBrowser? _browser;
 
-    public async ValueTask InitializeAsync() => (_playwright, _browser) = await Chromium.TryLaunchAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
-        _archive.Dispose();
-    }
+    public void Dispose() => _archive.Dispose();
 
     [Fact]
     public async Task I_walk_from_the_first_page_to_a_students_work_by_keyboard_alone()
     {
-        var page = await OpenAsync(ArchivePaths.IndexHtml);
+        await using var browser = await OpenAsync(ArchivePaths.IndexHtml);
+        var page = browser.Page;
 
         await FollowAsync(page, "History");
         await page.Keyboard.PressAsync("Tab");
@@ -46,13 +33,14 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
         await FollowAsync(page, "All courses");
 
         Assert.EndsWith("/exports/index.html", page.Url, StringComparison.Ordinal);
-        Assert.All(_requests, request => Assert.StartsWith("file:", request, StringComparison.Ordinal));
+        Assert.All(browser.Requests, request => Assert.StartsWith("file:", request, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Names_stay_in_sight_while_the_matrix_is_scrolled()
     {
-        var page = await OpenAsync("History", ArchivePaths.IndexHtml);
+        await using var browser = await OpenAsync("History", ArchivePaths.IndexHtml);
+        var page = browser.Page;
         var (header, name) = (page.Locator(".matrix thead th").Last, page.Locator(".matrix tbody th").Last);
 
         await page.Locator(".matrix").EvaluateAsync("matrix => matrix.scrollTo(1e6, 1e6)");
@@ -64,7 +52,8 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
     [Fact]
     public async Task On_a_phone_no_page_is_wider_than_the_window_and_tables_are_still_tables()
     {
-        var page = await OpenAsync(ArchivePaths.IndexHtml);
+        await using var browser = await OpenAsync(ArchivePaths.IndexHtml);
+        var page = browser.Page;
         await page.SetViewportSizeAsync(360, 740);
 
         foreach (var parts in new string[][] { [ArchivePaths.IndexHtml], ["History", ArchivePaths.IndexHtml], ["History", "assignments", "11.html"], ["History", "student 7", ArchivePaths.IndexHtml] })
@@ -79,17 +68,17 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
     [Fact]
     public async Task On_paper_a_students_page_is_the_work_without_the_ways_through_the_site()
     {
-        var page = await OpenAsync("History", "student 7", ArchivePaths.IndexHtml);
+        await using var browser = await OpenAsync("History", "student 7", ArchivePaths.IndexHtml);
 
+        var page = browser.Page;
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         Assert.Equal(0, await page.Locator("nav:visible, .sources:visible, .skip:visible").CountAsync());
         Assert.True(await page.Locator("h1, .overview, article").EvaluateAllAsync<bool>("parts => parts.every(part => part.checkVisibility())"));
     }
 
-    async Task<IPage> OpenAsync(params string[] parts)
+    async Task<WatchedBrowser> OpenAsync(params string[] parts)
     {
-        Assert.SkipWhen(_browser is null, Chromium.NotThere);
         var course = await _archive.AddCourseAsync("History");
         await _archive.AddAssignmentsAsync(course, Enumerable.Range(11, 30).Select(id => new AssignmentRow(id, id == 11 ? "An essay" : $"Assignment {id}, which has a long name", "", "10", "", "")));
         for (var number = 1; number <= 30; number++)
@@ -100,10 +89,9 @@ public sealed class SiteInBrowserTests : IAsyncLifetime
         }
 
         await _archive.BuildAsync();
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 900, Height = 600 } });
-        page.Request += (_, request) => _requests.Add(request.Url);
-        await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(parts)));
-        return page;
+        var browser = await WatchedBrowser.LaunchAsync(width: 900);
+        await browser.Page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(parts)));
+        return browser;
     }
 
     /// <summary>Presses Tab until the link of this text has the focus, which must be to be seen, then Enter.</summary>
