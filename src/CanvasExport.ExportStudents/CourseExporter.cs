@@ -46,7 +46,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
         var questions = await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false);
-        await WriteFilesAsync(folder, texts.Of(CourseTexts(course, assignments, questions.Values)), isWhole: hasAssignments, cancellationToken).ConfigureAwait(false);
+        await WriteFilesAsync(folder, texts.Of(CourseTexts(course, assignments, questions.Values)), isWhole: hasAssignments && AreAsked(assignments), cancellationToken).ConfigureAwait(false);
         var quizzes = new QuizMapper(questions);
         var known = assignments.Select(assignment => assignment.Id).ToHashSet();
         var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
@@ -87,6 +87,10 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
             await CsvFile.WriteAsync(folder.FilesCsvPath, AttachmentNames.Assign(folder, files).Concat(gone), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // Files of a quiz whose questions were not fetched are not gone.
+    bool AreAsked(IEnumerable<Assignment> assignments) =>
+        assignments.All(assignment => assignment.QuizId is not { } quizId || File.Exists(context.Paths.QuizQuestionsJsonPath(quizId)));
 
     static IEnumerable<(long? AssignmentId, string? Html)> CourseTexts(Course course, IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
     {

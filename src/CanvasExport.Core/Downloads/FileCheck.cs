@@ -13,7 +13,7 @@ public sealed class FileCheck(ArchivePaths paths, FileLedger ledger)
         var row = ledger.Find(request.Path);
         if (paths.TryResolve(request.Path) is not { } path || Length(path) is not { } length)
         {
-            return new FileFinding(request, row?.Status == FileRow.None ? FileState.None : FileState.Missing);
+            return new FileFinding(request, row?.Status == FileRow.None ? FileState.None : FileState.Missing, WasThere: row?.Status == FileRow.Saved);
         }
 
         if (row is not null && IsOutdated(row, request))

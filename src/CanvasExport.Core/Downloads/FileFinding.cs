@@ -6,7 +6,8 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="Size">The bytes on disk.</param>
 /// <param name="Cause">What is wrong with it, in words that are the same for all that are wrong so.</param>
 /// <param name="Detail">What is special about this one.</param>
-public sealed record FileFinding(DownloadRequest Request, FileState State, long Size = 0, string Cause = "", string Detail = "")
+/// <param name="WasThere">Whether a missing file was saved once, and somebody or something has taken it away since.</param>
+public sealed record FileFinding(DownloadRequest Request, FileState State, long Size = 0, string Cause = "", string Detail = "", bool WasThere = false)
 {
     /// <summary>The cause with its detail.</summary>
     public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";

@@ -12,6 +12,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
     int _saved;
     int _repaired;
     int _replaced;
+    int _restored;
     int _kept;
     int _none;
     long _bytes;
@@ -45,6 +46,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
             case FileStatus.Saved:
                 Interlocked.Increment(ref _saved);
                 Interlocked.Add(ref _repaired, file.State == FileState.Damaged ? 1 : 0);
+                Interlocked.Add(ref _restored, file is { State: FileState.Missing, WasThere: true } ? 1 : 0);
                 Interlocked.Add(ref _replaced, file.State == FileState.Outdated ? 1 : 0);
                 Interlocked.Add(ref _kept, result.Former is null ? 0 : 1);
                 Interlocked.Add(ref _bytes, result.Size ?? 0);
@@ -66,6 +68,11 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
         if (_repaired > 0)
         {
             summary.Say("repaired", StepSummary.Count(_repaired, "file"));
+        }
+
+        if (_restored > 0)
+        {
+            summary.Say("put back", $"{StepSummary.Count(_restored, "file")} that had been here and was taken away; log.txt names what was saved");
         }
 
         if (_replaced > 0)

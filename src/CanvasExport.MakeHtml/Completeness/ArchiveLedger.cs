@@ -25,12 +25,13 @@ internal sealed class ArchiveLedger(ArchivePaths paths, ErrorFile errors)
         var files = new FileReasons(paths);
         var closed = errors.Read().Where(error => error.Entry?.Kind is { } kind && kind.Contains("fetch", StringComparison.Ordinal))
             .DistinctBy(error => error.Entry!.File).ToDictionary(error => error.Entry!.File, error => Reason(error.Lines));
+        var index = new CourseIndex(paths);
         var counted = new List<LedgerCourse>();
         foreach (var course in courses)
         {
             if (isWanted(course))
             {
-                counted.Add(await new CourseLedger(course, paths, files, closed, workers).CountAsync(workers.CancellationToken).ConfigureAwait(false));
+                counted.Add(await new CourseLedger(course, paths, files, closed, workers).CountAsync(index, workers.CancellationToken).ConfigureAwait(false));
             }
             else
             {

@@ -37,7 +37,9 @@ internal sealed class CourseLedger
         _held = HeldThings.Of(course, paths, workers);
     }
 
-    public async Task<LedgerCourse> CountAsync(CancellationToken cancellationToken)
+    /// <param name="courses">Where Canvas's own word on the course is found.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<LedgerCourse> CountAsync(CourseIndex courses, CancellationToken cancellationToken)
     {
         var id = _course.CourseId;
         await _lists.ReadAsync(_paths.FilesJsonPath(id), mayLack: true, _json.FilesAsync(id, cancellationToken), file => _sizes[file.Id] = file.Size ?? 0).ConfigureAwait(false);
@@ -45,7 +47,7 @@ internal sealed class CourseLedger
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
         Course? course = null;
-        await _lists.ReadAsync(_paths.CoursesJsonPath, mayLack: true, _json.CoursesAsync(cancellationToken).Where(one => one.Id == id).Take(1), one => course = one).ConfigureAwait(false);
+        await _lists.ReadAsync(_paths.CoursesJsonPath, mayLack: true, courses.FindAsync(id, cancellationToken), one => course = one).ConfigureAwait(false);
         var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
         var texts = Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, id) : null;
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))

@@ -29,7 +29,7 @@ internal static class NamedThings
                 .OfType<Attachment>().Select(file => (Thing.File(id, EmbeddedLink.KeyOf(file.Id)), file.Size ?? 0)))
             .Concat(texts?.InAll(submission).SelectMany(file => Counted(Thing.Embedded(id, file))) ?? [])
             .Concat(attempts.Select(attempt => attempt.MediaComment).Concat(comments.Select(comment => comment.MediaComment))
-                .Where(media => !string.IsNullOrEmpty(media?.MediaId)).SelectMany(media => Counted(Thing.Recording(id, media!.Url ?? media.MediaId!))))
+                .Where(media => !string.IsNullOrEmpty(media?.MediaId)).SelectMany(media => Counted(Thing.Recording(id, string.IsNullOrEmpty(media!.Url) ? media.MediaId! : media.Url))))
             .DistinctBy(named => named.Item1);
     }
 

@@ -59,6 +59,14 @@ public sealed class CompletenessListSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_recording_to_which_Canvas_gives_no_address_is_counted_all_the_same()
+    {
+        _json.Submissions("""{"id":100,"user_id":5,"attempt":1,"media_comment":{"media_id":"m-1","media_type":"audio","url":""}}""");
+
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt, 0 of 1 recording; 1 not downloaded"), await MakeAsync());
+    }
+
+    [Fact]
     public async Task A_list_that_Canvas_closed_is_accounted_for_by_err_txt()
     {
         File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));

@@ -94,6 +94,20 @@ public sealed class DownloadNewVersionsSpecs
     }
 
     [Fact]
+    public async Task A_file_that_somebody_took_away_is_put_back_and_told()
+    {
+        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("essay.pdf", SchoolContent.Of("an essay about maps")));
+        Assert.DoesNotContain("put back", (await scene.DownloadAsync()).Out, StringComparison.Ordinal);
+        File.Delete(scene.Place("essay.pdf"));
+
+        var outcome = await scene.DownloadAsync();
+
+        Assert.Contains("put back      1 file that had been here and was taken away", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains($"{DownloadScene.Folder}/essay.pdf: saved", scene.Archive.Read("log.txt"), StringComparison.Ordinal);
+        Assert.Equal("an essay about maps", scene.Archive.Read($"{DownloadScene.Folder}/essay.pdf"));
+    }
+
+    [Fact]
     public async Task An_archive_of_before_versions_were_known_learns_them_without_asking()
     {
         var (scene, file) = await DownloadScene.OfOneFileAsync();

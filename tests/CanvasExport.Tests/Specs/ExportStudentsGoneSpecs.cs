@@ -86,6 +86,21 @@ public sealed class ExportStudentsGoneSpecs : IDisposable
     }
 
     [Fact]
+    public async Task The_file_of_a_quiz_question_is_not_gone_because_the_questions_were_not_fetched()
+    {
+        _json.Assignments("""{"id":10,"name":"Quiz","quiz_id":4,"html_url":"https://canvas.example.edu/courses/1/assignments/10"}""");
+        _json.List("quiz_questions_4", """{"id":41,"quiz_id":4,"question_text":"<img src='/files/77/preview'>"}""");
+        await ExportAsync("first");
+        File.Delete(Path.Combine(_json.Archive.Root, "json/quiz_questions_4.json"));
+        await ExportAsync("second");
+
+        Assert.Equal([""], CsvTable.Read(_json.Archive, "exports/Maps/files/attachments.csv").Column("gone_at"));
+        _json.List("quiz_questions_4");
+        await ExportAsync("third");
+        Assert.Equal(["third"], CsvTable.Read(_json.Archive, "exports/Maps/files/attachments.csv").Column("gone_at"));
+    }
+
+    [Fact]
     public async Task What_came_back_is_there_as_before_and_told_as_new()
     {
         await ExportAsync("first", Whole);

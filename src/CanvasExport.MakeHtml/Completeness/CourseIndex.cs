@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using CanvasExport.Core.Archive;
+using CanvasExport.Core.Model;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>Where in <c>courses.json</c> each course stands: a syllabus may be as long as a book, and the courses of a school are many.</summary>
+internal sealed class CourseIndex(ArchivePaths paths)
+{
+    readonly JsonArchive _json = new(paths);
+    Dictionary<long, (long Offset, int Length)>? _places;
+
+    /// <summary>The course; none where the last fetch did not ask for it.</summary>
+    /// <exception cref="ArchiveException">The list is damaged.</exception>
+    public async IAsyncEnumerable<Course> FindAsync(long id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _places ??= await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_places.TryGetValue(id, out var place))
+        {
+            var text = new byte[place.Length];
+            using var file = File.OpenHandle(paths.CoursesJsonPath);
+            RandomAccess.Read(file, text, place.Offset);
+            yield return _json.Parse(text, CanvasJson.Default.Course, paths.CoursesJsonPath);
+        }
+    }
+
+    async Task<Dictionary<long, (long Offset, int Length)>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var places = new Dictionary<long, (long Offset, int Length)>();
+        await foreach (var element in _json.RawAsync(paths.CoursesJsonPath, cancellationToken).ConfigureAwait(false))
+        {
+            if (element.TryGetId("id"u8) is { } id)
+            {
+                places.TryAdd(id, (element.Offset, element.Utf8.Length));
+            }
+        }
+
+        return places;
+    }
+}
