@@ -44,7 +44,7 @@ internal sealed class StudentReader
     {
         var earlier = _attempts[row.SubmissionId].ToList();
         var files = _files[row.SubmissionId].Where(file => file.Source != "comment").ToList();
-        var comments = _comments[row.SubmissionId].ToList();
+        var comments = InConversation([.. _comments[row.SubmissionId]]).ToList();
         var commentFiles = _files[row.SubmissionId].Where(file => file.Source == "comment").ToList();
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
@@ -65,6 +65,10 @@ internal sealed class StudentReader
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
             [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, Wording.Trim(mark.Points), mark.Rating, mark.Comments))]);
     }
+
+    // The rows of what is gone from Canvas stand after the others; the order of the others is Canvas's.
+    static IEnumerable<CommentRow> InConversation(List<CommentRow> comments) =>
+        comments.Exists(comment => comment.GoneAt.Length > 0) ? comments.OrderBy(comment => comment.CreatedAt, StringComparer.Ordinal) : comments;
 
     AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
         row.Attempt,

@@ -108,11 +108,13 @@ public sealed class ChangeReportSpecs
         await using var scene = await DownloadScene.OfAsync(scene =>
         {
             scene.HandInTogether([("essay.pdf", SchoolContent.Of("maps")), ("notes.pdf", SchoolContent.Of("notes"))]);
-            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Deleted later");
+            scene.Course.Assignments[0].Submissions[0]
+                .Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Deleted later")
+                .Comment(scene.School.Owner, "2024-03-04T10:00:00Z", "Never mind");
         });
         await scene.DownloadAsync();
         var noa = scene.Course.Assignments[0].Submissions[0];
-        noa.Comments.Clear();
+        noa.Comments.RemoveAt(0);
         noa.Attempts[0]!.Files.RemoveAt(1);
         scene.School.Files[0].Content = SchoolContent.Of("better maps");
         await AgainAsync(scene);
@@ -124,6 +126,7 @@ public sealed class ChangeReportSpecs
         Assert.Matches(@"essay\.pdf</a>\s*<span class=""quiet"">11 bytes, an earlier version lies beside it</span>", page);
         Assert.Matches(@"notes\.pdf</a>\s*<span class=""quiet"">5 bytes, no longer in Canvas</span>", page);
         Assert.Matches(@"no longer in Canvas[^D]*Deleted later", page);
+        Assert.True(page.IndexOf("Deleted later", StringComparison.Ordinal) < page.IndexOf("Never mind", StringComparison.Ordinal));
     }
 
     static async Task<StepOutcome> AgainAsync(DownloadScene scene)
