@@ -13,8 +13,6 @@ internal sealed partial class ReportNote : IDisposable
 {
     const int LongestName = 64;
 
-    static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(20);
-
     readonly FileStream _file;
 
     ReportNote(FileStream file) => _file = file;
@@ -32,30 +30,12 @@ internal sealed partial class ReportNote : IDisposable
     }
 
     /// <summary>Waits until nobody else hands a report to this student.</summary>
-    public static async Task<ReportNote> TakeAsync(string folder, StudentId student, CancellationToken cancellationToken)
-    {
-        ReportNote? taken;
-        while ((taken = TryTake(folder, student)) is null)
-        {
-            await Task.Delay(BetweenTries, cancellationToken);
-        }
-
-        return taken;
-    }
+    public static async Task<ReportNote> TakeAsync(string folder, StudentId student, CancellationToken cancellationToken) =>
+        new(await LockFile.TakeAsync(PathOf(folder, student), isShared: false, cancellationToken));
 
     /// <summary>Null while somebody else holds it.</summary>
-    public static ReportNote? TryTake(string folder, StudentId student)
-    {
-        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, student.Value);
-        try
-        {
-            return new ReportNote(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return null;
-        }
-    }
+    public static ReportNote? TryTake(string folder, StudentId student) =>
+        LockFile.TryTake(PathOf(folder, student), isShared: false) is { } file ? new ReportNote(file) : null;
 
     /// <summary>The students of whom there is a note that says something.</summary>
     public static IReadOnlyList<StudentId> Written(string folder) => Directory.Exists(folder)
@@ -74,6 +54,8 @@ internal sealed partial class ReportNote : IDisposable
     public void Clear() => _file.SetLength(0);
 
     public void Dispose() => _file.Dispose();
+
+    static string PathOf(string folder, StudentId student) => Path.Combine(Directory.CreateDirectory(folder).FullName, student.Value);
 
     [GeneratedRegex(@"\A\.report-[0-9a-f]{16}\.part\z")]
     private static partial Regex Part();
