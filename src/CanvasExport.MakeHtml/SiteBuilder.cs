@@ -61,14 +61,10 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
             return;
         }
 
-        foreach (var course in ledger.Courses.Where(course => course.Rows.Count > 0))
+        foreach (var (course, folder) in ledger.Courses.Join(wanted, course => course.Course.CourseId, folder => folder.Course.CourseId, (course, folder) => (course, folder)))
         {
-            var folder = wanted.FirstOrDefault(one => one.Course.CourseId == course.Course.CourseId);
-            if (folder is not null)
-            {
-                bool HasPage(long id) => File.Exists(Path.Combine(folder.FolderPath, CourseLinks.Assignment(id)));
-                await AtomicFile.WriteAsync(folder.CompletenessHtmlPath, await PageRenderer.RenderCourseLedgerAsync(course, HasPage), cancellationToken);
-            }
+            bool HasPage(long id) => File.Exists(Path.Combine(folder.FolderPath, CourseLinks.Assignment(id)));
+            await AtomicFile.WriteAsync(folder.CompletenessHtmlPath, await PageRenderer.RenderCourseLedgerAsync(course, HasPage), cancellationToken);
         }
 
         await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml), await PageRenderer.RenderLedgerAsync(ledger), cancellationToken);
