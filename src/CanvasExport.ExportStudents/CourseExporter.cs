@@ -73,8 +73,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
     async Task<TextFiles> TextsAsync(Course course, IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
     {
         var known = await json.FilesAsync(course.Id, cancellationToken).DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
-        return new TextFiles(known, Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, course.Id) : null);
+        return new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments));
     }
 
     async Task WriteFilesAsync(CourseFolder folder, IReadOnlyList<CourseFile> files, bool isWhole, CancellationToken cancellationToken)

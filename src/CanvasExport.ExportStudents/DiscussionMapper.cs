@@ -12,7 +12,7 @@ internal sealed class DiscussionMapper(SubmissionIndex index)
 
     /// <summary>The entries of a submission and of its history, each once.</summary>
     public static IEnumerable<DiscussionEntry> Entries(Submission submission) =>
-        new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? [])
+        submission.History().Prepend(submission)
             .SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [])
             .Where(entry => entry.Id is not null)
             .DistinctBy(entry => entry.Id);

@@ -22,7 +22,7 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
     /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then those in texts, then the comments'.</summary>
     public static IEnumerable<NamedFile> Of(Submission submission, TextFiles texts)
     {
-        var attempts = new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []);
+        var attempts = submission.History().Prepend(submission);
         var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt)).Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
             Files(submission, comment.Attachments, comment.Attempt, "comment", comment.Id)) ?? [];

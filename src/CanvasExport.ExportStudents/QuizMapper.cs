@@ -12,7 +12,7 @@ internal sealed class QuizMapper(IReadOnlyDictionary<long, QuizQuestion> questio
     static readonly string[] Known = ["question_id", "correct", "points", "text", "answer_id"];
 
     public IEnumerable<QuizAnswerRow> Rows(Submission submission) =>
-        from attempt in submission.SubmissionHistory?.OfType<Submission>() ?? []
+        from attempt in submission.History()
         where attempt.SubmissionData is { ValueKind: JsonValueKind.Array }
         from answer in attempt.SubmissionData!.Value.EnumerateArray()
         where answer.ValueKind == JsonValueKind.Object

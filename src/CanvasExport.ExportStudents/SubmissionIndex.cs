@@ -57,17 +57,8 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
         ? DiscussionMapper.Entries(Read(place)).FirstOrDefault(entry => entry.Id == id)
         : null;
 
-    Submission Read(Place place)
-    {
-        var path = paths.SubmissionsJsonPath(assignments[place.Assignment].Id);
-        var text = new byte[place.Length];
-        using (var file = File.OpenHandle(path))
-        {
-            RandomAccess.Read(file, text, place.Offset);
-        }
-
-        return json.Parse(text, CanvasJson.Default.Submission, path);
-    }
+    Submission Read(Place place) =>
+        json.ReadAt(paths.SubmissionsJsonPath(assignments[place.Assignment].Id), place.Offset, place.Length, CanvasJson.Default.Submission);
 
     void Add(int number, RawElement element, string path)
     {

@@ -20,9 +20,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
 
     /// <summary>The attempts before the newest, oldest first. A quiz's history may hold null elements.</summary>
     public IEnumerable<SubmissionRow> EarlierAttempts(Assignment assignment, Submission submission) =>
-        submission.SubmissionHistory?.OfType<Submission>()
-            .Where(attempt => !IsSame(attempt, submission))
-            .Select(attempt => Row(assignment, submission, attempt)) ?? [];
+        submission.History().Where(attempt => !IsSame(attempt, submission)).Select(attempt => Row(assignment, submission, attempt));
 
     public IEnumerable<CommentRow> Comments(Assignment assignment, Submission submission) =>
         submission.SubmissionComments?.OfType<SubmissionComment>().Select(comment => new CommentRow(
@@ -114,7 +112,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
 
         return submission.GradeMatchesCurrentSubmission != false
             ? submission
-            : submission.SubmissionHistory?.OfType<Submission>()
+            : submission.History()
                 .Where(attempt => !IsSame(attempt, submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
                 .MaxBy(attempt => attempt.SubmittedAt, StringComparer.Ordinal);
     }

@@ -85,6 +85,23 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
     }
 
+    /// <summary>Reads one object from its place in a list, as <see cref="RawAsync"/> told it.</summary>
+    /// <param name="path">The list.</param>
+    /// <param name="offset">Where the object begins, in bytes.</param>
+    /// <param name="length">How long it is, in bytes.</param>
+    /// <param name="type">How it is read.</param>
+    /// <exception cref="ArchiveException">There is no such object.</exception>
+    public T ReadAt<T>(string path, long offset, int length, JsonTypeInfo<T> type)
+    {
+        var text = new byte[length];
+        using (var file = File.OpenHandle(path))
+        {
+            RandomAccess.Read(file, text, offset);
+        }
+
+        return Parse(text, type, path);
+    }
+
     async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var element in RawAsync(path, cancellationToken).ConfigureAwait(false))

@@ -34,6 +34,13 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
     static readonly SearchValues<string> Marks = SearchValues.Create(
         ["/files/", "/media_", "media_comment", "data-media-id", "/equation_images/"], StringComparison.Ordinal);
 
+    /// <summary>The finder for a course's texts; null where neither its assignments nor its calendar tell which Canvas they come from.</summary>
+    public static EmbeddedFiles? TryOf(long courseId, Course? course, IEnumerable<Assignment> assignments)
+    {
+        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        return Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, courseId) : null;
+    }
+
     /// <summary>Those of one attempt: in its text, its entries in a discussion, its answers of a quiz.</summary>
     /// <param name="attempt">A submission, or an element of its history.</param>
     public IEnumerable<EmbeddedFile> In(Submission attempt) =>
@@ -43,7 +50,7 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     /// <summary>Those of a submission with all its attempts, in no order, some more than once.</summary>
     public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
-        new[] { submission }.Concat(submission.SubmissionHistory?.OfType<Submission>() ?? []).SelectMany(In);
+        submission.History().Prepend(submission).SelectMany(In);
 
     /// <summary>Those in a piece of HTML, each once.</summary>
     public IEnumerable<EmbeddedFile> In(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)

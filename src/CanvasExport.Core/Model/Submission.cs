@@ -37,7 +37,11 @@ public sealed record Submission(
     JsonElement? SubmissionData = null,
     IReadOnlyList<Submission?>? SubmissionHistory = null,
     IReadOnlyList<SubmissionComment?>? SubmissionComments = null,
-    IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null);
+    IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null)
+{
+    /// <summary>What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them.</summary>
+    public IEnumerable<Submission> History() => SubmissionHistory?.OfType<Submission>() ?? [];
+}
 
 /// <summary>The group a submission was made in; both parts are null where there is none.</summary>
 public sealed record SubmissionGroup(long? Id = null, string? Name = null);

@@ -17,10 +17,7 @@ internal sealed class CourseIndex(ArchivePaths paths)
         _places ??= await ReadAsync(cancellationToken).ConfigureAwait(false);
         if (_places.TryGetValue(id, out var place))
         {
-            var text = new byte[place.Length];
-            using var file = File.OpenHandle(paths.CoursesJsonPath);
-            RandomAccess.Read(file, text, place.Offset);
-            yield return _json.Parse(text, CanvasJson.Default.Course, paths.CoursesJsonPath);
+            yield return _json.ReadAt(paths.CoursesJsonPath, place.Offset, place.Length, CanvasJson.Default.Course);
         }
     }
 

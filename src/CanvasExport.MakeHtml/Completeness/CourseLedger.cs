@@ -48,8 +48,7 @@ internal sealed class CourseLedger
         await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
         Course? course = null;
         await _lists.ReadAsync(_paths.CoursesJsonPath, mayLack: true, courses.FindAsync(id, cancellationToken), one => course = one).ConfigureAwait(false);
-        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
-        var texts = Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, id) : null;
+        var texts = EmbeddedFiles.TryOf(id, course, assignments);
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
             await CountAsync(assignment, texts, cancellationToken).ConfigureAwait(false);

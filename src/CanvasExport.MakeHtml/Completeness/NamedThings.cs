@@ -13,7 +13,7 @@ internal static class NamedThings
     /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
     public static IEnumerable<(Thing Thing, long Bytes)> Of(Submission submission, EmbeddedFiles? texts)
     {
-        var attempts = submission.SubmissionHistory?.OfType<Submission>().Append(submission).ToList() ?? [submission];
+        var attempts = submission.History().Append(submission).ToList();
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().ToList() ?? [];
         var entries = attempts.SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? []).ToList();
         var id = submission.Id;
@@ -36,7 +36,7 @@ internal static class NamedThings
     /// <summary>What no archive can have, since Canvas's API does not give it.</summary>
     public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission)
     {
-        var attempts = submission.SubmissionHistory?.OfType<Submission>().Append(submission).ToList() ?? [submission];
+        var attempts = submission.History().Append(submission).ToList();
         if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
         {
             yield return ("annotation", "the marks drawn on the document are kept by Canvas's viewer");
