@@ -1,7 +1,8 @@
 using System.Globalization;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
 using CanvasExport.Core.Downloads;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.DownloadAttachments;
 
@@ -12,24 +13,24 @@ namespace CanvasExport.DownloadAttachments;
 internal sealed class DownloadAttachmentsCommand(StepHost? host = null)
     : DownloadCommand("download-attachments", "Downloads the files that students handed in, and their thumbnails.", host)
 {
-    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger) =>
+    protected override IEnumerable<FileRequest> Find(StepContext context, FileInventory ledger) =>
         context.ExportedCourses().SelectMany(course =>
             OfCourse(context.Paths.Relative(course.FilesFolderPath), course.Files()).Concat(course.Students().SelectMany(student =>
                 Files(context.Paths.Relative(student.FolderPath), student.Attachments()))));
 
-    static IEnumerable<DownloadRequest> OfCourse(string folder, IEnumerable<CourseFileRow> rows) =>
-        rows.Where(row => row.MediaId.Length == 0).Select(row => new DownloadRequest(
-            $"{folder}/{row.FileName}", row.Url, DownloadKind.File, Id(row.AttachmentId), row.Size, row.ContentType, ModifiedAt: row.ModifiedAt));
+    static IEnumerable<FileRequest> OfCourse(string folder, IEnumerable<CourseFileRow> rows) =>
+        rows.Where(row => row.MediaId.Length == 0).Select(row => new FileRequest(
+            $"{folder}/{row.FileName}", row.Url, FileKind.File, Id(row.AttachmentId), row.Size, row.ContentType, ModifiedAt: row.ModifiedAt));
 
-    static IEnumerable<DownloadRequest> Files(string folder, IEnumerable<AttachmentRow> rows)
+    static IEnumerable<FileRequest> Files(string folder, IEnumerable<AttachmentRow> rows)
     {
         foreach (var row in rows.Where(row => row.MediaId.Length == 0))
         {
             var id = Id(row.AttachmentId);
-            yield return new DownloadRequest($"{folder}/{row.FileName}", row.Url, DownloadKind.File, id, row.Size, row.ContentType, row.SubmissionId, row.ModifiedAt);
+            yield return new FileRequest($"{folder}/{row.FileName}", row.Url, FileKind.File, id, row.Size, row.ContentType, row.SubmissionId, row.ModifiedAt);
             if (row.ThumbnailUrl.Length > 0)
             {
-                yield return new DownloadRequest($"{folder}/{row.ThumbnailFile}", row.ThumbnailUrl, DownloadKind.Thumbnail, id);
+                yield return new FileRequest($"{folder}/{row.ThumbnailFile}", row.ThumbnailUrl, FileKind.Thumbnail, id);
             }
         }
     }

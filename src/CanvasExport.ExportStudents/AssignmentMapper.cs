@@ -1,12 +1,12 @@
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Makes rows of what was asked of everybody in a course.</summary>
 internal static class AssignmentMapper
 {
-    public static AssignmentRow Row(Assignment assignment, CourseFrame frame) => new(
+    public static AssignmentRow Row(Assignment assignment, CourseStructure frame) => new(
         assignment.Id,
         assignment.Name ?? "",
         assignment.Description ?? "",

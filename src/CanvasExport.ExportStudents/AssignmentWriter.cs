@@ -1,10 +1,11 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
 
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Writes what was asked in a course. Assignments that were deleted in Canvas stay: there may be work on them.</summary>
-internal sealed class AssignmentWriter(CourseFolder folder, CourseFrame frame, string seenAt)
+internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure frame, string seenAt)
 {
     public async Task WriteAsync(IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
     {

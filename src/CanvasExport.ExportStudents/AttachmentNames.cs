@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 

@@ -1,9 +1,11 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Model;
-using CanvasExport.Core.Steps;
-using CanvasExport.ExportStudents.Again;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
@@ -14,7 +16,7 @@ namespace CanvasExport.ExportStudents;
 /// <param name="log">Takes down what became otherwise.</param>
 /// <param name="seenAt">When Canvas was asked.</param>
 /// <param name="tally">Counts the students.</param>
-internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingLists missing, ChangeLog log, string seenAt, ProgressTally tally)
+internal sealed class CourseExporter(JsonArchive json, StepContext context, MissingListReporter missing, ChangeLog log, string seenAt, ProgressTally tally)
 {
     int _students;
     int _submissions;
@@ -30,28 +32,28 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, Miss
         var assignments = hasAssignments
             ? await json.AssignmentsAsync(course.Id, cancellationToken).DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken).ConfigureAwait(false)
             : [];
-        var frame = await CourseFrame.ReadAsync(json, course, cancellationToken).ConfigureAwait(false);
+        var frame = await CourseStructure.ReadAsync(json, course, cancellationToken).ConfigureAwait(false);
         var index = new SubmissionIndex(json, paths, assignments);
         await index.BuildAsync(missing, cancellationToken).ConfigureAwait(false);
 
         var folder = new CourseFolder(row, Path.Combine(paths.ExportsFolder, row.Folder));
         var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
-        var register = new StudentRegister(folder, new FrameMapper(frame), log, seenAt);
+        var register = new StudentTable(folder, new CourseStructureMapper(frame), log, seenAt);
         await register.WriteAsync(students, isWhole: people.AreListed, cancellationToken).ConfigureAwait(false);
         if (hasAssignments)
         {
             await new AssignmentWriter(folder, frame, seenAt).WriteAsync(assignments, cancellationToken).ConfigureAwait(false);
         }
 
-        await new FrameWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
+        await new CourseStructureWriter(json, paths, frame, people).WriteAsync(folder, course, cancellationToken).ConfigureAwait(false);
         var texts = await TextsAsync(course, assignments, cancellationToken).ConfigureAwait(false);
         var questions = await QuestionsAsync(assignments, cancellationToken).ConfigureAwait(false);
         await WriteFilesAsync(folder, texts.Of(CourseTexts(course, assignments, questions.Values)), isWhole: hasAssignments && AreAsked(assignments), cancellationToken).ConfigureAwait(false);
         var quizzes = new QuizMapper(questions);
         var known = assignments.Select(assignment => assignment.Id).ToHashSet();
-        var kept = new KeptRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
+        var kept = new DeletedRows(seenAt, id => index.HasRead(id) || (hasAssignments && !known.Contains(id)));
         await WriteStudentsAsync(
-            folder, index, new StudentWriter(course.Id, new StudentMapper(course, people, index, quizzes, texts), new FormerTables(context), log, kept), cancellationToken).ConfigureAwait(false);
+            folder, index, new StudentWriter(course.Id, new StudentMapper(course, people, index, quizzes, texts), new PreviousTables(context), log, kept), cancellationToken).ConfigureAwait(false);
 
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));

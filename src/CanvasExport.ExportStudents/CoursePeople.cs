@@ -1,5 +1,6 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.ExportStudents;
 
@@ -19,7 +20,7 @@ internal sealed record CoursePeople(
     IReadOnlyList<User>? Teachers)
 {
     public static async Task<CoursePeople> ReadAsync(
-        JsonArchive json, ArchivePaths paths, MissingLists missing, long courseId, CancellationToken cancellationToken)
+        JsonArchive json, ArchivePaths paths, MissingListReporter missing, long courseId, CancellationToken cancellationToken)
     {
         var areListed = missing.Has(paths.StudentsJsonPath(courseId));
         var students = areListed

@@ -1,4 +1,4 @@
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
 
 namespace CanvasExport.ExportStudents;
 

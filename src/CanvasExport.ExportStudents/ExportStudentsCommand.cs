@@ -1,9 +1,12 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Model;
-using CanvasExport.Core.Steps;
-using CanvasExport.ExportStudents.Again;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
@@ -30,7 +33,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         await CsvFile.WriteAsync(paths.CoursesCsvPath, rows, cancellationToken).ConfigureAwait(false);
 
         var tally = new ProgressTally("students");
-        var missing = new MissingLists(context);
+        var missing = new MissingListReporter(context);
         var seenAt = await SeenAtAsync(paths, cancellationToken).ConfigureAwait(false);
         var log = new ChangeLog(context);
         var exporter = new CourseExporter(json, context, missing, log, seenAt, tally);
@@ -47,8 +50,8 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         }
 
         await CopyTimeStampAsync(paths, cancellationToken).ConfigureAwait(false);
-        context.Summary.Say("exported", $"{StepSummary.Count(courses.Count, "course")}, {exporter.Counts()}");
-        context.Summary.Say("into", paths.ExportsFolder);
+        context.Summary.Report("exported", $"{StepSummary.Count(courses.Count, "course")}, {exporter.Counts()}");
+        context.Summary.Report("into", paths.ExportsFolder);
         await log.ConcludeAsync(seenAt, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,6 @@
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 

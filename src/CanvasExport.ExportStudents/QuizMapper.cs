@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 

@@ -1,5 +1,5 @@
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 

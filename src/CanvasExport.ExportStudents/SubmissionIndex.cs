@@ -1,5 +1,6 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.ExportStudents;
 
@@ -19,7 +20,7 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
     /// <summary>Submissions that Canvas gave without saying whose they are.</summary>
     public int Nameless { get; private set; }
 
-    public async Task BuildAsync(MissingLists missing, CancellationToken cancellationToken)
+    public async Task BuildAsync(MissingListReporter missing, CancellationToken cancellationToken)
     {
         for (var number = 0; number < assignments.Count; number++)
         {

@@ -1,11 +1,11 @@
-using CanvasExport.Core.Archive;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
 
 /// <summary>Fetches the lists of each course: its people, its groups, its assignments, and the submissions of each assignment.</summary>
-internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, FileFinder finder, StepContext context, int parallel)
+internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, EmbeddedFileScanner finder, StepContext context, int parallel)
 {
     // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
     static readonly (string, string)[] Everybody =
@@ -35,7 +35,7 @@ internal sealed class CourseFetcher(CanvasClient client, ListFetcher fetcher, Fi
         StepSummary.Count(_students, "student"),
         StepSummary.Count(_submissions, "submission"));
 
-    public async Task FetchAsync(CourseFinder courseFinder, CancellationToken cancellationToken)
+    public async Task FetchAsync(CourseSelector courseFinder, CancellationToken cancellationToken)
     {
         var courses = await courseFinder.FindAsync(cancellationToken).ConfigureAwait(false);
         await finder.ReadSyllabiAsync(cancellationToken).ConfigureAwait(false);

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using CanvasExport.Core.Archive;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
-using CanvasExport.Core.Steps;
 
 namespace CanvasExport.FetchJson;
 
@@ -32,7 +32,7 @@ internal sealed class FetchJsonCommand : StepCommand
 
     protected override bool BeginsNewLogs(ParseResult arguments) => !arguments.GetValue(_resume);
 
-    protected override string WayOn => "with --resume the next run goes on";
+    protected override string ResumeHint => "with --resume the next run goes on";
 
     protected override CanvasToken ReadToken(ParseResult arguments)
     {
@@ -51,15 +51,15 @@ internal sealed class FetchJsonCommand : StepCommand
         var parallel = _canvas.Parallel(context.Arguments);
         var account = context.Arguments.GetValue(_account)!;
         using var http = Host.CreateHttp(decompresses: true, parallel);
-        var client = new CanvasClient(http, url, ReadToken(context.Arguments), new RequestGate(parallel), new HttpRetry(Host.Clock, context.Log));
+        var client = new CanvasClient(http, url, ReadToken(context.Arguments), new ConcurrencyLimiter(parallel), new HttpRetry(Host.Clock, context.Log));
         using var journal = FetchJournal.Open(context.Paths, $"{url} {account} {string.Join(',', context.CourseIds)}", context.Arguments.GetValue(_resume));
 
         var tally = new ProgressTally("lists");
         var fetcher = new ListFetcher(client, context, journal, tally);
-        var courses = new CourseFetcher(client, fetcher, new FileFinder(context, url), context, parallel);
+        var courses = new CourseFetcher(client, fetcher, new EmbeddedFileScanner(context, url), context, parallel);
         try
         {
-            await context.Progress.ShowAsync("Fetching", tally, () => courses.FetchAsync(new CourseFinder(client, fetcher, context, account), cancellationToken))
+            await context.Progress.ShowAsync("Fetching", tally, () => courses.FetchAsync(new CourseSelector(client, fetcher, context, account), cancellationToken))
                 .ConfigureAwait(false);
         }
         catch (CanvasException e) when (!e.ConcernsOneThing && journal.HasEntries)
@@ -69,8 +69,8 @@ internal sealed class FetchJsonCommand : StepCommand
 
         await StampAsync(context.Paths, cancellationToken).ConfigureAwait(false);
         journal.Finish();
-        context.Summary.Say("fetched", courses.Counts());
-        context.Summary.Say("into", context.Paths.JsonFolder);
+        context.Summary.Report("fetched", courses.Counts());
+        context.Summary.Report("into", context.Paths.JsonFolder);
     }
 
     Task StampAsync(ArchivePaths paths, CancellationToken cancellationToken)

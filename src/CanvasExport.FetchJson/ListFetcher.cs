@@ -1,8 +1,8 @@
 using System.Text.Json;
-using CanvasExport.Core.Archive;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Logs;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
 
 namespace CanvasExport.FetchJson;
 
@@ -146,7 +146,7 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     {
         var count = list.Complete();
         journal.AddFinished(path);
-        Forgive(context.Paths.Relative(path));
+        ClearError(context.Paths.Relative(path));
         context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(path), count);
         return count;
     }
@@ -160,7 +160,7 @@ internal sealed class ListFetcher(CanvasClient client, StepContext context, Fetc
     }
 
     /// <summary>Takes off the record what a run that was stopped put there: it has been had now.</summary>
-    public void Forgive(string what) => context.Errors.Clear(ErrorKind, what);
+    public void ClearError(string what) => context.Errors.Clear(ErrorKind, what);
 
     async Task<int> CountAsync(string path, CancellationToken cancellationToken) =>
         await new JsonArchive(context.Paths).RawAsync(path, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 using Serilog;
@@ -12,7 +12,7 @@ namespace CanvasExport.MakeHtml;
 /// Writes the pages of one course: part by part of its students, first theirs, then the part's page of the course and of each
 /// assignment. Only one part is in memory; a page that would not change is left untouched.
 /// </summary>
-internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles missing, ArchivePaths paths, ILogger log)
+internal sealed partial class CourseBuilder(CourseScan survey, MissingFiles missing, ArchivePaths paths, ILogger log)
 {
     readonly CoursePages _pages = new(survey);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
@@ -35,19 +35,19 @@ internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles mi
         return new SiteResult(survey.Students.Count - leftOut.Count, leftOut);
     }
 
-    async Task<IReadOnlyList<StudentLine>> WriteStudentsAsync(CoursePart part, ProgressTally tally, ParallelOptions workers)
+    async Task<IReadOnlyList<StudentListItem>> WriteStudentsAsync(CoursePart part, ProgressTally tally, ParallelOptions workers)
     {
-        var lines = new StudentLine[part.Count];
+        var lines = new StudentListItem[part.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, part.Count), workers, async (index, token) =>
         {
             var student = survey.Students[part.First + index];
-            lines[index] = student.Reason is null ? await WriteStudentAsync(part.First + index, token) : StudentLine.Of(student, []);
+            lines[index] = student.Reason is null ? await WriteStudentAsync(part.First + index, token) : StudentListItem.Of(student, []);
             tally.Add(1);
         });
         return lines;
     }
 
-    async Task<StudentLine> WriteStudentAsync(int index, CancellationToken cancellationToken)
+    async Task<StudentListItem> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
         var student = survey.Students[index];
         var works = new StudentReader(student.Folder, survey.Clock, missing, _pages.FilesOfPrompts).Submissions().ToList();
@@ -62,10 +62,10 @@ internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles mi
             File.Delete(PathOf(student, former));
         }
 
-        return StudentLine.Of(student, works);
+        return StudentListItem.Of(student, works);
     }
 
-    static string PathOf(SurveyedStudent student, int part) => Path.Combine(student.Folder.FolderPath, ArchivePaths.StudentPage(part));
+    static string PathOf(ScannedStudent student, int part) => Path.Combine(student.Folder.FolderPath, ArchivePaths.StudentPage(part));
 
     async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ internal sealed partial class CourseBuilder(CourseSurvey survey, MissingFiles mi
         }
     }
 
-    LeftOut LeaveOut(SurveyedStudent student)
+    LeftOut LeaveOut(ScannedStudent student)
     {
         var path = paths.Relative(student.Folder.IndexHtmlPath);
         log.Warning("No page {Page:l}: {Reason:l}", path, student.Reason);

@@ -1,7 +1,7 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Logs;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Logging;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Completeness;
 
 namespace CanvasExport.MakeHtml;
@@ -30,16 +30,16 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
             context.Summary.CountMissing("student's page: the rows are not there or damaged; run export-students again");
         }
 
-        context.Summary.Say("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(courses.Count, "course")}");
-        context.Summary.Say("begin at", site.IndexPath);
+        context.Summary.Report("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(courses.Count, "course")}");
+        context.Summary.Report("begin at", site.IndexPath);
         Tell(context, result.Ledger);
     }
 
-    static void Tell(StepContext context, LedgerView? ledger)
+    static void Tell(StepContext context, CompletenessView? ledger)
     {
         if (ledger is null)
         {
-            context.Summary.Say("completeness", "not told: Canvas's own lists are not here to compare with (json/)");
+            context.Summary.Report("completeness", "not told: Canvas's own lists are not here to compare with (json/)");
             return;
         }
 

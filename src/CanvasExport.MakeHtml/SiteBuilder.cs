@@ -1,6 +1,7 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Logs;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Completeness;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Search;
@@ -30,7 +31,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
         tally.Expect(wanted.Sum(course => course.Students().Count()));
         foreach (var course in all)
         {
-            var survey = CourseSurvey.Of(course, paths, workers);
+            var survey = CourseScan.Of(course, paths, workers);
             if (wanted.Contains(course))
             {
                 results.Add(await new CourseBuilder(survey, missing, paths, log).BuildAsync(tally, workers));
@@ -39,13 +40,13 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
             courses.Add((Line(survey), survey.Clock.Year(course.Course.StartAt), survey.Host()));
         }
 
-        var ledger = await new ArchiveLedger(paths, errors).WriteAsync(all, wanted.Contains, workers);
+        var ledger = await new CompletenessReport(paths, errors).WriteAsync(all, wanted.Contains, workers);
         await WriteAsync(ledger, wanted, cancellationToken);
         var site = new SiteView(
             string.Join(", ", courses.Select(course => course.Host).OfType<string>().Distinct()),
             Range([.. courses.Select(course => course.Year).OfType<int>()]),
             await ExportedAtAsync(cancellationToken),
-            missing.SavedCount > 0 ? $"{StepSummary.Count(missing.SavedCount, "file")}, {FileShelf.SizeText(missing.SavedBytes)}" : "",
+            missing.SavedCount > 0 ? $"{StepSummary.Count(missing.SavedCount, "file")}, {StudentFiles.SizeText(missing.SavedBytes)}" : "",
             missing.MissingCount,
             ledger,
             [.. courses.Select(course => course.View)]);
@@ -54,7 +55,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
         return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)], ledger);
     }
 
-    async Task WriteAsync(LedgerView? ledger, HashSet<CourseFolder> wanted, CancellationToken cancellationToken)
+    async Task WriteAsync(CompletenessView? ledger, HashSet<CourseFolder> wanted, CancellationToken cancellationToken)
     {
         if (ledger is null)
         {
@@ -64,13 +65,13 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
         foreach (var (course, folder) in ledger.Courses.Join(wanted, course => course.Course.CourseId, folder => folder.Course.CourseId, (course, folder) => (course, folder)))
         {
             bool HasPage(long id) => File.Exists(Path.Combine(folder.FolderPath, CourseLinks.Assignment(id)));
-            await AtomicFile.WriteAsync(folder.CompletenessHtmlPath, await PageRenderer.RenderCourseLedgerAsync(course, HasPage), cancellationToken);
+            await AtomicFile.WriteAsync(folder.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(course, HasPage), cancellationToken);
         }
 
-        await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml), await PageRenderer.RenderLedgerAsync(ledger), cancellationToken);
+        await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml), await PageRenderer.RenderCompletenessAsync(ledger), cancellationToken);
     }
 
-    static CourseView Line(CourseSurvey survey) => new(
+    static CourseView Line(CourseScan survey) => new(
         survey.Course.CourseName,
         File.Exists(survey.Folder.IndexHtmlPath) ? RelativeLink.To(survey.Course.Folder, ArchivePaths.IndexHtml) : null,
         survey.Facts());

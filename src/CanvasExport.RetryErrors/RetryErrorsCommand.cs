@@ -1,8 +1,9 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
 using CanvasExport.Core.Downloads;
-using CanvasExport.Core.Logs;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
 
 namespace CanvasExport.RetryErrors;
 
@@ -18,11 +19,11 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
             return;
         }
 
-        context.Summary.Say("to retry", File.Exists(context.Paths.ErrorPath) ? "nothing: err.txt lists no download" : "nothing: there is no err.txt");
+        context.Summary.Report("to retry", File.Exists(context.Paths.ErrorPath) ? "nothing: err.txt lists no download" : "nothing: there is no err.txt");
         AfterDownloads(context);
     }
 
-    protected override IEnumerable<DownloadRequest> Find(StepContext context, FileLedger ledger)
+    protected override IEnumerable<FileRequest> Find(StepContext context, FileInventory ledger)
     {
         // The file itself stays until the end: killed at any moment, a later retry still finds all that is missing.
         var copy = FirstFreeName(context.Paths);
@@ -44,17 +45,17 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
 
     // files.csv knows more of a file than its line; err.txt files of the origin come without one.
     // Of a newer version nobody wrote down the size.
-    static DownloadRequest Request(ErrorEntry entry, FileLedger ledger)
+    static FileRequest Request(ErrorEntry entry, FileInventory ledger)
     {
         var known = ledger.Find(entry.File);
         var size = known?.IsOutdated == true ? null : known?.Size;
-        return new DownloadRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", size, known?.ContentType ?? "", known?.SubmissionId);
+        return new FileRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", size, known?.ContentType ?? "", known?.SubmissionId);
     }
 
-    static DownloadKind Kind(ErrorEntry entry) =>
-        entry.Url.Contains("/images/thumbnails/", StringComparison.Ordinal) ? DownloadKind.Thumbnail
-        : entry.Url.Contains("/media_download?", StringComparison.Ordinal) ? DownloadKind.Recording
-        : DownloadKind.File;
+    static FileKind Kind(ErrorEntry entry) =>
+        entry.Url.Contains("/images/thumbnails/", StringComparison.Ordinal) ? FileKind.Thumbnail
+        : entry.Url.Contains("/media_download?", StringComparison.Ordinal) ? FileKind.Recording
+        : FileKind.File;
 
     static string FirstFreeName(ArchivePaths paths)
     {

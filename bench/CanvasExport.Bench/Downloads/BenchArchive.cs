@@ -1,6 +1,7 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Bench.Downloads;
 

@@ -13,7 +13,7 @@ namespace CanvasExport.Core.Canvas;
 /// <param name="token">Sent to this server alone.</param>
 /// <param name="gate">Shared by all clients of one token.</param>
 /// <param name="retry">What is tried again, and when.</param>
-public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token, RequestGate gate, HttpRetry retry)
+public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token, ConcurrencyLimiter gate, HttpRetry retry)
 {
     static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(100);
     static readonly TimeSpan TimeToRead = TimeSpan.FromMinutes(5);
@@ -87,7 +87,7 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
             timeout.CancelAfter(TimeToAnswer);
             using var response = await SendAsync(url, timeout.Token).ConfigureAwait(false);
             timeout.CancelAfter(TimeToRead);
-            remaining = RequestGate.Remaining(response.Headers);
+            remaining = ConcurrencyLimiter.Remaining(response.Headers);
             var next = LinkHeader.Next(response.Headers, url);
             await ReadBodyAsync(response, body => readBody(body, next, timeout.Token), timeout.Token).ConfigureAwait(false);
             return next;

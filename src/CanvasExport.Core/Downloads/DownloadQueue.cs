@@ -1,19 +1,20 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Logs;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+using CanvasExport.Core.Tables.Rows;
 using Serilog;
 
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>Downloads a list of files, the largest first, so many at once, each content once, and writes down how each ended.</summary>
 public sealed class DownloadQueue(
-    Downloader downloader, ArchivePaths paths, FileLedger ledger, ErrorFile errors, ILogger log, int parallel)
+    Downloader downloader, ArchivePaths paths, FileInventory ledger, ErrorFile errors, ILogger log, int parallel)
 {
-    readonly FileCheck _check = new(paths, ledger);
+    readonly FileVerifier _check = new(paths, ledger);
 
     /// <summary>Brings the files; what stands in the place of a damaged or an outdated one is kept beside it.</summary>
     /// <exception cref="ArchiveException">The disk does not take a file.</exception>
-    public Task RunAsync(IEnumerable<FileFinding> files, IDownloadObserver observer, CancellationToken cancellationToken)
+    public Task RunAsync(IEnumerable<FileCheckResult> files, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
         return Parallel.ForEachAsync(files.GroupBy(Content).OrderByDescending(same => Weight(same.First().Request)), options, async (same, token) =>
@@ -21,11 +22,11 @@ public sealed class DownloadQueue(
     }
 
     // The work of a group is one file at Canvas, named by the submission of each member. What is to be replaced comes by itself.
-    static object Content(FileFinding file) => file.State == FileState.Missing && file.Request is { CanvasId.Length: > 0, Url.Length: > 0 } request
+    static object Content(FileCheckResult file) => file.State == FileState.Missing && file.Request is { CanvasId.Length: > 0, Url.Length: > 0 } request
         ? (request.Kind, request.CanvasId, request.Url, request.Size)
         : file;
 
-    async Task DownloadOnceAsync(IReadOnlyList<FileFinding> same, IDownloadObserver observer, CancellationToken cancellationToken)
+    async Task DownloadOnceAsync(IReadOnlyList<FileCheckResult> same, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var result = await DownloadAsync(same[0], observer, cancellationToken).ConfigureAwait(false);
         foreach (var other in same.Skip(1))
@@ -42,14 +43,14 @@ public sealed class DownloadQueue(
         }
     }
 
-    bool TryShare(DownloadRequest saved, DownloadRequest other) =>
+    bool TryShare(FileRequest saved, FileRequest other) =>
         paths.TryResolve(saved.Path) is { } source && paths.TryResolve(other.Path) is { } path && SharedFile.TryPut(source, path);
 
     // Recordings come without a size and are mostly the largest; thumbnails are the smallest.
-    static long Weight(DownloadRequest request) =>
-        request.Size ?? (request.Kind == DownloadKind.Recording ? long.MaxValue : 0);
+    static long Weight(FileRequest request) =>
+        request.Size ?? (request.Kind == FileKind.Recording ? long.MaxValue : 0);
 
-    async Task<DownloadResult> DownloadAsync(FileFinding file, IDownloadObserver observer, CancellationToken cancellationToken)
+    async Task<DownloadResult> DownloadAsync(FileCheckResult file, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var position = 0L;
         var result = await TryAsync(file.Request, Report, cancellationToken).ConfigureAwait(false);
@@ -65,16 +66,16 @@ public sealed class DownloadQueue(
         }
     }
 
-    async Task<DownloadResult> TryAsync(DownloadRequest request, Action<long> onPosition, CancellationToken cancellationToken) =>
+    async Task<DownloadResult> TryAsync(FileRequest request, Action<long> onPosition, CancellationToken cancellationToken) =>
         paths.TryResolve(request.Path) is not { } path ? new DownloadResult(FileStatus.Missing, "its place lies outside the archive")
         : Directory.Exists(path) ? new DownloadResult(FileStatus.Missing, "a folder stands in its place")
         : await downloader.DownloadAsync(request, path, onPosition, cancellationToken).ConfigureAwait(false);
 
     // Of a file that was never here before nothing can be kept, and each look costs reading a folder.
-    Task RecordFormersAsync(DownloadRequest request, DownloadResult result, CancellationToken cancellationToken) =>
+    Task RecordFormersAsync(FileRequest request, DownloadResult result, CancellationToken cancellationToken) =>
         result.Former is not null || ledger.Find(request.Path)?.Status == FileRow.Saved ? _check.RecordFormersAsync(request, cancellationToken) : Task.CompletedTask;
 
-    async Task SettleAsync(FileFinding file, DownloadResult result, CancellationToken cancellationToken)
+    async Task SettleAsync(FileCheckResult file, DownloadResult result, CancellationToken cancellationToken)
     {
         var request = file.Request;
         if (result.Status is FileStatus.Saved or FileStatus.None)

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>How a download ended.</summary>
@@ -13,17 +14,4 @@ public sealed record DownloadResult(
 {
     /// <summary>The cause with its detail.</summary>
     public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";
-}
-
-/// <summary>What became of a file; the lower-case names stand in files.csv.</summary>
-public enum FileStatus
-{
-    Saved,
-    Missing,
-    Forbidden,
-    Locked,
-    Deleted,
-
-    /// <summary>Canvas made no thumbnail of this file, which is no loss.</summary>
-    None,
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Downloads;
@@ -20,7 +21,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     // A link to the storage may have expired on the way there; after two fresh ones it is a refusal.
     const int FreshLinks = 2;
 
-    readonly DownloadHops _hops = new(http, canvas, token, new RequestGate(parallel), new SilentHosts(parallel));
+    readonly RedirectFollower _hops = new(http, canvas, token, new ConcurrencyLimiter(parallel), new HostCircuitBreaker(parallel));
 
     /// <summary>Tries one way after another until the file is there or none is left.</summary>
     /// <param name="request">The file.</param>
@@ -28,7 +29,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     /// <param name="onPosition">Told how many bytes of the file are there, as they come; less than before when they have to come again.</param>
     /// <param name="cancellationToken">Stops; what came so far stays for the next run.</param>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public async Task<DownloadResult> DownloadAsync(DownloadRequest request, string path, Action<long> onPosition, CancellationToken cancellationToken)
+    public async Task<DownloadResult> DownloadAsync(FileRequest request, string path, Action<long> onPosition, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
@@ -39,7 +40,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
         var attempt = new Attempt(request, path, onPosition);
         DownloadResult? first = null;
-        foreach (var form in DownloadWays.Urls(request, url))
+        foreach (var form in FileUrls.Urls(request, url))
         {
             var result = await TryUrlAsync(attempt, form, cancellationToken).ConfigureAwait(false);
             if (result.Status is FileStatus.Saved or FileStatus.None || result.IsTrouble)
@@ -59,7 +60,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     async Task<DownloadResult> TryUrlAsync(Attempt attempt, Uri url, CancellationToken cancellationToken)
     {
         DownloadResult? first = null;
-        foreach (var withToken in DownloadWays.Tokens(url, token is not null && DownloadWays.MayHaveToken(url, canvas)))
+        foreach (var withToken in FileUrls.Tokens(url, token is not null && FileUrls.MayHaveToken(url, canvas)))
         {
             var result = await TryWayAsync(attempt, url, withToken, cancellationToken).ConfigureAwait(false);
             if (!IsRefused(result))
@@ -75,7 +76,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     async Task<DownloadResult?> TryPublicUrlAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.Request.Kind != DownloadKind.File || token is null || canvas is null || attempt.Request.CanvasId.Length == 0)
+        if (attempt.Request.Kind != FileKind.File || token is null || canvas is null || attempt.Request.CanvasId.Length == 0)
         {
             return null;
         }
@@ -87,7 +88,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             var result = url is null ? null : await TryWayAsync(attempt, url, withToken: false, cancellationToken).ConfigureAwait(false);
             return result?.Status == FileStatus.Saved ? result : null;
         }
-        catch (Exception e) when (e is DownloadRefusedException or TransientHttpException)
+        catch (Exception e) when (e is FileRefusedException or TransientHttpException)
         {
             return null;
         }
@@ -102,9 +103,13 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             {
                 return await PatientlyAsync(patience => TryOnceAsync(attempt, url, withToken, patience), cancellationToken).ConfigureAwait(false);
             }
-            catch (DownloadRefusedException e)
+            catch (FileRefusedException e)
             {
                 return new DownloadResult(e.Status, e.Message, e.Detail);
+            }
+            catch (PathTooLongException)
+            {
+                return new DownloadResult(FileStatus.Missing, "its name is too long for this disk");
             }
             catch (TransientHttpException) when (PartFile.LengthAt(attempt.Path) > had + Math.Min(WorthyBytes, (attempt.Request.Size ?? long.MaxValue) / WorthyShare))
             {
@@ -117,12 +122,12 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
     }
 
-    async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, Patience patience)
+    async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, IdleTimeout patience)
     {
         var (request, path, onPosition) = attempt;
         var had = UsableBeginning(path);
         using var response = await FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), patience).ConfigureAwait(false);
-        return await new DownloadBody(request, response, path, had, onPosition).SaveAsync(patience).ConfigureAwait(false);
+        return await new ResponseWriter(request, response, path, had, onPosition).SaveAsync(patience).ConfigureAwait(false);
     }
 
     // Without an ETag nobody can say whether what broke off was the file; a login page is the likeliest other thing.
@@ -130,7 +135,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         PartFile.ETagAt(path) is null && ContentCheck.IsPage(PartFile.StartAt(path, ContentCheck.StartBytes)) ? 0 : PartFile.LengthAt(path);
 
     async Task<HttpResponseMessage> FollowAsync(
-        DownloadRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, Patience patience)
+        FileRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout patience)
     {
         for (var fresh = 0; ; fresh++)
         {
@@ -138,7 +143,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             {
                 return await _hops.FollowAsync(request, url, withToken, addRange, patience).ConfigureAwait(false);
             }
-            catch (DownloadRefusedException e) when (e.IsOfStorage && fresh < FreshLinks)
+            catch (FileRefusedException e) when (e.IsOfStorage && fresh < FreshLinks)
             {
                 // Canvas makes a new link each time it is asked.
             }
@@ -147,10 +152,10 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     /// <summary>Does the work again while it is in trouble and may get out of it.</summary>
     /// <exception cref="TransientHttpException">It did not get out of it.</exception>
-    async ValueTask<T> PatientlyAsync<T>(Func<Patience, Task<T>> work, CancellationToken cancellationToken) => await retry.RunAsync(
+    async ValueTask<T> PatientlyAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken cancellationToken) => await retry.RunAsync(
         async stop =>
         {
-            using var patience = new Patience(idle, stop);
+            using var patience = new IdleTimeout(idle, stop);
             try
             {
                 return await work(patience).ConfigureAwait(false);
@@ -159,7 +164,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             {
                 throw new TransientHttpException($"the server was silent for {idle.TotalSeconds:0} s", e);
             }
-            catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
+            catch (Exception e) when (e is not PathTooLongException && HttpRetry.IsNetworkTrouble(e))
             {
                 throw new TransientHttpException("the connection failed", e) { Detail = e.Message.TrimEnd('.') };
             }
@@ -175,5 +180,5 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
     }
 
-    sealed record Attempt(DownloadRequest Request, string Path, Action<long> OnPosition);
+    sealed record Attempt(FileRequest Request, string Path, Action<long> OnPosition);
 }

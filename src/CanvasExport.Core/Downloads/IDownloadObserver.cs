@@ -7,5 +7,5 @@ public interface IDownloadObserver
     void HasMoved(long bytes);
 
     /// <summary>The download ended, well or not.</summary>
-    void HasEnded(FileFinding file, DownloadResult result);
+    void HasEnded(FileCheckResult file, DownloadResult result);
 }

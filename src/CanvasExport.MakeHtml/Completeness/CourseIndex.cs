@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Model;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.MakeHtml.Completeness;
 

@@ -1,11 +1,11 @@
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
 /// <summary>How many things Canvas named of an assignment, and how many of these the archive holds.</summary>
 internal sealed class CourseTally
 {
-    static readonly int Kinds = Enum.GetValues<ThingKind>().Length;
+    static readonly int Kinds = Enum.GetValues<ItemKind>().Length;
 
     readonly long[] _canvas = new long[Kinds];
     readonly long[] _archive = new long[Kinds];
@@ -18,7 +18,7 @@ internal sealed class CourseTally
 
     public long Unexplained { get; set; }
 
-    public void Count(ThingKind kind, bool isHeld)
+    public void Count(ItemKind kind, bool isHeld)
     {
         _canvas[(int)kind]++;
         _archive[(int)kind] += isHeld ? 1 : 0;
@@ -57,12 +57,12 @@ internal sealed class CourseTally
     /// <param name="students">The students of the course, of which an assignment has none.</param>
     public CompletenessRow Row(CourseRow course, (long Id, string Name)? assignment = null, (long Canvas, long Archive)? students = null) => new(
         course.CourseId, course.CourseName, assignment?.Id, assignment?.Name ?? "", students?.Canvas, students?.Archive,
-        Canvas(ThingKind.Submission), Archive(ThingKind.Submission), Canvas(ThingKind.Attempt), Archive(ThingKind.Attempt),
-        Canvas(ThingKind.Comment), Archive(ThingKind.Comment), Canvas(ThingKind.Entry), Archive(ThingKind.Entry),
-        Canvas(ThingKind.Answer), Archive(ThingKind.Answer), Canvas(ThingKind.File), Archive(ThingKind.File), _bytesCanvas, _bytesArchive,
-        Canvas(ThingKind.Recording), Archive(ThingKind.Recording), Kept, Explained, Unexplained);
+        Canvas(ItemKind.Submission), Archive(ItemKind.Submission), Canvas(ItemKind.Attempt), Archive(ItemKind.Attempt),
+        Canvas(ItemKind.Comment), Archive(ItemKind.Comment), Canvas(ItemKind.Entry), Archive(ItemKind.Entry),
+        Canvas(ItemKind.Answer), Archive(ItemKind.Answer), Canvas(ItemKind.File), Archive(ItemKind.File), _bytesCanvas, _bytesArchive,
+        Canvas(ItemKind.Recording), Archive(ItemKind.Recording), Kept, Explained, Unexplained);
 
-    long Canvas(ThingKind kind) => _canvas[(int)kind];
+    long Canvas(ItemKind kind) => _canvas[(int)kind];
 
-    long Archive(ThingKind kind) => _archive[(int)kind];
+    long Archive(ItemKind kind) => _archive[(int)kind];
 }

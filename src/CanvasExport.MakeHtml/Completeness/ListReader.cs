@@ -1,5 +1,5 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
@@ -7,7 +7,7 @@ namespace CanvasExport.MakeHtml.Completeness;
 /// <param name="paths">Where they lie.</param>
 /// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
 /// <param name="book">Where differences go.</param>
-internal sealed class ListReader(ArchivePaths paths, IReadOnlyDictionary<string, string> closed, LedgerBook book)
+internal sealed class ListReader(ArchivePaths paths, IReadOnlyDictionary<string, string> closed, DifferenceCollector book)
 {
     /// <param name="path">The file.</param>
     /// <param name="mayLack">Whether it is no difference where the list is not there.</param>

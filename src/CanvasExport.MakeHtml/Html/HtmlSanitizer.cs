@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
 
 namespace CanvasExport.MakeHtml.Html;
 

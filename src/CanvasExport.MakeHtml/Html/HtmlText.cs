@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
 
 namespace CanvasExport.MakeHtml.Html;
 

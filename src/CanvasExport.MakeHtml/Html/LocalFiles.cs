@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
 using CanvasExport.Core.Http;
 
 namespace CanvasExport.MakeHtml.Html;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
 
 namespace CanvasExport.MakeHtml.Html;
 

@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
 
 namespace CanvasExport.MakeHtml.Html;
 

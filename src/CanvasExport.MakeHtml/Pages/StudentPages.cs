@@ -1,4 +1,4 @@
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Pages;

@@ -1,4 +1,5 @@
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Pages;
 
 namespace CanvasExport.MakeHtml.Search;

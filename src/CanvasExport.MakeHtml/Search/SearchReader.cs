@@ -1,6 +1,7 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Views;
 

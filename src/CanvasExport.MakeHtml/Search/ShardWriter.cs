@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.MakeHtml.Search;
 

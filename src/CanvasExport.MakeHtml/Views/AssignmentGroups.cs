@@ -1,16 +1,16 @@
 using System.Globalization;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>The assignments of a course by their groups, in Canvas's order, with what each group counts.</summary>
 internal sealed class AssignmentGroups
 {
-    readonly CourseSurvey _survey;
+    readonly CourseScan _survey;
     readonly List<AssignmentGroupRow> _rows;
     readonly Dictionary<long, AssignmentGroupRow> _byId;
 
-    public AssignmentGroups(CourseSurvey survey)
+    public AssignmentGroups(CourseScan survey)
     {
         _survey = survey;
         List<AssignmentGroupRow> rows = [.. survey.Folder.AssignmentGroups()];
@@ -21,7 +21,7 @@ internal sealed class AssignmentGroups
     }
 
     /// <summary>The groups with their assignments; those that are in none come last.</summary>
-    public IEnumerable<AssignmentGroupView> All(Func<SurveyedAssignment, AssignmentLineView> line)
+    public IEnumerable<AssignmentGroupView> All(Func<ScannedAssignment, AssignmentLineView> line)
     {
         var lines = _survey.Assignments.ToLookup(one => Of(one.Row)?.AssignmentGroupId, line);
         var groups = _rows.Select(row => new AssignmentGroupView(row.AssignmentGroup, Counts(row), [.. lines[row.AssignmentGroupId]]));
@@ -47,7 +47,7 @@ internal sealed class AssignmentGroups
     }
 
     static string Weight(AssignmentGroupRow row, string before, string after) =>
-        Wording.Trim(row.GroupWeight) is "0" ? "does not count" : $"{before}{Wording.Trim(row.GroupWeight)} %{after}";
+        DisplayText.Trim(row.GroupWeight) is "0" ? "does not count" : $"{before}{DisplayText.Trim(row.GroupWeight)} %{after}";
 
     static string Dropped(string count, string which) => count.Length == 0 ? "" : count == "1" ? $"the {which} score" : $"the {count} {which} scores";
 

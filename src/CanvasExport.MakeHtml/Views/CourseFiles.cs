@@ -1,5 +1,6 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -11,6 +12,6 @@ internal static class CourseFiles
     /// <param name="up">Leads from the page that sees them to the course's folder; empty on a page that lies in it.</param>
     public static LocalFiles Of(CourseFolder folder, string up) => new([.. folder.Files()
         .Where(row => File.Exists(Path.Combine(folder.FilesFolderPath, row.FileName)))
-        .Select(row => FileShelf.Local(
+        .Select(row => StudentFiles.Local(
             EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName, $"{up}{RelativeLink.To(ArchivePaths.CourseFilesFolder, row.FileName)}"))]);
 }

@@ -1,14 +1,14 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>Makes the views of one course's pages from what the survey found and from the students of a part.</summary>
-internal sealed class CoursePages(CourseSurvey survey)
+internal sealed class CoursePages(CourseScan survey)
 {
     readonly ILookup<long, RubricRow> _rubrics = survey.Folder.Rubrics().ToLookup(row => row.AssignmentId);
-    readonly CourseFrame _frame = new(survey);
+    readonly CourseStructure _frame = new(survey);
     readonly AssignmentGroups _groups = new(survey);
     IReadOnlyList<CoursePart>? _parts;
 
@@ -17,9 +17,9 @@ internal sealed class CoursePages(CourseSurvey survey)
 
     public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(survey.Students, survey.Assignments.Count, _frame.Bytes);
 
-    public IEnumerable<SurveyedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
+    public IEnumerable<ScannedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
 
-    public CoursePageView Course(CoursePart part, IReadOnlyList<StudentLine> lines) => new(
+    public CoursePageView Course(CoursePart part, IReadOnlyList<StudentListItem> lines) => new(
         survey.Course.CourseName,
         part.Up,
         survey.Facts(),
@@ -30,10 +30,10 @@ internal sealed class CoursePages(CourseSurvey survey)
             [.. lines.Select(line => Row(line, part.Up))]),
         part.Number == 1 ? _frame.View : null,
         PageLinks(part, other => part.Up + CourseLinks.Part(other.Number)),
-        survey.HasLedger ? part.Up + ArchivePaths.CompletenessHtml : null,
+        survey.HasCompleteness ? part.Up + ArchivePaths.CompletenessHtml : null,
         [.. Sources(part.Up)]);
 
-    public AssignmentView Assignment(int index, CoursePart part, IReadOnlyList<StudentLine> lines)
+    public AssignmentView Assignment(int index, CoursePart part, IReadOnlyList<StudentListItem> lines)
     {
         var (row, handedIn, graded) = survey.Assignments[index];
         var works = lines.Select(line => line.Works.GetValueOrDefault(row.AssignmentId)?.View).OfType<WorkView>().ToList();
@@ -41,7 +41,7 @@ internal sealed class CoursePages(CourseSurvey survey)
             row.AssignmentName,
             survey.Course.CourseName,
             survey.Clock.Moment(row.DueAt),
-            Wording.Trim(row.PointsPossible),
+            DisplayText.Trim(row.PointsPossible),
             _groups.PhraseOf(row),
             survey.Clock.Zone,
             handedIn,
@@ -68,7 +68,7 @@ internal sealed class CoursePages(CourseSurvey survey)
         [.. ArchivePaths.StudentTables.Where(name => File.Exists(Path.Combine(survey.Students[index].Folder.FolderPath, name)))],
         submissions);
 
-    MatrixRowView Row(StudentLine line, string up)
+    MatrixRowView Row(StudentListItem line, string up)
     {
         var student = line.Student.Link(up);
         return new MatrixRowView(student, [.. survey.Assignments.Select(one => line.Works.GetValueOrDefault(one.Row.AssignmentId) is { } work
@@ -76,11 +76,11 @@ internal sealed class CoursePages(CourseSurvey survey)
             : null)]);
     }
 
-    AssignmentLineView Line(SurveyedAssignment one) => new(
+    AssignmentLineView Line(ScannedAssignment one) => new(
         one.Row.AssignmentName,
         CourseLinks.Assignment(one.Row.AssignmentId),
         survey.Clock.Moment(one.Row.DueAt),
-        Wording.Trim(one.Row.PointsPossible),
+        DisplayText.Trim(one.Row.PointsPossible),
         one.HandedIn,
         one.Graded);
 
@@ -89,8 +89,8 @@ internal sealed class CoursePages(CourseSurvey survey)
         .Select(criterion => new CriterionView(
             criterion.Key.Criterion,
             criterion.First().Details,
-            Wording.Trim(criterion.First().Points),
-            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0).Select(row => new RatingView(row.Rating, Wording.Trim(row.RatingPoints)))]));
+            DisplayText.Trim(criterion.First().Points),
+            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0).Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints)))]));
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
         ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))

@@ -16,7 +16,7 @@ internal static class CourseParts
     /// <param name="students">The students.</param>
     /// <param name="assignmentCount">How many columns the matrix has.</param>
     /// <param name="frameBytes">What stands on the first page besides.</param>
-    public static IReadOnlyList<CoursePart> Of(IReadOnlyList<SurveyedStudent> students, int assignmentCount, int frameBytes)
+    public static IReadOnlyList<CoursePart> Of(IReadOnlyList<ScannedStudent> students, int assignmentCount, int frameBytes)
     {
         var parts = new List<CoursePart>();
         var (first, bytes) = (0, (long)frameBytes);

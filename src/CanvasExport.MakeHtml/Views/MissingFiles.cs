@@ -1,5 +1,6 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 

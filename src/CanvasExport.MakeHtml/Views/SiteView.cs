@@ -8,7 +8,7 @@ namespace CanvasExport.MakeHtml.Views;
 /// empty where it is not known), <c>MissingFiles</c> how many could not be had, <c>Ledger</c> how what is here
 /// compares with what Canvas named, null where nobody knows.
 /// </summary>
-public sealed record SiteView(string School, string Years, MomentView? ExportedAt, string Files, int MissingFiles, LedgerView? Ledger, IReadOnlyList<CourseView> Courses)
+public sealed record SiteView(string School, string Years, MomentView? ExportedAt, string Files, int MissingFiles, CompletenessView? Ledger, IReadOnlyList<CourseView> Courses)
 {
     public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
 

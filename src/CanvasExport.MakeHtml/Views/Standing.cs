@@ -1,4 +1,4 @@
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
@@ -21,8 +21,8 @@ public sealed record Standing(string Glyph, string Text, string Tone)
 
     internal static Standing Of(SubmissionRow row)
     {
-        var isLate = Wording.IsTrue(row.Late);
-        return (Wording.IsTrue(row.Excused), Wording.IsTrue(row.Missing), row.WorkflowState == "graded", Wording.IsHandedIn(row)) switch
+        var isLate = DisplayText.IsTrue(row.Late);
+        return (DisplayText.IsTrue(row.Excused), DisplayText.IsTrue(row.Missing), row.WorkflowState == "graded", DisplayText.IsHandedIn(row)) switch
         {
             (true, _, _, _) => Excused,
             (_, true, _, _) => Missing,

@@ -1,7 +1,7 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -13,7 +13,7 @@ internal sealed class StudentReader
     readonly CourseClock _clock;
     readonly LocalFiles _filesOfPrompts;
     readonly LocalFiles _filesOfTexts;
-    readonly FileShelf _shelf;
+    readonly StudentFiles _shelf;
     readonly ILookup<long, SubmissionRow> _attempts;
     readonly ILookup<long, CommentRow> _comments;
     readonly ILookup<long, AttachmentRow> _files;
@@ -24,7 +24,7 @@ internal sealed class StudentReader
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, LocalFiles filesOfPrompts)
     {
         (_folder, _clock, _filesOfPrompts) = (folder, clock, filesOfPrompts);
-        _shelf = new FileShelf(folder.FolderPath, missing);
+        _shelf = new StudentFiles(folder.FolderPath, missing);
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
 
@@ -54,16 +54,16 @@ internal sealed class StudentReader
             HtmlSanitizer.Sanitize(row.AssignmentDescription, HeadingLevels.InSection, _filesOfPrompts),
             _clock.Moment(row.DueAt),
             row.GroupName,
-            Wording.Result(row),
+            DisplayText.Result(row),
             _clock.Moment(row.GradedAt),
-            Wording.GradedBy(row, earlier),
-            Wording.Lateness(row),
-            Wording.Statuses(row),
+            DisplayText.GradedBy(row, earlier),
+            DisplayText.Lateness(row),
+            DisplayText.Statuses(row),
             NewestAttempt(row, files.Where(file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
             [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
-            [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, Wording.Trim(mark.Points), mark.Rating, mark.Comments))]);
+            [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments))]);
     }
 
     // The rows of what is gone from Canvas stand after the others; the order of the others is Canvas's.
@@ -73,16 +73,16 @@ internal sealed class StudentReader
     AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
         row.Attempt,
         _clock.Moment(row.SubmittedAt),
-        Wording.Kind(row.SubmissionType),
-        Wording.Result(row),
-        Wording.IsTrue(row.GradedAttempt),
+        DisplayText.Kind(row.SubmissionType),
+        DisplayText.Result(row),
+        DisplayText.IsTrue(row.GradedAttempt),
         row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Select(_shelf.File)])
     {
         Answers = [.. _answers[(row.SubmissionId, row.Attempt)].Select(Answer)],
-        Note = Wording.Note(row),
+        Note = DisplayText.Note(row),
     };
 
     // Canvas tells of all entries with every attempt.
@@ -100,7 +100,7 @@ internal sealed class StudentReader
         row.QuestionName,
         HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, _filesOfPrompts),
         row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
-        Wording.Judgement(row));
+        DisplayText.Judgement(row));
 
     static bool IsEquation(AttachmentRow file) => EmbeddedLink.TryOf(file.Url) is { Kind: EmbeddedKind.Equation };
 
@@ -113,7 +113,7 @@ internal sealed class StudentReader
         row.UserName,
         row.AuthorId.Length > 0 && row.AuthorId == _folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
         _clock.Moment(row.CreatedAt),
-        [.. Wording.Remarks(row, _clock.Moment(row.EditedAt))],
+        [.. DisplayText.Remarks(row, _clock.Moment(row.EditedAt))],
         row.Comment,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Where(file => IsOf(file, row)).Select(_shelf.File)]);

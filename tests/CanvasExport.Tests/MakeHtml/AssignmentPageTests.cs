@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;
 

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;

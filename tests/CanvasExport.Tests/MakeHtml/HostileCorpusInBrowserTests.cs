@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 using CanvasExport.MakeHtml.Html;
 using Microsoft.Playwright;
 

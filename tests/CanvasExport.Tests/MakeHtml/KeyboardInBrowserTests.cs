@@ -1,4 +1,4 @@
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;

@@ -1,6 +1,8 @@
 using System.Globalization;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
@@ -94,14 +96,14 @@ public sealed class LargeCourseTests : IDisposable
         await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, assignments).Select(Assignment));
         await CsvFile.WriteAsync(
             _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students).Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
-        return new CoursePages(CourseSurvey.Of(new CourseFolder(course, _archive.InExports("History")), _archive.Paths, new ParallelOptions()));
+        return new CoursePages(CourseScan.Of(new CourseFolder(course, _archive.InExports("History")), _archive.Paths, new ParallelOptions()));
     }
 
     // As if every student had handed in everything.
-    static List<StudentLine> Lines(CoursePages pages, CoursePart part, int assignments) =>
-        [.. pages.Students(part).Select(student => StudentLine.Of(student with { Reason = null }, Enumerable.Range(1, assignments).Select(number => Work(student, number))))];
+    static List<StudentListItem> Lines(CoursePages pages, CoursePart part, int assignments) =>
+        [.. pages.Students(part).Select(student => StudentListItem.Of(student with { Reason = null }, Enumerable.Range(1, assignments).Select(number => Work(student, number))))];
 
-    static (SubmissionRow Row, SubmissionView View) Work(SurveyedStudent student, int number)
+    static (SubmissionRow Row, SubmissionView View) Work(ScannedStudent student, int number)
     {
         var row = new SmallStudent(student.Folder, new CourseRow(1, "History", "History", "", "")).Submission((student.Folder.Student.UserId * 1000) + number) with
         {
@@ -114,7 +116,7 @@ public sealed class LargeCourseTests : IDisposable
         var files = Enumerable.Range(1, 3).Select(file => new FileView($"my work {file}.docx", "DOCX", "12 kB", $"my%20work%20{file}.docx", null, FileUse.Save));
         var body = HtmlSanitizer.Sanitize($"<p>{new string('é', 300)}</p>", 3);
         var attempt = new AttemptView("1", null, "text", "", false, body, null, null, [.. files]);
-        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", Wording.Result(row), null, "", "", Wording.Statuses(row), attempt, [], [], [], []));
+        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", DisplayText.Result(row), null, "", "", DisplayText.Statuses(row), attempt, [], [], [], []));
     }
 
     static StudentRow Student(int number) => new(10_000_000 + number, $"student{number}", $"A student with a name {number}", $"student{number}", "active");

@@ -1,5 +1,5 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.MakeHtml;
 
 namespace CanvasExport.Tests.MakeHtml;

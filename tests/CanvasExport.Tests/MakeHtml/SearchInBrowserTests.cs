@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;

@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.Tests.MakeHtml;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.Tests.MakeHtml;
 

@@ -1,9 +1,11 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
-using CanvasExport.Core.Logs;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml;
 using Serilog.Core;
 

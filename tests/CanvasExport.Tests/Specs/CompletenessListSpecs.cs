@@ -1,6 +1,6 @@
 using AngleSharp.Html.Parser;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;

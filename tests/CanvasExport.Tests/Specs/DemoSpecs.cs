@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Files;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;

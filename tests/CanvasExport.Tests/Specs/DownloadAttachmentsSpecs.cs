@@ -1,4 +1,4 @@
-using CanvasExport.Core.Archive;
+using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;

@@ -1,5 +1,5 @@
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 

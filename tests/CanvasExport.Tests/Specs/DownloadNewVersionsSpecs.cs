@@ -1,4 +1,4 @@
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas.Data;
 
 namespace CanvasExport.Tests.Specs;

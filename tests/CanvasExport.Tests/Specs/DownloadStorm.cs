@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;

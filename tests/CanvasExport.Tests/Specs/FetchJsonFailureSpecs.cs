@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
 using CanvasExport.FetchJson;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
 using CanvasExport.FetchJson;
 using CanvasExport.SampleCanvas;
 using CanvasExport.Tests.Support;

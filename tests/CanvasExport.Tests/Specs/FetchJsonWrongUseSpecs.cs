@@ -1,4 +1,4 @@
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
 using CanvasExport.FetchJson;
 using CanvasExport.Tests.Support;
 

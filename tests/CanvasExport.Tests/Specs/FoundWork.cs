@@ -1,8 +1,9 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using CanvasExport.Core.Archive;
-using CanvasExport.Core.Archive.Rows;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 

@@ -1,4 +1,4 @@
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
 using CanvasExport.ExportStudents;
 using CanvasExport.MakeHtml;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CanvasExport.Core.Steps;
+using CanvasExport.Core.Cli;
 using CanvasExport.DownloadAttachments;
 using CanvasExport.DownloadMedia;
 using CanvasExport.ExportStudents;

@@ -170,11 +170,11 @@ public sealed class CanvasClientTests
     Task<CanvasException> FailAsync(ScriptedNetwork network) => Assert.ThrowsAsync<CanvasException>(() => ListAsync(network));
 
     CanvasClient Client(HttpClient http) => new(
-        http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new RequestGate(4), new HttpRetry(_clock, Logger.None));
+        http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new ConcurrencyLimiter(4), new HttpRetry(_clock, Logger.None));
 
     static async Task ReadAsync(Stream body, Uri? next, CancellationToken cancellationToken)
     {
-        await foreach (var _ in CanvasExport.Core.Archive.JsonElements.ReadAsync(body, cancellationToken))
+        await foreach (var _ in CanvasExport.Core.Files.JsonElements.ReadAsync(body, cancellationToken))
         {
         }
     }

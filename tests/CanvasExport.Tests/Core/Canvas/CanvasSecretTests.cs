@@ -36,7 +36,7 @@ public sealed class CanvasSecretTests
     {
         using var http = new HttpClient(network);
         var retry = new HttpRetry(new ImpatientClock(), Logger.None);
-        var client = new CanvasClient(http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new RequestGate(4), retry);
+        var client = new CanvasClient(http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new ConcurrencyLimiter(4), retry);
         return await Assert.ThrowsAsync<CanvasException>(() =>
             client.ReadListAsync(client.Url("x"), (_, _, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using CanvasExport.Core.Downloads;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.Tests.Core.Downloads;
 

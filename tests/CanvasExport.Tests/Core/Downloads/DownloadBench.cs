@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Downloads;
 using CanvasExport.Core.Http;
 using CanvasExport.Tests.Support;
@@ -36,13 +37,13 @@ internal sealed class DownloadBench : IDisposable
 
     public void Send(string url, string content) => Answer(url, _ => new HttpResponseMessage { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)) });
 
-    public async Task<DownloadResult> DownloadAsync(string url, TimeSpan? idle = null, string canvasId = "", DownloadKind kind = DownloadKind.File, long? size = null)
+    public async Task<DownloadResult> DownloadAsync(string url, TimeSpan? idle = null, string canvasId = "", FileKind kind = FileKind.File, long? size = null)
     {
         using var http = new HttpClient(_network, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         var downloader = new Downloader(
             http, new Uri("https://canvas.test"), CanvasToken.TryParse(Secret), parallel: 8, new HttpRetry(Clock, Logger.None), idle ?? TimeSpan.FromMinutes(1));
         return await downloader.DownloadAsync(
-            new DownloadRequest("essay.pdf", url, kind, canvasId, size), Path, _ => { }, TestContext.Current.CancellationToken);
+            new FileRequest("essay.pdf", url, kind, canvasId, size), Path, _ => { }, TestContext.Current.CancellationToken);
     }
 
     public void Dispose()

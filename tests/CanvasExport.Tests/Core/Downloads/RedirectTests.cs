@@ -1,4 +1,4 @@
-using CanvasExport.Core.Downloads;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.Tests.Core.Downloads;
 

@@ -1,4 +1,0 @@
-namespace CanvasExport.Core.Archive.Rows;
-
-/// <summary>A row of a course's <c>teachers.csv</c>: one role of somebody who taught, graded or designed it; <c>sections</c> are names with <c>; </c> between.</summary>
-public sealed record TeacherRow(long UserId, string UserName, string FullName, string Role, string State, string Sections);

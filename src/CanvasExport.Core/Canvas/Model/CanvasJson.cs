@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CanvasExport.Core.Canvas.Model;
+
+/// <summary>How Canvas's objects are read: snake_case, ids also as strings, unknown keys ignored.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(CanvasTextConverter)])]
+[JsonSerializable(typeof(Course))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Assignment))]
+[JsonSerializable(typeof(Submission))]
+[JsonSerializable(typeof(QuizQuestion))]
+[JsonSerializable(typeof(Attachment))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(AssignmentGroup))]
+[JsonSerializable(typeof(Section))]
+[JsonSerializable(typeof(Group))]
+public sealed partial class CanvasJson : JsonSerializerContext;
+
+/// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>
+internal sealed class CanvasTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        JsonTokenType.String => ReadText(ref reader),
+        _ => throw new JsonException(),
+    };
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadText(ref reader) ?? "";
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    // Half of a surrogate pair is legal JSON but no text: such a string is kept in its escaped spelling rather than lost.
+    static string? ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace CanvasExport.Core.Canvas.Model;
+
+/// <summary>
+/// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
+/// <c>submission_history</c> of a classic quiz may hold null elements. A negative <c>grader_id</c> is a quiz or a tool that graded by
+/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness. <c>submission_data</c> has the answers of an attempt at a classic quiz.
+/// </summary>
+public sealed record Submission(
+    long Id,
+    long? UserId = null,
+    long? AssignmentId = null,
+    int? Attempt = null,
+    string? Body = null,
+    string? Url = null,
+    string? ExternalToolUrl = null,
+    string? SubmissionType = null,
+    string? SubmittedAt = null,
+    string? WorkflowState = null,
+    decimal? Score = null,
+    string? Grade = null,
+    bool? Late = null,
+    bool? Missing = null,
+    bool? Excused = null,
+    string? GradedAt = null,
+    long? GraderId = null,
+    bool? GradeMatchesCurrentSubmission = null,
+    string? SecondsLate = null,
+    string? PointsDeducted = null,
+    string? CachedDueDate = null,
+    SubmissionGroup? Group = null,
+    User? User = null,
+    MediaComment? MediaComment = null,
+    IReadOnlyList<Attachment?>? Attachments = null,
+    IReadOnlyList<DiscussionEntry?>? DiscussionEntries = null,
+    JsonElement? SubmissionData = null,
+    IReadOnlyList<Submission?>? SubmissionHistory = null,
+    IReadOnlyList<SubmissionComment?>? SubmissionComments = null,
+    IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null)
+{
+    /// <summary>What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them.</summary>
+    public IEnumerable<Submission> History() => SubmissionHistory?.OfType<Submission>() ?? [];
+}
+
+/// <summary>The group a submission was made in; both parts are null where there is none.</summary>
+public sealed record SubmissionGroup(long? Id = null, string? Name = null);
+
+/// <summary>A comment on a submission; the author may be gone or kept secret by Canvas.</summary>
+public sealed record SubmissionComment(
+    long? Id = null,
+    long? AuthorId = null,
+    string? AuthorName = null,
+    UserDisplay? Author = null,
+    string? Comment = null,
+    string? CreatedAt = null,
+    string? EditedAt = null,
+    int? Attempt = null,
+    MediaComment? MediaComment = null,
+    IReadOnlyList<Attachment?>? Attachments = null);
+
+/// <summary>The short form of a person inside other objects; empty where Canvas hides who it is.</summary>
+public sealed record UserDisplay(long? Id = null, string? DisplayName = null);
+
+/// <summary>What a grader marked for one criterion; <c>rating_id</c> and points may be absent.</summary>
+public sealed record RubricMark(string? RatingId = null, string? Comments = null, decimal? Points = null);
+
+/// <summary>One entry that the student wrote in a graded discussion, in HTML; <c>parent_id</c> is the entry that it answers.</summary>
+public sealed record DiscussionEntry(
+    long? Id = null,
+    string? UserName = null,
+    long? ParentId = null,
+    string? CreatedAt = null,
+    string? UpdatedAt = null,
+    string? Message = null,
+    Attachment? Attachment = null,
+    IReadOnlyList<Attachment?>? Attachments = null);

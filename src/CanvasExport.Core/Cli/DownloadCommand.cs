@@ -1,0 +1,84 @@
+using System.CommandLine;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Downloads;
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Cli;
+
+/// <summary>A step that downloads files. Which files is all that tells the three of them apart.</summary>
+public abstract class DownloadCommand : StepCommand
+{
+    const int DefaultTimeout = 60;
+
+    readonly CanvasOptions _canvas;
+    readonly DownloadModeOptions? _mode;
+
+    readonly Option<int> _timeout = new("--timeout")
+    {
+        Description = "How long a server may be silent",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => DefaultTimeout,
+    };
+
+    /// <param name="stepName">The name of the executable.</param>
+    /// <param name="description">What it does, for its help.</param>
+    /// <param name="host">The outer world; null for the real one.</param>
+    /// <param name="coversArchive">Whether it knows every file of its kind, and so can verify them and tell what would come.</param>
+    protected DownloadCommand(string stepName, string description, StepHost? host, bool coversArchive = true)
+        : base(stepName, description, host, takesCourses: coversArchive)
+    {
+        _canvas = new CanvasOptions(this, Host);
+        _timeout.Validators.Add(NumberOption.Between(1, 3600));
+        Options.Add(_timeout);
+        _mode = coversArchive ? new DownloadModeOptions(this) : null;
+    }
+
+    protected internal override CanvasToken? ReadToken(ParseResult arguments)
+    {
+        // An address that is none is wrong use, even where there turns out to be nothing to download.
+        _canvas.Url(arguments);
+        return _canvas.Token(arguments);
+    }
+
+    /// <summary>The files that should be there; whether they are is not yet asked.</summary>
+    protected abstract IEnumerable<FileRequest> Find(StepContext context, FileInventory ledger);
+
+    /// <summary>What is left to do after the downloads.</summary>
+    protected virtual void AfterDownloads(StepContext context)
+    {
+    }
+
+    protected internal override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var ledger = new FileInventory(context.Paths, Host.Clock);
+        var requests = Find(context, ledger).DistinctBy(request => request.Path).ToList();
+        var mode = _mode?.Of(context.Arguments) ?? DownloadMode.Download;
+        if (mode == DownloadMode.DryRun)
+        {
+            var check = new FileVerifier(context.Paths, ledger);
+            DownloadForecast.Report(context, Host, [.. requests.Select(check.CheckMetadata)]);
+            return;
+        }
+
+        using var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments));
+        await new DownloadRun(context, Host, ledger).RunAsync(requests, mode, Queue(context, http, ledger), cancellationToken).ConfigureAwait(false);
+        if (mode != DownloadMode.Verify)
+        {
+            AfterDownloads(context);
+            context.Summary.Report("into", context.Paths.ExportsFolder);
+        }
+    }
+
+    DownloadQueue Queue(StepContext context, HttpClient http, FileInventory ledger)
+    {
+        var parallel = _canvas.Parallel(context.Arguments);
+        var downloader = new Downloader(
+            http,
+            _canvas.Url(context.Arguments),
+            ReadToken(context.Arguments),
+            parallel,
+            new HttpRetry(Host.Clock, context.Log),
+            idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
+        return new DownloadQueue(downloader, context.Paths, ledger, context.Errors, context.Log, parallel);
+    }
+}

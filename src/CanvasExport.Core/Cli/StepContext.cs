@@ -1,0 +1,44 @@
+using System.CommandLine;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+using CanvasExport.Core.Record;
+using Serilog;
+
+namespace CanvasExport.Core.Cli;
+
+/// <summary>What a running step works with.</summary>
+/// <param name="Arguments">The command line as it was read.</param>
+/// <param name="Paths">Where everything lies.</param>
+/// <param name="CourseIds">The courses asked for; none means all.</param>
+/// <param name="Log">log.txt.</param>
+/// <param name="Errors">err.txt.</param>
+/// <param name="Progress">Shows the work.</param>
+/// <param name="Summary">What is said at the end; also decides between exit code 0 and 3.</param>
+public sealed record StepContext(
+    ParseResult Arguments,
+    ArchivePaths Paths,
+    IReadOnlyCollection<long> CourseIds,
+    ILogger Log,
+    ErrorFile Errors,
+    StepProgress Progress,
+    StepSummary Summary)
+{
+    /// <summary>The exported courses that were asked for; those that are not in the archive are reported.</summary>
+    /// <exception cref="ArchiveException">Nothing has been exported, or none of them.</exception>
+    public IReadOnlyList<CourseFolder> ExportedCourses()
+    {
+        var courses = new ExportTree(Paths).Courses(CourseIds);
+        ReportUnknown(courses.Select(course => course.Course.CourseId));
+        return courses;
+    }
+
+    /// <summary>Says which of the courses asked for are not among these; without them the step is incomplete.</summary>
+    public void ReportUnknown(IEnumerable<long> known)
+    {
+        foreach (var id in CourseIds.Except(known))
+        {
+            Log.Warning("Course {CourseId} is not in the archive", id);
+            Summary.CountMissing($"course {id}, which is not in the archive: run fetch-json for it first");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Diagnostics;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+using Serilog;
+
+namespace CanvasExport.Core.Cli;
+
+/// <summary>One run of a step: the lock, the logs, the summary, and exceptions into exit codes.</summary>
+internal sealed class StepRun(StepCommand command, ParseResult arguments)
+{
+    readonly Stopwatch _watch = Stopwatch.StartNew();
+    CanvasToken? _token;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _token = command.ReadToken(arguments);
+            var paths = new ArchivePaths(command.Root(arguments));
+            Directory.CreateDirectory(paths.Root);
+            using var held = ArchiveLock.Take(paths);
+            if (command.BeginsNewLogs(arguments))
+            {
+                File.Delete(paths.LogPath);
+                File.Delete(paths.ErrorPath);
+            }
+
+            using var log = StepLog.Open(paths, _token, command.IsVerbose(arguments) ? command.Host.Out : null);
+            return (int)await RunAsync(paths, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsKnown(e))
+        {
+            return (int)Fail(e);
+        }
+    }
+
+    async Task<ExitCode> RunAsync(ArchivePaths paths, ILogger log, CancellationToken cancellationToken)
+    {
+        var context = Context(paths, log);
+        log.Information("{Step:l} begins", command.StepName);
+        try
+        {
+            await WorkAsync(context, cancellationToken).ConfigureAwait(false);
+            Conclude(context);
+            return context.Summary.IsIncomplete ? ExitCode.Incomplete : ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            log.Information("{Step:l} was stopped", command.StepName);
+            Say($"stopped; nothing is half written, and {command.ResumeHint}.");
+            return ExitCode.Stopped;
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever it is, the user gets a sentence and the log the details.
+        catch (Exception e)
+        {
+            log.Error(IsKnown(e) ? null : e, "{Step:l} failed: {Message:l}", command.StepName, e.Message);
+            return Fail(e);
+        }
+#pragma warning restore CA1031
+    }
+
+    async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await command.WorkAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            context.Errors.Flush();
+        }
+    }
+
+    StepContext Context(ArchivePaths paths, ILogger log) => new(
+        arguments,
+        paths,
+        command.CourseIds(arguments),
+        log,
+        new ErrorFile(paths, _token, command.Host.Clock),
+        new StepProgress(command.Host, isShown: !command.IsQuiet(arguments) && !command.IsVerbose(arguments)),
+        new StepSummary());
+
+    void Conclude(StepContext context)
+    {
+        var hasErrors = File.Exists(context.Paths.ErrorPath);
+        foreach (var line in context.Summary.Lines(command.StepName, _watch.Elapsed, hasErrors ? context.Paths.Relative(context.Paths.ErrorPath) : null))
+        {
+            context.Log.Information("{Line:l}", line.Trim());
+            if (!command.IsQuiet(arguments))
+            {
+                command.Host.Out.WriteLine(_token?.Hide(line) ?? line);
+            }
+        }
+    }
+
+    static bool IsKnown(Exception e) =>
+        e is StepException or ArchiveException or CanvasException or IOException or UnauthorizedAccessException;
+
+    ExitCode Fail(Exception e)
+    {
+        Say(IsKnown(e) ? e.Message : $"something unexpected happened ({e.GetType().Name}: {e.Message.TrimEnd('.')}); log.txt has the details, please report them.");
+        return (e as StepException)?.ExitCode ?? ExitCode.Failed;
+    }
+
+    void Say(string message)
+    {
+        var line = StepLog.OneLine($"{command.StepName}: {message}");
+        command.Host.Error.WriteLine(_token?.Hide(line) ?? line);
+    }
+}

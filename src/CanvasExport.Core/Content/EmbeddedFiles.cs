@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Content;
+
+/// <summary>What a text shows, plays or links of Canvas, or what was handed in as the answer of a quiz.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Key">The key of <see cref="EmbeddedLink"/>.</param>
+/// <param name="Url">Where it can be downloaded, absolute, with the verifier that the text has.</param>
+/// <param name="Label">What the text calls it; may be empty.</param>
+/// <param name="IsAudio">Whether it is heard and not seen.</param>
+/// <param name="IsQuizAnswer">Whether it is the answer of a quiz.</param>
+public sealed record EmbeddedFile(EmbeddedKind Kind, string Key, string Url, string Label, bool IsAudio = false, bool IsQuizAnswer = false)
+{
+    /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
+    public long? Id => Kind == EmbeddedKind.File ? long.Parse(Key, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The recording's id; empty for what is none.</summary>
+    public string MediaId => Kind == EmbeddedKind.Recording ? Key : "";
+}
+
+/// <summary>Finds the files, recordings and equations of Canvas in what people wrote. A link to another server is nobody's file, whatever its path looks like.</summary>
+/// <param name="canvas">Any address of the Canvas that the texts come from.</param>
+/// <param name="courseId">The course of the texts; recordings are had by way of it.</param>
+public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
+{
+    // Most texts have none, and parsing each would cost more than all the rest.
+    static readonly SearchValues<string> Marks = SearchValues.Create(
+        ["/files/", "/media_", "media_comment", "data-media-id", "/equation_images/"], StringComparison.Ordinal);
+
+    /// <summary>The finder for a course's texts; null where neither its assignments nor its calendar tell which Canvas they come from.</summary>
+    public static EmbeddedFiles? TryOf(long courseId, Course? course, IEnumerable<Assignment> assignments)
+    {
+        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        return Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, courseId) : null;
+    }
+
+    /// <summary>Those of one attempt: in its text, its entries in a discussion, its answers of a quiz.</summary>
+    /// <param name="attempt">A submission, or an element of its history.</param>
+    public IEnumerable<EmbeddedFile> In(Submission attempt) =>
+        In(attempt.SubmissionType == "online_quiz" ? null : attempt.Body)
+            .Concat(attempt.DiscussionEntries?.SelectMany(entry => In(entry?.Message)) ?? [])
+            .Concat(Answers(attempt).SelectMany(InAnswer));
+
+    /// <summary>Those of a submission with all its attempts, in no order, some more than once.</summary>
+    public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
+        submission.History().Prepend(submission).SelectMany(In);
+
+    /// <summary>Those in a piece of HTML, each once.</summary>
+    public IEnumerable<EmbeddedFile> In(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)
+        ? []
+        : Links(html).Select(found => TryFile(found.Link, found.Label)).OfType<EmbeddedFile>().DistinctBy(file => file.Key);
+
+    static IEnumerable<(EmbeddedLink Link, string Label)> Links(string html) => GuardedHtml.TryParse(html) is { } body
+        ? body.QuerySelectorAll("[href], [src], [data-media-id], [data-media_comment_id], a[id], video, audio")
+            .Select(element => (Link: EmbeddedLink.TryOf(element), Element: element))
+            .Where(found => found.Link is not null)
+            .Select(found => (found.Link!, Label(found.Element)))
+        : Attribute().Matches(html).Select(match => EmbeddedLink.TryOf(WebUtility.HtmlDecode(match.Groups[1].Value))).OfType<EmbeddedLink>().Select(link => (link, ""));
+
+    static string Label(IElement element) =>
+        new[] { EmbeddedLink.TryTypedMathematics(element), element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))?.Trim() ?? "";
+
+    EmbeddedFile? TryFile(EmbeddedLink link, string label) =>
+        Uri.TryCreate(canvas, link.Address.Trim(), out var url) && url.IsSameOrigin(canvas)
+            ? new EmbeddedFile(link.Kind, link.Key, Download(link, url), label, link.IsAudio)
+            : null;
+
+    string Download(EmbeddedLink link, Uri url)
+    {
+        var verifier = Verifier().Match(url.Query);
+        return link.Kind switch
+        {
+            EmbeddedKind.File => Download(link.Key) + (verifier.Success ? $"&{verifier.Value}" : ""),
+            EmbeddedKind.Recording => At($"/courses/{courseId}/media_download?entryId={link.Key}&redirect=1&type=mp4"),
+            _ => url.GetLeftPart(UriPartial.Query),
+        };
+    }
+
+    IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
+    {
+        var text = answer.TryGetProperty("text", out var value) && value.ValueKind == JsonValueKind.String ? value.Deserialize(CanvasJson.Default.String) : null;
+        var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().Select(TryId).OfType<long>() : [];
+        return In(text).Concat(uploads.Select(EmbeddedLink.KeyOf).Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
+    }
+
+    static long? TryId(JsonElement id) =>
+        id.ValueKind is JsonValueKind.String or JsonValueKind.Number && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    static IEnumerable<JsonElement> Answers(Submission attempt) => attempt.SubmissionData is { ValueKind: JsonValueKind.Array } data
+        ? data.EnumerateArray().Where(answer => answer.ValueKind == JsonValueKind.Object)
+        : [];
+
+    string Download(string fileId) => At($"/files/{fileId}/download?download_frd=1");
+
+    string At(FormattableString path) => new Uri(canvas, FormattableString.Invariant(path)).AbsoluteUri;
+
+    [GeneratedRegex("""(?:href|src)\s*=\s*["']?([^"'\s>]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex("(?<=[?&])verifier=[A-Za-z0-9._~-]+")]
+    private static partial Regex Verifier();
+}

@@ -1,0 +1,187 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.ExceptionServices;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Downloads;
+
+/// <summary>The body of one answer on its way to disk, with everything that tells whether the file is whole.</summary>
+/// <param name="request">The file.</param>
+/// <param name="response">200, 206 or 416.</param>
+/// <param name="path">Its place.</param>
+/// <param name="had">How many bytes were there when the rest was asked for.</param>
+/// <param name="onPosition">Told how many bytes are there.</param>
+internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage response, string path, long had, Action<long> onPosition)
+{
+    // Measured: smaller ones change hands too often between reading and hashing, larger ones do not stay in the processor's cache.
+    const int Piece = 1 << 17;
+
+    static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(10);
+
+    readonly ContentEncoding _coding = ContentEncoding.From(response, IsFileItself(request, response));
+    ExceptionDispatchInfo? _broken;
+
+    /// <summary>Saves the file under its name.</summary>
+    /// <exception cref="FileRefusedException">What would come is another file.</exception>
+    /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
+    public async Task<DownloadResult> SaveAsync(IdleTimeout patience)
+    {
+        CheckAnnounced();
+        using var part = PartFile.Open(path);
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            part.StartOver(_coding.IsPlain ? response.Headers.ETag : null);
+        }
+        else if (IsRest(part))
+        {
+            await GoOnAsync(part, patience).ConfigureAwait(false);
+        }
+        else
+        {
+            part.Discard();
+            throw new TransientHttpException("the server no longer has the file that an earlier try began with");
+        }
+
+        if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            await CopyAsync(part, patience).ConfigureAwait(false);
+        }
+
+        CheckWhole(part);
+        var size = part.Length;
+        var (hash, former) = part.Finish(request.ReplacesVersion);
+        return new DownloadResult(FileStatus.Saved, Size: size, Sha256: hash, Former: former);
+    }
+
+    // The file was changed or replaced in Canvas: asking again brings the same bytes, and they may be many.
+    void CheckAnnounced()
+    {
+        if (response.StatusCode == HttpStatusCode.OK && _coding.IsPlain && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
+        {
+            throw new FileRefusedException(FileStatus.Missing, "the server has another size than Canvas recorded", $"{announced} bytes, not {size}");
+        }
+    }
+
+    // 206 must begin where we stand, in the version we began with; 416 says how long the file is, and is good news when we have just that.
+    bool IsRest(PartFile part)
+    {
+        var range = response.Content.Headers.ContentRange;
+        return _coding.IsPlain
+            && part.Length == had
+            && (request.Size is not { } size || range?.Length is null || range.Length == size)
+            && (response.Headers.ETag is not { IsWeak: false } tag || PartFile.ETagAt(path) is not { } began || tag.Equals(began))
+            && (response.StatusCode == HttpStatusCode.PartialContent ? range?.From == had : range?.Length == had && had > 0);
+    }
+
+    // Reading what is here may take longer than a server may be silent.
+    static async Task GoOnAsync(PartFile part, IdleTimeout patience)
+    {
+        patience.Rest();
+        await part.GoOnAsync(patience.Token).ConfigureAwait(false);
+        patience.Renew();
+    }
+
+    // The hash of one piece is taken while that piece is written and the next one read: on a fast line it costs as much as both.
+    async Task CopyAsync(PartFile part, IdleTimeout patience)
+    {
+        await using var body = Decode(await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false));
+        var (current, other) = (ArrayPool<byte>.Shared.Rent(Piece), ArrayPool<byte>.Shared.Rent(Piece));
+        var hashing = Task.CompletedTask;
+        try
+        {
+            for (int read; !IsTooLong(part) && (read = await ReadPieceAsync(body, current.AsMemory(0, Piece), patience).ConfigureAwait(false)) > 0;)
+            {
+                await hashing.ConfigureAwait(false);
+                var piece = current.AsMemory(0, read);
+                hashing = Task.Run(() => part.Hash(piece.Span), CancellationToken.None);
+                part.Append(piece.Span);
+                onPosition(part.Length);
+                (current, other) = (other, current);
+            }
+        }
+        finally
+        {
+            await hashing.ConfigureAwait(false);
+            ArrayPool<byte>.Shared.Return(current);
+            ArrayPool<byte>.Shared.Return(other);
+        }
+    }
+
+    // A slow line fills no piece in that time, and nothing that came waits longer to be written; what came before a line broke is
+    // written first, and the break told with the next piece.
+    async Task<int> ReadPieceAsync(Stream body, Memory<byte> piece, IdleTimeout patience)
+    {
+        _broken?.Throw();
+        var length = 0;
+        var began = 0L;
+        try
+        {
+            for (int read; length < piece.Length && (read = await body.ReadAsync(piece[length..], patience.Token).ConfigureAwait(false)) > 0;)
+            {
+                patience.Renew();
+                began = length == 0 ? Stopwatch.GetTimestamp() : began;
+                length += read;
+                if (Stopwatch.GetElapsedTime(began) >= LongestGathering)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (length > 0)
+        {
+            _broken = ExceptionDispatchInfo.Capture(e);
+        }
+
+        return length;
+    }
+
+    // A body without an announced length could fill the disk.
+    bool IsTooLong(PartFile part) => part.Length > request.Size;
+
+    void CheckWhole(PartFile part)
+    {
+        var announced = response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
+        if (_coding.IsPlain && announced is { } expected && part.Length != expected)
+        {
+            throw new TransientHttpException("not so many bytes came as the server announced") { Detail = $"{part.Length} of {expected}" };
+        }
+
+        if (request.Size is { } size && part.Length != size)
+        {
+            var came = part.Length;
+            part.Discard();
+            throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = $"{came} of {size}" };
+        }
+
+        if (part.Length == 0 && (request.Kind != FileKind.File || (request.Size is null && announced is null)))
+        {
+            part.Discard();
+            throw new TransientHttpException("nothing came");
+        }
+
+        CheckContent(part);
+    }
+
+    void CheckContent(PartFile part)
+    {
+        try
+        {
+            ContentCheck.CheckStart(request, part.Start(ContentCheck.StartBytes));
+        }
+        catch (FileRefusedException)
+        {
+            part.Discard();
+            throw;
+        }
+    }
+
+    // Some servers say of an archive that a student packed that it is packed.
+    static bool IsFileItself(FileRequest request, HttpResponseMessage response) =>
+        request.Size is { } size ? size == response.Content.Headers.ContentLength : request.Path.EndsWith("gz", StringComparison.OrdinalIgnoreCase);
+
+    Stream Decode(Stream body) => _coding.TryDecode(body)
+        ?? throw new FileRefusedException(FileStatus.Missing, "it comes packed in a way that nobody asked for", _coding.ToString());
+}

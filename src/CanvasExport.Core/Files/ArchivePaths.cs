@@ -1,0 +1,106 @@
+namespace CanvasExport.Core.Files;
+
+/// <summary>Where everything lies below the root folder that a run works in.</summary>
+/// <param name="root">Any spelling of the root folder; <see cref="Root"/> is the absolute one.</param>
+public sealed class ArchivePaths(string root)
+{
+    public const string SubmissionsCsv = "submissions.csv";
+    public const string CommentsCsv = "comments.csv";
+    public const string AttachmentsCsv = "attachments.csv";
+    public const string RubricAssessmentsCsv = "rubric_assessments.csv";
+    public const string AttemptsCsv = "attempts.csv";
+    public const string DiscussionEntriesCsv = "discussion_entries.csv";
+    public const string QuizAnswersCsv = "quiz_answers.csv";
+    public const string ChangesCsv = "changes.csv";
+    public const string CompletenessCsv = "completeness.csv";
+    public const string DifferencesCsv = "differences.csv";
+    public const string CompletenessHtml = "completeness.html";
+    public const string StudentsCsv = "students.csv";
+    public const string CoursesCsv = "courses.csv";
+    public const string AssignmentsCsv = "assignments.csv";
+    public const string RubricsCsv = "rubrics.csv";
+    public const string AssignmentGroupsCsv = "assignment_groups.csv";
+    public const string TeachersCsv = "teachers.csv";
+    public const string SectionsCsv = "sections.csv";
+    public const string GroupsCsv = "groups.csv";
+    public const string SyllabusCsv = "syllabus.csv";
+    public const string IndexHtml = "index.html";
+    public const string TimeStamp = "time_stamp.txt";
+    public const string SearchHtml = "search.html";
+    public const string AssetsFolder = "assets";
+
+    public const int MostStudentPages = 99;
+
+    /// <summary>The folder beside the students that holds the assignments of a course.</summary>
+    public const string AssignmentsFolder = "assignments";
+
+    /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
+    public static readonly IReadOnlyList<string> ReservedBesideCourses =
+        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", CompletenessCsv, DifferencesCsv, CompletenessHtml, ChangesCsv, AssetsFolder];
+
+    /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
+    public const string CourseFilesFolder = "files";
+
+    /// <summary>Names in a course's folder that no student's folder is given.</summary>
+    public static readonly IReadOnlyList<string> ReservedBesideStudents =
+        [IndexHtml, CompletenessHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
+
+    /// <summary>The CSV files of a student; the last three are there only where there is something in them.</summary>
+    public static readonly IReadOnlyList<string> StudentTables =
+        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv, ChangesCsv];
+
+    /// <summary>Names in a student's folder that no file of the student is given.</summary>
+    public static readonly IReadOnlyList<string> ReservedBesideFiles =
+        [IndexHtml, .. StudentTables, .. Enumerable.Range(2, MostStudentPages - 1).Select(StudentPage)];
+
+    /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
+    public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string JsonFolder => Path.Combine(Root, "json");
+    public string ExportsFolder => Path.Combine(Root, "exports");
+    public string LogPath => Path.Combine(Root, "log.txt");
+    public string ErrorPath => Path.Combine(Root, "err.txt");
+
+    public string CoursesJsonPath => Path.Combine(JsonFolder, "courses.json");
+    public string JsonTimeStampPath => Path.Combine(JsonFolder, TimeStamp);
+    public string AssignmentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignments_{courseId}.json");
+    public string StudentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"students_{courseId}.json");
+    public string UsersJsonPath(long courseId) => Path.Combine(JsonFolder, $"users_{courseId}.json");
+    public string AssignmentGroupsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignment_groups_{courseId}.json");
+    public string SectionsJsonPath(long courseId) => Path.Combine(JsonFolder, $"sections_{courseId}.json");
+    public string GroupsJsonPath(long courseId) => Path.Combine(JsonFolder, $"groups_{courseId}.json");
+    public string SubmissionsJsonPath(long assignmentId) => Path.Combine(JsonFolder, $"submissions_{assignmentId}.json");
+
+    public string FilesJsonPath(long courseId) => Path.Combine(JsonFolder, $"files_{courseId}.json");
+    public string QuizQuestionsJsonPath(long quizId) => Path.Combine(JsonFolder, $"quiz_questions_{quizId}.json");
+
+    public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
+    public string CompletenessCsvPath => Path.Combine(ExportsFolder, CompletenessCsv);
+    public string DifferencesCsvPath => Path.Combine(ExportsFolder, DifferencesCsv);
+    public string ChangesCsvPath => Path.Combine(ExportsFolder, ChangesCsv);
+    public string FilesCsvPath => Path.Combine(ExportsFolder, "files.csv");
+    public string ManifestPath => Path.Combine(ExportsFolder, "manifest-sha256.txt");
+
+    /// <summary>The path as it is written to logs, CSV and err.txt: below the root, <c>/</c> between folders.</summary>
+    public string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    /// <summary>The absolute path of a file's one relative to the root, or null when it leads out of the root or names no file.</summary>
+    public string? TryResolve(string relative)
+    {
+        var name = relative.Replace('\\', '/');
+
+        // A drive's letter leads out on Windows; elsewhere it would become a folder that Windows cannot hold.
+        if (name.Contains('\0', StringComparison.Ordinal) || name.EndsWith('/') || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0])))
+        {
+            return null;
+        }
+
+        // The root of a drive ends in its separator, and nothing else does.
+        var root = Path.TrimEndingDirectorySeparator(Root);
+        var below = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
+        var path = Path.GetFullPath(Path.Combine(root, name));
+        return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
+    }
+}

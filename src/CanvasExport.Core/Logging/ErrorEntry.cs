@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace CanvasExport.Core.Logging;
+
+/// <summary>One thing that is wrong: two lines of <c>err.txt</c>, in the form of the origin.</summary>
+/// <param name="Kind">Which step failed; <see cref="Download"/> is what retry-errors tries again.</param>
+/// <param name="File">The file that is missing, relative to the root, <c>/</c> between folders.</param>
+/// <param name="Url">Where it was asked for; empty where nothing was.</param>
+/// <param name="Reason">Why it could not be had.</param>
+public sealed partial record ErrorEntry(string Kind, string File, string Url, string Reason)
+{
+    public const string Download = "Error_http_downloader";
+
+    const string ReasonPrefix = "...Error object: ";
+
+    public string ToLines(DateTimeOffset time)
+    {
+        // A quote in a URL may be written as %27 without changing it; then the last ', ' always parts file and URL.
+        var url = StepLog.OneLine(Url).Replace("'", "%27", StringComparison.Ordinal);
+        return $"{Stamp.Of(time)}..{Kind} '{StepLog.OneLine(File)}', '{url}'\n{ReasonPrefix}{StepLog.OneLine(Reason)}\n";
+    }
+
+    /// <summary>The entry whose first line this is, without its reason; null for any other line.</summary>
+    public static ErrorEntry? TryParse(string line) =>
+        FirstLine().Match(line) is { Success: true } match
+            ? new ErrorEntry(match.Groups[1].Value, match.Groups[2].Value.Replace('\\', '/'), match.Groups[3].Value, "")
+            : null;
+
+    /// <summary>Whether a line belongs to the entry before it; the origin put the time before the dots, we do not.</summary>
+    public static bool IsContinuation(string line) => Continuation().IsMatch(line);
+
+    [GeneratedRegex(@"\A\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\.(Error_\w+) '(.*)', '(.*)'\s*\z")]
+    private static partial Regex FirstLine();
+
+    [GeneratedRegex(@"\A(\d\d-\d\d-\d{4} \d\d:\d\d:\d\d)?\.\.\.")]
+    private static partial Regex Continuation();
+}

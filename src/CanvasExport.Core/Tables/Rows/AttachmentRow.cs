@@ -1,0 +1,26 @@
+namespace CanvasExport.Core.Tables.Rows;
+
+/// <summary>
+/// A row of <c>attachments.csv</c>: a file that Canvas names. <c>file_name</c> is its name in the student's folder,
+/// <c>size</c> what Canvas recorded in bytes, <c>source</c> where it was named: submission, comment, discussion, quiz, or
+/// inline for what a text shows, plays or links,
+/// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with,
+/// <c>modified_at</c> when its content last changed, <c>gone_at</c> as in <see cref="SubmissionRow"/>.
+/// A recording in a text has a <c>media_id</c> instead of an <c>attachment_id</c>; the picture of an equation has neither.
+/// </summary>
+public sealed record AttachmentRow(
+    long SubmissionId,
+    string Url,
+    string FileName,
+    string DisplayName,
+    string ThumbnailUrl,
+    string ThumbnailFile,
+    long? AttachmentId,
+    string ContentType,
+    long? Size,
+    string Attempt,
+    string Source,
+    string CommentId = "",
+    string ModifiedAt = "",
+    string GoneAt = "",
+    string MediaId = "");

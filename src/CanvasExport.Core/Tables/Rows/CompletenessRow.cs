@@ -1,0 +1,33 @@
+namespace CanvasExport.Core.Tables.Rows;
+
+/// <summary>
+/// A row of <c>completeness.csv</c>: of an assignment, or of a course with all its assignments where <c>assignment_id</c> is empty,
+/// how many things Canvas named and how many of these the archive holds. Students are counted by course; bytes are those of files.
+/// Each difference is a row of <c>differences.csv</c>; <c>kept</c> counts what the archive holds and Canvas no longer has.
+/// </summary>
+public sealed record CompletenessRow(
+    long CourseId,
+    string CourseName,
+    long? AssignmentId,
+    string AssignmentName,
+    long? StudentsCanvas,
+    long? StudentsArchive,
+    long SubmissionsCanvas,
+    long SubmissionsArchive,
+    long AttemptsCanvas,
+    long AttemptsArchive,
+    long CommentsCanvas,
+    long CommentsArchive,
+    long DiscussionEntriesCanvas,
+    long DiscussionEntriesArchive,
+    long QuizAnswersCanvas,
+    long QuizAnswersArchive,
+    long FilesCanvas,
+    long FilesArchive,
+    long BytesCanvas,
+    long BytesArchive,
+    long RecordingsCanvas,
+    long RecordingsArchive,
+    long Kept,
+    long Explained,
+    long Unexplained);

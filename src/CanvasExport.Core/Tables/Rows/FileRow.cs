@@ -1,0 +1,21 @@
+namespace CanvasExport.Core.Tables.Rows;
+
+/// <summary>
+/// A row of <c>files.csv</c>: a file the archive should hold. <c>path</c> is relative to the root with <c>/</c> between folders,
+/// <c>size</c> in bytes, <c>status</c> is saved, missing, forbidden, locked or deleted, or none for a thumbnail that Canvas never
+/// made. A saved file with a <c>reason</c> was damaged on disk later, or has a newer version in Canvas; size, hash and
+/// <c>modified_at</c> are those it came with.
+/// </summary>
+public sealed record FileRow(
+    string Path, string CanvasId, long? Size, string Sha256, string Status, string Reason, string ContentType, long? SubmissionId,
+    string ModifiedAt = "")
+{
+    public const string Saved = "saved";
+    public const string None = "none";
+
+    /// <summary>How the reason begins of a saved file whose newer version could not be had.</summary>
+    public const string Newer = "Canvas has a newer version";
+
+    /// <summary>Whether a newer version is still to come.</summary>
+    public bool IsOutdated => Status == Saved && Reason.StartsWith(Newer, StringComparison.Ordinal);
+}

@@ -1,0 +1,4 @@
+namespace CanvasExport.Core.Tables.Rows;
+
+/// <summary>A row of a course's <c>sections.csv</c>; its students are told by <c>students.csv</c>.</summary>
+public sealed record SectionRow(long SectionId, string SectionName, string SisSectionId, string StartAt, string EndAt, long StudentCount);

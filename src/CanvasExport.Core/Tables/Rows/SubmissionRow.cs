@@ -1,0 +1,50 @@
+namespace CanvasExport.Core.Tables.Rows;
+
+/// <summary>
+/// A row of <c>submissions.csv</c> (the newest attempt of each submission) and of <c>attempts.csv</c> (the earlier ones).
+/// The parameters are the columns, in their order; absent values are empty. <c>grader</c> is a login or <c>automatic</c>,
+/// <c>graded_attempt</c> says whether the grade was given for this attempt, <c>gone_at</c> when Canvas was asked and no longer had
+/// it; such rows stay.
+/// </summary>
+public sealed record SubmissionRow(
+    long SubmissionId,
+    string UserName,
+    string CourseName,
+    string CourseStartAt,
+    string AssignmentName,
+    string AssignmentDescription,
+    string SubmittedAt,
+    string SubmissionType,
+    string SubmissionBody,
+    string SubmissionUrl,
+    string MediaFile,
+    string MediaType,
+    string MediaUrl,
+    string RubricPoints,
+    string RubricComments,
+    string SubmissionGrade,
+    string Score,
+    string PointsPossible,
+    string Late,
+    string Missing,
+    string Excused,
+    string WorkflowState,
+    string Attempt,
+    string GradedAt,
+    string DueAt,
+    string GroupName,
+    long AssignmentId,
+    long UserId,
+    long CourseId,
+    string SecondsLate = "",
+    string PointsDeducted = "",
+    string Grader = "",
+    string GradedAttempt = "",
+    string GoneAt = "")
+{
+    /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
+    public const string Automatic = "automatic";
+
+    /// <summary>Tells one attempt from the others of its submission: its number, or on old servers its time; empty where nothing was handed in.</summary>
+    public string AttemptKey() => Attempt.Length > 0 ? Attempt : SubmittedAt;
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>Finds which files the texts of a course show or link, once its lists lie in <c>json/</c>.</summary>
+internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
+{
+    readonly JsonArchive _json = new(context.Paths);
+    readonly Dictionary<long, SortedSet<long>> _ofSyllabi = [];
+
+    /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
+    public async Task ReadSyllabiAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var course in ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, MayNameFiles, cancellationToken).ConfigureAwait(false))
+        {
+            Add(_ofSyllabi[course.Id] = [], new EmbeddedFiles(canvas, course.Id).In(course.SyllabusBody));
+        }
+    }
+
+    /// <summary>The files of a course in ascending order of their ids, each once.</summary>
+    public async Task<IReadOnlyList<long>> FindAsync(long courseId, CancellationToken cancellationToken)
+    {
+        var files = new EmbeddedFiles(canvas, courseId);
+        var ids = new SortedSet<long>(_ofSyllabi.GetValueOrDefault(courseId, []));
+        await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, cancellationToken).ConfigureAwait(false))
+        {
+            Add(ids, files.In(assignment.Description));
+            await foreach (var submission in ReadAsync(context.Paths.SubmissionsJsonPath(assignment.Id), CanvasJson.Default.Submission, MayNameFiles, cancellationToken).ConfigureAwait(false))
+            {
+                Add(ids, files.InAll(submission));
+            }
+
+            var questions = assignment.QuizId is { } quizId ? context.Paths.QuizQuestionsJsonPath(quizId) : "";
+            await foreach (var question in ReadAsync(questions, CanvasJson.Default.QuizQuestion, MayNameFiles, cancellationToken).ConfigureAwait(false))
+            {
+                Add(ids, files.In(question.QuestionText));
+            }
+        }
+
+        return [.. ids];
+    }
+
+    static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id).OfType<long>());
+
+    // Most submissions name none, and need not be parsed.
+    static bool MayNameFiles(RawElement element) =>
+        element.Utf8.Span.IndexOf("/files/"u8) >= 0
+        || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
+        || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
+
+    async IAsyncEnumerable<T> ReadAsync<T>(
+        string path, JsonTypeInfo<T> type, Func<RawElement, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        await using var elements = _json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveNextAsync(elements).ConfigureAwait(false))
+        {
+            if (isWanted(elements.Current) && TryParse(elements.Current, type, path) is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
+    static async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements)
+    {
+        try
+        {
+            return await elements.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (ArchiveException)
+        {
+            return false;
+        }
+    }
+
+    T? TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path)
+    {
+        try
+        {
+            return _json.Parse(element.Utf8.Span, type, path);
+        }
+        catch (ArchiveException)
+        {
+            return default;
+        }
+    }
+}

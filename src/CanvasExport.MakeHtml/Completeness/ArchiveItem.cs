@@ -1,0 +1,70 @@
+using System.Globalization;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>What Canvas names of a submission, one by one.</summary>
+internal enum ItemKind
+{
+    Submission,
+    Attempt,
+    Comment,
+    Entry,
+    Answer,
+    File,
+    Recording,
+}
+
+/// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="SubmissionId">The submission it belongs to; 0 for the files of a course.</param>
+/// <param name="Id">Its own number or id; 0 where it has none.</param>
+/// <param name="Text">What tells it apart where its id does not.</param>
+internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, long Id, string Text = "")
+{
+    public static ArchiveItem Attempt(long submissionId, long? number, string? submittedAt) =>
+        new(ItemKind.Attempt, submissionId, number ?? 0, number is null ? submittedAt ?? "" : "");
+
+    /// <summary>Comments of old servers come without an id.</summary>
+    public static ArchiveItem Comment(long submissionId, long? id, string? createdAt, string? comment) =>
+        new(ItemKind.Comment, submissionId, id ?? 0, id is null ? $"{createdAt} {comment}" : "");
+
+    public static ArchiveItem Answer(long submissionId, string attempt, string questionId) =>
+        new(ItemKind.Answer, submissionId, long.TryParse(questionId, out var id) ? id : 0, attempt);
+
+    /// <summary>A file or the picture of an equation, by the key of <see cref="EmbeddedLink"/>.</summary>
+    public static ArchiveItem File(long submissionId, string key) =>
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ItemKind.File, submissionId, id) : new(ItemKind.File, submissionId, 0, key);
+
+    /// <summary>A recording, by its address, which has its id, or where a text plays it by its id.</summary>
+    public static ArchiveItem Recording(long submissionId, string url) => new(ItemKind.Recording, submissionId, 0, url);
+
+    /// <summary>What a text shows, plays or links.</summary>
+    public static ArchiveItem Embedded(long submissionId, EmbeddedFile file) => OfRow(submissionId, file.Key, file.MediaId);
+
+    /// <summary>What a row of <c>attachments.csv</c> names.</summary>
+    public static ArchiveItem OfRow(long submissionId, string key, string mediaId) => mediaId.Length > 0 ? Recording(submissionId, mediaId) : File(submissionId, key);
+
+    /// <summary>Its kind, as differences.csv calls it.</summary>
+    public string What => Kind switch
+    {
+        ItemKind.Entry => "discussion entry",
+        ItemKind.Answer => "quiz answer",
+        _ => Kind.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Its number, id or what else tells it apart.</summary>
+    public string Item => Kind == ItemKind.Submission ? $"{SubmissionId}" : Id == 0 ? Text : Text.Length == 0 ? $"{Id}" : $"{Id} ({Text})";
+
+    /// <summary>The table it stands in.</summary>
+    public string Table => Kind switch
+    {
+        ItemKind.Submission => ArchivePaths.SubmissionsCsv,
+        ItemKind.Comment => ArchivePaths.CommentsCsv,
+        ItemKind.Entry => ArchivePaths.DiscussionEntriesCsv,
+        ItemKind.Answer => ArchivePaths.QuizAnswersCsv,
+        ItemKind.File => ArchivePaths.AttachmentsCsv,
+        _ => ArchivePaths.AttemptsCsv,
+    };
+}

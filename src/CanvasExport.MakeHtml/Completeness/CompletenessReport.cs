@@ -1,0 +1,54 @@
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>The ledger of the whole archive: <c>completeness.csv</c> and <c>differences.csv</c>.</summary>
+internal sealed class CompletenessReport(ArchivePaths paths, ErrorFile errors)
+{
+    /// <summary>Counts the courses wanted; what is known of the others stays.</summary>
+    /// <param name="courses">All courses of the archive.</param>
+    /// <param name="isWanted">Which of them to count.</param>
+    /// <param name="workers">How many read at once, and stops.</param>
+    /// <returns>What the ledger says; null where Canvas's own lists are not there to compare with.</returns>
+    public async Task<CompletenessView?> WriteAsync(IReadOnlyList<CourseFolder> courses, Func<CourseFolder, bool> isWanted, ParallelOptions workers)
+    {
+        if (!File.Exists(paths.CoursesJsonPath))
+        {
+            return null;
+        }
+
+        var areOthersKept = !courses.All(isWanted);
+        var rowsOf = Known<CompletenessRow>(areOthersKept, paths.CompletenessCsvPath).ToLookup(row => row.CourseId);
+        var differencesOf = Known<DifferenceRow>(areOthersKept, paths.DifferencesCsvPath).ToLookup(row => row.CourseId);
+        var files = new FileReasons(paths);
+        var closed = errors.Read().Where(error => error.Entry?.Kind is { } kind && kind.Contains("fetch", StringComparison.Ordinal))
+            .DistinctBy(error => error.Entry!.File).ToDictionary(error => error.Entry!.File, error => Reason(error.Lines));
+        var index = new CourseIndex(paths);
+        var counted = new List<CourseCompleteness>();
+        foreach (var course in courses)
+        {
+            if (isWanted(course))
+            {
+                counted.Add(await new CourseComparison(course, paths, files, closed, workers).CountAsync(index, workers.CancellationToken).ConfigureAwait(false));
+            }
+            else
+            {
+                counted.Add(new CourseCompleteness(course.Course, [.. rowsOf[course.Course.CourseId]], [.. differencesOf[course.Course.CourseId]]));
+            }
+        }
+
+        await CsvFile.WriteAsync(paths.DifferencesCsvPath, counted.SelectMany(course => course.Differences), workers.CancellationToken).ConfigureAwait(false);
+        await CsvFile.WriteAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), workers.CancellationToken).ConfigureAwait(false);
+        return new CompletenessView(counted);
+    }
+
+    // What is counted anew need not be readable.
+    static IEnumerable<TRow> Known<TRow>(bool isNeeded, string path) => isNeeded ? CsvFile.Read<TRow>(path, "delete it and run make-html for all courses") : [];
+
+    // The second line of an entry has it, if that was not cut off.
+    static string Reason(string lines) => lines.Split('\n')[1].Split(": ", 2) is [_, var reason] ? reason.Trim() : "Canvas did not give it; err.txt has lost its reason";
+}

@@ -1,0 +1,181 @@
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>
+/// Holds a course of the archive against Canvas's own lists in <c>json/</c>, thing by thing. What the tables name is in memory, of
+/// the lists one submission at a time.
+/// </summary>
+internal sealed class CourseComparison
+{
+    readonly ArchivePaths _paths;
+    readonly JsonArchive _json;
+    readonly CourseRow _course;
+    readonly FileReasons _files;
+    readonly ListReader _lists;
+    readonly ItemsInArchive _held;
+    readonly Dictionary<long, string> _listed = [];
+    readonly Dictionary<long, long> _sizes = [];
+    readonly HashSet<ArchiveItem> _ofCourse = [];
+    readonly HashSet<long> _testStudents = [];
+    readonly DifferenceCollector _book;
+
+    /// <param name="course">The course.</param>
+    /// <param name="paths">Where all lies.</param>
+    /// <param name="files">Tells why files are not there.</param>
+    /// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
+    /// <param name="workers">How many read at once.</param>
+    public CourseComparison(CourseFolder course, ArchivePaths paths, FileReasons files, IReadOnlyDictionary<string, string> closed, ParallelOptions workers)
+    {
+        (_course, _paths, _files) = (course.Course, paths, files);
+        _book = new DifferenceCollector(course.Course);
+        _lists = new ListReader(paths, closed, _book);
+        _json = new JsonArchive(paths);
+        _held = ItemsInArchive.Of(course, paths, workers);
+    }
+
+    /// <param name="courses">Where Canvas's own word on the course is found.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<CourseCompleteness> CountAsync(CourseIndex courses, CancellationToken cancellationToken)
+    {
+        var id = _course.CourseId;
+        await _lists.ReadAsync(_paths.FilesJsonPath(id), mayLack: true, _json.FilesAsync(id, cancellationToken), file => _sizes[file.Id] = file.Size ?? 0).ConfigureAwait(false);
+        var students = await CountStudentsAsync(id, cancellationToken).ConfigureAwait(false);
+        var assignments = new List<Assignment>();
+        await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
+        Course? course = null;
+        await _lists.ReadAsync(_paths.CoursesJsonPath, mayLack: true, courses.FindAsync(id, cancellationToken), one => course = one).ConfigureAwait(false);
+        var texts = EmbeddedFiles.TryOf(id, course, assignments);
+        foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
+        {
+            await CountAsync(assignment, texts, cancellationToken).ConfigureAwait(false);
+        }
+
+        CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
+        CountKept();
+        return _book.Close(students);
+    }
+
+    async Task<(long Canvas, long Archive)> CountStudentsAsync(long courseId, CancellationToken cancellationToken)
+    {
+        await _lists.ReadAsync(_paths.UsersJsonPath(courseId), mayLack: true, _json.UsersAsync(courseId, cancellationToken).Where(user => user.IsTestStudent), user => _testStudents.Add(user.Id))
+            .ConfigureAwait(false);
+        await _lists.ReadAsync(_paths.StudentsJsonPath(courseId), mayLack: false, _json.StudentsAsync(courseId, cancellationToken), student =>
+        {
+            if (!student.IsTestStudent && !_testStudents.Contains(student.Id))
+            {
+                _listed[student.Id] = student.UserName;
+            }
+        }).ConfigureAwait(false);
+        foreach (var (id, userName) in _listed.Where(student => !_held.Students.ContainsKey(student.Key)))
+        {
+            _book.Differ(null, userName, "student", $"{id}", DifferenceRow.Unexplained, _held.WhyNot(id));
+        }
+
+        foreach (var (id, student) in _held.Students.Where(student => student.Value.IsKept).OrderBy(student => student.Key))
+        {
+            _book.Differ(null, student.UserName, "student", $"{id}", DifferenceRow.Kept, "Canvas lists the student no longer");
+        }
+
+        return (_listed.Count, _listed.Keys.Count(_held.Students.ContainsKey));
+    }
+
+    async Task CountAsync(Assignment assignment, EmbeddedFiles? texts, CancellationToken cancellationToken)
+    {
+        var tally = _book.Open(assignment);
+        CountOfCourse(tally, assignment.Id, texts?.In(assignment.Description));
+        if (assignment.QuizId is { } quizId)
+        {
+            await _lists.ReadAsync(
+                _paths.QuizQuestionsJsonPath(quizId), mayLack: true, _json.QuizQuestionsAsync(quizId, cancellationToken),
+                question => CountOfCourse(tally, assignment.Id, texts?.In(question.QuestionText)), assignment.Id).ConfigureAwait(false);
+        }
+
+        var path = _paths.SubmissionsJsonPath(assignment.Id);
+        var seen = new HashSet<long>();
+        var submissions = _json.RawAsync(path, cancellationToken).Select(element => _json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path));
+        await _lists.ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, texts), assignment.Id)
+            .ConfigureAwait(false);
+    }
+
+    // What is kept once for all counts with the first text that names it.
+    void CountOfCourse(CourseTally tally, long? assignmentId, IEnumerable<EmbeddedFile>? files)
+    {
+        foreach (var thing in files?.Select(file => ArchiveItem.Embedded(0, file)).Where(_ofCourse.Add) ?? [])
+        {
+            Count(tally, assignmentId, "", thing, 0);
+        }
+    }
+
+    void Count(CourseTally tally, long assignmentId, Submission submission, EmbeddedFiles? texts)
+    {
+        var user = submission.UserId is { } id ? _listed.GetValueOrDefault(id) ?? submission.User?.UserName ?? $"user-{id}" : "";
+        if (LeftOut(submission) is { } why)
+        {
+            _book.Differ(assignmentId, "", "submission", $"{submission.Id}", "left out", why);
+            return;
+        }
+
+        // Of a student whose folder is not there, all is missing, which is said once.
+        var isSaid = _listed.ContainsKey(submission.UserId!.Value) && !_held.Students.ContainsKey(submission.UserId.Value);
+        foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts))
+        {
+            Count(tally, assignmentId, user, thing, bytes, isSaid);
+        }
+
+        foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission))
+        {
+            _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
+        }
+    }
+
+    void Count(CourseTally tally, long? assignmentId, string user, ArchiveItem thing, long bytes, bool isSaid = false)
+    {
+        var held = _held.Take(thing);
+        var recorded = bytes > 0 ? bytes : thing.Kind == ItemKind.File ? _sizes.GetValueOrDefault(thing.Id) : 0;
+        tally.Count(thing.Kind, held is { IsThere: true });
+        tally.CountBytes(recorded, thing.Kind == ItemKind.File ? held?.Bytes ?? 0 : 0);
+        if (held is null)
+        {
+            if (!isSaid)
+            {
+                _book.Differ(assignmentId, user, thing.What, thing.Item, DifferenceRow.Unexplained, $"{thing.Table} does not have it: run export-students again");
+            }
+        }
+        else if (!held.Value.IsThere)
+        {
+            var (cause, reason) = _files.OfAbsent(held.Value.Path!);
+            _book.Differ(assignmentId, user, thing.What, held.Value.Path!, cause, reason);
+        }
+        else if (recorded > 0 && recorded != held.Value.Bytes)
+        {
+            var (cause, reason) = _files.OfAnotherSize(held.Value.Path, held.Value.Bytes, recorded);
+            _book.Differ(assignmentId, user, thing.What, held.Value.Path ?? thing.Item, cause, reason);
+        }
+    }
+
+    string? LeftOut(Submission submission) => submission switch
+    {
+        { UserId: null } => "Canvas does not say whose it is",
+        _ when _testStudents.Contains(submission.UserId.Value) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
+        _ => null,
+    };
+
+    // Canvas names them no longer, or not yet in the lists that are here.
+    void CountKept()
+    {
+        foreach (var (thing, held) in _held.Left())
+        {
+            var (assignmentId, user) = _held.Owner(thing.SubmissionId);
+            _book.Differ(
+                assignmentId == 0 ? null : assignmentId, user ?? "", thing.What, held.Path ?? thing.Item,
+                held.IsKept ? DifferenceRow.Kept : DifferenceRow.Unexplained,
+                held.IsKept ? "Canvas has it no longer" : "the archive has it, and the lists in json/ do not: run export-students again");
+        }
+    }
+}

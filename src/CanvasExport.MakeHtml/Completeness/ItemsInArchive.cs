@@ -1,0 +1,164 @@
+using System.Globalization;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>How the archive holds a thing.</summary>
+/// <param name="IsKept">Whether Canvas no longer had it, and the archive says so.</param>
+/// <param name="IsThere">Whether it is there: of a file, whether it is on disk.</param>
+/// <param name="Path">Of a file that is not on disk, or of another size than its row says, its place relative to the root; null for all others.</param>
+/// <param name="Bytes">Of a file, how large it is on disk.</param>
+internal readonly record struct Held(bool IsKept, bool IsThere = true, string? Path = null, long Bytes = 0);
+
+/// <summary>What the tables of a course name and its folders hold.</summary>
+internal sealed class ItemsInArchive
+{
+    readonly Lock _lock = new();
+    readonly Dictionary<ArchiveItem, Held> _things = [];
+    readonly Dictionary<long, string> _damaged = [];
+    readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
+
+    ItemsInArchive()
+    {
+    }
+
+    /// <summary>What was not taken out.</summary>
+    public IEnumerable<KeyValuePair<ArchiveItem, Held>> Left() =>
+        _things.OrderBy(thing => thing.Key.SubmissionId).ThenBy(thing => thing.Key.Kind).ThenBy(thing => thing.Key.Id).ThenBy(thing => thing.Key.Text, StringComparer.Ordinal);
+
+    /// <summary>The students with all their tables, by id, and whether Canvas still lists them.</summary>
+    public Dictionary<long, (string UserName, bool IsKept)> Students { get; } = [];
+
+    /// <summary>Why the archive does not hold a student.</summary>
+    public string WhyNot(long userId) =>
+        $"{_damaged.GetValueOrDefault(userId) ?? $"{ArchivePaths.StudentsCsv} does not have this student"}: run export-students again";
+
+    /// <summary>Whose a submission is and on what, as the tables have it.</summary>
+    public (long AssignmentId, string UserName) Owner(long submissionId) => _submissions.GetValueOrDefault(submissionId);
+
+    public static ItemsInArchive Of(CourseFolder course, ArchivePaths paths, ParallelOptions workers)
+    {
+        var held = new ItemsInArchive();
+        var files = course.Files().Select(row => new ListedFile(
+            ArchiveItem.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size));
+        held.AddFiles(Place(course.FilesFolderPath, paths, files));
+        Parallel.ForEach(course.Students(), workers, student => held.Add(student, paths));
+        return held;
+    }
+
+    /// <summary>Takes a thing out, so that what is left at the end is what Canvas does not name.</summary>
+    public Held? Take(ArchiveItem thing) => _things.Remove(thing, out var held) ? held : null;
+
+    void Add(StudentFolder student, ArchivePaths paths)
+    {
+        var row = student.Student;
+        try
+        {
+            if (Views.StudentRows.FirstMissing(student) is { } missing)
+            {
+                throw new ArchiveException($"{paths.Relative(missing)} is not there");
+            }
+
+            var tables = new StudentTables(student);
+            var files = Place(student.FolderPath, paths, Files(tables)).ToList();
+            lock (_lock)
+            {
+                Add(tables);
+                AddFiles(files);
+                Students[row.UserId] = (row.UserName, row.GoneAt.Length > 0);
+            }
+        }
+        catch (ArchiveException e)
+        {
+            lock (_lock)
+            {
+                _damaged[row.UserId] = e.Message.TrimEnd('.');
+            }
+        }
+    }
+
+    void Add(StudentTables tables)
+    {
+        foreach (var row in tables.Submissions)
+        {
+            _submissions[row.SubmissionId] = (row.AssignmentId, row.UserName);
+            _things[new ArchiveItem(ItemKind.Submission, row.SubmissionId, 0)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in tables.Submissions.Concat(tables.Attempts).Where(row => row.AttemptKey().Length > 0))
+        {
+            _things[ArchiveItem.Attempt(row.SubmissionId, Number(row.Attempt), row.SubmittedAt)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in tables.Comments)
+        {
+            _things[ArchiveItem.Comment(row.SubmissionId, Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in tables.Entries)
+        {
+            _things[new ArchiveItem(ItemKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in tables.Answers)
+        {
+            _things[ArchiveItem.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(false);
+        }
+    }
+
+    static IEnumerable<ListedFile> Files(StudentTables tables) =>
+        tables.Files.Select(row => new ListedFile(
+                ArchiveItem.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size))
+            .Concat(tables.Submissions.Concat(tables.Attempts).Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+            .Concat(tables.Comments.Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+            .Where(file => file.Name.Length > 0);
+
+    static ListedFile Recording(long submissionId, string url, string file, string goneAt) =>
+        new(ArchiveItem.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0, null);
+
+    // A file that came in two ways lies there twice: whichever is not there counts.
+    void AddFiles(IEnumerable<(ArchiveItem ArchiveItem, Held Held)> files)
+    {
+        foreach (var (thing, held) in files)
+        {
+            if (!_things.TryGetValue(thing, out var other) || other.IsThere)
+            {
+                _things[thing] = held;
+            }
+        }
+    }
+
+    static IEnumerable<(ArchiveItem ArchiveItem, Held Held)> Place(string folder, ArchivePaths paths, IEnumerable<ListedFile> files)
+    {
+        Dictionary<string, long>? sizes = null;
+        foreach (var (thing, name, isKept, expected) in files)
+        {
+            sizes ??= Sizes(folder);
+            var isThere = sizes.TryGetValue(name, out var size);
+            var isRight = isThere && (expected is null || expected == size);
+            yield return (thing, new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size));
+        }
+    }
+
+    static Dictionary<string, long> Sizes(string folder) => Directory.Exists(folder)
+        ? new DirectoryInfo(folder).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length, StringComparer.Ordinal)
+        : [];
+
+    static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    sealed record ListedFile(ArchiveItem ArchiveItem, string Name, bool IsKept, long? Size);
+
+    // Read once each.
+    sealed class StudentTables(StudentFolder student)
+    {
+        public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
+        public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
+        public List<CommentRow> Comments { get; } = [.. student.Comments()];
+        public List<AttachmentRow> Files { get; } = [.. student.Attachments()];
+        public List<DiscussionEntryRow> Entries { get; } = [.. student.DiscussionEntries()];
+        public List<QuizAnswerRow> Answers { get; } = [.. student.QuizAnswers()];
+    }
+}

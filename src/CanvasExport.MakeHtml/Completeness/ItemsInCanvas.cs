@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Content;
+
+namespace CanvasExport.MakeHtml.Completeness;
+
+/// <summary>What Canvas named, read from its own lists and not from what the export made of them.</summary>
+internal static class ItemsInCanvas
+{
+    /// <summary>Everything of a submission, each once, files with the bytes that Canvas recorded.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
+    public static IEnumerable<(ArchiveItem ArchiveItem, long Bytes)> Of(Submission submission, EmbeddedFiles? texts)
+    {
+        var attempts = submission.History().Append(submission).ToList();
+        var comments = submission.SubmissionComments?.OfType<SubmissionComment>().ToList() ?? [];
+        var entries = attempts.SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? []).ToList();
+        var id = submission.Id;
+        return Counted(new ArchiveItem(ItemKind.Submission, id, 0))
+            .Concat(attempts.Where(attempt => attempt.Attempt is not null || !string.IsNullOrEmpty(attempt.SubmittedAt))
+                .SelectMany(attempt => Counted(ArchiveItem.Attempt(id, attempt.Attempt, attempt.SubmittedAt))))
+            .Concat(comments.SelectMany(comment => Counted(ArchiveItem.Comment(id, comment.Id, comment.CreatedAt ?? "", comment.Comment ?? ""))))
+            .Concat(entries.Where(entry => entry.Id is not null).SelectMany(entry => Counted(new ArchiveItem(ItemKind.Entry, id, entry.Id!.Value))))
+            .Concat(attempts.SelectMany(attempt => Answers(id, attempt)))
+            .Concat(attempts.SelectMany(attempt => attempt.Attachments ?? [])
+                .Concat(entries.SelectMany(entry => entry.Attachments?.Append(entry.Attachment) ?? [entry.Attachment]))
+                .Concat(comments.SelectMany(comment => comment.Attachments ?? []))
+                .OfType<Attachment>().Select(file => (ArchiveItem.File(id, EmbeddedLink.KeyOf(file.Id)), file.Size ?? 0)))
+            .Concat(texts?.InAll(submission).SelectMany(file => Counted(ArchiveItem.Embedded(id, file))) ?? [])
+            .Concat(attempts.Select(attempt => attempt.MediaComment).Concat(comments.Select(comment => comment.MediaComment))
+                .Where(media => !string.IsNullOrEmpty(media?.MediaId)).SelectMany(media => Counted(ArchiveItem.Recording(id, string.IsNullOrEmpty(media!.Url) ? media.MediaId! : media.Url))))
+            .DistinctBy(named => named.Item1);
+    }
+
+    /// <summary>What no archive can have, since Canvas's API does not give it.</summary>
+    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission)
+    {
+        var attempts = submission.History().Append(submission).ToList();
+        if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
+        {
+            yield return ("annotation", "the marks drawn on the document are kept by Canvas's viewer");
+        }
+
+        if (attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
+        {
+            yield return ("external tool", "what was made lies with the tool");
+        }
+
+        if (attempts.Exists(attempt => attempt.MediaComment is { } media && string.IsNullOrEmpty(media.MediaId)))
+        {
+            yield return ("recording", "Canvas names a recording and gives no id of it");
+        }
+
+        for (var empty = submission.SubmissionHistory?.Count(attempt => attempt is null) ?? 0; empty > 0; empty--)
+        {
+            yield return ("attempt", "Canvas names an attempt and gives nothing of it");
+        }
+    }
+
+    static IEnumerable<(ArchiveItem, long)> Answers(long id, Submission attempt) =>
+        attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } answers ? [] : answers.EnumerateArray()
+            .Where(answer => answer.ValueKind == JsonValueKind.Object)
+            .Select(answer => answer.TryGetProperty("question_id", out var question) ? question.ToString() : "")
+            .SelectMany(question => Counted(ArchiveItem.Answer(id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", question)));
+
+    static (ArchiveItem, long)[] Counted(ArchiveItem thing) => [(thing, 0)];
+}

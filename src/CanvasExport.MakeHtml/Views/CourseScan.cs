@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>
+/// A course read through once before any page is made: which students have all their rows, what was asked, and how much was
+/// handed in. Pages link only to what it found, so that no link is dead.
+/// </summary>
+internal sealed class CourseScan
+{
+    readonly ConcurrentDictionary<long, Found> _found = new();
+    readonly CourseFolder _folder;
+
+    CourseScan(CourseFolder folder, ArchivePaths paths, ParallelOptions workers)
+    {
+        _folder = folder;
+        HasCompleteness = File.Exists(paths.CoursesJsonPath) || File.Exists(folder.CompletenessHtmlPath);
+        Clock = new CourseClock(folder.Course.TimeZone);
+        var known = folder.Assignments().ToList();
+        var ids = known.Select(row => row.AssignmentId).ToHashSet();
+        var students = folder.Students().ToList();
+        var works = new IReadOnlyList<Work>[students.Count];
+        var reasons = new string?[students.Count];
+        Parallel.For(0, students.Count, workers, index => (works[index], reasons[index]) = Read(students[index], index, ids, paths));
+
+        Students = [.. students.Select((student, index) =>
+            new ScannedStudent(student, reasons[index], works[index].Count(work => work.IsHandedIn), works[index].Count))];
+        var tally = works.SelectMany(list => list).ToLookup(work => work.AssignmentId);
+        var unknown = _found.Values.OrderBy(found => found.Student).ThenBy(found => found.Position).Select(found => found.Row);
+        Assignments = [.. known.Concat(unknown).Select(row => new ScannedAssignment(
+            row, tally[row.AssignmentId].Count(work => work.IsHandedIn), tally[row.AssignmentId].Count(work => work.IsGraded)))];
+    }
+
+    public CourseFolder Folder => _folder;
+
+    public CourseRow Course => _folder.Course;
+
+    public CourseClock Clock { get; }
+
+    /// <summary>Whether there is a page that compares it with Canvas, or will be.</summary>
+    public bool HasCompleteness { get; }
+
+    /// <summary>In the order of <c>students.csv</c>.</summary>
+    public IReadOnlyList<ScannedStudent> Students { get; }
+
+    /// <summary>In the order of <c>assignments.csv</c>; those that only a student's rows know come last.</summary>
+    public IReadOnlyList<ScannedAssignment> Assignments { get; }
+
+    public static CourseScan Of(CourseFolder folder, ArchivePaths paths, ParallelOptions workers) => new(folder, paths, workers);
+
+    /// <summary>The host of the Canvas that the course came from, or null where it is not known or has no name.</summary>
+    public string? Host() => Assignments
+        .Select(assignment => Uri.TryCreate(assignment.Row.HtmlUrl, UriKind.Absolute, out var url) && url.HostNameType == UriHostNameType.Dns ? url.Host : null)
+        .FirstOrDefault(host => host is not null);
+
+    public CourseFactsView Facts() => new(
+        Course.CourseCode == Course.CourseName ? "" : Course.CourseCode,
+        Course.Term,
+        Clock.Day(Course.StartAt),
+        Clock.Day(Course.EndAt),
+        DisplayText.Words(Course.WorkflowState),
+        Students.Count,
+        Assignments.Count,
+        Students.Sum(student => student.HandedIn),
+        Assignments.Sum(assignment => assignment.Graded),
+        Clock.Zone);
+
+    (IReadOnlyList<Work> Works, string? Reason) Read(StudentFolder student, int index, HashSet<long> known, ArchivePaths paths)
+    {
+        if (student.FirstMissing() is { } missing)
+        {
+            return ([], $"{paths.Relative(missing)} is not there: run export-students again.");
+        }
+
+        try
+        {
+            var works = new List<Work>();
+            foreach (var row in student.Submissions())
+            {
+                if (!known.Contains(row.AssignmentId))
+                {
+                    Remember(new Found(index, works.Count, row));
+                }
+
+                works.Add(new Work(row.AssignmentId, DisplayText.IsHandedIn(row), row.WorkflowState == "graded"));
+            }
+
+            student.ReadTheRest();
+            return (works, null);
+        }
+        catch (ArchiveException e)
+        {
+            return ([], e.Message);
+        }
+    }
+
+    // Whichever worker comes first, the first student's row counts.
+    void Remember(Found found) =>
+        _found.AddOrUpdate(found.Row.AssignmentId, found, (_, other) => found.Student < other.Student ? found : other);
+
+    readonly record struct Work(long AssignmentId, bool IsHandedIn, bool IsGraded);
+
+    sealed record Found(int Student, int Position, AssignmentRow Row)
+    {
+        // A due date in a student's rows may be that student's own.
+        public Found(int student, int position, SubmissionRow row) : this(
+            student, position, new AssignmentRow(row.AssignmentId, row.AssignmentName, row.AssignmentDescription, row.PointsPossible, "", ""))
+        {
+        }
+    }
+}
+
+/// <summary>A student of a course; <c>Reason</c> says why there can be no page, or is null.</summary>
+internal sealed record ScannedStudent(StudentFolder Folder, string? Reason, int HandedIn, int Expected)
+{
+    public string FullName => Folder.Student.Name();
+
+    /// <summary>The student in a list of a page; <paramref name="up"/> leads from that page to the course's folder.</summary>
+    public StudentLinkView Link(string up) => new(
+        FullName, Folder.Student.UserName, Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone : Folder.Student.State, Reason is null ? up + CourseLinks.Student(Folder.Student) : null);
+}
+
+/// <summary>An assignment of a course, and how many handed it in and were graded.</summary>
+internal sealed record ScannedAssignment(AssignmentRow Row, int HandedIn, int Graded);

@@ -1,0 +1,95 @@
+using System.Text;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>
+/// Makes views of what stands around the work of a course: syllabus, teachers, sections, groups. Archives of earlier versions have
+/// no tables of it, and then nothing of it is shown.
+/// </summary>
+internal sealed class CourseStructure
+{
+    // The first page of a course shows its students too, and is to stay small; what is longer stands in its table alone.
+    const int LongestSyllabus = 500_000;
+    const int MostMembers = 1_500;
+    const int MemberBytes = 250;
+
+    // What fits on a screen needs no folding.
+    const int ShortSyllabus = 1_500;
+
+    readonly CourseScan _survey;
+    readonly IReadOnlyList<GroupRow> _groups;
+
+    public CourseStructure(CourseScan survey)
+    {
+        _survey = survey;
+        _groups = [.. survey.Folder.Groups()];
+        View = new FrameView([.. survey.Folder.Teachers().Select(Teacher)], Syllabus(), [.. Sections()], [.. GroupSets()]);
+        Bytes = (View.Syllabus is { } syllabus ? Encoding.UTF8.GetByteCount(syllabus.Text.ToString()) : 0)
+            + (View.GroupSets.Sum(set => set.Groups.Sum(group => group.Members.Count + 1)) * MemberBytes);
+    }
+
+    public FrameView View { get; }
+
+    /// <summary>About how much it adds to the page.</summary>
+    public int Bytes { get; }
+
+    /// <summary>The sections of a student; empty where the course has but one, for that says nothing.</summary>
+    public string SectionsOf(StudentRow student) => View.Sections.Count > 0 ? student.Sections : "";
+
+    static TeacherView Teacher(TeacherRow row) => new(row.FullName.Length > 0 ? row.FullName : row.UserName, row.Role);
+
+    SyllabusView? Syllabus()
+    {
+        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus(), HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
+        return text.ToString().Length switch
+        {
+            0 => null,
+            > LongestSyllabus => new SyllabusView(HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection), ""),
+            > ShortSyllabus => new SyllabusView(text, Excerpt.Of(text)),
+            _ => new SyllabusView(text, ""),
+        };
+    }
+
+    // Canvas gives every course one section, mostly called as the course.
+    IEnumerable<SectionView> Sections()
+    {
+        var sections = _survey.Folder.Sections().ToList();
+        return sections.Count < 2
+            ? []
+            : sections.Select(row => new SectionView(
+                row.SectionName, StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt), _survey.Clock.Day(row.EndAt)));
+    }
+
+    IEnumerable<GroupSetView> GroupSets()
+    {
+        var students = _survey.Students.ToDictionary(student => student.Folder.Student.UserId);
+        var namesMembers = _groups.Count <= MostMembers;
+        return _groups.GroupBy(row => row.Category).Select(set => new GroupSetView(
+            set.Key, [.. set.GroupBy(row => row.GroupId).Select(group => Group([.. group], namesMembers ? students : null))]));
+    }
+
+    static GroupView Group(IReadOnlyList<GroupRow> rows, Dictionary<long, ScannedStudent>? students)
+    {
+        var named = rows.Where(row => row.UserId is not null).ToList();
+        var count = Math.Max((int)(rows[0].MemberCount ?? 0), named.Count);
+        var others = students is null ? count : count - named.Count;
+        return new GroupView(
+            rows[0].GroupName,
+            students is null ? [] : [.. named.Select(row => Member(row, students))],
+            (named.Count, others) switch
+            {
+                (0, 0) => "nobody",
+                (_, 0) => "",
+                ( > 0, _) when students is not null => $"and {others} more",
+                _ => StepSummary.Count(others, "member"),
+            });
+    }
+
+    // A member may have left the course, or be a teacher.
+    static StudentLinkView Member(GroupRow row, Dictionary<long, ScannedStudent> students) =>
+        students.GetValueOrDefault(row.UserId!.Value)?.Link("")
+        ?? new StudentLinkView(row.FullName.Length > 0 ? row.FullName : row.UserName, row.UserName, "", null);
+}

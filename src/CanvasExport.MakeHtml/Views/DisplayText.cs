@@ -1,0 +1,146 @@
+using System.Globalization;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>Canvas's machine words for a reader.</summary>
+internal static class DisplayText
+{
+    /// <summary>Said of what an earlier export brought and Canvas has since deleted.</summary>
+    public const string Gone = "no longer in Canvas";
+
+    public static IReadOnlyList<Status> Statuses(SubmissionRow row)
+    {
+        var statuses = new List<Status> { row.SubmittedAt.Length > 0 ? new("submitted", "plain") : new("not submitted", "quiet") };
+        Add(IsTrue(row.Late), "late", "warm");
+        Add(IsTrue(row.Missing), "missing", "alarm");
+        Add(IsTrue(row.Excused), "excused", "calm");
+        Add(row.WorkflowState == "graded", "graded", "good");
+        Add(row.WorkflowState == "pending_review", "waiting for review", "plain");
+        Add(row.GoneAt.Length > 0, Gone, "warm");
+        return statuses;
+
+        void Add(bool holds, string text, string tone)
+        {
+            if (holds)
+            {
+                statuses.Add(new Status(text, tone));
+            }
+        }
+    }
+
+    /// <summary>Grade and points in one phrase, such as "A-, 9.5 of 10 points"; empty where there is neither.</summary>
+    public static string Result(SubmissionRow row)
+    {
+        var points = Points(row.Score, row.PointsPossible);
+        var isSaidTwice = row.SubmissionGrade.Length == 0 || (row.Score.Length > 0 && Trim(row.SubmissionGrade) == Trim(row.Score));
+        return Phrase.Of(", ", isSaidTwice ? "" : row.SubmissionGrade, points);
+    }
+
+    /// <summary>Who graded, and which attempt where that is not the newest; empty where nobody did.</summary>
+    public static string GradedBy(SubmissionRow row, IEnumerable<SubmissionRow> earlier)
+    {
+        var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {row.Grader}" };
+        var attempt = IsTrue(row.GradedAttempt) ? null : earlier.FirstOrDefault(attempt => IsTrue(attempt.GradedAttempt))?.Attempt;
+        return Phrase.Of(", ", grader, attempt is { Length: > 0 } ? $"for attempt {attempt}" : "");
+    }
+
+    /// <summary>How late, in its two largest units, and what that cost; empty where it was in time or Canvas does not say.</summary>
+    public static string Lateness(SubmissionRow row)
+    {
+        if (!IsTrue(row.Late) || !long.TryParse(row.SecondsLate, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds == 0)
+        {
+            return "";
+        }
+
+        var late = TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
+        (int Count, string Unit)[] units = [(late.Days, "day"), (late.Hours, "hour"), (late.Minutes, "minute"), (late.Seconds, "second")];
+        var said = units.SkipWhile(unit => unit.Count == 0).Take(2).Where(unit => unit.Count > 0).Select(unit => StepSummary.Count(unit.Count, unit.Unit));
+        var cost = Trim(row.PointsDeducted) is { Length: > 0 } points and not "0" ? $"; {points} points deducted" : "";
+        return string.Join(", ", said) + cost;
+    }
+
+    /// <summary>What a reader should know of a comment beside its words.</summary>
+    public static IEnumerable<string> Remarks(CommentRow row, MomentView? editedAt)
+    {
+        if (row.AuthorRole switch { "peer" => "peer review", "ta" => "teaching assistant", "author" => "", var role => role } is { Length: > 0 } said)
+        {
+            yield return said;
+        }
+
+        if (row.Attempt.Length > 0)
+        {
+            yield return $"on attempt {row.Attempt}";
+        }
+
+        if (editedAt is not null)
+        {
+            yield return $"edited {editedAt.Text}";
+        }
+
+        if (row.GoneAt.Length > 0)
+        {
+            yield return Gone;
+        }
+    }
+
+    /// <summary>What of an attempt lies outside of what Canvas gives away, or is gone from it; empty where it gives all.</summary>
+    public static string Note(SubmissionRow row) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas." : row.SubmissionType switch
+    {
+        "student_annotation" => "This is the document as it was handed out. The marks that were drawn on it are kept by Canvas’s viewer and not available through its API.",
+        "basic_lti_launch" => "Made in an external tool: Canvas keeps the address alone, what was made lies with the tool.",
+        _ => "",
+    };
+
+    /// <summary>Whether an answer is right, and its points.</summary>
+    public static string Judgement(QuizAnswerRow row)
+    {
+        var verdict = row.Correct switch { "true" => "right", "false" => "wrong", "partial" => "partly right", _ => "" };
+        return Phrase.Of(", ", verdict, Points(row.Points, row.PointsPossible));
+    }
+
+    /// <summary>The standing with the points, as a cell of the matrix says it; a short grade where there are no points.</summary>
+    public static string Cell(SubmissionRow row)
+    {
+        var score = (row.Score.Length, row.PointsPossible.Length) switch
+        {
+            ( > 0 and <= 20, > 0 and <= 20) => $", {Trim(row.Score)} of {Trim(row.PointsPossible)}",
+            ( > 0 and <= 20, _) => $", {Trim(row.Score)}",
+            _ => row.SubmissionGrade.Length is > 0 and <= 20 ? $", {row.SubmissionGrade}" : "",
+        };
+        return Standing.Of(row).Text + score;
+    }
+
+    /// <summary>How it was handed in: Canvas's word with its underscores taken out.</summary>
+    public static string Kind(string submissionType) => submissionType switch
+    {
+        "online_upload" => "file upload",
+        "online_text_entry" => "text",
+        "online_url" => "web address",
+        "online_quiz" => "quiz",
+        "media_recording" => "recording",
+        "discussion_topic" => "discussion",
+        "basic_lti_launch" => "external tool",
+        _ => Words(submissionType),
+    };
+
+    public static string Words(string machineWord) => machineWord.Replace('_', ' ');
+
+    /// <summary>Points without zeros at the end: 9.50 is 9.5.</summary>
+    public static string Trim(string number) =>
+        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString("0.######", CultureInfo.InvariantCulture)
+            : number;
+
+    static string Points(string score, string possible) => (score.Length > 0, possible.Length > 0) switch
+    {
+        (true, true) => $"{Trim(score)} of {Trim(possible)} points",
+        (true, false) => $"{Trim(score)} points",
+        _ => "",
+    };
+
+    public static bool IsHandedIn(SubmissionRow row) => row.SubmittedAt.Length > 0 || row.WorkflowState == "pending_review";
+
+    public static bool IsTrue(string cell) => cell.Equals("true", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Html;
+using CanvasExport.MakeHtml.Previews;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>The files in a student's folder, as they lie there now, and why others do not.</summary>
+internal sealed class StudentFiles
+{
+    // All others are saved.
+    static readonly FrozenDictionary<string, FileUse> Uses = new (FileUse Use, string Extensions)[]
+    {
+        (FileUse.Open, ".pdf .txt"),
+        (FileUse.Picture, ".png .jpg .jpeg .gif .webp .avif .bmp"),
+        (FileUse.Drawing, ".svg"),
+        (FileUse.Video, ".mp4 .m4v .webm .mov .ogv"),
+        (FileUse.Run, ".html .htm .shtml .shtm .ehtml .xhtml .xhtm .xht .svgz .xml .xsl .xslt .xbl .rss .atom .rdf .mht .mhtml .hta"),
+        (FileUse.Audio, ".mp3 .m4a .wav .ogg .oga .opus .flac .aac"),
+    }
+    .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Use)))
+    .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    readonly string _folder;
+    readonly MissingFiles _missing;
+    readonly PreviewReader _previews;
+    readonly HashSet<string> _names;
+    readonly HashSet<string> _former;
+
+    public StudentFiles(string folder, MissingFiles missing)
+    {
+        (_folder, _missing, _previews) = (folder, missing, new PreviewReader(folder));
+        _names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+        _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    }
+
+    public FileView File(AttachmentRow row) => new(
+        row.DisplayName.Length > 0 ? row.DisplayName : row.FileName,
+        TypeOf(row.FileName),
+        SizeText(row.Size),
+        TryLink(row.FileName),
+        TryLink(row.ThumbnailFile),
+        UseOf(row.FileName),
+        Absence(row.FileName),
+        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId) : null,
+        string.Join(", ", Notes(row)));
+
+    IEnumerable<string> Notes(AttachmentRow row)
+    {
+        if (row.GoneAt.Length > 0)
+        {
+            yield return DisplayText.Gone;
+        }
+
+        if (_former.Contains(Path.GetFileNameWithoutExtension(row.FileName)))
+        {
+            yield return "an earlier version lies beside it";
+        }
+    }
+
+    /// <summary>Whether the file was downloaded.</summary>
+    public bool Has(AttachmentRow row) => _names.Contains(row.FileName);
+
+    /// <summary>The files that texts of the student may show or link.</summary>
+    public LocalFiles LocalFiles(IEnumerable<AttachmentRow> rows) =>
+        new([.. rows.Where(Has).Select(row => Local(EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName, RelativeLink.To(row.FileName)))]);
+
+    public static LocalFile Local(string key, string url, string name, string link)
+    {
+        var use = UseOf(name);
+        var player = use switch { FileUse.Audio => "audio", FileUse.Video => "video", _ => null };
+        return new LocalFile(key, url, link, use is FileUse.Picture or FileUse.Drawing, use is not (FileUse.Run or FileUse.Drawing), player);
+    }
+
+    /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
+    public FileView? Recording(string fileName, string mediaType, string mediaUrl)
+    {
+        if (fileName.Length == 0 && mediaUrl.Length == 0)
+        {
+            return null;
+        }
+
+        var use = mediaType.StartsWith("audio", StringComparison.OrdinalIgnoreCase) ? FileUse.Audio : FileUse.Video;
+        return new FileView(fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use, Absence(fileName));
+    }
+
+    string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;
+
+    string Absence(string name) => name.Length > 0 && _names.Contains(name) ? "" : _missing.ReasonFor(_folder, name);
+
+    static FileUse UseOf(string name) => Uses.GetValueOrDefault(Path.GetExtension(name), FileUse.Save);
+
+    static string TypeOf(string name)
+    {
+        var extension = Path.GetExtension(name).TrimStart('.');
+        return extension.Length is > 0 and <= 5 ? extension.ToUpperInvariant() : "file";
+    }
+
+    /// <summary>A size in the words of a reader; empty where none is known.</summary>
+    public static string SizeText(long? size) => size switch
+    {
+        null => "",
+        < 1_000 => $"{size} bytes",
+        < 1_000_000 => Invariant(size.Value / 1e3, "kB"),
+        < 1_000_000_000 => Invariant(size.Value / 1e6, "MB"),
+        _ => Invariant(size.Value / 1e9, "GB"),
+    };
+
+    static string Invariant(double number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(number < 10 ? Math.Round(number, 1) : Math.Round(number))} {unit}");
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Files;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Core.Canvas;
+
+public sealed class JsonArchiveTests : IDisposable
+{
+    readonly TempArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public async Task Objects_are_read_one_after_another_and_nulls_passed_over()
+    {
+        _archive.Write("json/courses.json", """[{"id":1,"name":"Maps","colour":{"r":[1]}},null,{"id":9007199254740993}]""");
+
+        Assert.Equal([new Course(1, "Maps"), new Course(9007199254740993)], await CoursesAsync());
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_there_says_what_to_do()
+    {
+        var refusal = await Assert.ThrowsAsync<ArchiveException>(CoursesAsync);
+        Assert.Equal("json/courses.json is not there: run fetch-json first.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_file_cut_off_anywhere_is_damaged_and_named()
+    {
+        const string Json = """[{"id":1,"name":"Zoë's \"Maps\"","term":{"name":"[}"}},{"id":2}]""";
+        var bytes = Encoding.UTF8.GetBytes(Json);
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            _archive.Write("json/courses.json", "");
+            await File.WriteAllBytesAsync(_archive.Paths.CoursesJsonPath, bytes[..length], TestContext.Current.CancellationToken);
+            var refusal = await Assert.ThrowsAsync<ArchiveException>(CoursesAsync);
+            Assert.Matches(@"\Ajson/courses\.json is damaged: it .+ \(at byte \d+\)\. Run fetch-json again\.\z", refusal.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("""[{"id":1},{"name":"no id"}]""")]
+    [InlineData("""[{"id":"one"}]""")]
+    [InlineData("""[{"id":null}]""")]
+    [InlineData("""[{"id":99999999999999999999}]""")]
+    [InlineData("""[{"id":1,"name":{"en":"Maps"}}]""")]
+    [InlineData("""[{"id":1,"term":[]}]""")]
+    [InlineData("[1]")]
+    [InlineData("[[]]")]
+    public async Task An_element_of_another_kind_is_named_with_its_file(string json)
+    {
+        _archive.Write("json/courses.json", json);
+
+        var refusal = await Assert.ThrowsAsync<ArchiveException>(CoursesAsync);
+        Assert.StartsWith("json/courses.json is damaged: it holds something unexpected at $", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_offset_of_an_element_is_where_it_stands_in_the_file()
+    {
+        _archive.Write("json/courses.json", "\ufeff[\n{\"id\":1},\n null, {\"id\":2}\n]\n");
+        var bytes = await File.ReadAllBytesAsync(_archive.Paths.CoursesJsonPath, TestContext.Current.CancellationToken);
+
+        var found = new List<string>();
+        await foreach (var element in new JsonArchive(_archive.Paths).RawAsync(_archive.Paths.CoursesJsonPath, TestContext.Current.CancellationToken))
+        {
+            found.Add(Encoding.UTF8.GetString(bytes, (int)element.Offset, element.Utf8.Length));
+        }
+
+        Assert.Equal(["{\"id\":1}", "{\"id\":2}"], found);
+    }
+
+    async Task<List<Course>> CoursesAsync() =>
+        await new JsonArchive(_archive.Paths).CoursesAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+}
