@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace CanvasExport.Core.Files;
+
+/// <summary>
+/// Many small files that are each whole or not there, as <see cref="AtomicFile"/> makes them, and forced to disk together: for ten
+/// thousand tables that is a small part of the time it takes for each by itself. May be used by several threads at once.
+/// </summary>
+/// <param name="onRefused">Told of a file that the disk, or a program that has it open, did not let be replaced, and why. It is as it was.</param>
+public sealed partial class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDisposable
+{
+    const int MostFiles = 512;
+    const long MostBytes = 32 << 20;
+
+    readonly Lock _lock = new();
+    List<string> _written = [];
+    long _bytes;
+
+    /// <summary>Gives the file this content, at the latest when the batch ends; one that has it already is left untouched.</summary>
+    public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await AtomicFile.HoldsAsync(path, content, cancellationToken))
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path + AtomicFile.PartSuffix, content, cancellationToken);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            onRefused(path, e.Message.TrimEnd('.'));
+            return;
+        }
+
+        if (Add(path, content.Length) is { } full)
+        {
+            Finish(full);
+        }
+    }
+
+    /// <summary>Takes a file away, if it is there.</summary>
+    public void Delete(string path)
+    {
+        try
+        {
+            // Asked first: mostly there is none, in a folder that may not be there either.
+            if (File.Exists(path))
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            onRefused(path, e.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Whether an exception is the disk's word on one file. A full disk concerns them all.</summary>
+    public static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException && !IsDiskFull(e);
+
+    /// <summary>Whether the disk is full: ENOSPC, or ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.</summary>
+    public static bool IsDiskFull(Exception e) => (e.HResult & 0xffff) is var code
+        && (OperatingSystem.IsWindows() ? code is 112 or 39 : code == 28);
+
+    /// <summary>Gives all files their names that have been written so far.</summary>
+    public ValueTask DisposeAsync()
+    {
+        List<string> rest;
+        lock (_lock)
+        {
+            (rest, _written, _bytes) = (_written, [], 0);
+        }
+
+        Finish(rest);
+        return ValueTask.CompletedTask;
+    }
+
+    List<string>? Add(string path, int bytes)
+    {
+        lock (_lock)
+        {
+            _written.Add(path);
+            _bytes += bytes;
+            if (_written.Count < MostFiles && _bytes < MostBytes)
+            {
+                return null;
+            }
+
+            var full = _written;
+            (_written, _bytes) = ([], 0);
+            return full;
+        }
+    }
+
+    void Finish(List<string> paths)
+    {
+        if (paths.Count == 0)
+        {
+            return;
+        }
+
+        var areSynced = TrySyncDisk(Path.GetDirectoryName(paths[0])!);
+        foreach (var path in paths)
+        {
+            try
+            {
+                if (!areSynced)
+                {
+                    Sync(path + AtomicFile.PartSuffix);
+                }
+
+                AtomicFile.Finish(path);
+            }
+            catch (Exception e) when (IsRefusal(e))
+            {
+                File.Delete(path + AtomicFile.PartSuffix);
+                onRefused(path, e.Message.TrimEnd('.'));
+            }
+        }
+    }
+
+    static void Sync(string path)
+    {
+        using var file = File.OpenHandle(path, access: FileAccess.ReadWrite);
+        RandomAccess.FlushToDisk(file);
+    }
+
+    // All of an archive lies on one file system.
+    static bool TrySyncDisk(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            using var handle = new SafeFileHandle(Open(folder, 0), ownsHandle: true);
+            return !handle.IsInvalid && SyncFs(handle) == 0;
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    // https://man7.org/linux/man-pages/man2/syncfs.2.html
+    [LibraryImport("libc", EntryPoint = "syncfs")]
+    private static partial int SyncFs(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial IntPtr Open(string path, int flags);
+}

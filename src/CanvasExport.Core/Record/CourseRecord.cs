@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CanvasExport.Core.Tables.Rows;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CanvasExport.Core.Record;
+
+/// <summary>
+/// <c>course.db</c>, the record of a course: what was ever in it and what became of its files. It is all that steps remember by; CSV
+/// files and pages are written from it. May be read by several threads at once; one <see cref="RecordWriter"/> writes at a time.
+/// </summary>
+public sealed class CourseRecord : IDisposable
+{
+    /// <summary>Its name in the course's folder.</summary>
+    public const string FileName = "course.db";
+
+    readonly ConcurrentBag<RecordConnection> _idle = [];
+    readonly SemaphoreSlim _writing = new(1, 1);
+    readonly bool _ignoresLocks;
+
+    CourseRecord(string path, bool ignoresLocks) => (Path, _ignoresLocks) = (path, ignoresLocks);
+
+    public string Path { get; }
+
+    public static bool IsIn(string folder) => File.Exists(System.IO.Path.Combine(folder, FileName));
+
+    /// <summary>Opens the record of a course's folder, and makes an empty one where there is none.</summary>
+    /// <exception cref="RecordException">It is damaged, of a later version, or the disk refuses it.</exception>
+    public static CourseRecord Open(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), FileName);
+        return Guarded(path, () =>
+        {
+            RecordFile.CheckLength(path);
+            try
+            {
+                return Open(path, ignoresLocks: false);
+            }
+            catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL or raw.SQLITE_NOLFS && File.Exists(path))
+            {
+                // Some network shares have no locks; the lock that the run holds on the course or the root stands for them.
+                return Open(path, ignoresLocks: true);
+            }
+        });
+    }
+
+    /// <summary>The rows of an owner, in the order of the CSV file: a student by id, or 0 for the course.</summary>
+    public IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table, long owner = 0) =>
+        Read(connection => connection.Query(table.SelectOfOwner, RecordConnection.Row<TRow>, ("$owner", owner)).ToList());
+
+    /// <summary>All rows of a table, one in memory at a time.</summary>
+    public IEnumerable<TRow> AllRows<TRow>(RecordTable<TRow> table) => Stream(table.SelectAll, RecordConnection.Row<TRow>);
+
+    /// <summary>The course itself with its place in courses.csv; null where the record was made for its files alone.</summary>
+    public (CourseRow Row, long Number)? Course() => Read(connection => connection.Query<(CourseRow, long)?>(
+        "SELECT course_id, course_name, folder, start_at, workflow_state, time_zone, term, end_at, course_code, sis_course_id, number FROM course",
+        reader => (RecordConnection.Row<CourseRow>(reader), reader.GetInt64(10))).FirstOrDefault());
+
+    /// <summary>The number of the last change of an owner's rows; null where the owner was never exported whole.</summary>
+    public long? RevisionOf(long owner) => Read(connection => (long?)connection.Scalar("SELECT revision FROM exported WHERE owner_id = $owner", ("$owner", owner)));
+
+    /// <summary>The number of the last change of anything; each transaction that changes something counts one up.</summary>
+    public long Revision() => long.Parse(State("revision") ?? "0", CultureInfo.InvariantCulture);
+
+    /// <summary>A value that a step keeps for its next run; null where there is none.</summary>
+    public string? State(string name) => Read(connection => (string?)connection.Scalar("SELECT value FROM state WHERE name = $name", ("$name", name)));
+
+    /// <summary>What became of a file, by its path below the course's folder, <c>/</c> between folders; null where it was never tried.</summary>
+    public RecordedFile? TryFindFile(string path) =>
+        Read(connection => connection.Query(RecordedFile.Select + " WHERE path = $path", RecordedFile.From, ("$path", path)).FirstOrDefault());
+
+    /// <summary>The files below a folder of the course, such as a student's; empty for all. In the order of their paths.</summary>
+    public IReadOnlyList<RecordedFile> FilesBelow(string folder) => Read(connection => connection.Query(
+        RecordedFile.Select + " WHERE path > $first AND path < $last ORDER BY path", RecordedFile.From,
+        ("$first", folder + "/"), ("$last", folder + "0")).ToList());
+
+    /// <summary>All files in the order of their paths, one in memory at a time.</summary>
+    public IEnumerable<RecordedFile> AllFiles() => Stream(RecordedFile.Select + " ORDER BY path", RecordedFile.From);
+
+    /// <summary>What is wrong with the course, for err.txt.</summary>
+    public IReadOnlyList<RecordedError> Errors() => Read(connection => connection.Query(RecordedError.Select, RecordedError.From).ToList());
+
+    /// <summary>Begins to write; nobody else writes until the writer is disposed. What was not committed then is as if it never was.</summary>
+    public RecordWriter Write()
+    {
+        _writing.Wait();
+        try
+        {
+            var connection = Rent();
+            return Guarded(Path, () => new RecordWriter(this, connection));
+        }
+        catch
+        {
+            _writing.Release();
+            throw;
+        }
+    }
+
+    internal void EndWriting(RecordConnection connection)
+    {
+        _idle.Add(connection);
+        _writing.Release();
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+
+        _writing.Dispose();
+    }
+
+    internal static T Guarded<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e)
+        {
+            throw RecordException.From(e, path);
+        }
+    }
+
+    static CourseRecord Open(string path, bool ignoresLocks)
+    {
+        var record = new CourseRecord(path, ignoresLocks);
+        var connection = RecordConnection.Open(path, ignoresLocks);
+        record._idle.Add(connection);
+        RecordFile.Prepare(connection, path);
+        return record;
+    }
+
+    RecordConnection Rent() => _idle.TryTake(out var connection) ? connection : Guarded(Path, () => RecordConnection.Open(Path, _ignoresLocks));
+
+    T Read<T>(Func<RecordConnection, T> read)
+    {
+        var connection = Rent();
+        try
+        {
+            return Guarded(Path, () => read(connection));
+        }
+        finally
+        {
+            _idle.Add(connection);
+        }
+    }
+
+    IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read)
+    {
+        // A connection of its own: the reader may go on with other tables, or write, while this one stands open.
+        var connection = Rent();
+        try
+        {
+            using var rows = connection.Query(sql, read).GetEnumerator();
+            while (Guarded(Path, rows.MoveNext))
+            {
+                yield return rows.Current;
+            }
+        }
+        finally
+        {
+            _idle.Add(connection);
+        }
+    }
+}

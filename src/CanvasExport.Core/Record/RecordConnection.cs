@@ -1,0 +1,125 @@
+using CanvasExport.Core.Tables;
+using Microsoft.Data.Sqlite;
+
+namespace CanvasExport.Core.Record;
+
+/// <summary>One connection to a record, with the statements it has prepared. Not for several threads at once.</summary>
+internal sealed class RecordConnection : IDisposable
+{
+    readonly SqliteConnection _connection;
+    readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    RecordConnection(SqliteConnection connection) => _connection = connection;
+
+    /// <param name="path">The file; made where it is not there.</param>
+    /// <param name="ignoresLocks">Whether the file system has no locks of its own; the lock on the course excludes other runs then too.</param>
+    public static RecordConnection Open(string path, bool ignoresLocks)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = ignoresLocks ? $"{new Uri(path).AbsoluteUri}?nolock=1" : path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            var opened = new RecordConnection(connection);
+
+            // A rollback journal and not WAL: it needs no shared memory, which network shares lack, and at rest the record is one file.
+            // EXTRA also forces the folder to disk, so that what was committed outlives a power cut.
+            opened.Execute("PRAGMA journal_mode = DELETE");
+            opened.Execute("PRAGMA synchronous = EXTRA");
+            return opened;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public SqliteTransaction Begin() => _connection.BeginTransaction();
+
+    /// <summary>The statement, prepared once; its parameters keep their last values.</summary>
+    public SqliteCommand Prepare(string sql, SqliteTransaction? transaction = null)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            _commands[sql] = command;
+        }
+
+        command.Transaction = transaction;
+        return command;
+    }
+
+    public void Execute(string sql, SqliteTransaction? transaction = null, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = Prepare(sql, transaction);
+        Bind(command, values);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first value of the first row; null where there is none.</summary>
+    public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = Prepare(sql);
+        Bind(command, values);
+        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+    }
+
+    /// <summary>The rows, one in memory at a time.</summary>
+    public IEnumerable<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] values)
+    {
+        var command = Prepare(sql);
+        Bind(command, values);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return read(reader);
+        }
+    }
+
+    /// <summary>A row of a table whose columns are those of the record type, from this column on.</summary>
+    public static TRow Row<TRow>(SqliteDataReader reader)
+    {
+        var cells = new string[CsvShape<TRow>.Columns.Count];
+        for (var column = 0; column < cells.Length; column++)
+        {
+            cells[column] = Text(reader, column);
+        }
+
+        return CsvShape<TRow>.FromCells(cells);
+    }
+
+    public static string Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? "" : reader.GetString(column);
+
+    public static long? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    static void Bind(SqliteCommand command, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (command.Parameters.Contains(name))
+            {
+                command.Parameters[name].Value = value ?? DBNull.Value;
+            }
+            else
+            {
+                command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+}

@@ -1,0 +1,38 @@
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.Core.Record;
+
+/// <summary>A student's folder in a course's folder, and what the course's record has of the student.</summary>
+public sealed class StudentFolder(CourseFolder course, StudentRow student)
+{
+    public CourseFolder Course => course;
+
+    public StudentRow Student => student;
+
+    public string FolderPath { get; } = Path.Combine(course.FolderPath, student.Folder);
+
+    public string SubmissionsCsvPath => Path.Combine(FolderPath, ArchivePaths.SubmissionsCsv);
+    public string AttemptsCsvPath => Path.Combine(FolderPath, ArchivePaths.AttemptsCsv);
+    public string CommentsCsvPath => Path.Combine(FolderPath, ArchivePaths.CommentsCsv);
+    public string AttachmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.AttachmentsCsv);
+    public string RubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.RubricAssessmentsCsv);
+    public string DiscussionEntriesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionEntriesCsv);
+    public string QuizAnswersCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAnswersCsv);
+    public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
+    public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
+
+    /// <summary>The number of the last change of the student's rows; null where the student was never exported whole.</summary>
+    public long? Revision => course.Record.RevisionOf(student.UserId);
+
+    public IReadOnlyList<SubmissionRow> Submissions() => Rows(RecordTables.Submissions);
+    public IReadOnlyList<SubmissionRow> Attempts() => Rows(RecordTables.Attempts);
+    public IReadOnlyList<CommentRow> Comments() => Rows(RecordTables.Comments);
+    public IReadOnlyList<AttachmentRow> Attachments() => Rows(RecordTables.Attachments);
+    public IReadOnlyList<DiscussionEntryRow> DiscussionEntries() => Rows(RecordTables.DiscussionEntries);
+    public IReadOnlyList<ChangeRow> Changes() => Rows(RecordTables.Changes);
+    public IReadOnlyList<QuizAnswerRow> QuizAnswers() => Rows(RecordTables.QuizAnswers);
+    public IReadOnlyList<RubricAssessmentRow> RubricAssessments() => Rows(RecordTables.RubricAssessments);
+
+    IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table) => course.Record.Rows(table, student.UserId);
+}

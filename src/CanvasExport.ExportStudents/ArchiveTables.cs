@@ -1,0 +1,69 @@
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>What lies above the courses, written from their records: <c>courses.csv</c> and <c>changes.csv</c>.</summary>
+internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
+{
+    // In the order in which a teacher would ask.
+    static readonly string[] Kinds = ["student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "quiz answers"];
+
+    /// <summary>Writes both, and says what is new since the export before.</summary>
+    /// <param name="isLatest">Whether a change was found since Canvas was asked last.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task WriteAsync(Func<ChangeRow, bool> isLatest, CancellationToken cancellationToken)
+    {
+        var paths = context.Paths;
+        var known = folders.All();
+        await context.WriteReportAsync(paths.CoursesCsvPath, () => CsvFile.StreamAsync(paths.CoursesCsvPath, known.Select(course => course.Row), cancellationToken));
+        using var changes = new SortedSpool<ChangeRow>(change => change.SeenAt);
+        var latest = new Dictionary<(string Change, string What), int>();
+        foreach (var course in known)
+        {
+            using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, course.Row.Folder), course.Row);
+            foreach (var change in folder.Students().SelectMany(student => student.Changes()))
+            {
+                changes.Add(change);
+                if (isLatest(change))
+                {
+                    latest[(change.Change, change.What)] = latest.GetValueOrDefault((change.Change, change.What)) + 1;
+                }
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            await context.WriteReportAsync(paths.ChangesCsvPath, () => CsvFile.StreamAsync(paths.ChangesCsvPath, changes.Sorted(), cancellationToken));
+        }
+
+        Report(latest);
+    }
+
+    void Report(Dictionary<(string Change, string What), int> latest)
+    {
+        foreach (var (label, change) in new[] { ("new", ChangeRow.New), ("changed", ChangeRow.Changed), ("gone, kept", ChangeRow.Gone) })
+        {
+            var counts = Kinds.Where(kind => latest.ContainsKey((change, kind))).Select(kind => Count(latest[(change, kind)], kind)).ToList();
+            if (counts.Count > 0)
+            {
+                context.Summary.Report(label, string.Join(", ", counts));
+            }
+        }
+
+        if (latest.Count > 0)
+        {
+            context.Summary.Report("all changes", context.Paths.ChangesCsvPath);
+        }
+    }
+
+    static string Count(int count, string kind) => kind switch
+    {
+        "discussion entry" when count != 1 => $"{count} discussion entries",
+        "quiz answers" => $"{StepSummary.Count(count, "attempt")} with quiz answers",
+        _ => StepSummary.Count(count, kind),
+    };
+}

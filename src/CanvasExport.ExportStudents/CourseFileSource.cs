@@ -1,0 +1,64 @@
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Content;
+using CanvasExport.Core.Record;
+using CanvasExport.ExportStudents.Incremental;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>The questions of a course's quizzes, and the files that its texts name: prompts, questions and the syllabus.</summary>
+internal sealed class CourseFileSource
+{
+    readonly IReadOnlyList<CourseFile> _files;
+    readonly bool _areQuestionsAsked;
+
+    CourseFileSource(Course course, IReadOnlyList<Assignment> assignments, Dictionary<long, QuizQuestion> questions, TextFiles texts, bool areQuestionsAsked)
+    {
+        (Texts, Quizzes, _areQuestionsAsked) = (texts, new QuizMapper(questions), areQuestionsAsked);
+        _files = texts.Of(TextsOf(course, assignments, questions.Values));
+    }
+
+    public TextFiles Texts { get; }
+
+    public QuizMapper Quizzes { get; }
+
+    public static async Task<CourseFileSource> ReadAsync(
+        CourseLists lists, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+    {
+        var questions = new Dictionary<long, QuizQuestion>();
+        var paths = assignments.Select(assignment => assignment.QuizId).OfType<long>().Select(lists.Paths.QuizQuestionsJsonPath).ToList();
+        foreach (var path in paths)
+        {
+            await foreach (var question in lists.ReadAsync(path, CanvasJson.Default.QuizQuestion, cancellationToken))
+            {
+                questions[question.Id] = question;
+            }
+        }
+
+        var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
+            .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
+        var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments));
+        return new CourseFileSource(course, assignments, questions, texts, paths.TrueForAll(lists.IsWhole));
+    }
+
+    /// <summary>Puts the files of the course into the record.</summary>
+    /// <param name="writer">Writes it.</param>
+    /// <param name="folder">The course.</param>
+    /// <param name="seenAt">When Canvas was asked; null where its assignments are not known, so that nobody can say what is gone.</param>
+    public void Record(RecordWriter writer, CourseFolder folder, string? seenAt)
+    {
+        // Files of a quiz whose questions were not fetched are not gone.
+        var isWhole = seenAt is not null && _areQuestionsAsked;
+        writer.ReplaceWhereChanged(RecordTables.CourseFiles, folder.Files(), GoneRows.Keep(
+            folder.Files(), AttachmentNames.Assign(folder, _files), row => EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url),
+            row => row.GoneAt, isWhole ? row => row with { GoneAt = seenAt! } : null));
+    }
+
+    static IEnumerable<(long? AssignmentId, string? Html)> TextsOf(
+        Course course, IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
+    {
+        var quizzes = assignments.Where(assignment => assignment.QuizId is not null).ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
+        return assignments.Select(assignment => ((long?)assignment.Id, assignment.Description))
+            .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)))
+            .Append((null, course.SyllabusBody));
+    }
+}

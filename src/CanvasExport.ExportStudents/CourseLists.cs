@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Logging;
+
+namespace CanvasExport.ExportStudents;
+
+/// <summary>
+/// Reads a course's lists in <c>json/</c>. A list that is not there, and an object that cannot be read, cost themselves: each is put on
+/// record, and of what such a list does not name nobody can say that it is gone.
+/// </summary>
+internal sealed class CourseLists(JsonArchive json, StepContext context)
+{
+    /// <summary>The kind of err.txt entries that export-students writes.</summary>
+    public const string ErrorKind = "Error_export_students";
+
+    readonly ConcurrentDictionary<string, bool> _doubtful = new(StringComparer.Ordinal);
+
+    public ArchivePaths Paths => context.Paths;
+
+    /// <summary>Whether the list is there; one that is not makes the export incomplete, but does not end it.</summary>
+    public bool Has(string path)
+    {
+        if (File.Exists(path))
+        {
+            context.Errors.Clear(ErrorKind, Paths.Relative(path));
+            return true;
+        }
+
+        context.Log.Warning("{Path:l} is not there", Paths.Relative(path));
+        Report(path, "fetch-json did not bring this list: see its lines here, or run it again", "list that fetch-json did not bring");
+        return false;
+    }
+
+    /// <summary>Whether the list is there and every object of it could be read so far: then what it does not name is gone.</summary>
+    public bool IsWhole(string path) => File.Exists(path) && !_doubtful.ContainsKey(path);
+
+    /// <summary>The objects of a list that can be read; none where it is not there.</summary>
+    public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
+    {
+        await foreach (var element in RawAsync(path, cancellationToken))
+        {
+            if (TryParse(path, element, () => json.Parse(element.Utf8.Span, type, path)) is { } read)
+            {
+                yield return read;
+            }
+        }
+    }
+
+    /// <summary>The elements of a list as they stand in its file; none where it is not there. A damaged file ends the list.</summary>
+    public async IAsyncEnumerable<RawElement> RawAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        await using var elements = json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await TryMoveNextAsync(elements, path))
+        {
+            yield return elements.Current;
+        }
+    }
+
+    /// <summary>What the function reads; null, and a line in err.txt, where the object is no such thing.</summary>
+    public T? TryParse<T>(string path, RawElement element, Func<T> read)
+        where T : class => TryParse(path, element.TryGetId("id"u8), read);
+
+    /// <inheritdoc cref="TryParse{T}(string, RawElement, Func{T})"/>
+    public T? TryParse<T>(string path, long? id, Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArchiveException e)
+        {
+            _doubtful[path] = true;
+            var which = id is null ? "" : $" (id {id})";
+            Report(path, $"{e.Message.TrimEnd('.')}{which}: this object was left out, the others were exported", "object that cannot be read");
+            return null;
+        }
+    }
+
+    async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements, string path)
+    {
+        try
+        {
+            return await elements.MoveNextAsync();
+        }
+        catch (ArchiveException e)
+        {
+            _doubtful[path] = true;
+            Report(path, e.Message.TrimEnd('.'), "list that is damaged");
+            return false;
+        }
+    }
+
+    void Report(string path, string reason, string cause)
+    {
+        context.Log.Warning("{Path:l}: {Reason:l}", Paths.Relative(path), reason);
+        context.Errors.Add(new ErrorEntry(ErrorKind, Paths.Relative(path), "", reason));
+        context.Summary.CountMissing(cause);
+    }
+}

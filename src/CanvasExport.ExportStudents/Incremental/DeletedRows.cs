@@ -1,0 +1,67 @@
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.ExportStudents.Incremental;
+
+/// <summary>
+/// Keeps what an earlier export had and Canvas no longer names: a deleted comment, a file that was taken back, the answers of a quiz,
+/// the work on a deleted assignment. Such rows stand after the others, with when they were gone.
+/// </summary>
+/// <param name="seenAt">When Canvas was asked.</param>
+/// <param name="wasListed">Whether Canvas gave the submissions of an assignment whole, or no longer has it. Else nobody knows what is gone.</param>
+internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
+{
+    public StudentWork AddTo(StudentWork now, StudentWork former)
+    {
+        var present = now.Submissions.Select(row => row.SubmissionId).ToHashSet();
+        var kept = Kept(former, present);
+        var goneAt = kept.ToDictionary(row => row.SubmissionId, row => row.GoneAt);
+        var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
+        return new StudentWork(
+            [.. now.Submissions, .. kept],
+            [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts()).Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
+            [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
+            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files)],
+            [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries)],
+            [.. now.Marks, .. Lost(RowKinds.Marks, former.Marks, now.Marks)],
+            [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)]);
+
+        // All rows of a submission that is gone, since when it is; of one that is still there those that are known by an id.
+        IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> before, IEnumerable<TRow> after)
+        {
+            var named = after.Select(kind.Key).ToHashSet();
+            return from row in before
+                   let isWhole = goneAt.ContainsKey(kind.SubmissionId(row))
+                   where isWhole || (present.Contains(kind.SubmissionId(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
+                   select kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, isWhole ? goneAt[kind.SubmissionId(row)] : seenAt);
+        }
+    }
+
+    // A question that the quiz no longer names keeps the words in which it was asked and answered.
+    static IEnumerable<QuizAnswerRow> WithQuestions(IEnumerable<QuizAnswerRow> answers, IEnumerable<QuizAnswerRow> former)
+    {
+        var known = former.Where(row => row.QuestionType.Length > 0).DistinctBy(RowKinds.Answers.Key).ToDictionary(RowKinds.Answers.Key);
+        return answers.Select(row => row.QuestionType.Length > 0 || !known.TryGetValue(RowKinds.Answers.Key(row), out var was) ? row : row with
+        {
+            QuestionName = was.QuestionName,
+            QuestionText = was.QuestionText,
+            QuestionType = was.QuestionType,
+            PointsPossible = was.PointsPossible,
+            Answer = row.AnswerId == was.AnswerId && row.Details == was.Details && row.Answer.Length == 0 ? was.Answer : row.Answer,
+        });
+    }
+
+    // Somebody may have written a row twice.
+    List<SubmissionRow> Kept(StudentWork former, HashSet<long> present) =>
+    [
+        .. former.Submissions
+            .Where(row => !present.Contains(row.SubmissionId) && HasContent(row, former))
+            .DistinctBy(row => row.SubmissionId)
+            .Select(row => row.GoneAt.Length > 0 || !wasListed(row.AssignmentId) ? row : row with { GoneAt = seenAt }),
+    ];
+
+    // An assignment that is deleted before anybody did anything leaves no trace.
+    static bool HasContent(SubmissionRow row, StudentWork former) =>
+        row.AttemptKey().Length > 0 || row.SubmissionGrade.Length > 0 || row.Score.Length > 0
+        || former.Comments.Any(comment => comment.SubmissionId == row.SubmissionId)
+        || former.Files.Any(file => file.SubmissionId == row.SubmissionId);
+}
