@@ -1,21 +1,43 @@
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
+using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>Writes what was asked in a course. Assignments that were deleted in Canvas stay: there may be work on them.</summary>
-internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure frame, string seenAt)
+/// <summary>What was asked in a course. Assignments that were deleted in Canvas stay, since there may be work on them; so does a prompt that it no longer shows.</summary>
+internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure structure, string seenAt)
 {
-    public async Task WriteAsync(IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
-    {
-        var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
-        var gone = folder.Assignments().Where(row => !ids.Contains(row.AssignmentId)).Select(row => row.GoneAt.Length > 0 ? row : row with { GoneAt = seenAt }).ToList();
-        var rows = assignments.Select(assignment => AssignmentMapper.Row(assignment, frame)).Concat(gone);
-        var ratings = assignments.SelectMany(AssignmentMapper.Ratings).Concat(folder.Rubrics().Where(row => !ids.Contains(row.AssignmentId)).ToList());
+    readonly Dictionary<long, AssignmentRow> _former = folder.Assignments().DistinctBy(row => row.AssignmentId).ToDictionary(row => row.AssignmentId);
 
-        // The assignments last: what is gone is told by them.
-        await CsvFile.WriteAsync(folder.RubricsCsvPath, ratings, cancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(folder.AssignmentsCsvPath, rows, cancellationToken).ConfigureAwait(false);
+    /// <summary>The assignment with the prompt that it had last.</summary>
+    public Assignment WithPrompt(Assignment assignment) =>
+        string.IsNullOrEmpty(assignment.Description) && _former.GetValueOrDefault(assignment.Id) is { AssignmentDescription.Length: > 0 } was
+            ? assignment with { Description = was.AssignmentDescription }
+            : assignment;
+
+    /// <param name="writer">Writes the record.</param>
+    /// <param name="assignments">What Canvas has now, as it gave it.</param>
+    /// <param name="isWhole">Whether the list could be read whole, so that what is not in it is gone.</param>
+    public void Record(RecordWriter writer, IReadOnlyList<Assignment> assignments, bool isWhole)
+    {
+        var rows = GoneRows.Keep(_former.Values, assignments.Select(Row), row => row.AssignmentId, row => row.GoneAt, isWhole ? row => row with { GoneAt = seenAt } : null);
+        var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
+        var rubrics = folder.Rubrics();
+        var ratings = GoneRows.Keep(
+            rubrics, assignments.SelectMany(AssignmentMapper.Ratings),
+            row => (row.AssignmentId, row.CriterionId, row.Rating, row.RatingPoints), row => row.GoneAt,
+            isWhole ? row => ids.Contains(row.AssignmentId) ? row with { GoneAt = seenAt } : row : null);
+        writer.ReplaceWhereChanged(RecordTables.Assignments, folder.Assignments(), rows);
+        writer.ReplaceWhereChanged(RecordTables.Rubrics, rubrics, ratings);
+    }
+
+    AssignmentRow Row(Assignment assignment)
+    {
+        var isGone = !ReferenceEquals(WithPrompt(assignment), assignment);
+        return AssignmentMapper.Row(WithPrompt(assignment), structure) with
+        {
+            PromptGoneAt = !isGone ? "" : _former[assignment.Id].PromptGoneAt is { Length: > 0 } at ? at : seenAt,
+        };
     }
 }

@@ -9,7 +9,7 @@ namespace CanvasExport.ExportStudents;
 /// <param name="LoginNames">The login names of everybody in the course who has one, by user id.</param>
 /// <param name="Roles">In what role everybody is in the course, by user id: teacher, ta, designer, student or observer.</param>
 /// <param name="TestStudents">The ids of Canvas's pretend students.</param>
-/// <param name="AreListed">Whether Canvas gave the list of students.</param>
+/// <param name="AreListed">Whether Canvas gave the list of students, and all of it could be read.</param>
 /// <param name="Teachers">Who taught, graded or designed it, in Canvas's order; null where the people were not listed.</param>
 internal sealed record CoursePeople(
     IReadOnlyList<User> Students,
@@ -20,19 +20,18 @@ internal sealed record CoursePeople(
     IReadOnlyList<User>? Teachers)
 {
     public static async Task<CoursePeople> ReadAsync(
-        JsonArchive json, ArchivePaths paths, MissingListReporter missing, long courseId, CancellationToken cancellationToken)
+        CourseLists lists, long courseId, CancellationToken cancellationToken)
     {
-        var areListed = missing.Has(paths.StudentsJsonPath(courseId));
-        var students = areListed
-            ? await json.StudentsAsync(courseId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false)
-            : [];
+        var paths = lists.Paths;
+        _ = lists.Has(paths.StudentsJsonPath(courseId));
+        var students = await lists.ReadAsync(paths.StudentsJsonPath(courseId), CanvasJson.Default.User, cancellationToken).ToListAsync(cancellationToken);
         var names = new Dictionary<long, string>();
         var roles = new Dictionary<long, string>();
         var testStudents = new HashSet<long>();
-        var hasUsers = missing.Has(paths.UsersJsonPath(courseId));
+        var hasUsers = lists.Has(paths.UsersJsonPath(courseId));
         var teachers = new List<User>();
-        var users = hasUsers ? json.UsersAsync(courseId, cancellationToken) : AsyncEnumerable.Empty<User>();
-        await foreach (var user in users.Concat(students.ToAsyncEnumerable()).ConfigureAwait(false))
+        var users = lists.ReadAsync(paths.UsersJsonPath(courseId), CanvasJson.Default.User, cancellationToken);
+        await foreach (var user in users.Concat(students.ToAsyncEnumerable()))
         {
             if (user.HasLogin)
             {
@@ -55,7 +54,8 @@ internal sealed record CoursePeople(
             }
         }
 
-        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents, areListed,
+        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents,
+            lists.IsWhole(paths.StudentsJsonPath(courseId)),
             hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null);
     }
 

@@ -4,8 +4,8 @@ using CanvasExport.Core.Canvas.Model;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>
-/// The sections of a course and the groups of its assignments, by which people and work are sorted. Archives of earlier versions
-/// have neither, which is no error.
+/// The sections of a course and the groups of its assignments, by which people and work are sorted. Where a
+/// list was not fetched there are none.
 /// </summary>
 internal sealed class CourseStructure
 {
@@ -25,10 +25,12 @@ internal sealed class CourseStructure
 
     public IReadOnlyList<AssignmentGroup> AssignmentGroups { get; }
 
-    public static async Task<CourseStructure> ReadAsync(JsonArchive json, Course course, CancellationToken cancellationToken)
+    public static async Task<CourseStructure> ReadAsync(CourseLists lists, Course course, CancellationToken cancellationToken)
     {
-        var sections = await json.SectionsAsync(course.Id, cancellationToken).DistinctBy(section => section.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
-        var groups = await json.AssignmentGroupsAsync(course.Id, cancellationToken).DistinctBy(group => group.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var sections = await lists.ReadAsync(lists.Paths.SectionsJsonPath(course.Id), CanvasJson.Default.Section, cancellationToken)
+            .DistinctBy(section => section.Id).ToListAsync(cancellationToken);
+        var groups = await lists.ReadAsync(lists.Paths.AssignmentGroupsJsonPath(course.Id), CanvasJson.Default.AssignmentGroup, cancellationToken)
+            .DistinctBy(group => group.Id).ToListAsync(cancellationToken);
         return new CourseStructure(course, sections, groups);
     }
 

@@ -1,10 +1,11 @@
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>The rows of one student's CSV files.</summary>
+/// <summary>The rows of one student.</summary>
 internal sealed record StudentWork(
     IReadOnlyList<SubmissionRow> Submissions,
     IReadOnlyList<SubmissionRow> Attempts,
@@ -14,31 +15,66 @@ internal sealed record StudentWork(
     IReadOnlyList<RubricAssessmentRow> Marks,
     IReadOnlyList<QuizAnswerRow> Answers)
 {
+    /// <summary>What an earlier export had; null where the student was never exported whole.</summary>
+    public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null
+        ? null
+        : new StudentWork(
+            folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(), folder.RubricAssessments(),
+            folder.QuizAnswers());
+
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
     public IEnumerable<SubmissionRow> AllAttempts() => Submissions.Concat(Attempts).Where(row => row.AttemptKey().Length > 0);
 
-    /// <summary>Writes them, the submissions last: where those stand, the others do.</summary>
-    public async Task WriteAsync(StudentFolder folder, CancellationToken cancellationToken)
+    /// <summary>Puts into the record what is otherwise than before.</summary>
+    /// <returns>Whether anything is.</returns>
+    public bool Record(RecordWriter writer, long studentId, StudentWork? former)
     {
-        await CsvFile.WriteAsync(folder.AttemptsCsvPath, Attempts, cancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(folder.CommentsCsvPath, Comments, cancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(folder.AttachmentsCsvPath, Files, cancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(folder.RubricAssessmentsCsvPath, Marks, cancellationToken).ConfigureAwait(false);
-        await WriteOrRemoveAsync(folder.DiscussionEntriesCsvPath, Entries, cancellationToken).ConfigureAwait(false);
-        await WriteOrRemoveAsync(folder.QuizAnswersCsvPath, Answers, cancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(folder.SubmissionsCsvPath, Submissions, cancellationToken).ConfigureAwait(false);
+        var hasChanged = former is null;
+        Replace(RecordTables.Submissions, Submissions, former?.Submissions);
+        Replace(RecordTables.Attempts, Attempts, former?.Attempts);
+        Replace(RecordTables.Comments, Comments, former?.Comments);
+        Replace(RecordTables.Attachments, Files, former?.Files);
+        Replace(RecordTables.DiscussionEntries, Entries, former?.Entries);
+        Replace(RecordTables.RubricAssessments, Marks, former?.Marks);
+        Replace(RecordTables.QuizAnswers, Answers, former?.Answers);
+        return hasChanged;
+
+        void Replace<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> rows, IReadOnlyList<TRow>? before)
+        {
+            if (before is null)
+            {
+                writer.Append(table, studentId, rows);
+            }
+            else if (!rows.SequenceEqual(before))
+            {
+                writer.Replace(table, studentId, rows);
+                hasChanged = true;
+            }
+        }
     }
 
-    // Few students have discussions or quizzes, and an empty file would only be opened in vain.
-    static async Task WriteOrRemoveAsync<TRow>(string path, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    /// <summary>Writes the student's CSV files.</summary>
+    public async Task WriteAsync(StudentFolder folder, AtomicFileBatch batch, CancellationToken cancellationToken)
+    {
+        await CsvFile.WriteAsync(batch, folder.SubmissionsCsvPath, Submissions, cancellationToken);
+        await CsvFile.WriteAsync(batch, folder.AttemptsCsvPath, Attempts, cancellationToken);
+        await CsvFile.WriteAsync(batch, folder.CommentsCsvPath, Comments, cancellationToken);
+        await CsvFile.WriteAsync(batch, folder.AttachmentsCsvPath, Files, cancellationToken);
+        await CsvFile.WriteAsync(batch, folder.RubricAssessmentsCsvPath, Marks, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.DiscussionEntriesCsvPath, Entries, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.QuizAnswersCsvPath, Answers, cancellationToken);
+    }
+
+    /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>
+    public static async Task WriteOrRemoveAsync<TRow>(AtomicFileBatch batch, string path, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count > 0)
         {
-            await CsvFile.WriteAsync(path, rows, cancellationToken).ConfigureAwait(false);
+            await CsvFile.WriteAsync(batch, path, rows, cancellationToken);
         }
-        else if (File.Exists(path))
+        else
         {
-            File.Delete(path);
+            batch.Delete(path);
         }
     }
 }

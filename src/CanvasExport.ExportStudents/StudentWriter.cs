@@ -1,24 +1,84 @@
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>Writes the CSV files of one student after another; only one student's work is in memory.</summary>
-internal sealed class StudentWriter(long courseId, StudentMapper mapper, PreviousTables tables, ChangeLog log, DeletedRows kept)
+/// <summary>
+/// Exports the students of a course, so many at a time: what Canvas has now is held against the record, what is otherwise goes into
+/// it with the changes that tell of it, in one transaction, and then the CSV files are written. While one lot is written the next is
+/// read.
+/// </summary>
+internal sealed class StudentWriter(CourseFolder course, StudentMapper mapper, DeletedRows deleted, string seenAt, AtomicFileBatch batch, Action onStudent)
 {
-    public async Task WriteAsync(StudentFolder folder, CancellationToken cancellationToken)
-    {
-        var files = folder.Attachments().ToList();
-        var now = mapper.Map(folder, files);
-        if (tables.Read(folder, files, now) is { } former)
-        {
-            now = kept.AddTo(now, former);
-            var changes = new WorkDiff(kept.SeenAt, courseId, folder.Student).Between(former, now);
+    const int AtOnce = 128;
 
-            // First, so that they are known however this ends: once the tables are new, nobody can tell.
-            await log.AddAsync(folder, changes, cancellationToken).ConfigureAwait(false);
+    public async Task WriteAsync(IReadOnlyList<StudentFolder> students, CancellationToken cancellationToken)
+    {
+        var saving = Task.CompletedTask;
+        foreach (var folders in students.Chunk(AtOnce))
+        {
+            // Nobody reads a record while it is being written: SQLite would have one wait for the other.
+            await saving;
+            cancellationToken.ThrowIfCancellationRequested();
+            var former = folders.Select(StudentWork.TryRead).ToArray();
+            var changed = new Exported[folders.Length];
+            await Parallel.ForAsync(0, folders.Length, cancellationToken, (index, _) =>
+            {
+                changed[index] = Map(folders[index], former[index]);
+                return ValueTask.CompletedTask;
+            });
+            saving = Task.Run(() => SaveAsync(changed, cancellationToken), cancellationToken);
         }
 
-        await now.WriteAsync(folder, cancellationToken).ConfigureAwait(false);
+        await saving;
     }
+
+    Exported Map(StudentFolder folder, StudentWork? former)
+    {
+        var now = mapper.Map(folder, former?.Files ?? []);
+        if (former is null)
+        {
+            return new Exported(folder, null, now, []);
+        }
+
+        now = deleted.AddTo(now, former);
+        return new Exported(folder, former, now, [.. new WorkDiff(seenAt, course.Course.CourseId, folder.Student).Between(former, now)]);
+    }
+
+    async Task SaveAsync(Exported[] students, CancellationToken cancellationToken)
+    {
+        using (var writer = course.Record.Write())
+        {
+            foreach (var student in students)
+            {
+                Record(writer, student);
+            }
+
+            writer.Commit();
+        }
+
+        var changes = students.Select(student => student.Folder.Changes()).ToArray();
+        await Parallel.ForAsync(0, students.Length, cancellationToken, async (index, token) =>
+        {
+            var (folder, _, now, _) = students[index];
+            await now.WriteAsync(folder, batch, token);
+            await StudentWork.WriteOrRemoveAsync(batch, folder.ChangesCsvPath, changes[index], token);
+            onStudent();
+        });
+    }
+
+    static void Record(RecordWriter writer, Exported student)
+    {
+        var id = student.Folder.Student.UserId;
+        var hasChanged = student.Now.Record(writer, id, student.Former);
+        writer.Append(RecordTables.Changes, id, student.Changes);
+        if (hasChanged || student.Changes.Count > 0)
+        {
+            writer.SetExported(id);
+        }
+    }
+
+    sealed record Exported(StudentFolder Folder, StudentWork? Former, StudentWork Now, IReadOnlyList<ChangeRow> Changes);
 }

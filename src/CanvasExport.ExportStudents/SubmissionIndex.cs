@@ -8,11 +8,10 @@ namespace CanvasExport.ExportStudents;
 /// Where in the submission files of a course each student's submissions stand. Canvas lists them by assignment and we
 /// want them by student; with the places in memory instead of the submissions, memory stays flat and each file is read twice.
 /// </summary>
-internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IReadOnlyList<Assignment> assignments)
+internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IReadOnlyList<Assignment> assignments)
 {
     readonly Dictionary<long, List<Place>> _places = [];
     readonly Dictionary<long, Place> _entries = [];
-    readonly HashSet<long> _read = [];
 
     /// <summary>The users who have submissions, in the order they were met.</summary>
     public IEnumerable<long> UserIds => _places.Keys;
@@ -20,26 +19,25 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
     /// <summary>Submissions that Canvas gave without saying whose they are.</summary>
     public int Nameless { get; private set; }
 
-    public async Task BuildAsync(MissingListReporter missing, CancellationToken cancellationToken)
+    public async Task BuildAsync(CancellationToken cancellationToken)
     {
         for (var number = 0; number < assignments.Count; number++)
         {
-            var path = paths.SubmissionsJsonPath(assignments[number].Id);
-            if (!missing.Has(path))
+            var path = PathOf(number);
+            if (!lists.Has(path))
             {
                 continue;
             }
 
-            _read.Add(assignments[number].Id);
-            await foreach (var element in json.RawAsync(path, cancellationToken).ConfigureAwait(false))
+            await foreach (var element in lists.RawAsync(path, cancellationToken))
             {
                 Add(number, element, path);
             }
         }
     }
 
-    /// <summary>Whether Canvas gave the submissions of an assignment.</summary>
-    public bool HasRead(long assignmentId) => _read.Contains(assignmentId);
+    /// <summary>Whether Canvas gave the submissions of an assignment, and all could be read so far.</summary>
+    public bool IsWhole(long assignmentId) => lists.IsWhole(lists.Paths.SubmissionsJsonPath(assignmentId));
 
     /// <summary>How many submissions a user has.</summary>
     public int Count(long userId) => _places.TryGetValue(userId, out var places) ? places.Count : 0;
@@ -49,17 +47,22 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
     {
         foreach (var place in _places.GetValueOrDefault(userId, []))
         {
-            yield return (assignments[place.Assignment], Read(place));
+            if (TryRead(place) is { } submission)
+            {
+                yield return (assignments[place.Assignment], submission);
+            }
         }
     }
 
     /// <summary>An entry that any student of the course wrote in a graded discussion.</summary>
     public DiscussionEntry? TryFindEntry(long id) => _entries.TryGetValue(id, out var place)
-        ? DiscussionMapper.Entries(Read(place)).FirstOrDefault(entry => entry.Id == id)
+        ? TryRead(place) is { } submission ? DiscussionMapper.Entries(submission).FirstOrDefault(entry => entry.Id == id) : null
         : null;
 
-    Submission Read(Place place) =>
-        json.ReadAt(paths.SubmissionsJsonPath(assignments[place.Assignment].Id), place.Offset, place.Length, CanvasJson.Default.Submission);
+    Submission? TryRead(Place place) => lists.TryParse(
+        PathOf(place.Assignment), place.Id, () => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length, CanvasJson.Default.Submission));
+
+    string PathOf(int number) => lists.Paths.SubmissionsJsonPath(assignments[number].Id);
 
     void Add(int number, RawElement element, string path)
     {
@@ -74,16 +77,17 @@ internal sealed class SubmissionIndex(JsonArchive json, ArchivePaths paths, IRea
             _places[userId] = places = [];
         }
 
-        var place = new Place(number, element.Offset, element.Utf8.Length);
+        var place = new Place(number, element.TryGetId("id"u8), element.Offset, element.Utf8.Length);
         places.Add(place);
         if (element.Utf8.Span.IndexOf("\"discussion_entries\""u8) >= 0)
         {
-            foreach (var entry in DiscussionMapper.Entries(json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)))
+            foreach (var entry in lists.TryParse(path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)) is { } read
+                ? DiscussionMapper.Entries(read) : [])
             {
                 _entries[entry.Id!.Value] = place;
             }
         }
     }
 
-    readonly record struct Place(int Assignment, long Offset, int Length);
+    readonly record struct Place(int Assignment, long? Id, long Offset, int Length);
 }

@@ -19,7 +19,7 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
         ForgetErrors(context, courses);
 
         var tally = new ProgressTally("students");
-        var site = new SiteBuilder(context.Paths, context.Errors, context.Log);
+        var site = new SiteBuilder(context.Paths, context.Folders(), context.Errors, context.Log);
         var result = new SiteResult(0, []);
         await context.Progress.ShowAsync("Making pages", tally, async () =>
             result = await site.BuildAsync(context.CourseIds, tally, cancellationToken));

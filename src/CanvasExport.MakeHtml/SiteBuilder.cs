@@ -11,10 +11,8 @@ using Serilog;
 namespace CanvasExport.MakeHtml;
 
 /// <summary>Writes the pages of each course, one course after another, and the first page over all of them.</summary>
-internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger log)
+internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ErrorFile errors, ILogger log)
 {
-    readonly ExportTree _tree = new(paths);
-
     /// <summary>The first page of the archive.</summary>
     public string IndexPath { get; } = Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml);
 
@@ -22,9 +20,9 @@ internal sealed class SiteBuilder(ArchivePaths paths, ErrorFile errors, ILogger 
     /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses.</exception>
     public async Task<SiteResult> BuildAsync(IReadOnlyCollection<long> courseIds, ProgressTally tally, CancellationToken cancellationToken)
     {
-        var all = _tree.Courses([]);
-        var wanted = _tree.Courses(courseIds).ToHashSet();
-        var missing = new MissingFiles(paths);
+        var all = folders.Exported([]);
+        var wanted = all.Where(course => courseIds.Count == 0 || courseIds.Contains(course.Course.CourseId)).ToHashSet();
+        var missing = new MissingFiles(paths, all);
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
         var results = new List<SiteResult>();
         var courses = new List<(CourseView View, int? Year, string? Host)>();

@@ -62,12 +62,12 @@ internal sealed class BenchArchive : IDisposable
             var number = students.Count + 1;
             students.Add(new StudentRow(number, $"student{number}", $"Student {number}", Path.GetFileName(StudentFolder(number)), "active"));
             var rows = work.Select(file => Row(file, server));
-            await CsvFile.WriteAsync(Path.Combine(StudentFolder(number), ArchivePaths.AttachmentsCsv), rows, cancellationToken);
+            await CsvFile.StreamAsync(Path.Combine(StudentFolder(number), ArchivePaths.AttachmentsCsv), rows, cancellationToken);
         }
 
         var course = new CourseRow(1, Course, Course, "2024-02-01T07:00:00Z", "available");
-        await CsvFile.WriteAsync(Path.Combine(CourseFolder, ArchivePaths.StudentsCsv), students, cancellationToken);
-        await CsvFile.WriteAsync(_paths.CoursesCsvPath, [course], cancellationToken);
+        await CsvFile.StreamAsync(Path.Combine(CourseFolder, ArchivePaths.StudentsCsv), students, cancellationToken);
+        await CsvFile.StreamAsync(_paths.CoursesCsvPath, [course], cancellationToken);
     }
 
     static AttachmentRow Row(ServedFile file, Uri server) => new(

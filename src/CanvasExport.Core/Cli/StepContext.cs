@@ -27,10 +27,17 @@ public sealed record StepContext(
     /// <exception cref="ArchiveException">Nothing has been exported, or none of them.</exception>
     public IReadOnlyList<CourseFolder> ExportedCourses()
     {
-        var courses = new ExportTree(Paths).Courses(CourseIds);
+        var courses = Folders().Exported(CourseIds);
         ReportUnknown(courses.Select(course => course.Course.CourseId));
         return courses;
     }
+
+    /// <summary>The courses in <c>exports/</c>; what is wrong with their records is logged and noted.</summary>
+    public CourseFolders Folders() => new(Paths, problem =>
+    {
+        Log.Warning("{Problem:l}", problem);
+        Summary.Note(problem);
+    });
 
     /// <summary>Says which of the courses asked for are not among these; without them the step is incomplete.</summary>
     public void ReportUnknown(IEnumerable<long> known)
@@ -40,5 +47,25 @@ public sealed record StepContext(
             Log.Warning("Course {CourseId} is not in the archive", id);
             Summary.CountMissing($"course {id}, which is not in the archive: run fetch-json for it first");
         }
+    }
+
+    /// <summary>Writes a table or a list that people read. One that another program holds open stays as it is, is named, and stops nobody.</summary>
+    public async Task WriteReportAsync(string path, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception e) when (AtomicFileBatch.IsRefusal(e))
+        {
+            ReportRefused(path, e.Message.TrimEnd('.'));
+        }
+    }
+
+    /// <summary>Says that a table or list could not be replaced; the next run does it.</summary>
+    public void ReportRefused(string path, string reason)
+    {
+        Log.Warning("{Path:l} is as it was before: {Reason:l}", Paths.Relative(path), reason);
+        Summary.CountMissing($"{Paths.Relative(path)}, which is as it was before: is it open in another program? The next run writes it ({reason})");
     }
 }

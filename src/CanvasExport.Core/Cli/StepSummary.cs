@@ -6,9 +6,12 @@ namespace CanvasExport.Core.Cli;
 /// <summary>What a step did, what is missing and why, and where to look; said once, at the end.</summary>
 public sealed class StepSummary
 {
+    const int MostNotes = 10;
+
     readonly List<(string Label, string Text)> _lines = [];
     readonly ConcurrentDictionary<string, int> _causes = new();
     (string Label, string Text)? _last;
+    int _notes;
 
     /// <summary>Whether something asked for is missing.</summary>
     public bool IsIncomplete => !_causes.IsEmpty;
@@ -19,6 +22,19 @@ public sealed class StepSummary
         lock (_lines)
         {
             _lines.Add((label, text));
+        }
+    }
+
+    /// <summary>Adds a sentence that the reader should see; of very many only the first, since log.txt has them all.</summary>
+    public void Note(string sentence)
+    {
+        lock (_lines)
+        {
+            _notes++;
+            if (_notes <= MostNotes)
+            {
+                _lines.Add(("note", sentence));
+            }
         }
     }
 
@@ -46,6 +62,11 @@ public sealed class StepSummary
         foreach (var (label, text) in _lines)
         {
             yield return Line(label, text);
+        }
+
+        if (_notes > MostNotes)
+        {
+            yield return Line("note", $"{Count(_notes - MostNotes, "more note")}, in log.txt");
         }
 
         foreach (var (cause, count) in _causes.OrderByDescending(cause => cause.Value).ThenBy(cause => cause.Key, StringComparer.Ordinal))

@@ -18,7 +18,7 @@ public sealed class FileInventory(ArchivePaths paths, TimeProvider clock)
     const int TimesTheSave = 20;
 
     readonly ConcurrentDictionary<string, FileRow> _rows = new(
-        CsvFile.Read<FileRow>(paths.FilesCsvPath, wayOut: "delete it and run this again, which reads the files anew")
+        new CsvImport(_ => { }).Read<FileRow>(paths.FilesCsvPath)
             .DistinctBy(row => row.Path)
             .Select(row => KeyValuePair.Create(row.Path, row)),
         StringComparer.Ordinal);
@@ -88,7 +88,7 @@ public sealed class FileInventory(ArchivePaths paths, TimeProvider clock)
     public async Task SaveAsync()
     {
         var rows = _rows.Values.OrderBy(row => row.Path, StringComparer.Ordinal).ToList();
-        await CsvFile.WriteAsync(paths.FilesCsvPath, rows, CancellationToken.None).ConfigureAwait(false);
+        await CsvFile.StreamAsync(paths.FilesCsvPath, rows, CancellationToken.None).ConfigureAwait(false);
         var manifest = new StringBuilder();
         foreach (var row in rows.Where(row => row.Status == FileRow.Saved))
         {

@@ -1,4 +1,4 @@
 namespace CanvasExport.Core.Files;
 
 /// <summary>Something on disk is missing, damaged or in the way; the message is one sentence that says what and what to do.</summary>
-public sealed class ArchiveException(string message, Exception? inner = null) : Exception(message, inner);
+public class ArchiveException(string message, Exception? inner = null) : Exception(message, inner);

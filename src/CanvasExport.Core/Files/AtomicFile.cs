@@ -1,35 +1,56 @@
+using System.Text;
+
 namespace CanvasExport.Core.Files;
 
-/// <summary>Files that are whole or not there: written beside their place as <c>.part</c>, then moved.</summary>
+/// <summary>
+/// Files that are whole or not there, whatever ends the run: written beside their place as <c>.part</c>, forced to disk, then moved.
+/// </summary>
 public static class AtomicFile
 {
     public const string PartSuffix = ".part";
 
+    const int BufferBytes = 1 << 16;
+
     /// <summary>Gives the file this content, and leaves it untouched where it has it already.</summary>
+    /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
     public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        if (await HoldsAsync(path, content, cancellationToken).ConfigureAwait(false))
+        if (await HoldsAsync(path, content, cancellationToken))
         {
             return;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllBytesAsync(path + PartSuffix, content, cancellationToken).ConfigureAwait(false);
-        File.Move(path + PartSuffix, path, overwrite: true);
+        await StreamAsync(path, async file => await file.WriteAsync(content, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The same for text, as UTF-8 without a byte-order mark.</summary>
+    /// <summary>Gives the file this text, as UTF-8 without a byte-order mark.</summary>
+    /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
     public static Task WriteAsync(string path, string content, CancellationToken cancellationToken) =>
-        WriteAsync(path, System.Text.Encoding.UTF8.GetBytes(content), cancellationToken);
+        WriteAsync(path, Encoding.UTF8.GetBytes(content), cancellationToken);
 
-    /// <summary>Gives a finished <c>.part</c> its name.</summary>
+    /// <summary>Gives the file what is written to a stream.</summary>
+    /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
+    public static async Task StreamAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+        {
+            await write(file);
+            file.Flush(flushToDisk: true);
+        }
+
+        Finish(path);
+    }
+
+    /// <summary>Gives a finished <c>.part</c>, which is on disk, its name.</summary>
     public static void Finish(string path) => File.Move(path + PartSuffix, path, overwrite: true);
 
-    static async Task<bool> HoldsAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    internal static async Task<bool> HoldsAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var file = new FileInfo(path);
         return file.Exists
             && file.Length == content.Length
-            && (await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false)).AsSpan().SequenceEqual(content.Span);
+            && (await File.ReadAllBytesAsync(path, cancellationToken)).AsSpan().SequenceEqual(content.Span);
     }
 }

@@ -24,23 +24,16 @@ public static class PreviousVersion
             return null;
         }
 
-        var kept = Names(path).First(name => !Path.Exists(name));
-        File.Move(path, kept, overwrite: false);
-        return kept;
+        return MoveAside(path);
     }
 
-    /// <summary>Keeps a copy of the file beside it, one only however often it is asked; the file stays for whoever replaces it.</summary>
-    /// <returns>Where the copy is.</returns>
+    /// <summary>Moves the file out of the way, whatever is in it.</summary>
+    /// <returns>Where it is now.</returns>
     /// <exception cref="IOException">The disk does not let it.</exception>
-    public static string CopyAside(string path)
+    public static string MoveAside(string path)
     {
-        var kept = Names(path).First(name => !Path.Exists(name) || (File.Exists(name) && HaveSameLength(path, name) && IsBeginning(path, name)));
-        if (!File.Exists(kept))
-        {
-            File.Copy(path, kept + AtomicFile.PartSuffix, overwrite: true);
-            AtomicFile.Finish(kept);
-        }
-
+        var kept = Names(path).First(name => !Path.Exists(name));
+        File.Move(path, kept, overwrite: false);
         return kept;
     }
 

@@ -7,67 +7,44 @@ using CsvHelper.Configuration;
 namespace CanvasExport.Core.Tables;
 
 /// <summary>
-/// The archive's CSV: RFC 4180, UTF-8 with a byte-order mark, CRLF, a header row, cells guarded against spreadsheets
-/// (<see cref="CsvCell"/>). A record's parameters are the columns.
+/// Writes the archive's CSV: RFC 4180, UTF-8 with a byte-order mark, CRLF, a header row, cells guarded against spreadsheets
+/// (<see cref="CsvCell"/>). A record's parameters are the columns. No step reads these files back; <see cref="CsvImport"/> does,
+/// to build a record anew.
 /// </summary>
 public static class CsvFile
 {
-    const string ExportAgain = "delete it and run export-students again";
-
     // NewLine is CRLF unless it is set; once set, CsvHelper leaves a cell with a bare CR or LF unquoted, and the row falls apart.
-    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { BadDataFound = null };
+    internal static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { BadDataFound = null };
 
-    /// <summary>Replaces the file whole; a file that holds these rows already is left untouched.</summary>
-    public static async Task WriteAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
+    /// <summary>Replaces the file whole, with others of its batch; a file that holds these rows already is left untouched.</summary>
+    public static async Task WriteAsync<TRow>(AtomicFileBatch batch, string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
     {
         using var memory = new MemoryStream();
-        await using (var writer = new CsvWriter(new StreamWriter(memory, new UTF8Encoding(true), leaveOpen: true), Rfc4180))
+        await using (var writer = Open(memory))
         {
-            WriteCells(writer, CsvShape<TRow>.Columns);
-            foreach (var row in rows)
-            {
-                WriteCells(writer, CsvShape<TRow>.ToCells(row).Select(CsvCell.Guard));
-            }
+            Write(writer, rows);
         }
 
-        await AtomicFile.WriteAsync(path, memory.GetBuffer().AsMemory(0, (int)memory.Length), cancellationToken).ConfigureAwait(false);
+        await batch.WriteAsync(path, memory.GetBuffer().AsMemory(0, (int)memory.Length), cancellationToken);
     }
 
-    /// <summary>The rows of a file, one in memory at a time; none where there is no file. Columns missing at the end read as empty.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="wayOut">What to do about a damaged file, as the end of a sentence.</param>
-    /// <exception cref="ArchiveException">The file has other columns, or a cell that does not fit; the message says where.</exception>
-    public static IEnumerable<TRow> Read<TRow>(string path, string wayOut = ExportAgain)
+    /// <summary>Replaces a file of any length, of which one row is in memory at a time.</summary>
+    /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
+    public static async Task StreamAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken) =>
+        await AtomicFile.StreamAsync(path, async file =>
+        {
+            await using var writer = Open(file);
+            Write(writer, rows);
+        }, cancellationToken);
+
+    static CsvWriter Open(Stream stream) => new(new StreamWriter(stream, new UTF8Encoding(true), 1 << 16, leaveOpen: true), Rfc4180);
+
+    static void Write<TRow>(CsvWriter writer, IEnumerable<TRow> rows)
     {
-        if (!File.Exists(path))
+        WriteCells(writer, CsvShape<TRow>.Columns);
+        foreach (var row in rows)
         {
-            yield break;
-        }
-
-        using var parser = new CsvParser(new StreamReader(path, Encoding.UTF8), Rfc4180);
-
-        // Columns are only ever added at the end, so a file of an older version is one with some missing there.
-        if (!parser.Read() || !CsvShape<TRow>.Columns.Take(parser.Count).SequenceEqual(parser.Record!))
-        {
-            throw new ArchiveException($"{path} has other columns than this version writes: {wayOut}.");
-        }
-
-        while (parser.Read())
-        {
-            yield return Parse<TRow>(parser, path, wayOut);
-        }
-    }
-
-    static TRow Parse<TRow>(CsvParser parser, string path, string wayOut)
-    {
-        try
-        {
-            var cells = parser.Record!.Select(CsvCell.Unguard).Concat(Enumerable.Repeat("", CsvShape<TRow>.Columns.Count));
-            return CsvShape<TRow>.FromCells([.. cells.Take(CsvShape<TRow>.Columns.Count)]);
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): {wayOut}.", e);
+            WriteCells(writer, CsvShape<TRow>.ToCells(row).Select(CsvCell.Guard));
         }
     }
 

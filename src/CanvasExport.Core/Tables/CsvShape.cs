@@ -15,6 +15,10 @@ internal static class CsvShape<TRow>
     public static readonly IReadOnlyList<string> Columns =
         [.. Constructor.GetParameters().Select(parameter => JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name!))];
 
+    /// <summary>Which columns hold whole numbers; the others are text.</summary>
+    public static readonly IReadOnlyList<bool> AreNumbers =
+        [.. Constructor.GetParameters().Select(parameter => parameter.ParameterType != typeof(string))];
+
     public static readonly Func<TRow, string[]> ToCells = CompileToCells();
     public static readonly Func<string[], TRow> FromCells = CompileFromCells();
 

@@ -3,7 +3,7 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents.Incremental;
 
-/// <summary>How the rows of a table are told apart from one export to the next.</summary>
+/// <summary>How the rows of a table are told apart from one export to the next, and what is done with those that are gone.</summary>
 /// <param name="What">What a row is, for <c>changes.csv</c>.</param>
 /// <param name="SubmissionId">The submission it belongs to.</param>
 /// <param name="Id">Its own number or id in that submission; empty where it cannot be told apart.</param>
@@ -23,7 +23,7 @@ internal sealed record RowKind<TRow>(
     public (long SubmissionId, string Id) Key(TRow row) => (SubmissionId(row), Id(row));
 }
 
-/// <summary>The kinds of rows that stay when they are gone from Canvas.</summary>
+/// <summary>The kinds of a student's rows. All of them stay when they are gone from Canvas.</summary>
 internal static class RowKinds
 {
     public static readonly RowKind<SubmissionRow> Attempts = new(
@@ -33,13 +33,22 @@ internal static class RowKinds
         "comment", row => row.SubmissionId, row => row.CommentId, row => row.Comment, (was, now) => was.Comment != now.Comment,
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
-    // A file is named once for each way it came. Older archives have no modified_at.
+    // A file is named once for each way it came. Where Canvas does not say when or how large now, nothing is known to have changed.
     public static readonly RowKind<AttachmentRow> Files = new(
         "file", row => row.SubmissionId, row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}", row => row.FileName,
-        (was, now) => was.Size != now.Size || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0),
+        (was, now) => (now.Size is not null && was.Size is not null && was.Size != now.Size)
+            || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0 && now.ModifiedAt.Length > 0),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<DiscussionEntryRow> Entries = new(
         "discussion entry", row => row.SubmissionId, row => row.EntryId, row => row.Message, (was, now) => was.Message != now.Message,
+        row => row.GoneAt, (row, at) => row with { GoneAt = at });
+
+    public static readonly RowKind<QuizAnswerRow> Answers = new(
+        "quiz answer", row => row.SubmissionId, row => $"{row.Attempt} {row.QuestionId}", row => row.Answer, (_, _) => false,
+        row => row.GoneAt, (row, at) => row with { GoneAt = at });
+
+    public static readonly RowKind<RubricAssessmentRow> Marks = new(
+        "rubric", row => row.SubmissionId, row => row.Description, row => row.Points, (_, _) => false,
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 }

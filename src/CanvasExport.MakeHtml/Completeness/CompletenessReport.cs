@@ -21,10 +21,6 @@ internal sealed class CompletenessReport(ArchivePaths paths, ErrorFile errors)
             return null;
         }
 
-        var areOthersKept = !courses.All(isWanted);
-        var rowsOf = Known<CompletenessRow>(areOthersKept, paths.CompletenessCsvPath).ToLookup(row => row.CourseId);
-        var differencesOf = Known<DifferenceRow>(areOthersKept, paths.DifferencesCsvPath).ToLookup(row => row.CourseId);
-        var files = new FileReasons(paths);
         var closed = errors.Read().Where(error => error.Entry?.Kind is { } kind && kind.Contains("fetch", StringComparison.Ordinal))
             .DistinctBy(error => error.Entry!.File).ToDictionary(error => error.Entry!.File, error => Reason(error.Lines));
         var index = new CourseIndex(paths);
@@ -33,21 +29,29 @@ internal sealed class CompletenessReport(ArchivePaths paths, ErrorFile errors)
         {
             if (isWanted(course))
             {
-                counted.Add(await new CourseComparison(course, paths, files, closed, workers).CountAsync(index, workers.CancellationToken).ConfigureAwait(false));
+                var comparison = await new CourseComparison(course, paths, new FileReasons(paths, course), closed, workers).CountAsync(index, workers.CancellationToken);
+                Record(course.Record, comparison);
+                counted.Add(comparison);
             }
             else
             {
-                counted.Add(new CourseCompleteness(course.Course, [.. rowsOf[course.Course.CourseId]], [.. differencesOf[course.Course.CourseId]]));
+                counted.Add(new CourseCompleteness(course.Course, course.Record.Rows(RecordTables.Completeness), course.Record.Rows(RecordTables.Differences)));
             }
         }
 
-        await CsvFile.WriteAsync(paths.DifferencesCsvPath, counted.SelectMany(course => course.Differences), workers.CancellationToken).ConfigureAwait(false);
-        await CsvFile.WriteAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), workers.CancellationToken).ConfigureAwait(false);
+        await CsvFile.StreamAsync(paths.DifferencesCsvPath, counted.SelectMany(course => course.Differences), workers.CancellationToken).ConfigureAwait(false);
+        await CsvFile.StreamAsync(paths.CompletenessCsvPath, counted.SelectMany(course => course.Rows), workers.CancellationToken).ConfigureAwait(false);
         return new CompletenessView(counted);
     }
 
-    // What is counted anew need not be readable.
-    static IEnumerable<TRow> Known<TRow>(bool isNeeded, string path) => isNeeded ? CsvFile.Read<TRow>(path, "delete it and run make-html for all courses") : [];
+    // For a run that counts other courses.
+    static void Record(CourseRecord record, CourseCompleteness counted)
+    {
+        using var writer = record.Write();
+        writer.Replace(RecordTables.Completeness, 0, counted.Rows);
+        writer.Replace(RecordTables.Differences, 0, counted.Differences);
+        writer.Commit();
+    }
 
     // The second line of an entry has it, if that was not cut off.
     static string Reason(string lines) => lines.Split('\n')[1].Split(": ", 2) is [_, var reason] ? reason.Trim() : "Canvas did not give it; err.txt has lost its reason";

@@ -1,20 +1,17 @@
+using CanvasExport.Core.Record;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>Why a file is not on disk, or not as Canvas has it: what <c>files.csv</c> says of it.</summary>
-internal sealed class FileReasons(ArchivePaths paths)
+/// <summary>Why a file is not on disk, or not as Canvas has it: what the record says of it.</summary>
+internal sealed class FileReasons(ArchivePaths paths, CourseFolder course)
 {
-    Dictionary<string, FileRow>? _rows;
-
-    // Read only where something is amiss: of a large archive it is large.
-    Dictionary<string, FileRow> Rows => _rows ??= CsvFile.Read<FileRow>(paths.FilesCsvPath, "delete it and run download-attachments again")
-        .DistinctBy(row => row.Path).ToDictionary(row => row.Path, StringComparer.Ordinal);
+    readonly string _start = paths.Relative(course.FolderPath) + "/";
 
     /// <summary>Of a file that is not there.</summary>
-    public (string Cause, string Reason) OfAbsent(string path) => Rows.GetValueOrDefault(path) switch
+    public (string Cause, string Reason) OfAbsent(string path) => RowOf(path) switch
     {
         null => ("not downloaded", "no download step has tried it yet"),
         { Status: FileRow.Saved } => (DifferenceRow.Unexplained, "it was saved and is gone from the disk: run the download step again"),
@@ -28,11 +25,13 @@ internal sealed class FileReasons(ArchivePaths paths)
     /// <param name="expected">The size in Canvas.</param>
     public (string Cause, string Reason) OfAnotherSize(string? path, long bytes, long expected) => path is null
         ? (DifferenceRow.Unexplained, $"attachments.csv has another size of it than Canvas, which says {expected} bytes: run export-students again")
-        : Rows.GetValueOrDefault(path) switch
+        : RowOf(path) switch
         {
             { IsOutdated: true } row => ("failed", row.Reason),
             { Status: FileRow.Saved } row when row.Size == bytes => ("not downloaded", "an earlier version is there, the newer one was not downloaded yet"),
             { Reason.Length: > 0 } row => ("damaged", row.Reason),
             _ => (DifferenceRow.Unexplained, $"it has {bytes} bytes on this disk, and {expected} in Canvas: run the download step with --repair"),
         };
+
+    FileRow? RowOf(string path) => course.Record.TryFindFile(path[_start.Length..])?.Row;
 }

@@ -18,7 +18,7 @@ internal sealed class ItemsInArchive
 {
     readonly Lock _lock = new();
     readonly Dictionary<ArchiveItem, Held> _things = [];
-    readonly Dictionary<long, string> _damaged = [];
+    readonly HashSet<long> _unfinished = [];
     readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
 
     ItemsInArchive()
@@ -34,7 +34,9 @@ internal sealed class ItemsInArchive
 
     /// <summary>Why the archive does not hold a student.</summary>
     public string WhyNot(long userId) =>
-        $"{_damaged.GetValueOrDefault(userId) ?? $"{ArchivePaths.StudentsCsv} does not have this student"}: run export-students again";
+        _unfinished.Contains(userId)
+            ? "an export was stopped before this student's rows were written: run export-students again"
+            : $"{ArchivePaths.StudentsCsv} does not have this student: run export-students again";
 
     /// <summary>Whose a submission is and on what, as the tables have it.</summary>
     public (long AssignmentId, string UserName) Owner(long submissionId) => _submissions.GetValueOrDefault(submissionId);
@@ -55,13 +57,15 @@ internal sealed class ItemsInArchive
     void Add(StudentFolder student, ArchivePaths paths)
     {
         var row = student.Student;
-        try
+        if (student.Revision is null)
         {
-            if (Views.StudentRows.FirstMissing(student) is { } missing)
+            lock (_lock)
             {
-                throw new ArchiveException($"{paths.Relative(missing)} is not there");
+                _unfinished.Add(row.UserId);
             }
-
+        }
+        else
+        {
             var tables = new StudentTables(student);
             var files = Place(student.FolderPath, paths, Files(tables)).ToList();
             lock (_lock)
@@ -69,13 +73,6 @@ internal sealed class ItemsInArchive
                 Add(tables);
                 AddFiles(files);
                 Students[row.UserId] = (row.UserName, row.GoneAt.Length > 0);
-            }
-        }
-        catch (ArchiveException e)
-        {
-            lock (_lock)
-            {
-                _damaged[row.UserId] = e.Message.TrimEnd('.');
             }
         }
     }
@@ -105,7 +102,7 @@ internal sealed class ItemsInArchive
 
         foreach (var row in tables.Answers)
         {
-            _things[ArchiveItem.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(false);
+            _things[ArchiveItem.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(row.GoneAt.Length > 0);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class SearchReader(CourseFolder course)
     readonly HashSet<long> _prompted = [];
 
     /// <summary>The syllabus; null where the course has none.</summary>
-    public TextEntry? Syllabus() => PlainText.Of(course.Syllabus()) is { Length: > 0 } words
+    public TextEntry? Syllabus() => PlainText.Of(course.Syllabus()?.SyllabusBody ?? "") is { Length: > 0 } words
         ? new TextEntry(Join("Syllabus", course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml)}#syllabus", words)
         : null;
 

@@ -70,31 +70,23 @@ internal sealed class CourseScan
 
     (IReadOnlyList<Work> Works, string? Reason) Read(StudentFolder student, int index, HashSet<long> known, ArchivePaths paths)
     {
-        if (student.FirstMissing() is { } missing)
+        if (student.WhyMissing() is { } reason)
         {
-            return ([], $"{paths.Relative(missing)} is not there: run export-students again.");
+            return ([], $"{reason}: run export-students again.");
         }
 
-        try
+        var works = new List<Work>();
+        foreach (var row in student.Submissions())
         {
-            var works = new List<Work>();
-            foreach (var row in student.Submissions())
+            if (!known.Contains(row.AssignmentId))
             {
-                if (!known.Contains(row.AssignmentId))
-                {
-                    Remember(new Found(index, works.Count, row));
-                }
-
-                works.Add(new Work(row.AssignmentId, DisplayText.IsHandedIn(row), row.WorkflowState == "graded"));
+                Remember(new Found(index, works.Count, row));
             }
 
-            student.ReadTheRest();
-            return (works, null);
+            works.Add(new Work(row.AssignmentId, DisplayText.IsHandedIn(row), row.WorkflowState == "graded"));
         }
-        catch (ArchiveException e)
-        {
-            return ([], e.Message);
-        }
+
+        return (works, null);
     }
 
     // Whichever worker comes first, the first student's row counts.

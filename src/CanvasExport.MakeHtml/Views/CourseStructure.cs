@@ -43,7 +43,7 @@ internal sealed class CourseStructure
 
     SyllabusView? Syllabus()
     {
-        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus(), HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
+        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus()?.SyllabusBody ?? "", HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
         return text.ToString().Length switch
         {
             0 => null,

@@ -1,19 +1,20 @@
+using CanvasExport.Core.Record;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>What <c>exports/files.csv</c> knows: how much was saved, and why the rest was not. Nothing where no file was downloaded yet.</summary>
+/// <summary>What the records know of the files: how much was saved, and why the rest was not. Nothing where no file was downloaded yet.</summary>
 internal sealed class MissingFiles
 {
     readonly ArchivePaths _paths;
     readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal);
 
-    public MissingFiles(ArchivePaths paths)
+    public MissingFiles(ArchivePaths paths, IEnumerable<CourseFolder> courses)
     {
         _paths = paths;
-        foreach (var file in CsvFile.Read<FileRow>(paths.FilesCsvPath, "delete it and run download-attachments again"))
+        foreach (var (course, file) in courses.SelectMany(course => course.Record.AllFiles().Select(file => (course, file.Row))))
         {
             if (file.Status == FileRow.Saved)
             {
@@ -22,7 +23,7 @@ internal sealed class MissingFiles
             }
             else if (file.Status != FileRow.None)
             {
-                _reasons[file.Path] = file.Reason.Length > 0 ? $"{file.Status}: {file.Reason}" : file.Status;
+                _reasons[$"{paths.Relative(course.FolderPath)}/{file.Path}"] = file.Reason.Length > 0 ? $"{file.Status}: {file.Reason}" : file.Status;
             }
         }
     }

@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
@@ -54,10 +55,10 @@ public sealed class AxeInBrowserTests(SampleSite site)
         var course = await archive.AddCourseAsync("History");
         await archive.AddAssignmentsAsync(course, [new AssignmentRow(1, "An essay", "<p>Write.</p>", "10", "2025-10-04T12:00:00Z", "")]);
         var students = Enumerable.Range(1, 201).Select(number => new StudentRow(number, $"student{number}", $"A student with a name {number}", $"student{number}", "active")).ToList();
-        await CsvFile.WriteAsync(archive.InExports("History", ArchivePaths.StudentsCsv), students, TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(archive.InExports("History", ArchivePaths.StudentsCsv), students, TestContext.Current.CancellationToken);
         foreach (var row in students)
         {
-            var student = new SmallStudent(new StudentFolder(row, archive.InExports("History", row.Folder)), course);
+            var student = new SmallStudent(new StudentFolder(new CourseFolder(archive.InExports("History"), course), row), course);
             student.Submissions.Add(student.Submission(row.UserId) with { AssignmentId = 1 });
             await student.SaveAsync(TestContext.Current.CancellationToken);
         }
@@ -74,7 +75,7 @@ public sealed class AxeInBrowserTests(SampleSite site)
     public async Task So_can_pages_with_nothing_on_them(ColorScheme colors, int width)
     {
         using var nothing = new SmallArchive();
-        await CsvFile.WriteAsync<CourseRow>(nothing.Paths.CoursesCsvPath, [], TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync<CourseRow>(nothing.Paths.CoursesCsvPath, [], TestContext.Current.CancellationToken);
         await nothing.BuildAsync();
         using var archive = new SmallArchive();
         await archive.AddAssignmentsAsync(await archive.AddCourseAsync("Nobody came"), [new AssignmentRow(1, "An essay", "", "", "", "")]);

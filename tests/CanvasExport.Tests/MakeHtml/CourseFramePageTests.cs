@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables;
@@ -158,7 +159,7 @@ public sealed class CourseFramePageTests : IDisposable
     static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     Task WriteAsync<TRow>(CourseRow course, string table, params TRow[] rows) =>
-        CsvFile.WriteAsync(_archive.InExports(course.Folder, table), rows, TestContext.Current.CancellationToken);
+        CsvRows.WriteAsync(_archive.InExports(course.Folder, table), rows, TestContext.Current.CancellationToken);
 
     async Task<IDocument> OpenAsync(CourseRow course)
     {

@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables;
@@ -91,7 +92,7 @@ public sealed class CoursePageTests : IDisposable
     {
         var student = await _archive.AddStudentAsync();
         await _archive.AddAssignmentsAsync(student.Course, [Essay]);
-        await CsvFile.WriteAsync(
+        await CsvRows.WriteAsync(
             _archive.Paths.FilesCsvPath, [new FileRow("exports/a", "1", 2_000_000, "", FileRow.Saved, "", "", 1), new FileRow("exports/b", "2", 5, "", "missing", "why", "", 1)], TestContext.Current.CancellationToken);
 
         await OpenCourseAsync(student);

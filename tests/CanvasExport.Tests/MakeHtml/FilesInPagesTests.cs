@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
@@ -37,7 +38,7 @@ public sealed class FilesInPagesTests : IDisposable
     [Fact]
     public async Task A_file_that_could_not_be_had_says_why()
     {
-        await CsvFile.WriteAsync(_archive.Paths.FilesCsvPath,
+        await CsvRows.WriteAsync(_archive.Paths.FilesCsvPath,
             [new FileRow("exports/History/alma/essay.pdf", "7", 12_345, "", "deleted", "Canvas no longer has it (HTTP 404)", "", 1)], TestContext.Current.CancellationToken);
 
         var file = await OpenFileAsync("essay.pdf", isThere: false);

@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using System.Text;
 using System.Text.Json.Nodes;
 using CanvasExport.Core.Record;
@@ -38,7 +39,7 @@ internal static class HostileSchool
                 sizes[student.Folder.IndexHtmlPath] = payloads.Count;
             }
 
-            await SurroundAsync(new CourseFolder(course, archive.InExports(course.Folder)), [.. kinds.SelectMany(HostileHtml.OfKind)]);
+            await SurroundAsync(new CourseFolder(archive.InExports(course.Folder), course), [.. kinds.SelectMany(HostileHtml.OfKind)]);
         }
 
         await archive.BuildAsync();
@@ -65,11 +66,11 @@ internal static class HostileSchool
     static async Task SurroundAsync(CourseFolder folder, IReadOnlyList<string> payloads)
     {
         var token = TestContext.Current.CancellationToken;
-        await CsvFile.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(folder.Course.CourseId, string.Join("<hr>", payloads))], token);
-        await CsvFile.WriteAsync(folder.TeachersCsvPath, payloads.Select(payload => new TeacherRow(1, payload, payload, payload, payload, payload)), token);
-        await CsvFile.WriteAsync(folder.SectionsCsvPath, payloads.Select((payload, index) => new SectionRow(index, payload, payload, payload, payload, 1)), token);
-        await CsvFile.WriteAsync(folder.GroupsCsvPath, payloads.Select((payload, index) => new GroupRow(index, payload, payload, 2, 1, payload, payload)), token);
-        await CsvFile.WriteAsync(
+        await CsvRows.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(folder.Course.CourseId, string.Join("<hr>", payloads))], token);
+        await CsvRows.WriteAsync(folder.TeachersCsvPath, payloads.Select(payload => new TeacherRow(1, payload, payload, payload, payload, payload)), token);
+        await CsvRows.WriteAsync(folder.SectionsCsvPath, payloads.Select((payload, index) => new SectionRow(index, payload, payload, payload, payload, 1)), token);
+        await CsvRows.WriteAsync(folder.GroupsCsvPath, payloads.Select((payload, index) => new GroupRow(index, payload, payload, 2, 1, payload, payload)), token);
+        await CsvRows.WriteAsync(
             folder.AssignmentGroupsCsvPath, payloads.Select((payload, index) => new AssignmentGroupRow(index, payload, payload, payload, payload, payload)), token);
     }
 

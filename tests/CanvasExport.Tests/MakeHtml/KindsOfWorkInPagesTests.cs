@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
@@ -17,7 +18,7 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
     {
         var student = await _archive.AddStudentAsync();
         student.Submissions.Add(student.Submission() with { SubmissionType = "discussion_topic" });
-        await CsvFile.WriteAsync(student.Folder.DiscussionEntriesCsvPath,
+        await CsvRows.WriteAsync(student.Folder.DiscussionEntriesCsvPath,
             [new DiscussionEntryRow(1, "2", "2025-10-03T10:00:00Z", "", "<p>And the <b>pilots</b><script>x</script></p>", "1", "Ben Ito", "<p>The <i>rowers</i>.</p>")], Token);
 
         var entry = Assert.Single((await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".entries > li"));
@@ -33,7 +34,7 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
         var row = student.Submission() with { SubmissionType = "online_quiz", SubmissionBody = "user: 90, score: 1", Attempt = "2" };
         student.Submissions.Add(row);
         student.Attempts.Add(row with { Attempt = "1" });
-        await CsvFile.WriteAsync(student.Folder.QuizAnswersCsvPath,
+        await CsvRows.WriteAsync(student.Folder.QuizAnswersCsvPath,
         [
             new QuizAnswerRow(1, "1", "90", "Who", "<p>Whose?</p>", "short_answer_question", "<Mercator>", "false", "0", "2.0", "", ""),
             new QuizAnswerRow(1, "2", "90", "Who", "<p>Whose?</p>", "essay_question", "<p>It <b>keeps</b></p>", "undefined", "1.5", "2.0", "", ""),
@@ -70,7 +71,7 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
         student.Submissions.Add(student.Submission());
 
         var without = (await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".sources a").Length;
-        await CsvFile.WriteAsync(student.Folder.QuizAnswersCsvPath, [new QuizAnswerRow(1, "1", "", "", "", "", "a", "", "", "", "", "")], Token);
+        await CsvRows.WriteAsync(student.Folder.QuizAnswersCsvPath, [new QuizAnswerRow(1, "1", "", "", "", "", "a", "", "", "", "", "")], Token);
 
         Assert.Equal(without + 1, (await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".sources a").Length);
     }

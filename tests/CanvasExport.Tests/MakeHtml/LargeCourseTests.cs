@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using System.Globalization;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
@@ -37,10 +38,10 @@ public sealed class LargeCourseTests : IDisposable
     [InlineData(10_000, 5_000_000)]
     public async Task Nor_is_one_with_many_groups_and_a_syllabus_as_long_as_a_book(int members, int letters)
     {
-        var folder = new CourseFolder(await _archive.AddCourseAsync("History"), _archive.InExports("History"));
+        var folder = new CourseFolder(_archive.InExports("History"), await _archive.AddCourseAsync("History"));
         var groups = Enumerable.Range(1, members).Select(number => new GroupRow(number / 4, $"Group {number / 4}: a name", "Teams", 4, 10_000_000 + number, "", ""));
-        await CsvFile.WriteAsync(folder.GroupsCsvPath, groups, TestContext.Current.CancellationToken);
-        await CsvFile.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(1, $"<p>{new string('é', letters)}</p>")], TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(folder.GroupsCsvPath, groups, TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(1, $"<p>{new string('é', letters)}</p>")], TestContext.Current.CancellationToken);
 
         var pages = await PagesAsync(2_000, 100, "student");
 
@@ -66,12 +67,12 @@ public sealed class LargeCourseTests : IDisposable
         var rows = Enumerable.Range(1, 201).Select(Student).ToList();
         foreach (var row in rows)
         {
-            var student = new SmallStudent(new StudentFolder(row, _archive.InExports("History", row.Folder)), course);
+            var student = new SmallStudent(new StudentFolder(new CourseFolder(_archive.InExports("History"), course), row), course);
             student.Submissions.Add(student.Submission(row.UserId) with { AssignmentId = 1 });
             await student.SaveAsync(TestContext.Current.CancellationToken);
         }
 
-        await CsvFile.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows, TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows, TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
 
         var first = await _archive.OpenAsync("History", ArchivePaths.IndexHtml);
@@ -83,7 +84,7 @@ public sealed class LargeCourseTests : IDisposable
         Assert.Single((await _archive.OpenAsync("History", "assignments", "1-2.html")).QuerySelectorAll(".works > li"));
         Assert.True(SiteLinks.AssertAllResolve(_archive.Paths.ExportsFolder) > 1000);
 
-        await CsvFile.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows.Take(200), TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows.Take(200), TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
         Assert.False(File.Exists(_archive.InExports("History", "assignments", "students-2.html")));
         Assert.False(File.Exists(_archive.InExports("History", "assignments", "1-2.html")));
@@ -94,9 +95,9 @@ public sealed class LargeCourseTests : IDisposable
     {
         var course = await _archive.AddCourseAsync("History");
         await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, assignments).Select(Assignment));
-        await CsvFile.WriteAsync(
+        await CsvRows.WriteAsync(
             _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students).Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
-        return new CoursePages(CourseScan.Of(new CourseFolder(course, _archive.InExports("History")), _archive.Paths, new ParallelOptions()));
+        return new CoursePages(CourseScan.Of(new CourseFolder(_archive.InExports("History"), course), _archive.Paths, new ParallelOptions()));
     }
 
     // As if every student had handed in everything.

@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Cli;
@@ -35,8 +36,8 @@ internal sealed class SmallArchive : IDisposable
         var course = new CourseRow(id, name, folder ?? name, "2025-09-01T06:00:00Z", "available", timeZone, term);
         _courses.Add(course);
         _students[course.Folder] = [];
-        await CsvFile.WriteAsync(Paths.CoursesCsvPath, _courses, Token);
-        await CsvFile.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), _students[course.Folder], Token);
+        await CsvRows.WriteAsync(Paths.CoursesCsvPath, _courses, Token);
+        await CsvRows.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), _students[course.Folder], Token);
         return course;
     }
 
@@ -44,8 +45,8 @@ internal sealed class SmallArchive : IDisposable
     {
         var students = _students[course.Folder];
         students.Add(new StudentRow(100 + students.Count, userName, fullName ?? userName, folder ?? userName, "active"));
-        await CsvFile.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), students, Token);
-        var student = new SmallStudent(new StudentFolder(students[^1], InExports(course.Folder, students[^1].Folder)), course);
+        await CsvRows.WriteAsync(InExports(course.Folder, ArchivePaths.StudentsCsv), students, Token);
+        var student = new SmallStudent(new StudentFolder(new CourseFolder(InExports(course.Folder), course), students[^1]), course);
         await student.SaveAsync(Token);
         return student;
     }
@@ -53,15 +54,15 @@ internal sealed class SmallArchive : IDisposable
     /// <summary>What export-students writes of the assignments of a course.</summary>
     public async Task AddAssignmentsAsync(CourseRow course, IEnumerable<AssignmentRow> assignments, params RubricRow[] rubrics)
     {
-        var folder = new CourseFolder(course, InExports(course.Folder));
-        await CsvFile.WriteAsync(folder.AssignmentsCsvPath, assignments, Token);
-        await CsvFile.WriteAsync(folder.RubricsCsvPath, rubrics, Token);
+        var folder = new CourseFolder(InExports(course.Folder), course);
+        await CsvRows.WriteAsync(folder.AssignmentsCsvPath, assignments, Token);
+        await CsvRows.WriteAsync(folder.RubricsCsvPath, rubrics, Token);
     }
 
     /// <summary>A course with one student in it.</summary>
     public async Task<SmallStudent> AddStudentAsync() => await AddStudentAsync(await AddCourseAsync("History"), "alma", "Alma Reyes");
 
-    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new ErrorFile(Paths, null, TimeProvider.System), Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
+    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new CourseFolders(Paths, _ => { }), new ErrorFile(Paths, null, TimeProvider.System), Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
 
     public async Task<IHtmlDocument> OpenAsync(params string[] parts) =>
         new HtmlParser().ParseDocument(await File.ReadAllTextAsync(InExports(parts), Token));

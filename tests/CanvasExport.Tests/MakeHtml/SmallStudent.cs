@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
@@ -28,11 +29,11 @@ internal sealed class SmallStudent(StudentFolder folder, CourseRow course)
 
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        await CsvFile.WriteAsync(folder.SubmissionsCsvPath, Submissions, cancellationToken);
-        await CsvFile.WriteAsync(folder.AttemptsCsvPath, Attempts, cancellationToken);
-        await CsvFile.WriteAsync(folder.CommentsCsvPath, Comments, cancellationToken);
-        await CsvFile.WriteAsync(folder.AttachmentsCsvPath, Attachments, cancellationToken);
-        await CsvFile.WriteAsync(folder.RubricAssessmentsCsvPath, Rubric, cancellationToken);
+        await CsvRows.WriteAsync(folder.SubmissionsCsvPath, Submissions, cancellationToken);
+        await CsvRows.WriteAsync(folder.AttemptsCsvPath, Attempts, cancellationToken);
+        await CsvRows.WriteAsync(folder.CommentsCsvPath, Comments, cancellationToken);
+        await CsvRows.WriteAsync(folder.AttachmentsCsvPath, Attachments, cancellationToken);
+        await CsvRows.WriteAsync(folder.RubricAssessmentsCsvPath, Rubric, cancellationToken);
     }
 
     /// <summary>Puts a file into the student's folder.</summary>

@@ -175,5 +175,5 @@ public sealed class CompletenessListSpecs : IDisposable
 
     Task<StepOutcome> StepAsync(params string[] args) => _json.MakeHtmlAsync(args);
 
-    List<DifferenceRow> Differences() => [.. CsvFile.Read<DifferenceRow>(_json.Archive.Paths.DifferencesCsvPath)];
+    List<DifferenceRow> Differences() => [.. CsvRows.Read<DifferenceRow>(_json.Archive.Paths.DifferencesCsvPath)];
 }

@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas.Data;
@@ -17,7 +18,7 @@ public sealed class CompletenessSpecs
         Assert.Equal(0, outcome.ExitCode);
         Assert.EndsWith("  complete      2 students, 4 submissions, 3 attempts, 2 comments, 3 files, 1 recording\n", outcome.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(Differences(scene));
-        var course = Assert.Single(CsvFile.Read<CompletenessRow>(scene.Archive.Paths.CompletenessCsvPath), row => row.AssignmentId is null);
+        var course = Assert.Single(CsvRows.Read<CompletenessRow>(scene.Archive.Paths.CompletenessCsvPath), row => row.AssignmentId is null);
         Assert.Equal((2, 2, 3, 3), (course.StudentsCanvas, course.StudentsArchive, course.FilesCanvas, course.FilesArchive));
         Assert.Equal(scene.School.Files.Sum(file => file.Content.Length), course.BytesArchive);
         Assert.Equal(course.BytesCanvas, course.BytesArchive);
@@ -183,7 +184,7 @@ public sealed class CompletenessSpecs
         return scene;
     }
 
-    static List<DifferenceRow> Differences(DownloadScene scene) => [.. CsvFile.Read<DifferenceRow>(scene.Archive.Paths.DifferencesCsvPath)];
+    static List<DifferenceRow> Differences(DownloadScene scene) => [.. CsvRows.Read<DifferenceRow>(scene.Archive.Paths.DifferencesCsvPath)];
 
     // As somebody with a text editor would.
     static void TakeOut(DownloadScene scene, string csv, string row)

@@ -22,7 +22,7 @@ public sealed class DownloadAttachmentsSpecs
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         var errors = run.Archive.Read("err.txt");
         var seen = new HashSet<long>();
-        foreach (var (student, row) in new ExportTree(run.Archive.Paths).Courses([]).SelectMany(course => course.Students())
+        foreach (var (student, row) in new CourseFolders(run.Archive.Paths, _ => { }).Exported([]).SelectMany(course => course.Students())
             .SelectMany(student => student.Attachments().Where(row => row.AttachmentId is not null).Select(row => (student, row))))
         {
             var file = school.Files.Single(file => file.Id == row.AttachmentId);

@@ -17,7 +17,7 @@ internal static class DownloadManifest
         var manifest = lines.ToDictionary(line => line[66..], line => line[..64]);
         Assert.All(lines, line => Assert.Equal("  ", line[64..66]));
         Assert.All(manifest, line => Assert.Equal(line.Value, DownloadScene.Hash(File.ReadAllBytes(Path.Combine(archive.Root, line.Key)))));
-        var saved = CsvFile.Read<FileRow>(archive.Paths.FilesCsvPath).Where(row => row.Status == "saved").ToList();
+        var saved = CsvRows.Read<FileRow>(archive.Paths.FilesCsvPath).Where(row => row.Status == "saved").ToList();
         Assert.Equal(saved.ToDictionary(row => row.Path, row => row.Sha256), manifest);
         Assert.All(saved, row => Assert.Equal((new FileInfo(Path.Combine(archive.Root, row.Path)).Length, ""), (row.Size, row.Reason)));
         Assert.Equal(StudentsFiles(archive).Except(unfinished ?? []), manifest.Keys.Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using CanvasExport.Tests.Support;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas;
@@ -22,7 +23,7 @@ public sealed class DownloadNetworkGoneSpecs
         Assert.All(Enumerable.Range(0, Files), number => Assert.Contains($"/{number}.pdf', '", errors, StringComparison.Ordinal));
         Assert.Contains("it was not tried: 127.0.0.1 no longer answers", errors, StringComparison.Ordinal);
         Assert.InRange(scene.Run.Clock.Pauses.Count, 1, 6 * 5);
-        Assert.All(CsvFile.Read<FileRow>(scene.Archive.Paths.FilesCsvPath), row => Assert.Equal("missing", row.Status));
+        Assert.All(CsvRows.Read<FileRow>(scene.Archive.Paths.FilesCsvPath), row => Assert.Equal("missing", row.Status));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class DownloadNetworkGoneSpecs
         var outcome = await scene.DownloadAsync("--parallel", "1");
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Equal(Files - 3, CsvFile.Read<FileRow>(scene.Archive.Paths.FilesCsvPath).Count(row => row.Status == "saved"));
+        Assert.Equal(Files - 3, CsvRows.Read<FileRow>(scene.Archive.Paths.FilesCsvPath).Count(row => row.Status == "saved"));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ internal sealed class DownloadScene : IAsyncDisposable
 
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    public FileRow Row(string name) => Assert.Single(CsvFile.Read<FileRow>(Archive.Paths.FilesCsvPath), row => row.Path == $"{Folder}/{name}");
+    public FileRow Row(string name) => Assert.Single(CsvRows.Read<FileRow>(Archive.Paths.FilesCsvPath), row => row.Path == $"{Folder}/{name}");
 
     /// <summary>The requests for a file, a thumbnail or a recording so far, on either origin.</summary>
     public IReadOnlyList<SeenRequest> Asked(string pathContains = "") => [.. Run.Server.Requests.Where(request =>

@@ -39,7 +39,7 @@ internal sealed partial class DownloadStorm(int seed) : IAsyncDisposable
     /// <summary>What is not as it should be after the storm, each file with what befell it; empty when all is well.</summary>
     public IReadOnlyList<string> Complaints()
     {
-        var rows = CsvFile.Read<FileRow>(Run.Archive.Paths.FilesCsvPath).ToLookup(row => row.Path);
+        var rows = CsvRows.Read<FileRow>(Run.Archive.Paths.FilesCsvPath).ToLookup(row => row.Path);
         var errors = ErrorLine().Matches(Run.Archive.Read("err.txt")).ToLookup(line => line.Groups["file"].Value, line => line.Groups["reason"].Value);
         return
         [
@@ -53,7 +53,7 @@ internal sealed partial class DownloadStorm(int seed) : IAsyncDisposable
     {
         var missing = _statuses.Where(one => one.Value != "saved").SelectMany(one => new[] { one.Key + ".part", one.Key + ".part.etag" });
         DownloadManifest.AssertTrue(Run.Archive, [.. missing]);
-        var named = CsvFile.Read<FileRow>(Run.Archive.Paths.FilesCsvPath).Where(row => !_files.ContainsKey(row.Path)).ToList();
+        var named = CsvRows.Read<FileRow>(Run.Archive.Paths.FilesCsvPath).Where(row => !_files.ContainsKey(row.Path)).ToList();
         Assert.All(named, row => Assert.Contains("/thumbnail-", row.Path, StringComparison.Ordinal));
         Assert.Equal(_files.Values.Count(file => file.Thumbnail is not null), named.Count);
     }

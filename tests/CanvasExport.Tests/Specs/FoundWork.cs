@@ -21,7 +21,7 @@ internal sealed class FoundWork
     public FoundWork(TempArchive archive, SchoolSubmission submission, Dictionary<string, int> found)
     {
         (_archive, _submission, _found) = (archive, submission, found);
-        var course = new ExportTree(archive.Paths).Courses([submission.Assignment.Course.Id])[0];
+        var course = new CourseFolders(archive.Paths, _ => { }).Exported([submission.Assignment.Course.Id])[0];
         _folder = course.Students().Single(student => student.Student.UserId == submission.User.Id);
         _page = Words(string.Join(' ', Directory.EnumerateFiles(_folder.FolderPath, "index*.html").Select(path => TextOf(File.ReadAllText(path)))));
     }
@@ -151,7 +151,7 @@ internal sealed class FoundWork
         }
 
         var place = _archive.Paths.Relative(path);
-        Assert.NotEmpty(Assert.Single(CsvFile.Read<DifferenceRow>(_archive.Paths.DifferencesCsvPath), difference => difference.Item == place).Reason);
+        Assert.NotEmpty(Assert.Single(CsvRows.Read<DifferenceRow>(_archive.Paths.DifferencesCsvPath), difference => difference.Item == place).Reason);
         Assert.Contains(place, _archive.Read("err.txt"), StringComparison.Ordinal);
         Count("deleted file");
     }

@@ -27,7 +27,7 @@ public sealed class OddSchoolNamesSpecs
         Assert.Equal(top, Directory.EnumerateFileSystemEntries(run.Archive.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(["keep/me.txt"], run.Archive.Files("keep"));
         Assert.All(run.Archive.Files("exports"), AssertWellNamed);
-        Assert.All(new ExportTree(run.Archive.Paths).Courses([]), course => Assert.True(run.Archive.Has($"exports/{course.Course.Folder}/students.csv")));
+        Assert.All(new CourseFolders(run.Archive.Paths, _ => { }).Exported([]), course => Assert.True(run.Archive.Has($"exports/{course.Course.Folder}/students.csv")));
     }
 
     [Fact]

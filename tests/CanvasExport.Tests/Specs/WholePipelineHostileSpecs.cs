@@ -34,9 +34,9 @@ public sealed class WholePipelineHostileSpecs
         var hashes = run.Archive.Files().Select(file => DownloadScene.Hash(File.ReadAllBytes(Path.Combine(run.Archive.Root, file)))).ToHashSet();
         Assert.All(school.Files, file => Assert.Contains(DownloadScene.Hash(DownloadScene.BytesOf(file.Content)), hashes));
         Assert.All(school.Recordings, recording => Assert.Contains(DownloadScene.Hash(DownloadScene.BytesOf(recording.Content)), hashes));
-        var students = new ExportTree(new ArchivePaths(root)).Courses([]).SelectMany(course => course.Students()).ToList();
+        var students = new CourseFolders(new ArchivePaths(root), _ => { }).Exported([]).SelectMany(course => course.Students()).ToList();
         Assert.Equal(Names.Length + 1, students.Count);
-        Assert.Equal(2 * Names.Length, students.Sum(student => student.Attachments().Count()));
+        Assert.Equal(2 * Names.Length, students.Sum(student => student.Attachments().Count));
         Assert.All(students, student => Assert.True(File.Exists(student.IndexHtmlPath)));
     }
 

@@ -2,7 +2,8 @@ namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>
 /// A row of <c>quiz_answers.csv</c>: one answer in one attempt at a classic quiz. <c>question_text</c> and an essay's
-/// <c>answer</c> are HTML; <c>correct</c> is true, false, partial or undefined, <c>details</c> what else Canvas recorded, as JSON.
+/// <c>answer</c> are HTML; <c>correct</c> is true, false, partial or undefined, <c>details</c> what else Canvas recorded, as JSON,
+/// <c>gone_at</c> as in <see cref="SubmissionRow"/>.
 /// </summary>
 public sealed record QuizAnswerRow(
     long SubmissionId,
@@ -16,4 +17,5 @@ public sealed record QuizAnswerRow(
     string Points,
     string PointsPossible,
     string AnswerId,
-    string Details);
+    string Details,
+    string GoneAt = "");

@@ -2,7 +2,8 @@ namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>
 /// A row of a course's <c>rubrics.csv</c>: one rating of one criterion, in the order of the rubric. A criterion without ratings
-/// has one row, with the rating empty.
+/// has one row, with the rating empty; <c>gone_at</c> is when Canvas was asked and no longer had it.
 /// </summary>
 public sealed record RubricRow(
-    long AssignmentId, string CriterionId, string Criterion, string Details, string Points, string Rating, string RatingPoints);
+    long AssignmentId, string CriterionId, string Criterion, string Details, string Points, string Rating, string RatingPoints,
+    string GoneAt = "");

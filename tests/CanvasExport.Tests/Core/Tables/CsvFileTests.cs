@@ -45,7 +45,7 @@ public sealed class CsvFileTests : IDisposable
 
         await WriteAsync(texts);
 
-        Assert.Equal(texts, CsvFile.Read<PersonRow>(Csv).Select(row => row.UserName));
+        Assert.Equal(texts, CsvRows.Read<PersonRow>(Csv).Select(row => row.UserName));
         var lines = CsvTable.Parse(await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken)).Skip(1);
         Assert.Equal(texts.Select(CsvCell.Guard), lines.Select(line => line[1]));
     }
@@ -55,7 +55,7 @@ public sealed class CsvFileTests : IDisposable
     {
         File.WriteAllText(Csv, "\ufeffuser_id,user_name\r\n7,ana\r\n");
 
-        Assert.Equal([new PersonRow(7, "ana", "", "", "")], CsvFile.Read<PersonRow>(Csv));
+        Assert.Equal([new PersonRow(7, "ana", "", "", "")], CsvRows.Read<PersonRow>(Csv));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class CsvFileTests : IDisposable
     {
         File.WriteAllText(Csv, text);
 
-        var refusal = Assert.Throws<ArchiveException>(() => CsvFile.Read<PersonRow>(Csv).ToList());
+        var refusal = Assert.Throws<ArchiveException>(() => CsvRows.Read<PersonRow>(Csv).ToList());
         Assert.StartsWith($"{Csv} has other columns", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -81,25 +81,25 @@ public sealed class CsvFileTests : IDisposable
     {
         File.WriteAllText(Csv, $"user_id,user_name,full_name,folder,state\r\n7,ana,Ana,ana,active\r\n{id},ben,Ben,ben,active\r\n");
 
-        var refusal = Assert.Throws<ArchiveException>(() => CsvFile.Read<PersonRow>(Csv).ToList());
+        var refusal = Assert.Throws<ArchiveException>(() => CsvRows.Read<PersonRow>(Csv).ToList());
         Assert.StartsWith($"{Csv}, line 3, is damaged", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Where_there_is_no_file_there_are_no_rows() => Assert.Empty(CsvFile.Read<PersonRow>(Csv));
+    public void Where_there_is_no_file_there_are_no_rows() => Assert.Empty(CsvRows.Read<PersonRow>(Csv));
 
     [Fact]
     public async Task Missing_numbers_are_empty_cells()
     {
         var row = new FileSizeRow(long.MaxValue, null, "a.txt");
 
-        await CsvFile.WriteAsync(Csv, [row], TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(Csv, [row], TestContext.Current.CancellationToken);
 
         Assert.EndsWith("\r\n9223372036854775807,,a.txt\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal([row], CsvFile.Read<FileSizeRow>(Csv));
+        Assert.Equal([row], CsvRows.Read<FileSizeRow>(Csv));
     }
 
-    Task WriteAsync(params string[] names) => CsvFile.WriteAsync(
+    Task WriteAsync(params string[] names) => CsvRows.WriteAsync(
         Csv, names.Select(name => new PersonRow(7, name, "Zoë", "f", "active")), TestContext.Current.CancellationToken);
 
     static string Text(Random random, Rune[] alphabet, int longest) => string.Concat(random.GetItems(alphabet, random.Next(longest)));
