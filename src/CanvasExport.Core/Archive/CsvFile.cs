@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CanvasExport.Core.Archive;
 
@@ -13,14 +10,16 @@ public static class CsvFile
 {
     const string ExportAgain = "delete it and run export-students again";
 
-    // NewLine is CRLF unless it is set; once set, CsvHelper leaves a cell with a bare CR or LF unquoted, and the row falls apart.
-    static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { BadDataFound = null };
+    static readonly CsvWriterOptions Written = new() { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
+
+    // The separator is named, or it is guessed from the first lines, and a guess can be wrong.
+    static readonly CsvReaderOptions Rfc4180 = new() { Separator = ',', HasHeader = false, DetectSeparatorHint = false, TrackLineNumbers = true };
 
     /// <summary>Replaces the file whole; a file that holds these rows already is left untouched.</summary>
     public static async Task WriteAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
     {
         using var memory = new MemoryStream();
-        await using (var writer = new CsvWriter(new StreamWriter(memory, new UTF8Encoding(true), leaveOpen: true), Rfc4180))
+        await using (var writer = CsvWriter.Create(memory, Written, leaveOpen: true))
         {
             WriteCells(writer, CsvShape<TRow>.Columns);
             foreach (var row in rows)
@@ -43,32 +42,34 @@ public static class CsvFile
             yield break;
         }
 
-        using var parser = new CsvParser(new StreamReader(path, Encoding.UTF8), Rfc4180);
+        using var reader = CsvReader.FromFile(path, Rfc4180);
 
         // Columns are only ever added at the end, so a file of an older version is one with some missing there.
-        if (!parser.Read() || !CsvShape<TRow>.Columns.Take(parser.Count).SequenceEqual(parser.Record!))
+        if (!reader.Read() || !CsvShape<TRow>.Columns.Take(reader.FieldCount).SequenceEqual(Cells(reader)))
         {
             throw new ArchiveException($"{path} has other columns than this version writes: {wayOut}.");
         }
 
-        while (parser.Read())
+        while (reader.Read())
         {
-            yield return Parse<TRow>(parser, path, wayOut);
+            yield return Parse<TRow>(reader, path, wayOut);
         }
     }
 
-    static TRow Parse<TRow>(CsvParser parser, string path, string wayOut)
+    static TRow Parse<TRow>(CsvReader reader, string path, string wayOut)
     {
         try
         {
-            var cells = parser.Record!.Select(CsvCell.Unguard).Concat(Enumerable.Repeat("", CsvShape<TRow>.Columns.Count));
+            var cells = Cells(reader).Select(CsvCell.Unguard).Concat(Enumerable.Repeat("", CsvShape<TRow>.Columns.Count));
             return CsvShape<TRow>.FromCells([.. cells.Take(CsvShape<TRow>.Columns.Count)]);
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            throw new ArchiveException($"{path}, line {parser.RawRow}, is damaged ({e.Message}): {wayOut}.", e);
+            throw new ArchiveException($"{path}, line {reader.LineNumber}, is damaged ({e.Message}): {wayOut}.", e);
         }
     }
+
+    static string[] Cells(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
     static void WriteCells(CsvWriter writer, IEnumerable<string> cells)
     {
@@ -77,6 +78,6 @@ public static class CsvFile
             writer.WriteField(cell);
         }
 
-        writer.NextRecord();
+        writer.EndRecord();
     }
 }
