@@ -163,6 +163,9 @@ public sealed class DownloadVerifySpecs
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // It says FAILED in the language of the user.
+        start.Environment["LC_ALL"] = "C";
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
