@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using CanvasExport.Core.Files;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CanvasExport.Core.Tables;
 
@@ -13,8 +10,7 @@ namespace CanvasExport.Core.Tables;
 /// </summary>
 public static class CsvFile
 {
-    // NewLine is CRLF unless it is set; once set, CsvHelper leaves a cell with a bare CR or LF unquoted, and the row falls apart.
-    internal static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { BadDataFound = null };
+    static readonly CsvWriterOptions Rfc4180 = new() { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
 
     /// <summary>Replaces the file whole, with others of its batch; a file that holds these rows already is left untouched.</summary>
     public static async Task WriteAsync<TRow>(AtomicFileBatch batch, string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
@@ -37,7 +33,7 @@ public static class CsvFile
             Write(writer, rows);
         }, cancellationToken);
 
-    static CsvWriter Open(Stream stream) => new(new StreamWriter(stream, new UTF8Encoding(true), 1 << 16, leaveOpen: true), Rfc4180);
+    static CsvWriter Open(Stream stream) => CsvWriter.Create(stream, Rfc4180, leaveOpen: true);
 
     static void Write<TRow>(CsvWriter writer, IEnumerable<TRow> rows)
     {
@@ -55,6 +51,6 @@ public static class CsvFile
             writer.WriteField(cell);
         }
 
-        writer.NextRecord();
+        writer.EndRecord();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CanvasExport.Tests.Specs;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -17,6 +18,7 @@ internal static class NpmPackages
     /// <summary>What html-validate says against these files.</summary>
     public static async Task<IReadOnlyList<HtmlObjection>> ValidateAsync(IEnumerable<string> paths)
     {
+        Tools.Require("node");
         var program = Find("html-validate", "bin", "html-validate.mjs");
         var folder = Directory.CreateTempSubdirectory("html-validate-");
         try
@@ -49,8 +51,8 @@ internal static class NpmPackages
     static string Find(params string[] parts)
     {
         var path = Path.Combine([Folder, "node_modules", .. parts]);
-        Assert.SkipWhen(!File.Exists(path) && Environment.GetEnvironmentVariable("CI") is null, NotThere);
-        return File.Exists(path) ? path : throw new InvalidOperationException(NotThere);
+        Tools.Require(File.Exists(path), NotThere);
+        return path;
     }
 }
 

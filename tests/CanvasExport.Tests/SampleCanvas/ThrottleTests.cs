@@ -1,5 +1,6 @@
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.SampleCanvas;
 
@@ -41,7 +42,7 @@ public sealed class ThrottleTests
     [Fact]
     public async Task The_bucket_leaks_with_time()
     {
-        var clock = new HandClock();
+        var clock = new FakeTimeProvider();
         var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 10, RequestCost = 60 };
         await using var visitor = await Visitor.OfAsync(new School(), new SampleCanvasOptions { Throttle = throttle, Clock = clock });
 
@@ -57,7 +58,7 @@ public sealed class ThrottleTests
     public async Task Requests_in_flight_weigh_fifty_each()
     {
         var throttle = new ThrottleOptions { HighWaterMark = 100, OutflowPerSecond = 0 };
-        var options = new SampleCanvasOptions { Throttle = throttle, Latency = TimeSpan.FromDays(1), Clock = new HandClock() };
+        var options = new SampleCanvasOptions { Throttle = throttle, Latency = TimeSpan.FromDays(1), Clock = new FakeTimeProvider() };
         await using var visitor = await Visitor.OfAsync(new School(), options);
         using var hurry = new CancellationTokenSource();
 
@@ -74,19 +75,4 @@ public sealed class ThrottleTests
 
     static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
-
-    /// <summary>A clock that stands still until it is moved; its timers never fire.</summary>
-    sealed class HandClock : TimeProvider
-    {
-        long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Interlocked.Read(ref _ticks);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            TimeProvider.System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
-        public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
-    }
 }

@@ -139,7 +139,7 @@ public sealed class InstancesSpecs
 
         for (var round = 1; round <= 2; round++)
         {
-            var (exitCode, text, _) = await ServiceProcess.RunByAsync(WithoutRoot, scene.Variables, "sync");
+            var (exitCode, text, _) = await ServiceProcess.RunByAsync(OtherUser.By, scene.Variables, "sync");
             Assert.True(exitCode == 0, text);
         }
 
@@ -157,12 +157,12 @@ public sealed class InstancesSpecs
         Assert.Equal(["1.txt", "3.txt"], Directory.GetFileSystemEntries(scene.InSnapshots("1", Lab)).Select(Path.GetFileName).Order());
     }
 
-    static string[] WithoutRoot => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
-
+    /// <summary>Starts it as a user to whom the homes belong: another one where root runs the tests, else the one who does.</summary>
     static async Task<ServiceProcess> StartWithoutRootAsync(SnapshotScene scene, string deed)
     {
-        await Shell.RunInAsync(scene.Root, $"{deed}; chmod 777 . snap int; chown -R 65534 home snap int; chmod 711 .");
-        return await ServiceProcess.StartAsync(scene.Variables, WithoutRoot);
+        await OtherUser.RequireAsync();
+        await Shell.RunInAsync(scene.Root, $"{deed}; chmod 777 . snap int; {OtherUser.TakeOver} home snap int; chmod 711 .");
+        return await ServiceProcess.StartAsync(scene.Variables, OtherUser.By);
     }
 
     /// <summary>One student, whose copy has a folder in it when rsync waits at the gate.</summary>

@@ -102,7 +102,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     static Process Start(IReadOnlyDictionary<string, string?> variables, string[] args, string[] by)
     {
-        string[] line = [.. by, Path.Combine(AppContext.BaseDirectory, "snapshot-api"), .. args];
+        var folder = by.Length > 0 && by.SequenceEqual(OtherUser.By) ? OtherUser.ProgramFolder : AppContext.BaseDirectory;
+        string[] line = [.. by, Path.Combine(folder, "snapshot-api"), .. args];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in variables)
         {

@@ -163,6 +163,12 @@ internal sealed class SnapshotScene : IAsyncDisposable
         await StopAsync();
 
         await _logger.DisposeAsync();
+        if (!Environment.IsPrivilegedProcess)
+        {
+            // Only root removes what lies in folders that may not be entered.
+            await Shell.RunAsync("chmod", "-R", "u+rwX", "--", Root);
+        }
+
         await Shell.RunAsync("rm", "-rf", "--", Root);
     }
 }

@@ -79,12 +79,13 @@ public sealed class DemoSpecs : IDisposable
 
     public void Dispose() => _archive.Dispose();
 
-    Process Start(params string[] args) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "canvas-export-demo"), args)
+    Process Start(params string[] args)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        WorkingDirectory = _archive.Root,
-    })!;
+        var start = Signal.Heard(Path.Combine(AppContext.BaseDirectory, "canvas-export-demo"), args);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        start.WorkingDirectory = _archive.Root;
+        return Process.Start(start)!;
+    }
 
     /// <summary>Waits for a line with this beginning; fails when the demo ends without it.</summary>
     static async Task<string> SaidAsync(Process demo, string beginning)

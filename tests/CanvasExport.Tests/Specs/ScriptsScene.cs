@@ -51,16 +51,11 @@ internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
     /// <summary>Where the scripts look for a project's program.</summary>
     public string Release(string project) => Path.Combine(Folder, "artifacts", "bin", project, "release");
 
-    /// <summary>Runs a script as a user does who stands in the archive's folder.</summary>
+    /// <summary>Runs a script as a user does who stands in the archive's folder; a machine without its shell skips the test.</summary>
     public async Task<StepOutcome> RunAsync(string script, params string[] args)
     {
-        string[] command = script.EndsWith(".ps1", StringComparison.Ordinal) ? ["pwsh", "-NoProfile", "-File"] : ["sh"];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], Path.Combine(Folder, script), .. args])
-        {
-            WorkingDirectory = Archive.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = await StartAsync(script, args);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var name in new List<string> { "CANVAS_API_URL", "CANVAS_API_TOKEN" })
         {
             start.Environment.Remove(name);
@@ -86,6 +81,17 @@ internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
     {
         _folder.Delete(recursive: true);
         await run.DisposeAsync();
+    }
+
+    async Task<ProcessStartInfo> StartAsync(string script, string[] args)
+    {
+        if (script.EndsWith(".ps1", StringComparison.Ordinal))
+        {
+            return await PowerShell.RunAsync(Archive.Root, [Path.Combine(Folder, script), .. args]);
+        }
+
+        Tools.Require("sh");
+        return new ProcessStartInfo("sh", [Path.Combine(Folder, script), .. args]) { WorkingDirectory = Archive.Root };
     }
 
     static string FindRepository(DirectoryInfo folder) =>

@@ -18,7 +18,6 @@ public sealed class ScriptsSpecs
     public async Task I_can_archive_a_school_that_has_lost_files(string script)
     {
         await using var scene = ScriptsScene.Of(await TestRun.AgainstSampleSchoolAsync());
-        SkipWhereItCannotRun(script);
 
         var outcome = await scene.RunAsync(script);
 
@@ -37,7 +36,6 @@ public sealed class ScriptsSpecs
     {
         var (school, file) = SmallSchool();
         await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(school));
-        SkipWhereItCannotRun(script);
         scene.Run.Server.Faults.Add($"/files/{file.Id}/download", Fault.Status(404));
 
         var outcome = await scene.RunAsync(script);
@@ -54,7 +52,6 @@ public sealed class ScriptsSpecs
     public async Task Wrong_use_stops_it_with_2(string script)
     {
         await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(SmallSchool().School));
-        SkipWhereItCannotRun(script);
         scene.Run.Variables.Clear();
 
         var outcome = await scene.RunAsync(script);
@@ -69,7 +66,6 @@ public sealed class ScriptsSpecs
     public async Task A_run_that_is_still_at_work_here_stops_it_with_1_and_keeps_its_logs(string script)
     {
         await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(SmallSchool().School));
-        SkipWhereItCannotRun(script);
         scene.Archive.Write("err.txt", "of the other run");
         scene.Archive.Write("log.txt", "of the other run");
         using var other = ArchiveLock.Take(scene.Archive.Paths);
@@ -89,7 +85,6 @@ public sealed class ScriptsSpecs
         var (school, _) = SmallSchool();
         school.AddCourse("Birds").AddStudent("Kim", "kim@example.edu");
         await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(school));
-        SkipWhereItCannotRun(script);
 
         var outcome = await scene.RunAsync(script, $"{school.Courses[0].Id}", "99999");
 
@@ -105,7 +100,6 @@ public sealed class ScriptsSpecs
     public async Task I_can_have_the_pages_without_the_downloads(string script)
     {
         await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(SmallSchool().School));
-        SkipWhereItCannotRun(script);
         scene.Archive.Write("err.txt", "of an earlier run");
 
         var outcome = await scene.RunAsync(script);
@@ -115,13 +109,6 @@ public sealed class ScriptsSpecs
         Assert.True(scene.Archive.Has("exports/Maps/noa/index.html"));
         Assert.False(scene.Archive.Has("err.txt"));
         Assert.DoesNotContain(scene.Run.Server.Requests, request => request.Origin == Origin.Storage);
-    }
-
-    static void SkipWhereItCannotRun(string script)
-    {
-        var program = script.EndsWith(".ps1", StringComparison.Ordinal) ? "pwsh" : "sh";
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        Assert.SkipUnless(path.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program))), $"There is no {program} on the PATH.");
     }
 
     static (School School, SchoolFile File) SmallSchool()

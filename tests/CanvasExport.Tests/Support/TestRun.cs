@@ -82,11 +82,8 @@ internal sealed class TestRun : IAsyncDisposable
     /// <summary>Starts a step as the program that users run.</summary>
     public Process Start(string step, params string[] args)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), WithRoot(args))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Signal.Heard(Path.Combine(AppContext.BaseDirectory, step), WithRoot(args));
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         // A runtime that is killed would leave its debugger's pipes in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in Variables)

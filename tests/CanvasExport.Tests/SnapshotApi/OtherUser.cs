@@ -1,0 +1,51 @@
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>A user without rights for the service, where root runs the tests; an ordinary user who runs them is one already.</summary>
+internal static class OtherUser
+{
+    const string Id = "65534";
+
+    static readonly Lazy<string> Copy = new(CopyProgram);
+
+    /// <summary>What runs a program as this user.</summary>
+    public static string[] By { get; } = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Id}", "--clear-groups"] : [];
+
+    /// <summary>The command that gives folders to this user.</summary>
+    public static string TakeOver { get; } = Environment.IsPrivilegedProcess ? $"chown -R {Id}" : "true";
+
+    /// <summary>Where the service lies for this user, who cannot enter the folder of the tests where that is private.</summary>
+    public static string ProgramFolder => Environment.IsPrivilegedProcess ? Copy.Value : AppContext.BaseDirectory;
+
+    /// <summary>Skips the test where this user could not start a .NET program.</summary>
+    public static async Task RequireAsync()
+    {
+        if (By is [var program, ..])
+        {
+            Tools.Require(program);
+            var runtime = typeof(object).Assembly.Location;
+            var answer = await Shell.RunAsync("sh", ["-c", "if \"$@\"; then echo yes; else echo no; fi", "sh", .. By, "test", "-r", runtime]);
+            Tools.Require(answer == "yes\n", "The .NET runtime lies in a folder that only root can enter.");
+        }
+    }
+
+    // The programs lie beside each other, and nothing that the service needs lies deeper.
+    static string CopyProgram()
+    {
+        var folder = Directory.CreateTempSubdirectory("canvas-export-").FullName;
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Enter = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Enter);
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+}
