@@ -29,15 +29,14 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
     {
         var paths = context.Paths;
         var lists = new CourseLists(json, context);
-        var people = await CoursePeople.ReadAsync(lists, course.Id, cancellationToken);
+        using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
+        var people = await CoursePeople.ReadAsync(lists, folder, cancellationToken);
         var assignments = lists.Has(paths.AssignmentsJsonPath(course.Id))
             ? await lists.ReadAsync(paths.AssignmentsJsonPath(course.Id), CanvasJson.Default.Assignment, cancellationToken)
                 .DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken)
             : [];
         var areWhole = lists.IsWhole(paths.AssignmentsJsonPath(course.Id));
         var structure = await CourseStructure.ReadAsync(lists, course, cancellationToken);
-
-        using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
         var prompts = new AssignmentWriter(folder, structure, seenAt);
         var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
@@ -65,7 +64,11 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
         tally.Expect(folders.Count);
-        await new StudentWriter(folder, mapper, deleted, seenAt, batch, () => tally.Add(1)).WriteAsync(folders, cancellationToken);
+        await new StudentWriter(folder, mapper, deleted, seenAt, batch, student =>
+        {
+            context.Log.Debug("{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));
+            tally.Add(1);
+        }).WriteAsync(folders, cancellationToken);
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
     }

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Record;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
@@ -20,9 +21,9 @@ internal sealed record CoursePeople(
     IReadOnlyList<User>? Teachers)
 {
     public static async Task<CoursePeople> ReadAsync(
-        CourseLists lists, long courseId, CancellationToken cancellationToken)
+        CourseLists lists, CourseFolder folder, CancellationToken cancellationToken)
     {
-        var paths = lists.Paths;
+        var (paths, courseId) = (lists.Paths, folder.Course.CourseId);
         _ = lists.Has(paths.StudentsJsonPath(courseId));
         var students = await lists.ReadAsync(paths.StudentsJsonPath(courseId), CanvasJson.Default.User, cancellationToken).ToListAsync(cancellationToken);
         var names = new Dictionary<long, string>();
@@ -54,9 +55,29 @@ internal sealed record CoursePeople(
             }
         }
 
+        if (!lists.IsWhole(paths.UsersJsonPath(courseId)))
+        {
+            Remember(folder, names, roles);
+        }
+
         return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents,
             lists.IsWhole(paths.StudentsJsonPath(courseId)),
             hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null);
+    }
+
+    // Of people whom the lists do not name, what an earlier export knew of them still stands.
+    static void Remember(CourseFolder folder, Dictionary<long, string> names, Dictionary<long, string> roles)
+    {
+        var people = folder.Teachers().Select(row => (row.UserId, row.UserName, row.Role))
+            .Concat(folder.Record.Rows(RecordTables.Students).Select(row => (row.UserId, row.UserName, CourseRole.Student)));
+        foreach (var (id, name, role) in people)
+        {
+            roles.TryAdd(id, role);
+            if (name != new User(id).UserName)
+            {
+                names.TryAdd(id, name);
+            }
+        }
     }
 
     /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login tell.</summary>

@@ -45,9 +45,13 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
         var names = new SiblingNames(ArchivePaths.ReservedBesideStudents.Concat(former.Values.Select(row => row.Folder)), SafeName.FolderWith)
             .Assign([.. students.Select(student => new Sibling(
                 SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, former.GetValueOrDefault(student.Id)?.Folder))]);
-        return [.. students.Zip(names, (student, name) =>
-            new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student)))];
+        return [.. students.Zip(names, (student, name) => IsNameless(student) && former.TryGetValue(student.Id, out var was)
+            ? was with { GoneAt = "" }
+            : new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student)))];
     }
+
+    // Of somebody who is in no list that can be read, what an earlier one said still stands.
+    static bool IsNameless(User student) => student is { LoginId: null, Name: null, SisUserId: null };
 
     void Tell(RecordWriter writer, StudentRow student, string change) => writer.Append(
         RecordTables.Changes, student.UserId, [new WorkDiff(seenAt, folder.Course.CourseId, student).OfStudent(change)]);

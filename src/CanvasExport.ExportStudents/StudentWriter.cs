@@ -10,7 +10,7 @@ namespace CanvasExport.ExportStudents;
 /// it with the changes that tell of it, in one transaction, and then the CSV files are written. While one lot is written the next is
 /// read.
 /// </summary>
-internal sealed class StudentWriter(CourseFolder course, StudentMapper mapper, DeletedRows deleted, string seenAt, AtomicFileBatch batch, Action onStudent)
+internal sealed class StudentWriter(CourseFolder course, StudentMapper mapper, DeletedRows deleted, string seenAt, AtomicFileBatch batch, Action<StudentFolder> onStudent)
 {
     const int AtOnce = 128;
 
@@ -65,7 +65,7 @@ internal sealed class StudentWriter(CourseFolder course, StudentMapper mapper, D
             var (folder, _, now, _) = students[index];
             await now.WriteAsync(folder, batch, token);
             await StudentWork.WriteOrRemoveAsync(batch, folder.ChangesCsvPath, changes[index], token);
-            onStudent();
+            onStudent(folder);
         });
     }
 

@@ -12,6 +12,7 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
 {
     readonly Dictionary<long, List<Place>> _places = [];
     readonly Dictionary<long, Place> _entries = [];
+    readonly HashSet<long> _read = [];
 
     /// <summary>The users who have submissions, in the order they were met.</summary>
     public IEnumerable<long> UserIds => _places.Keys;
@@ -29,6 +30,7 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
                 continue;
             }
 
+            _read.Add(assignments[number].Id);
             await foreach (var element in lists.RawAsync(path, cancellationToken))
             {
                 Add(number, element, path);
@@ -37,7 +39,7 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     }
 
     /// <summary>Whether Canvas gave the submissions of an assignment, and all could be read so far.</summary>
-    public bool IsWhole(long assignmentId) => lists.IsWhole(lists.Paths.SubmissionsJsonPath(assignmentId));
+    public bool IsWhole(long assignmentId) => _read.Contains(assignmentId) && lists.IsWhole(lists.Paths.SubmissionsJsonPath(assignmentId));
 
     /// <summary>How many submissions a user has.</summary>
     public int Count(long userId) => _places.TryGetValue(userId, out var places) ? places.Count : 0;

@@ -82,7 +82,7 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
         catch (JsonException e)
         {
-            throw Damaged(path, $"holds something unexpected at {e.Path ?? "an unknown place"}", e);
+            throw new ArchiveException($"{paths.Relative(path)} holds something unexpected at {e.Path ?? "an unknown place"}", e);
         }
     }
 

@@ -28,23 +28,52 @@ public static class AtomicFile
     public static Task WriteAsync(string path, string content, CancellationToken cancellationToken) =>
         WriteAsync(path, Encoding.UTF8.GetBytes(content), cancellationToken);
 
-    /// <summary>Gives the file what is written to a stream.</summary>
+    /// <summary>Gives the file what is written to a stream, and leaves it untouched where it holds just that.</summary>
     /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
     public static async Task StreamAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+        await using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferBytes))
         {
             await write(file);
-            file.Flush(flushToDisk: true);
+            file.Flush();
+            if (!await HoldsAsync(path, file, cancellationToken))
+            {
+                file.Flush(flushToDisk: true);
+                file.Dispose();
+                Finish(path);
+                return;
+            }
         }
 
-        Finish(path);
+        File.Delete(path + PartSuffix);
     }
 
     /// <summary>Gives a finished <c>.part</c>, which is on disk, its name.</summary>
     public static void Finish(string path) => File.Move(path + PartSuffix, path, overwrite: true);
+
+    static async Task<bool> HoldsAsync(string path, FileStream content, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length != content.Length)
+        {
+            return false;
+        }
+
+        await using var there = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var (was, now) = (new byte[BufferBytes], new byte[BufferBytes]);
+        content.Position = 0;
+        for (int read; (read = await there.ReadAtLeastAsync(was, BufferBytes, throwOnEndOfStream: false, cancellationToken)) > 0;)
+        {
+            await content.ReadExactlyAsync(now.AsMemory(0, read), cancellationToken);
+            if (!was.AsSpan(0, read).SequenceEqual(now.AsSpan(0, read)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     internal static async Task<bool> HoldsAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
     List<SubmissionRow> Kept(StudentWork former, HashSet<long> present) =>
     [
         .. former.Submissions
-            .Where(row => !present.Contains(row.SubmissionId) && HasContent(row, former))
+            .Where(row => !present.Contains(row.SubmissionId) && (HasContent(row, former) || !wasListed(row.AssignmentId)))
             .DistinctBy(row => row.SubmissionId)
             .Select(row => row.GoneAt.Length > 0 || !wasListed(row.AssignmentId) ? row : row with { GoneAt = seenAt }),
     ];

@@ -41,9 +41,9 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
         await _json.ExportAsync();
 
         Assert.Equal(
-            "user_id,user_name,full_name,role,state,sections\r\n"
-            + "2,areis,Ana Reis,teacher,active,Monday; Friday\r\n3,jw,Jonas,Lab assistant,completed,Friday\r\n"
-            + "4,user-4,Dee,teaching assistant,,\r\n4,user-4,Dee,designer,,\r\n", Text(Course + "teachers.csv"));
+            "user_id,user_name,full_name,role,state,sections,gone_at\r\n"
+            + "2,areis,Ana Reis,teacher,active,Monday; Friday,\r\n3,jw,Jonas,Lab assistant,completed,Friday,\r\n"
+            + "4,user-4,Dee,teaching assistant,,,\r\n4,user-4,Dee,designer,,,\r\n", Text(Course + "teachers.csv"));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
 
         await _json.ExportAsync();
 
-        Assert.Equal("user_id,user_name,full_name,role,state,sections\r\n2,user-2,Ana Reis,teacher,,\r\n", Text(Course + "teachers.csv"));
+        Assert.Equal("user_id,user_name,full_name,role,state,sections,gone_at\r\n2,user-2,Ana Reis,teacher,,,\r\n", Text(Course + "teachers.csv"));
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
         await _json.ExportAsync();
 
         Assert.Equal(
-            "section_id,section_name,sis_section_id,start_at,end_at,student_count\r\n"
-            + "7,Monday,M-1,2024-02-05T07:00:00Z,,1\r\n8,'=Friday,,,,2\r\n9,Empty,,,,0\r\n", Text(Course + "sections.csv"));
+            "section_id,section_name,sis_section_id,start_at,end_at,student_count,gone_at\r\n"
+            + "7,Monday,M-1,2024-02-05T07:00:00Z,,1,\r\n8,'=Friday,,,,2,\r\n9,Empty,,,,0,\r\n", Text(Course + "sections.csv"));
         Assert.Equal(["Monday; =Friday", "'=Friday", ""], CsvTable.Read(_json.Archive, Course + "students.csv").Column("sections"));
     }
 
@@ -86,8 +86,8 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
         await _json.ExportAsync();
 
         Assert.Equal(
-            "group_id,group_name,category,member_count,user_id,user_name,full_name\r\n"
-            + "70,North,Teams,2,5,ana,Ana\r\n70,North,Teams,2,9,user-9,Gone\r\n71,Nobody,Teams,0,,,\r\n72,Bare,,4,,,\r\n", Text(Course + "groups.csv"));
+            "group_id,group_name,category,member_count,user_id,user_name,full_name,gone_at\r\n"
+            + "70,North,Teams,2,5,ana,Ana,\r\n70,North,Teams,2,9,user-9,Gone,\r\n71,Nobody,Teams,0,,,,\r\n72,Bare,,4,,,,\r\n", Text(Course + "groups.csv"));
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
         Assert.Equal(["Essays", "", ""], table.Column("assignment_group"));
         Assert.Equal(["40.50", "", ""], table.Column("group_weight"));
         Assert.Equal(
-            "assignment_group_id,assignment_group,group_weight,drop_lowest,drop_highest,never_drop\r\n"
-            + "30,Essays,40.50,1,2,10; 11\r\n31,Quizzes,59.5,,,\r\n32,Practice,0,,,\r\n", Text(Course + "assignments/assignment_groups.csv"));
+            "assignment_group_id,assignment_group,group_weight,drop_lowest,drop_highest,never_drop,gone_at\r\n"
+            + "30,Essays,40.50,1,2,10; 11,\r\n31,Quizzes,59.5,,,,\r\n32,Practice,0,,,,\r\n", Text(Course + "assignments/assignment_groups.csv"));
     }
 
     [Fact]
@@ -126,15 +126,17 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
     }
 
     [Fact]
-    public async Task The_syllabus_stands_in_a_table_of_its_own_as_Canvas_sent_it_while_there_is_one()
+    public async Task The_syllabus_stands_in_a_table_of_its_own_as_Canvas_sent_it_and_stays_dated_when_Canvas_shows_none()
     {
         _json.Courses("""{"id":1,"name":"Maps","syllabus_body":"<p>Fourteen, \"long\"\nweeks</p>"}""");
         await _json.ExportAsync();
-        Assert.Equal("course_id,syllabus_body\r\n1,\"<p>Fourteen, \"\"long\"\"\nweeks</p>\"\r\n", Text(Course + "syllabus.csv"));
+        Assert.Equal("course_id,syllabus_body,gone_at\r\n1,\"<p>Fourteen, \"\"long\"\"\nweeks</p>\",\r\n", Text(Course + "syllabus.csv"));
 
         _json.Courses("""{"id":1,"name":"Maps","syllabus_body":""}""");
         await _json.ExportAsync();
-        Assert.False(_json.Archive.Has(Course + "syllabus.csv"));
+        var syllabus = CsvTable.Read(_json.Archive, Course + "syllabus.csv");
+        Assert.Equal("<p>Fourteen, \"long\"\nweeks</p>", syllabus[0, "syllabus_body"]);
+        Assert.NotEqual("", syllabus[0, "gone_at"]);
     }
 
     string Text(string csv)

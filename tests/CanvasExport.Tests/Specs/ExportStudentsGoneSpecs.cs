@@ -111,25 +111,6 @@ public sealed class ExportStudentsGoneSpecs : IDisposable
         AssertChange("new", "comment", "21", "", "Well done");
     }
 
-    [Theory]
-    [InlineData("comments.csv", "Well done", "comment", "21")]
-    [InlineData("submissions.csv", ",Essay,", "attempt", "2")]
-    [InlineData("attachments.csv", "essay.txt", "file", "submission 7")]
-    public async Task What_somebody_took_out_of_a_table_comes_back_and_is_told_as_new(string csv, string row, string what, string item)
-    {
-        await ExportAsync("first", Whole);
-        var path = $"{HandMadeJson.Ana}/{csv}";
-        var before = _json.Archive.Read(path);
-        _json.Archive.Write(path, string.Join("\r\n", before.Split("\r\n").Where(line => !line.Contains(row, StringComparison.Ordinal))));
-
-        var outcome = await ExportAsync("second");
-
-        Assert.Equal(before, _json.Archive.Read(path));
-        Assert.Contains($"new           1 {what}\n", outcome.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        var changes = CsvTable.Read(_json.Archive, "exports/changes.csv");
-        Assert.Equal((1, what, item), (changes.Count, changes[0, "what"], changes[0, "item"]));
-    }
-
     [Fact]
     public async Task A_student_in_no_list_any_more_is_marked_and_the_work_with_them()
     {
@@ -144,20 +125,6 @@ public sealed class ExportStudentsGoneSpecs : IDisposable
         Assert.Equal(("second", "second"), Only("submissions.csv", "submission_body"));
         AssertChange("gone", "student", "5", "", "Ana");
         Assert.Equal(once, _json.Archive.Snapshot("exports"));
-    }
-
-    [Fact]
-    public async Task A_table_that_another_program_wrote_over_is_set_aside_and_made_anew()
-    {
-        await ExportAsync("first", Whole);
-        _json.Archive.Write($"{HandMadeJson.Ana}/comments.csv", "submission_id;created_at;comment\r\n100;;Well done, says the dean\r\n");
-
-        var outcome = await ExportAsync("second", Whole);
-
-        Assert.Equal(["Well done", "Thanks"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/comments.csv").Column("comment"));
-        var aside = Assert.Single(_json.Archive.Files(HandMadeJson.Ana), file => file.Contains("comments (former ", StringComparison.Ordinal));
-        Assert.Contains("says the dean", _json.Archive.Read(aside), StringComparison.Ordinal);
-        Assert.Contains($"set aside     {HandMadeJson.Ana}/comments.csv, which was changed by another program", outcome.Out, StringComparison.Ordinal);
     }
 
     async Task<StepOutcome> ExportAsync(string seenAt, params string[] submissions)

@@ -66,37 +66,6 @@ public sealed class ExportStudentsInterruptedSpecs : IDisposable
         }
     }
 
-    [Fact]
-    public async Task A_table_that_another_program_wrote_over_is_set_aside_once_and_nothing_in_it_is_told_as_new()
-    {
-        await ExportAsync("first", Before);
-        var table = Path.Combine(_json.Archive.Root, HandMadeJson.Ana, "comments.csv");
-        await File.WriteAllTextAsync(table, "submission_id;comment\r\n101;Deleted later, says the dean\r\n", TestContext.Current.CancellationToken);
-        var before = _json.Archive.Snapshot("exports");
-        await ExportAsync("second", Before);
-        var after = _json.Archive.Snapshot("exports");
-        PutBack(before, [$"{HandMadeJson.Ana}/comments.csv"]);
-
-        await ExportAsync("second", Before);
-
-        Assert.Equal(after, _json.Archive.Snapshot("exports"));
-        Assert.Single(after.Keys, path => path.Contains("comments (former ", StringComparison.Ordinal));
-        Assert.DoesNotContain("exports/changes.csv", after.Keys);
-    }
-
-    [Fact]
-    public async Task Changes_that_another_program_wrote_over_are_set_aside_and_the_new_ones_told()
-    {
-        await ExportAsync("first", Before);
-        _json.Archive.Write($"{HandMadeJson.Ana}/changes.csv", "seen_at;course_id\r\nlong ago;1\r\n");
-
-        await ExportAsync("second", After);
-
-        var aside = Assert.Single(_json.Archive.Files(HandMadeJson.Ana), path => path.Contains("changes (former ", StringComparison.Ordinal));
-        Assert.Contains("long ago", _json.Archive.Read(aside), StringComparison.Ordinal);
-        Assert.Contains("Thanks", CsvTable.Read(_json.Archive, "exports/changes.csv").Column("after"));
-    }
-
     void PutBack(Dictionary<string, string> state, IEnumerable<string> paths)
     {
         foreach (var path in paths)

@@ -68,15 +68,4 @@ public sealed class ExportStudentsKindsSpecs : IDisposable
         Assert.False(_json.Archive.Has($"{HandMadeJson.Ana}/quiz_answers.csv"));
         Assert.False(_json.Archive.Has($"{HandMadeJson.Ana}/discussion_entries.csv"));
     }
-
-    [Fact]
-    public async Task A_table_of_answers_goes_with_the_answers()
-    {
-        _json.Submissions("""{"id":100,"user_id":5,"submission_history":[{"id":1,"attempt":1,"submission_data":[{"question_id":1,"text":"a"}]}]}""");
-        await _json.ExportTableAsync("quiz_answers.csv");
-
-        await _json.Submissions("""{"id":100,"user_id":5}""").ExportAsync();
-
-        Assert.False(_json.Archive.Has($"{HandMadeJson.Ana}/quiz_answers.csv"));
-    }
 }

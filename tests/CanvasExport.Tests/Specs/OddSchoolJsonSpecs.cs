@@ -102,52 +102,6 @@ public sealed class OddSchoolJsonSpecs : IDisposable
         Assert.Contains("2 without a user left out", _json.Archive.Read("log.txt"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("courses", """{"name":"no id"}""")]
-    [InlineData("courses", """{"id":1,"term":"spring"}""")]
-    [InlineData("courses", "7")]
-    [InlineData("students_1", """{"id":[5]}""")]
-    [InlineData("students_1", """{"id":5,"enrollments":{"type":"x"}}""")]
-    [InlineData("users_1", """{"id":5,"login_id":{"a":1}}""")]
-    [InlineData("assignments_1", """{"id":10,"rubric":{"id":"_1"}}""")]
-    [InlineData("assignments_1", """{"id":10,"points_possible":"many"}""")]
-    [InlineData("submissions_10", """{"user_id":5}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"score":{"value":1}}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"score":1e400}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"late":"no"}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"attachments":[{"filename":"no id"}]}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"submission_history":{"0":{}}}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"rubric_assessment":{"_1":7}}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"score":"\ud83d"}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"\ud83d":1}""")]
-    [InlineData("submissions_10", """{"id":100,"user_id":5,"rubric_assessment":{"\ud83d":{}}}""")]
-    public async Task An_unexpected_type_is_named_with_its_file_in_one_sentence(string list, string element)
-    {
-        _json.List(list, element);
-
-        var outcome = await _json.ExportAsync();
-
-        Assert.Equal(1, outcome.ExitCode);
-        Assert.Matches($@"\Aexport-students: json/{list}\.json is damaged: it holds something unexpected at \$.*\. Run fetch-json again\.\z", outcome.Sentence);
-        Assert.DoesNotContain("   at ", outcome.Error + _json.Archive.Read("log.txt"), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("{}", "does not begin as a list")]
-    [InlineData("", "does not begin as a list")]
-    [InlineData("<html></html>", "does not begin as a list")]
-    [InlineData("[] []", "goes on after its end")]
-    [InlineData("[{\"id\":5},]", "is broken")]
-    public async Task A_list_that_is_none_is_named(string text, string how)
-    {
-        _json.Archive.Write("json/students_1.json", text);
-
-        var outcome = await _json.ExportAsync();
-
-        Assert.Equal(1, outcome.ExitCode);
-        Assert.StartsWith($"export-students: json/students_1.json is damaged: it {how}", outcome.Sentence, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task What_stands_twice_in_a_list_is_exported_once_also_the_second_time()
     {

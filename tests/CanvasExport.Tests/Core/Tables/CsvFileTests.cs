@@ -64,12 +64,13 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("user_name,user_id\r\n")]
     [InlineData("user_id,user_name,full_name,folder,state,colour\r\n")]
     [InlineData("user_id;user_name;full_name;folder;state\r\n")]
-    public void A_file_with_other_columns_is_refused_by_name(string text)
+    public void Of_a_file_with_other_columns_nothing_is_read_and_it_is_named(string text)
     {
         File.WriteAllText(Csv, text);
 
-        var refusal = Assert.Throws<ArchiveException>(() => CsvRows.Read<PersonRow>(Csv).ToList());
-        Assert.StartsWith($"{Csv} has other columns", refusal.Message, StringComparison.Ordinal);
+        var (rows, problems) = Import();
+        Assert.Empty(rows);
+        Assert.StartsWith($"{Csv} was changed by another program: it has other columns", Assert.Single(problems), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,12 +78,27 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
-    public void A_damaged_cell_is_named_with_its_file_and_line(string id)
+    [InlineData("1.01700000011003E+16")]
+    public void A_row_with_a_damaged_cell_is_passed_over_and_named_with_its_file_and_line(string id)
     {
-        File.WriteAllText(Csv, $"user_id,user_name,full_name,folder,state\r\n7,ana,Ana,ana,active\r\n{id},ben,Ben,ben,active\r\n");
+        File.WriteAllText(Csv, $"user_id,user_name,full_name,folder,state\r\n7,ana,Ana,ana,active\r\n{id},ben,Ben,ben,active\r\n8,cem,Cem,cem,active\r\n");
 
-        var refusal = Assert.Throws<ArchiveException>(() => CsvRows.Read<PersonRow>(Csv).ToList());
-        Assert.StartsWith($"{Csv}, line 3, is damaged", refusal.Message, StringComparison.Ordinal);
+        var (rows, problems) = Import();
+        Assert.Equal([7, 8], rows.Select(row => row.UserId));
+        Assert.StartsWith($"{Csv}, line 3, holds a cell that no export wrote", Assert.Single(problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("8,cem,Cem,ce")]
+    [InlineData("8,cem,Cem,cem,active,more")]
+    [InlineData("8,cem,\"Cem")]
+    public void A_row_that_was_cut_off_or_written_by_hand_is_passed_over(string last)
+    {
+        File.WriteAllText(Csv, $"user_id,user_name,full_name,folder,state\r\n7,ana,Ana,ana,active\r\n{last}");
+
+        var (rows, problems) = Import();
+        Assert.Equal([7], rows.Select(row => row.UserId));
+        Assert.Single(problems);
     }
 
     [Fact]
@@ -97,6 +113,12 @@ public sealed class CsvFileTests : IDisposable
 
         Assert.EndsWith("\r\n9223372036854775807,,a.txt\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal([row], CsvRows.Read<FileSizeRow>(Csv));
+    }
+
+    (List<PersonRow> Rows, List<string> Problems) Import()
+    {
+        var problems = new List<string>();
+        return ([.. new CsvImport(problems.Add).Read<PersonRow>(Csv)], problems);
     }
 
     Task WriteAsync(params string[] names) => CsvRows.WriteAsync(
