@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.FetchJson;
 using CanvasExport.SampleCanvas;

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
