@@ -55,12 +55,12 @@ internal sealed class FetchJsonCommand : StepCommand
         using var journal = FetchJournal.Open(context.Paths, $"{url} {account} {string.Join(',', context.CourseIds)}", context.Arguments.GetValue(_resume));
 
         var tally = new ProgressTally("lists");
-        var fetcher = new ListFetcher(client, context, journal, tally);
-        var courses = new CourseFetcher(client, fetcher, new EmbeddedFileScanner(context, url), context, parallel);
+        var report = new FetchReport(context, tally);
+        var courses = new CourseFetcher(client, journal, new EmbeddedFileScanner(context, url), context, report, Host.Clock, parallel);
         try
         {
-            await context.Progress.ShowAsync("Fetching", tally, () => courses.FetchAsync(new CourseSelector(client, fetcher, context, account), cancellationToken))
-                .ConfigureAwait(false);
+            await context.Progress.ShowAsync("Fetching", tally, async () =>
+                await courses.FetchAsync(await FindAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (CanvasException e) when (!e.ConcernsOneThing && journal.HasEntries)
         {
@@ -71,6 +71,19 @@ internal sealed class FetchJsonCommand : StepCommand
         journal.Finish();
         context.Summary.Report("fetched", courses.Counts());
         context.Summary.Report("into", context.Paths.JsonFolder);
+
+        async Task<IReadOnlyCollection<long>> FindAsync()
+        {
+            using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await new CourseSelector(client, journal, states, context, report, Host.Clock, account).FindAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                states.Save();
+            }
+        }
     }
 
     Task StampAsync(ArchivePaths paths, CancellationToken cancellationToken)

@@ -52,13 +52,12 @@ internal sealed class UnfinishedList : IDisposable
         return _pageStart = _file.Mark;
     }
 
+    /// <summary>How many elements it has.</summary>
+    public int Count => _file.Count;
+
     /// <summary>Gives the file its name.</summary>
-    /// <returns>How many elements it has.</returns>
-    public int Complete()
-    {
-        _file.Complete();
-        return _file.Count;
-    }
+    /// <param name="beforeItHasItsName">Is told how long the file is.</param>
+    public void Complete(Action<long> beforeItHasItsName) => _file.Complete(beforeItHasItsName);
 
     public void Dispose() => _file.Dispose();
 }

@@ -30,6 +30,10 @@ public static class JsonPaths
 
         public string QuizQuestionsJsonPath(long quizId) => paths.Json(CanvasLists.QuizQuestions, quizId);
 
+        /// <summary>What is known of the lists of a course: when each was asked for, and how that ended.</summary>
+        public string ListStatesPath(long courseId) => Path.Combine(paths.JsonFolder, $"lists_{courseId}.json");
 
+        /// <summary>What is known of the list of courses, and of single courses that were asked for.</summary>
+        public string ListStatesAbovePath => Path.Combine(paths.JsonFolder, "lists.json");
     }
 }
