@@ -59,6 +59,31 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
     }
 
+    /// <summary>
+    /// The objects of a list that can be read. Each that cannot be is told in a sentence, and the next one follows; where the list
+    /// itself is damaged or cannot be read it ends, with one sentence.
+    /// </summary>
+    public async IAsyncEnumerable<T> ReadEachAsync<T>(
+        string path, JsonTypeInfo<T> type, Action<string> onBad, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var elements = RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        for (var number = 1; await TryMoveNextAsync(elements, path, onBad).ConfigureAwait(false); number++)
+        {
+            var (isRead, value) = TryParse(elements.Current, type, path, number, onBad);
+            if (isRead)
+            {
+                yield return value!;
+            }
+        }
+    }
+
+    /// <summary>The objects of a list that can be read; none where it was not fetched and <see cref="CanvasList.MayLack"/>.</summary>
+    public IAsyncEnumerable<T> ReadEachAsync<T>(CanvasList<T> list, long ownerId, Action<string> onBad, CancellationToken cancellationToken)
+    {
+        var path = paths.Json(list, ownerId);
+        return list.MayLack && !File.Exists(path) ? AsyncEnumerable.Empty<T>() : ReadEachAsync(path, list.Type, onBad, cancellationToken);
+    }
+
     /// <summary>The ids of a list's elements, whatever else stands in them.</summary>
     /// <exception cref="ArchiveException">The file is not there, or is damaged.</exception>
     public async IAsyncEnumerable<long> IdsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -114,11 +139,38 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
     }
 
+    async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements, string path, Action<string> onBad)
+    {
+        try
+        {
+            return await elements.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
+        {
+            onBad(e is ArchiveException ? e.Message : $"{paths.Relative(path)} cannot be read: {e.Message}");
+            return false;
+        }
+    }
+
+    (bool, T?) TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path, int number, Action<string> onBad)
+    {
+        try
+        {
+            return (true, JsonSerializer.Deserialize(element.Utf8.Span, type)!);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            var which = element.TryGetId("id"u8) is { } id ? $"with the id {id}" : $"at place {number}, which has no id,";
+            onBad($"{paths.Relative(path)}: the object {which} holds something unexpected at {(e as JsonException)?.Path ?? "an unknown place"}.");
+            return default;
+        }
+    }
+
     FileStream Open(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
