@@ -7,7 +7,7 @@ namespace CanvasExport.FetchJson;
 
 /// <summary>Fetches the lists of each course: its people, its groups, its assignments, and the submissions of each assignment.</summary>
 internal sealed class CourseFetcher(
-    CanvasClient client, FetchJournal journal, EmbeddedFileScanner finder, StepContext context, FetchReport report, TimeProvider clock, int parallel)
+    CanvasClient client, FetchJournals journals, EmbeddedFileScanner finder, StepContext context, FetchReport report, TimeProvider clock, int parallel)
 {
     // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
     const int MostCourses = 8;
@@ -30,11 +30,13 @@ internal sealed class CourseFetcher(
 
     async Task FetchAsync(long courseId, CancellationToken cancellationToken)
     {
+        using var held = context.CourseIds.Count == 0 || context.CourseIds.Contains(courseId) ? null : ArchiveLock.TakeCourse(context.Paths, courseId);
         using var states = await ListStateLog.OpenAsync(context.Paths, courseId, cancellationToken).ConfigureAwait(false);
         try
         {
+            var journal = journals.Of(courseId, states);
             await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), cancellationToken).ConfigureAwait(false);
-            await FetchFilesAsync(courseId, states, cancellationToken).ConfigureAwait(false);
+            await FetchFilesAsync(courseId, journal, states, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -80,12 +82,12 @@ internal sealed class CourseFetcher(
             Add(list, await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, id), token).ConfigureAwait(false)));
     }
 
-    async Task FetchFilesAsync(long courseId, ListStateLog states, CancellationToken cancellationToken)
+    async Task FetchFilesAsync(long courseId, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)
     {
         if (!journal.Has(context.Paths.FilesJsonPath(courseId)))
         {
-            var files = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
-            await new FileListFetcher(client, context, journal, states, report, clock).FetchAsync(courseId, files, parallel, cancellationToken)
+            var (files, areAll) = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
+            await new FileListFetcher(client, context, journal, states, report, clock).FetchAsync(courseId, files, areAll, parallel, cancellationToken)
                 .ConfigureAwait(false);
         }
     }

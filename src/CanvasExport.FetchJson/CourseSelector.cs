@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
@@ -7,9 +6,8 @@ namespace CanvasExport.FetchJson;
 
 /// <summary>Finds the courses to fetch and writes <c>courses.json</c>.</summary>
 internal sealed class CourseSelector(
-    CanvasClient client, FetchJournal journal, ListStateLog states, StepContext context, FetchReport report, TimeProvider clock, string account)
+    CanvasClient client, FetchJournals journals, StepContext context, FetchReport report, TimeProvider clock, string account)
 {
-    readonly ListFetcher _fetcher = new(client, context, journal, states, report, clock);
     readonly ObjectFetcher _objects = new(client, context);
 
     static (string, string)[] Whole => [.. CanvasLists.Courses.Query];
@@ -34,7 +32,7 @@ internal sealed class CourseSelector(
     {
         try
         {
-            return journal.Has(CoursesPath) ? await IdsAsync(cancellationToken).ConfigureAwait(false) : null;
+            return journals.OfAll.Has(CoursesPath) ? await IdsAsync(cancellationToken).ConfigureAwait(false) : null;
         }
         catch (ArchiveException e)
         {
@@ -47,24 +45,28 @@ internal sealed class CourseSelector(
     {
         var all = new ListQuestion(
             CanvasLists.Courses.Name, CoursesPath, null, client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole), clock.GetUtcNow());
+        using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken).ConfigureAwait(false);
+        var fetcher = new ListFetcher(client, context, journals.OfAll, states, report, clock);
         try
         {
-            await ListAsync(all, cancellationToken).ConfigureAwait(false);
+            await ListAsync(all, fetcher, cancellationToken).ConfigureAwait(false);
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
-            _fetcher.AddFailure(all, e);
+            fetcher.AddFailure(all, e);
+            states.Save();
             throw;
         }
 
+        states.Save();
         return await IdsAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    async Task ListAsync(ListQuestion all, CancellationToken cancellationToken)
+    async Task ListAsync(ListQuestion all, ListFetcher fetcher, CancellationToken cancellationToken)
     {
         try
         {
-            await _fetcher.FetchAsync(all, [all.Url], cancellationToken).ConfigureAwait(false);
+            await fetcher.FetchAsync(all, [all.Url], cancellationToken).ConfigureAwait(false);
         }
         catch (CanvasException e) when (e.Failure is CanvasFailure.NotPermitted or CanvasFailure.NotFound)
         {
@@ -75,7 +77,7 @@ internal sealed class CourseSelector(
             (string, string)[] taught =
                 [("enrollment_type", "teacher"), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), .. Whole];
             Uri[] lists = [client.Url("courses", taught), client.Url("courses", [.. taught, ("enrollment_state", "completed")])];
-            await _fetcher.FetchAsync(all with { Url = lists[0] }, lists, cancellationToken).ConfigureAwait(false);
+            await fetcher.FetchAsync(all with { Url = lists[0] }, lists, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -85,96 +87,34 @@ internal sealed class CourseSelector(
     // Asked anew by --resume too: it is one request a course, and says again which ones are not to be had.
     async Task<IReadOnlyCollection<long>> FindEachAsync(CancellationToken cancellationToken)
     {
-        // Canvas may answer with another id than it was asked for, as it does for courses of a trusted school.
-        var found = new Dictionary<long, byte[]>();
-        List<ListQuestion> answered = [];
+        List<SingleCourse> courses = [];
         foreach (var id in context.CourseIds)
         {
-            var question = new ListQuestion($"course {id}", CoursesPath, null, CanvasLists.Courses.Url(client, id, id), clock.GetUtcNow());
-            if (await TryFindAsync(id, question, cancellationToken).ConfigureAwait(false) is { } course)
-            {
-                found[course.TryGetId("id"u8)!.Value] = course.Utf8.ToArray();
-                answered.Add(question);
-            }
+            courses.Add(await FindAsync(id, cancellationToken).ConfigureAwait(false));
         }
 
-        if (found.Count == 0)
-        {
-            throw new StepException(
+        await new CourseListUpdate(context, report, clock).WriteAsync(courses, cancellationToken).ConfigureAwait(false);
+        return courses.Where(course => course.Body is not null).Select(course => course.Id).Distinct().ToList() is { Count: > 0 } found
+            ? found
+            : throw new StepException(
                 ExitCode.Failed,
                 $"none of the courses {string.Join(", ", context.CourseIds)} is to be had with this token: check the ids and the token's rights; err.txt has what Canvas said.");
-        }
-
-        await MergeAsync(found, answered, cancellationToken).ConfigureAwait(false);
-        return found.Keys;
     }
 
-    async Task<RawElement?> TryFindAsync(long id, ListQuestion question, CancellationToken cancellationToken)
+    async Task<SingleCourse> FindAsync(long id, CancellationToken cancellationToken)
     {
+        var question = new ListQuestion($"course {id}", CoursesPath, null, CanvasLists.Courses.Url(client, id, id), clock.GetUtcNow());
         try
         {
             var course = await _objects.ReadAsync(question.Url, cancellationToken).ConfigureAwait(false);
             report.Clear(question.List);
-            return course;
+            return new SingleCourse(question, course.TryGetId("id"u8)!.Value, course.Utf8.ToArray(), null);
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
-            states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(CoursesPath)) ?? await ListedAsync(id, cancellationToken).ConfigureAwait(false)));
             report.Missing(question.List, question.Url, e.Message);
             context.Summary.Report("not fetched", question.List);
-            return null;
-        }
-    }
-
-    // What is known of a course that came with all others.
-    async Task<ListState?> ListedAsync(long id, CancellationToken cancellationToken) =>
-        states.Find(CanvasLists.Courses.Name, Path.GetFileName(CoursesPath)) is { } all
-        && await EarlierAsync(cancellationToken).AnyAsync(course => course.TryGetId("id"u8) == id, cancellationToken).ConfigureAwait(false) ? all with { Count = 1 } : null;
-
-    // Courses of earlier fetches stay, each in its place: nobody who fetches one course wants to lose the others.
-    async Task MergeAsync(Dictionary<long, byte[]> found, List<ListQuestion> answered, CancellationToken cancellationToken)
-    {
-        using var file = new JsonArrayFile(CoursesPath);
-        var written = new HashSet<long>();
-        await foreach (var course in EarlierAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var id = course.TryGetId("id"u8) ?? 0;
-            if (id == 0 || written.Add(id))
-            {
-                file.Write(found.TryGetValue(id, out var anew) ? anew : course.Utf8.Span);
-            }
-        }
-
-        foreach (var (_, course) in found.Where(one => written.Add(one.Key)))
-        {
-            file.Write(course);
-        }
-
-        List<ListState> whole = [.. answered.Select(question => question.Whole(1, clock.GetUtcNow()))];
-        file.Complete(length => whole.ForEach(state => states.Announce(state, length)));
-        whole.ForEach(states.Confirm);
-    }
-
-    async IAsyncEnumerable<RawElement> EarlierAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var courses = File.Exists(CoursesPath) ? new JsonArchive(context.Paths).RawAsync(CoursesPath, cancellationToken) : AsyncEnumerable.Empty<RawElement>();
-        await using var earlier = courses.GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveNextAsync(earlier).ConfigureAwait(false))
-        {
-            yield return earlier.Current;
-        }
-    }
-
-    async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> courses)
-    {
-        try
-        {
-            return await courses.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (ArchiveException e)
-        {
-            context.Log.Warning("What can be read of courses.json is kept: {Reason:l}", e.Message);
-            return false;
+            return new SingleCourse(question, id, null, e);
         }
     }
 }

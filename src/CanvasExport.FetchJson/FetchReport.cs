@@ -17,10 +17,10 @@ internal sealed class FetchReport(StepContext context, ProgressTally tally)
     }
 
     /// <summary>Puts on record that Canvas does not give this.</summary>
-    public void Missing(string what, Uri url, string reason)
+    public void Missing(string what, Uri? url, string reason)
     {
         context.Log.Warning("{What:l} could not be fetched: {Reason:l}", what, reason);
-        context.Errors.Add(new ErrorEntry(ErrorKind, what, url.AbsoluteUri, reason));
+        context.Errors.Add(new ErrorEntry(ErrorKind, what, url?.AbsoluteUri ?? "", reason));
         context.Summary.CountMissing(reason);
     }
 

@@ -14,10 +14,17 @@ internal sealed class FileListFetcher(
     readonly ObjectFetcher _objects = new(client, context);
 
     /// <summary>Fetches these files of a course into one list, in this order.</summary>
-    public async Task FetchAsync(long courseId, IReadOnlyList<long> ids, int parallel, CancellationToken cancellationToken)
+    /// <param name="courseId">The course.</param>
+    /// <param name="named">The files.</param>
+    /// <param name="areAll">Whether no text may name more of them; else those that are known are asked for too.</param>
+    /// <param name="parallel">How many at once.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task FetchAsync(long courseId, IReadOnlyList<long> named, bool areAll, int parallel, CancellationToken cancellationToken)
     {
         var list = CanvasLists.Files;
         var path = context.Paths.FilesJsonPath(courseId);
+        var former = await FormerFiles.ReadAsync(context.Paths, path, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Ids).Order()];
         if (ids.Count == 0)
         {
             File.Delete(path);
@@ -28,7 +35,6 @@ internal sealed class FileListFetcher(
         using var counted = report.Begin();
         var urls = ids.Select(id => (id, list.Url(client, courseId, id))).ToList();
         var question = new ListQuestion(list.Name, path, null, urls[0].Item2, clock.GetUtcNow());
-        var former = await FormerFiles.ReadAsync(context.Paths, path, cancellationToken).ConfigureAwait(false);
         List<FetchedObject> failed = [];
         int count;
         using (var file = new JsonArrayFile(path))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
@@ -95,7 +96,7 @@ internal sealed class ListFetcher(
             {
                 return await FetchAsync(question, pages, cancellationToken).ConfigureAwait(false);
             }
-            catch (CanvasException e) when (e.ConcernsOneThing)
+            catch (Exception e) when (e is CanvasException { ConcernsOneThing: true } or JsonException)
             {
                 context.Log.Information("{Path:l} begins anew: {Reason:l}", context.Paths.Relative(question.Path), e.Message);
             }

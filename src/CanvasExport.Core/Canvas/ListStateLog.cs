@@ -43,6 +43,15 @@ public sealed class ListStateLog : IDisposable
         }
     }
 
+    /// <summary>The names of the files that are known of.</summary>
+    public IReadOnlyCollection<string> Files()
+    {
+        lock (_lock)
+        {
+            return [.. _states.Keys.Select(key => key.File).Distinct()];
+        }
+    }
+
     /// <summary>Notes what will be true when a file of this length has its name; <see cref="Confirm"/> follows when it has.</summary>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
     public void Announce(ListState state, long length) => Note(new NotedListState(state, length));
@@ -98,6 +107,7 @@ public sealed class ListStateLog : IDisposable
         {
             try
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
                 _notes ??= new FileStream(ListStates.NotesPath(_path), FileMode.Append, FileAccess.Write, FileShare.Read);
                 _notes.Write([.. JsonSerializer.SerializeToUtf8Bytes(noted, ListStateJson.Line.NotedListState), (byte)'\n']);
                 _notes.Flush(flushToDisk: true);

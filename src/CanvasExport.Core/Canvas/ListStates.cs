@@ -28,6 +28,21 @@ public static class ListStates
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Writes down what runs that were killed noted, of these courses or of all. It is done before anything is cleared away that
+    /// tells how far they came.
+    /// </summary>
+    public static async Task WriteNotesAsync(ArchivePaths paths, IReadOnlyCollection<long> courseIds, CancellationToken cancellationToken)
+    {
+        var lists = courseIds.Count > 0
+            ? courseIds.Select(paths.ListStatesPath)
+            : Directory.Exists(paths.JsonFolder) ? Directory.GetFiles(paths.JsonFolder, "lists*.notes").Select(notes => Path.ChangeExtension(notes, ".json")) : [];
+        foreach (var path in lists.Where(path => File.Exists(NotesPath(path))))
+        {
+            Write(path, await ReadAsync(paths, path, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
     internal static void Write(string path, IEnumerable<ListState> states)
     {
         using (var file = new JsonArrayFile(path))
@@ -65,18 +80,21 @@ public static class ListStates
     /// <summary>Where states are noted one after another until they are written.</summary>
     internal static string NotesPath(string path) => Path.ChangeExtension(path, ".notes");
 
-    /// <summary>Takes a state in the place of the former one; a list of all courses tells each of them anew.</summary>
+    /// <summary>Takes a state in the place of the former one; a list of all courses tells anew of those that were asked for before it.</summary>
     internal static void Put(Dictionary<(string List, string File), ListState> states, ListState state)
     {
         states[(state.List, state.File)] = state;
         if (state is { Outcome: ListOutcome.Whole } && state.List == CanvasLists.Courses.Name)
         {
-            foreach (var single in states.Keys.Where(key => key.File == state.File && key.List != state.List).ToList())
+            foreach (var single in states.Where(one => IsOlder(one.Value, state)).Select(one => one.Key).ToList())
             {
                 states.Remove(single);
             }
         }
     }
+
+    static bool IsOlder(ListState single, ListState all) =>
+        single.File == all.File && single.List != all.List && string.CompareOrdinal(single.AskedAt, all.AskedAt) <= 0;
 
     // A single course stands in the file of all, if it stands anywhere.
     static bool IsThere(ArchivePaths paths, ListState state) =>
