@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
@@ -6,9 +5,12 @@ using CanvasExport.Core.Files;
 namespace CanvasExport.FetchJson;
 
 /// <summary>Finds the courses to fetch and writes <c>courses.json</c>.</summary>
-internal sealed class CourseSelector(CanvasClient client, ListFetcher fetcher, StepContext context, string account)
+internal sealed class CourseSelector(
+    CanvasClient client, FetchJournals journals, StepContext context, FetchReport report, TimeProvider clock, string account)
 {
-    static readonly (string, string)[] Whole = [("include[]", "term"), ("include[]", "syllabus_body"), ("include[]", "teachers")];
+    readonly ObjectFetcher _objects = new(client, context);
+
+    static (string, string)[] Whole => [.. CanvasLists.Courses.Query];
 
     string CoursesPath => context.Paths.CoursesJsonPath;
 
@@ -22,20 +24,49 @@ internal sealed class CourseSelector(CanvasClient client, ListFetcher fetcher, S
             return await FindEachAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (!fetcher.Has(CoursesPath))
-        {
-            await ListAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return await new JsonArchive(context.Paths).IdsAsync(CoursesPath, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await HasAsync(cancellationToken).ConfigureAwait(false) ?? await ListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    async Task ListAsync(CancellationToken cancellationToken)
+    // What the fetch that is gone on with has already, unless it was damaged since.
+    async Task<IReadOnlyCollection<long>?> HasAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var all = client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole);
-            await fetcher.FetchAsync(CoursesPath, [all], cancellationToken).ConfigureAwait(false);
+            return journals.OfAll.Has(CoursesPath) ? await IdsAsync(cancellationToken).ConfigureAwait(false) : null;
+        }
+        catch (ArchiveException e)
+        {
+            context.Log.Information("The courses are listed anew: {Reason:l}", e.Message);
+            return null;
+        }
+    }
+
+    async Task<IReadOnlyCollection<long>> ListAsync(CancellationToken cancellationToken)
+    {
+        var all = new ListQuestion(
+            CanvasLists.Courses.Name, CoursesPath, null, client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole), clock.GetUtcNow());
+        using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken).ConfigureAwait(false);
+        var fetcher = new ListFetcher(client, context, journals.OfAll, states, report, clock);
+        try
+        {
+            await ListAsync(all, fetcher, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CanvasException e) when (e.ConcernsOneThing)
+        {
+            fetcher.AddFailure(all, e);
+            states.Save();
+            throw;
+        }
+
+        states.Save();
+        return await IdsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task ListAsync(ListQuestion all, ListFetcher fetcher, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await fetcher.FetchAsync(all, [all.Url], cancellationToken).ConfigureAwait(false);
         }
         catch (CanvasException e) when (e.Failure is CanvasFailure.NotPermitted or CanvasFailure.NotFound)
         {
@@ -46,93 +77,44 @@ internal sealed class CourseSelector(CanvasClient client, ListFetcher fetcher, S
             (string, string)[] taught =
                 [("enrollment_type", "teacher"), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), .. Whole];
             Uri[] lists = [client.Url("courses", taught), client.Url("courses", [.. taught, ("enrollment_state", "completed")])];
-            await fetcher.FetchAsync(CoursesPath, lists, cancellationToken).ConfigureAwait(false);
+            await fetcher.FetchAsync(all with { Url = lists[0] }, lists, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    async Task<IReadOnlyCollection<long>> IdsAsync(CancellationToken cancellationToken) =>
+        await new JsonArchive(context.Paths).IdsAsync(CoursesPath, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
 
     // Asked anew by --resume too: it is one request a course, and says again which ones are not to be had.
     async Task<IReadOnlyCollection<long>> FindEachAsync(CancellationToken cancellationToken)
     {
-        // Canvas may answer with another id than it was asked for, as it does for courses of a trusted school.
-        var found = new Dictionary<long, byte[]>();
+        List<SingleCourse> courses = [];
         foreach (var id in context.CourseIds)
         {
-            if (await TryFindAsync(id, cancellationToken).ConfigureAwait(false) is { } course)
-            {
-                found[course.TryGetId("id"u8)!.Value] = course.Utf8.ToArray();
-            }
+            courses.Add(await FindAsync(id, cancellationToken).ConfigureAwait(false));
         }
 
-        if (found.Count == 0)
-        {
-            throw new StepException(
+        await new CourseListUpdate(context, report, clock).WriteAsync(courses, cancellationToken).ConfigureAwait(false);
+        return courses.Where(course => course.Body is not null).Select(course => course.Id).Distinct().ToList() is { Count: > 0 } found
+            ? found
+            : throw new StepException(
                 ExitCode.Failed,
                 $"none of the courses {string.Join(", ", context.CourseIds)} is to be had with this token: check the ids and the token's rights; err.txt has what Canvas said.");
-        }
-
-        await MergeAsync(found, cancellationToken).ConfigureAwait(false);
-        return found.Keys;
     }
 
-    async Task<RawElement?> TryFindAsync(long id, CancellationToken cancellationToken)
+    async Task<SingleCourse> FindAsync(long id, CancellationToken cancellationToken)
     {
-        var (what, url) = ($"course {id}", client.Url($"courses/{id}", Whole));
+        var question = new ListQuestion($"course {id}", CoursesPath, null, CanvasLists.Courses.Url(client, id, id), clock.GetUtcNow());
         try
         {
-            var course = await fetcher.ReadOneAsync(url, cancellationToken).ConfigureAwait(false);
-            fetcher.ClearError(what);
-            return course;
+            var course = await _objects.ReadAsync(question.Url, cancellationToken).ConfigureAwait(false);
+            report.Clear(question.List);
+            return new SingleCourse(question, course.TryGetId("id"u8)!.Value, course.Utf8.ToArray(), null);
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
-            fetcher.Report(what, url, e);
-            context.Summary.Report("not fetched", what);
-            return null;
-        }
-    }
-
-    // Courses of earlier fetches stay, each in its place: nobody who fetches one course wants to lose the others.
-    async Task MergeAsync(Dictionary<long, byte[]> found, CancellationToken cancellationToken)
-    {
-        using var file = new JsonArrayFile(CoursesPath);
-        var written = new HashSet<long>();
-        await foreach (var course in EarlierAsync(cancellationToken).ConfigureAwait(false))
-        {
-            var id = course.TryGetId("id"u8) ?? 0;
-            if (id == 0 || written.Add(id))
-            {
-                file.Write(found.TryGetValue(id, out var anew) ? anew : course.Utf8.Span);
-            }
-        }
-
-        foreach (var (_, course) in found.Where(one => written.Add(one.Key)))
-        {
-            file.Write(course);
-        }
-
-        file.Complete();
-    }
-
-    async IAsyncEnumerable<RawElement> EarlierAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var courses = File.Exists(CoursesPath) ? new JsonArchive(context.Paths).RawAsync(CoursesPath, cancellationToken) : AsyncEnumerable.Empty<RawElement>();
-        await using var earlier = courses.GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveNextAsync(earlier).ConfigureAwait(false))
-        {
-            yield return earlier.Current;
-        }
-    }
-
-    async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> courses)
-    {
-        try
-        {
-            return await courses.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (ArchiveException e)
-        {
-            context.Log.Warning("What can be read of courses.json is kept: {Reason:l}", e.Message);
-            return false;
+            report.Missing(question.List, question.Url, e.Message);
+            context.Summary.Report("not fetched", question.List);
+            return new SingleCourse(question, id, null, e);
         }
     }
 }

@@ -13,37 +13,41 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 {
     readonly JsonArchive _json = new(context.Paths);
     readonly Dictionary<long, SortedSet<long>> _ofSyllabi = [];
+    bool _areSyllabiRead = true;
 
     /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
     public async Task ReadSyllabiAsync(CancellationToken cancellationToken)
     {
-        await foreach (var course in ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, MayNameFiles, cancellationToken).ConfigureAwait(false))
+        await foreach (var course in ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, MayNameFiles, () => _areSyllabiRead = false, cancellationToken).ConfigureAwait(false))
         {
             Add(_ofSyllabi[course.Id] = [], new EmbeddedFiles(canvas, course.Id).In(course.SyllabusBody));
         }
     }
 
-    /// <summary>The files of a course in ascending order of their ids, each once.</summary>
-    public async Task<IReadOnlyList<long>> FindAsync(long courseId, CancellationToken cancellationToken)
+    /// <summary>The files of a course in ascending order of their ids, each once; and whether everything could be looked through.</summary>
+    public async Task<(IReadOnlyList<long> Ids, bool AreAll)> FindAsync(long courseId, CancellationToken cancellationToken)
     {
         var files = new EmbeddedFiles(canvas, courseId);
+        var areAll = _areSyllabiRead;
         var ids = new SortedSet<long>(_ofSyllabi.GetValueOrDefault(courseId, []));
-        await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, cancellationToken).ConfigureAwait(false))
+        await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, Miss, cancellationToken).ConfigureAwait(false))
         {
             Add(ids, files.In(assignment.Description));
-            await foreach (var submission in ReadAsync(context.Paths.SubmissionsJsonPath(assignment.Id), CanvasJson.Default.Submission, MayNameFiles, cancellationToken).ConfigureAwait(false))
+            await foreach (var submission in ReadAsync(context.Paths.SubmissionsJsonPath(assignment.Id), CanvasJson.Default.Submission, MayNameFiles, Miss, cancellationToken).ConfigureAwait(false))
             {
                 Add(ids, files.InAll(submission));
             }
 
             var questions = assignment.QuizId is { } quizId ? context.Paths.QuizQuestionsJsonPath(quizId) : "";
-            await foreach (var question in ReadAsync(questions, CanvasJson.Default.QuizQuestion, MayNameFiles, cancellationToken).ConfigureAwait(false))
+            await foreach (var question in ReadAsync(questions, CanvasJson.Default.QuizQuestion, MayNameFiles, Miss, cancellationToken).ConfigureAwait(false))
             {
                 Add(ids, files.In(question.QuestionText));
             }
         }
 
-        return [.. ids];
+        return ([.. ids], areAll);
+
+        void Miss() => areAll = false;
     }
 
     static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id).OfType<long>());
@@ -54,8 +58,9 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
         || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
 
+    // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
     async IAsyncEnumerable<T> ReadAsync<T>(
-        string path, JsonTypeInfo<T> type, Func<RawElement, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string path, JsonTypeInfo<T> type, Func<RawElement, bool> isWanted, Action onBad, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
@@ -63,17 +68,16 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         }
 
         await using var elements = _json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveNextAsync(elements).ConfigureAwait(false))
+        while (await TryMoveNextAsync(elements, onBad).ConfigureAwait(false))
         {
-            if (isWanted(elements.Current) && TryParse(elements.Current, type, path) is { } value)
+            if (isWanted(elements.Current) && TryParse(elements.Current, type, path, onBad) is { } value)
             {
                 yield return value;
             }
         }
     }
 
-    // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
-    static async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements)
+    static async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements, Action onBad)
     {
         try
         {
@@ -81,11 +85,12 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         }
         catch (ArchiveException)
         {
+            onBad();
             return false;
         }
     }
 
-    T? TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path)
+    T? TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path, Action onBad)
     {
         try
         {
@@ -93,6 +98,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         }
         catch (ArchiveException)
         {
+            onBad();
             return default;
         }
     }

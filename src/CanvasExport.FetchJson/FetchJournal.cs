@@ -20,7 +20,7 @@ internal sealed class FetchJournal : IDisposable
     readonly Dictionary<string, FetchedPages> _pages = [];
     readonly StreamWriter _writer;
 
-    FetchJournal(string path, string question, IReadOnlyList<string> lines)
+    FetchJournal(string path, string question, IReadOnlyList<string> lines, Func<string, Stream> append)
     {
         _path = path;
         foreach (var line in lines)
@@ -30,7 +30,7 @@ internal sealed class FetchJournal : IDisposable
 
         File.WriteAllText(path + AtomicFile.PartSuffix, string.Concat(lines.DefaultIfEmpty(question).Select(line => line + "\n")));
         AtomicFile.Finish(path);
-        _writer = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
+        _writer = new StreamWriter(append(path)) { AutoFlush = true, NewLine = "\n" };
     }
 
     public bool HasEntries
@@ -45,16 +45,20 @@ internal sealed class FetchJournal : IDisposable
     }
 
     /// <param name="paths">The archive.</param>
+    /// <param name="name">The journal's name in <c>json/</c>.</param>
     /// <param name="question">What is fetched from where; a fetch of something else is not gone on with.</param>
     /// <param name="resumes">Whether to go on with the fetch that was stopped, if there is one.</param>
-    public static FetchJournal Open(ArchivePaths paths, string question, bool resumes)
+    /// <param name="parts">The unfinished files that an earlier fetch of the same may have left; those of no use are deleted.</param>
+    /// <param name="append">Opens the journal to write at its end, where a test does not hand over another disk.</param>
+    public static FetchJournal Open(
+        ArchivePaths paths, string name, string question, bool resumes, IEnumerable<string> parts, Func<string, Stream>? append = null)
     {
         Directory.CreateDirectory(paths.JsonFolder);
-        var path = Path.Combine(paths.JsonFolder, FileName);
+        var path = Path.Combine(paths.JsonFolder, name);
         string[] lines = resumes && File.Exists(path) ? WholeLines(File.ReadAllText(path)) : [];
-        var journal = new FetchJournal(path, question, lines.FirstOrDefault() == question ? lines : []);
+        var journal = new FetchJournal(path, question, lines.FirstOrDefault() == question ? lines : [], append ?? Append);
         journal.ForgetLostPages(paths);
-        foreach (var leftover in Directory.EnumerateFiles(paths.JsonFolder, "*.json" + AtomicFile.PartSuffix).Where(part => !journal.IsOfUse(part)))
+        foreach (var leftover in parts.Where(part => !journal.IsOfUse(part)))
         {
             File.Delete(leftover);
         }
@@ -97,16 +101,36 @@ internal sealed class FetchJournal : IDisposable
         File.Delete(_path);
     }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // What it still held does not fit on the disk: Add has said so already.
+        }
+    }
 
     void Add(string line)
     {
         lock (_lock)
         {
             Read(line.Split(' '));
-            _writer.WriteLine(line);
+            try
+            {
+                _writer.WriteLine(line);
+            }
+            catch (IOException e)
+            {
+                // Not an IOException: those are the network's while a page is read, and would be tried again.
+                throw new ArchiveException($"{_path} cannot be written: {e.Message}", e);
+            }
         }
     }
+
+    static FileStream Append(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.Read);
 
     // A line that was cut off when the machine went down has no end.
     static string[] WholeLines(string text) => text.Split('\n')[..^1];

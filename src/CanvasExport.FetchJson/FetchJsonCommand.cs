@@ -52,30 +52,37 @@ internal sealed class FetchJsonCommand : StepCommand
         var account = context.Arguments.GetValue(_account)!;
         using var http = Host.CreateHttp(decompresses: true, parallel);
         var client = new CanvasClient(http, url, ReadToken(context.Arguments), new ConcurrencyLimiter(parallel), new HttpRetry(Host.Clock, context.Log));
-        using var journal = FetchJournal.Open(context.Paths, $"{url} {account} {string.Join(',', context.CourseIds)}", context.Arguments.GetValue(_resume));
+        await ListStates.WriteNotesAsync(context.Paths, context.CourseIds, cancellationToken).ConfigureAwait(false);
+        var isOfAll = context.CourseIds.Count == 0;
+        using var journals = new FetchJournals(
+            context.Paths, isOfAll ? $"{url} {account} " : $"{url}", context.Arguments.GetValue(_resume), isOfAll);
 
         var tally = new ProgressTally("lists");
-        var fetcher = new ListFetcher(client, context, journal, tally);
-        var courses = new CourseFetcher(client, fetcher, new EmbeddedFileScanner(context, url), context, parallel);
+        var report = new FetchReport(context, tally);
+        var selector = new CourseSelector(client, journals, context, report, Host.Clock, account);
+        var courses = new CourseFetcher(client, journals, new EmbeddedFileScanner(context, url), context, report, Host.Clock, parallel);
         try
         {
-            await context.Progress.ShowAsync("Fetching", tally, () => courses.FetchAsync(new CourseSelector(client, fetcher, context, account), cancellationToken))
-                .ConfigureAwait(false);
+            await context.Progress.ShowAsync("Fetching", tally, async () =>
+                await courses.FetchAsync(await selector.FindAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (CanvasException e) when (!e.ConcernsOneThing && journal.HasEntries)
+        catch (CanvasException e) when (!e.ConcernsOneThing && journals.HasEntries)
         {
             throw new StepException(ExitCode.Failed, $"{e.Message} With --resume, fetch-json goes on where it stood.", e);
         }
 
-        await StampAsync(context.Paths, cancellationToken).ConfigureAwait(false);
-        journal.Finish();
+        await StampAsync(context, cancellationToken).ConfigureAwait(false);
+        journals.Finish();
         context.Summary.Report("fetched", courses.Counts());
         context.Summary.Report("into", context.Paths.JsonFolder);
     }
 
-    Task StampAsync(ArchivePaths paths, CancellationToken cancellationToken)
+    async Task StampAsync(StepContext context, CancellationToken cancellationToken)
     {
+        using var held = context.CourseIds.Count == 0
+            ? null
+            : await ShortLock.TakeAsync(context.Paths, ShortLock.Json, "writing json/time_stamp.txt", Host.Clock, cancellationToken).ConfigureAwait(false);
         var now = Host.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        return AtomicFile.WriteAsync(paths.JsonTimeStampPath, now + "\n", cancellationToken);
+        await AtomicFile.WriteAsync(context.Paths.JsonTimeStampPath, now + "\n", cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -12,6 +13,7 @@ internal sealed class UnfinishedList : IDisposable
     UnfinishedList(JsonArrayFile file) => (_file, _pageStart) = (file, file.Mark);
 
     /// <summary>A list that begins anew, or goes on after the pages that an earlier run left of it.</summary>
+    /// <exception cref="JsonException">What the earlier run left is not what it wrote.</exception>
     public static async Task<UnfinishedList> OpenAsync(string path, FetchedPages? pages, CancellationToken cancellationToken)
     {
         if (pages is null)
@@ -20,16 +22,16 @@ internal sealed class UnfinishedList : IDisposable
         }
 
         var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)));
-        using var begun = File.Open(path + AtomicFile.PartSuffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(pages.Count).ConfigureAwait(false))
+        try
         {
-            if (element.TryGetId("id"u8) is { } id)
-            {
-                list._ids.Add(id);
-            }
+            await list.ReadIdsAsync(path + AtomicFile.PartSuffix, pages, cancellationToken).ConfigureAwait(false);
+            return list;
         }
-
-        return list;
+        catch
+        {
+            list.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Appends a page. One that broke off is read again from its beginning.</summary>
@@ -52,13 +54,32 @@ internal sealed class UnfinishedList : IDisposable
         return _pageStart = _file.Mark;
     }
 
+    /// <summary>How many elements it has.</summary>
+    public int Count => _file.Count;
+
     /// <summary>Gives the file its name.</summary>
-    /// <returns>How many elements it has.</returns>
-    public int Complete()
-    {
-        _file.Complete();
-        return _file.Count;
-    }
+    /// <param name="beforeItHasItsName">Is told how long the file is.</param>
+    public void Complete(Action<long> beforeItHasItsName) => _file.Complete(beforeItHasItsName);
 
     public void Dispose() => _file.Dispose();
+
+    // After a power failure a file may have holes, and another run may have begun it anew: then its elements do not end where they did.
+    async Task ReadIdsAsync(string part, FetchedPages pages, CancellationToken cancellationToken)
+    {
+        using var begun = File.Open(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var (count, end) = (0, 0L);
+        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(pages.Count).ConfigureAwait(false))
+        {
+            (count, end) = (count + 1, element.Offset + element.Utf8.Length);
+            if (element.TryGetId("id"u8) is { } id)
+            {
+                _ids.Add(id);
+            }
+        }
+
+        if ((count, end) != (pages.Count, pages.Position))
+        {
+            throw new JsonException("is not what was written");
+        }
+    }
 }

@@ -9,37 +9,40 @@ namespace CanvasExport.Core.Canvas;
 /// <summary>Reads what fetch-json left in <c>json/</c>, one object at a time.</summary>
 public sealed class JsonArchive(ArchivePaths paths)
 {
-    public IAsyncEnumerable<Course> CoursesAsync(CancellationToken cancellationToken) =>
-        ReadAsync(paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken);
+    public IAsyncEnumerable<Course> CoursesAsync(CancellationToken cancellationToken) => ReadAsync(CanvasLists.Courses, 0, cancellationToken);
 
     public IAsyncEnumerable<User> StudentsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadAsync(paths.StudentsJsonPath(courseId), CanvasJson.Default.User, cancellationToken);
+        ReadAsync(CanvasLists.Students, courseId, cancellationToken);
 
     public IAsyncEnumerable<User> UsersAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadAsync(paths.UsersJsonPath(courseId), CanvasJson.Default.User, cancellationToken);
+        ReadAsync(CanvasLists.Users, courseId, cancellationToken);
 
     public IAsyncEnumerable<Assignment> AssignmentsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadAsync(paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, cancellationToken);
+        ReadAsync(CanvasLists.Assignments, courseId, cancellationToken);
 
-    /// <summary>The groups of a course's assignments; none where they were not fetched, as by earlier versions.</summary>
     public IAsyncEnumerable<AssignmentGroup> AssignmentGroupsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadIfThereAsync(paths.AssignmentGroupsJsonPath(courseId), CanvasJson.Default.AssignmentGroup, cancellationToken);
+        ReadAsync(CanvasLists.AssignmentGroups, courseId, cancellationToken);
 
-    /// <summary>The sections of a course; none where they were not fetched, as by earlier versions.</summary>
     public IAsyncEnumerable<Section> SectionsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadIfThereAsync(paths.SectionsJsonPath(courseId), CanvasJson.Default.Section, cancellationToken);
+        ReadAsync(CanvasLists.Sections, courseId, cancellationToken);
 
-    /// <summary>The groups of a course's students; none where they were not fetched, as by earlier versions.</summary>
     public IAsyncEnumerable<Group> GroupsAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadIfThereAsync(paths.GroupsJsonPath(courseId), CanvasJson.Default.Group, cancellationToken);
+        ReadAsync(CanvasLists.Groups, courseId, cancellationToken);
 
-    /// <summary>The questions of a classic quiz; none where they were not fetched.</summary>
     public IAsyncEnumerable<QuizQuestion> QuizQuestionsAsync(long quizId, CancellationToken cancellationToken) =>
-        ReadIfThereAsync(paths.QuizQuestionsJsonPath(quizId), CanvasJson.Default.QuizQuestion, cancellationToken);
+        ReadAsync(CanvasLists.QuizQuestions, quizId, cancellationToken);
 
-    /// <summary>The files that texts of a course show or link, as far as Canvas told of them; none where they were not fetched.</summary>
+    /// <summary>The files that texts of a course show or link, as far as Canvas told of them.</summary>
     public IAsyncEnumerable<Attachment> FilesAsync(long courseId, CancellationToken cancellationToken) =>
-        ReadIfThereAsync(paths.FilesJsonPath(courseId), CanvasJson.Default.Attachment, cancellationToken);
+        ReadAsync(CanvasLists.Files, courseId, cancellationToken);
+
+    /// <summary>The objects of a list; none where it was not fetched and <see cref="CanvasList.MayLack"/>.</summary>
+    /// <exception cref="ArchiveException">The file is not there, is damaged, or holds something unexpected.</exception>
+    public IAsyncEnumerable<T> ReadAsync<T>(CanvasList<T> list, long ownerId, CancellationToken cancellationToken)
+    {
+        var path = paths.Json(list, ownerId);
+        return list.MayLack && !File.Exists(path) ? AsyncEnumerable.Empty<T>() : ReadAsync(path, list.Type, cancellationToken);
+    }
 
     /// <summary>The elements of a list as they stand in its file. Null elements are passed over.</summary>
     /// <exception cref="ArchiveException">The file is not there, or is damaged.</exception>
@@ -54,6 +57,31 @@ public sealed class JsonArchive(ArchivePaths paths)
                 yield return elements.Current;
             }
         }
+    }
+
+    /// <summary>
+    /// The objects of a list that can be read. Each that cannot be is told in a sentence, and the next one follows; where the list
+    /// itself is damaged or cannot be read it ends, with one sentence.
+    /// </summary>
+    public async IAsyncEnumerable<T> ReadEachAsync<T>(
+        string path, JsonTypeInfo<T> type, Action<string> onBad, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var elements = RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        for (var number = 1; await TryMoveNextAsync(elements, path, onBad).ConfigureAwait(false); number++)
+        {
+            var (isRead, value) = TryParse(elements.Current, type, path, number, onBad);
+            if (isRead)
+            {
+                yield return value!;
+            }
+        }
+    }
+
+    /// <summary>The objects of a list that can be read; none where it was not fetched and <see cref="CanvasList.MayLack"/>.</summary>
+    public IAsyncEnumerable<T> ReadEachAsync<T>(CanvasList<T> list, long ownerId, Action<string> onBad, CancellationToken cancellationToken)
+    {
+        var path = paths.Json(list, ownerId);
+        return list.MayLack && !File.Exists(path) ? AsyncEnumerable.Empty<T>() : ReadEachAsync(path, list.Type, onBad, cancellationToken);
     }
 
     /// <summary>The ids of a list's elements, whatever else stands in them.</summary>
@@ -111,14 +139,38 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
     }
 
-    IAsyncEnumerable<T> ReadIfThereAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        File.Exists(path) ? ReadAsync(path, type, cancellationToken) : AsyncEnumerable.Empty<T>();
+    async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements, string path, Action<string> onBad)
+    {
+        try
+        {
+            return await elements.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
+        {
+            onBad(e is ArchiveException ? e.Message : $"{paths.Relative(path)} cannot be read: {e.Message}");
+            return false;
+        }
+    }
+
+    (bool, T?) TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path, int number, Action<string> onBad)
+    {
+        try
+        {
+            return (true, JsonSerializer.Deserialize(element.Utf8.Span, type)!);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            var which = element.TryGetId("id"u8) is { } id ? $"with the id {id}" : $"at place {number}, which has no id,";
+            onBad($"{paths.Relative(path)}: the object {which} holds something unexpected at {(e as JsonException)?.Path ?? "an unknown place"}.");
+            return default;
+        }
+    }
 
     FileStream Open(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -20,15 +20,9 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
             _token = command.ReadToken(arguments);
             var paths = new ArchivePaths(command.Root(arguments));
             Directory.CreateDirectory(paths.Root);
-            using var held = ArchiveLock.Take(paths);
-            if (command.BeginsNewLogs(arguments))
-            {
-                File.Delete(paths.LogPath);
-                File.Delete(paths.ErrorPath);
-            }
-
-            using var log = StepLog.Open(paths, _token, command.IsVerbose(arguments) ? command.Host.Out : null);
-            return (int)await RunAsync(paths, log, cancellationToken).ConfigureAwait(false);
+            using var held = ArchiveLock.Take(paths, command.CourseIds(arguments), () => BeginLogs(paths));
+            using var log = StepLog.Open(paths, _token, command.IsVerbose(arguments) ? command.Host.Out : null, held.IsShared);
+            return (int)await RunAsync(Context(paths, log, held), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (IsKnown(e))
         {
@@ -36,9 +30,19 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         }
     }
 
-    async Task<ExitCode> RunAsync(ArchivePaths paths, ILogger log, CancellationToken cancellationToken)
+    // Where another run is at work they are its logs too.
+    void BeginLogs(ArchivePaths paths)
     {
-        var context = Context(paths, log);
+        if (command.BeginsNewLogs(arguments))
+        {
+            File.Delete(paths.LogPath);
+            File.Delete(paths.ErrorPath);
+        }
+    }
+
+    async Task<ExitCode> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var log = context.Log;
         log.Information("{Step:l} begins", command.StepName);
         try
         {
@@ -73,12 +77,12 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         }
     }
 
-    StepContext Context(ArchivePaths paths, ILogger log) => new(
+    StepContext Context(ArchivePaths paths, ILogger log, ArchiveLock held) => new(
         arguments,
         paths,
         command.CourseIds(arguments),
         log,
-        new ErrorFile(paths, _token, command.Host.Clock),
+        new ErrorFile(paths, _token, command.Host.Clock, held.IsShared),
         new StepProgress(command.Host, isShown: !command.IsQuiet(arguments) && !command.IsVerbose(arguments)),
         new StepSummary());
 

@@ -63,18 +63,7 @@ public sealed class ArchivePaths(string root)
     public string LogPath => Path.Combine(Root, "log.txt");
     public string ErrorPath => Path.Combine(Root, "err.txt");
 
-    public string CoursesJsonPath => Path.Combine(JsonFolder, "courses.json");
     public string JsonTimeStampPath => Path.Combine(JsonFolder, TimeStamp);
-    public string AssignmentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignments_{courseId}.json");
-    public string StudentsJsonPath(long courseId) => Path.Combine(JsonFolder, $"students_{courseId}.json");
-    public string UsersJsonPath(long courseId) => Path.Combine(JsonFolder, $"users_{courseId}.json");
-    public string AssignmentGroupsJsonPath(long courseId) => Path.Combine(JsonFolder, $"assignment_groups_{courseId}.json");
-    public string SectionsJsonPath(long courseId) => Path.Combine(JsonFolder, $"sections_{courseId}.json");
-    public string GroupsJsonPath(long courseId) => Path.Combine(JsonFolder, $"groups_{courseId}.json");
-    public string SubmissionsJsonPath(long assignmentId) => Path.Combine(JsonFolder, $"submissions_{assignmentId}.json");
-
-    public string FilesJsonPath(long courseId) => Path.Combine(JsonFolder, $"files_{courseId}.json");
-    public string QuizQuestionsJsonPath(long quizId) => Path.Combine(JsonFolder, $"quiz_questions_{quizId}.json");
 
     public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
     public string CompletenessCsvPath => Path.Combine(ExportsFolder, CompletenessCsv);

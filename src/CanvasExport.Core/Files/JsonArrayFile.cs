@@ -39,13 +39,14 @@ public sealed class JsonArrayFile : IDisposable
     /// <exception cref="ArchiveException">The disk does not take what was written before it.</exception>
     public void Rewind((long Position, int Count) mark)
     {
-        if (_file.Position == mark.Position)
-        {
-            return;
-        }
-
         try
         {
+            // Also what stands behind the position: a run that was killed may have written more than it noted.
+            if (_file.Position == mark.Position && _file.Length == mark.Position)
+            {
+                return;
+            }
+
             _file.SetLength(mark.Position);
             _file.Position = mark.Position;
             Count = mark.Count;
@@ -84,14 +85,17 @@ public sealed class JsonArrayFile : IDisposable
     }
 
     /// <summary>Ends the array, forces it to disk and gives the file its name.</summary>
+    /// <param name="beforeItHasItsName">Is told how long the file is, when it is on disk and does not have its name yet.</param>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public void Complete()
+    public void Complete(Action<long>? beforeItHasItsName = null)
     {
         try
         {
             _file.Write(Count == 0 ? "[]\n"u8 : "\n]\n"u8);
             _file.Flush(flushToDisk: true);
+            var length = _file.Position;
             _file.Dispose();
+            beforeItHasItsName?.Invoke(length);
             AtomicFile.Finish(_path);
         }
         catch (IOException e)

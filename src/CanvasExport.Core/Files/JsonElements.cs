@@ -122,7 +122,7 @@ public static class JsonElements
         // Never the final block: something must follow, or a number that was cut off would pass for a shorter one.
         int TryMeasure()
         {
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, state: default);
+            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, new JsonReaderState(RawElement.AnyDepth));
             try
             {
                 return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : 0;

@@ -6,10 +6,27 @@ namespace CanvasExport.Core.Files;
 /// <summary>An element of a JSON array: where it begins in the stream, in bytes, and its text as it stands there.</summary>
 public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
 {
+    // As deep as anybody nests; what is deeper than a record can be read is that record's trouble, not its list's.
+    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = 10_000 };
+
+    /// <summary>Whether the text is one whole object.</summary>
+    public bool IsObject()
+    {
+        var reader = new Utf8JsonReader(Utf8.Span, AnyDepth);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && reader.BytesConsumed == Utf8.Length;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A number (or a number in quotes) of the object itself, not of objects inside it; null where there is none.</summary>
     public long? TryGetId(ReadOnlySpan<byte> property)
     {
-        var reader = new Utf8JsonReader(Utf8.Span);
+        var reader = new Utf8JsonReader(Utf8.Span, AnyDepth);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             return null;
@@ -17,7 +34,7 @@ public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isIt = reader.ValueTextEquals(property);
+            var isIt = IsNamed(reader, property);
             reader.Read();
             if (isIt)
             {
@@ -29,5 +46,18 @@ public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
         }
 
         return null;
+    }
+
+    // Half of a surrogate pair, escaped, is legal in a name and no text.
+    static bool IsNamed(in Utf8JsonReader reader, ReadOnlySpan<byte> property)
+    {
+        try
+        {
+            return reader.ValueTextEquals(property);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

@@ -9,7 +9,11 @@ namespace CanvasExport.Core.Logging;
 /// <c>err.txt</c>: what is still wrong. A new entry is on disk before the step goes on; the entries of files that a step tried
 /// again are replaced when it ends. The file exists only while something is wrong.
 /// </summary>
-public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvider clock)
+/// <param name="paths">Where it lies.</param>
+/// <param name="token">Is hidden.</param>
+/// <param name="clock">Dates the entries.</param>
+/// <param name="isShared">Whether other runs may write to it too, with other courses.</param>
+public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvider clock, bool isShared = false)
 {
     readonly Lock _lock = new();
     readonly HashSet<(string Kind, string File)> _tried = [];
@@ -43,6 +47,7 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         {
             _tried.Add(Key(entry.Kind, entry.File));
             _new.Append(lines);
+            using var held = Hold();
             File.AppendAllText(paths.ErrorPath, lines);
         }
     }
@@ -62,6 +67,7 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
     {
         lock (_lock)
         {
+            using var held = Hold();
             var old = Read();
             var kept = old.Where(entry => entry.Entry is null || !_tried.Contains(Key(entry.Entry.Kind, entry.Entry.File))).Select(entry => entry.Lines);
             var text = string.Concat(kept) + _new;
@@ -78,6 +84,8 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
             return text.Length > 0;
         }
     }
+
+    ShortLock? Hold() => isShared ? ShortLock.Take(paths, ShortLock.Logs, "writing err.txt") : null;
 
     List<string> Lines()
     {

@@ -12,11 +12,33 @@ namespace CanvasExport.Core.Logging;
 public static class StepLog
 {
     /// <summary>The log file, and with a writer the same lines and the details there too.</summary>
-    public static Logger Open(ArchivePaths paths, CanvasToken? token, TextWriter? verbose)
+    /// <param name="paths">Where it lies.</param>
+    /// <param name="token">Is hidden.</param>
+    /// <param name="verbose">The writer.</param>
+    /// <param name="isShared">Whether other runs may write to it at the same time.</param>
+    public static Logger Open(ArchivePaths paths, CanvasToken? token, TextWriter? verbose, bool isShared = false)
     {
         var line = new LogLine(token);
-        var configuration = new LoggerConfiguration().WriteTo.File(line, paths.LogPath);
-        return (verbose is null ? configuration : configuration.MinimumLevel.Debug().WriteTo.Sink(new WriterSink(verbose, line))).CreateLogger();
+        var log = new LoggerConfiguration();
+        log = isShared ? log.WriteTo.Sink(new SharedSink(paths, line)) : log.WriteTo.File(line, paths.LogPath);
+        return (verbose is null ? log : log.MinimumLevel.Debug().WriteTo.Sink(new WriterSink(verbose, line))).CreateLogger();
+    }
+
+    // Opened for each line, so that a line of another process or machine is not written over.
+    sealed class SharedSink(ArchivePaths paths, LogLine line) : ILogEventSink
+    {
+        readonly Lock _lock = new();
+
+        public void Emit(LogEvent logEvent)
+        {
+            using var text = new StringWriter();
+            line.Format(logEvent, text);
+            lock (_lock)
+            {
+                using var held = ShortLock.Take(paths, ShortLock.Logs, "writing log.txt");
+                File.AppendAllText(paths.LogPath, text.ToString());
+            }
+        }
     }
 
     sealed class WriterSink(TextWriter writer, LogLine line) : ILogEventSink

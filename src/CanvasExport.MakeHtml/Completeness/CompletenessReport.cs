@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Logging;
 using CanvasExport.Core.Record;

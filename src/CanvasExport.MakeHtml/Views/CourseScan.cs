@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;

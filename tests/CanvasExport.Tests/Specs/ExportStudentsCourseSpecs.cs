@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;

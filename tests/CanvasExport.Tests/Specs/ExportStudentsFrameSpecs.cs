@@ -1,4 +1,5 @@
 using System.Text;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;

@@ -1,4 +1,6 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.FetchJson;
 using CanvasExport.SampleCanvas;
 using CanvasExport.Tests.Support;
@@ -97,18 +99,6 @@ public sealed class FetchJsonDiskSpecs
     }
 
     [Fact]
-    public async Task A_damaged_list_of_courses_does_not_stop_the_fetch_of_one_course()
-    {
-        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
-        run.Archive.Write("json/courses.json", "[\n{\"id\":7,\"name\":\"Old\"},\n{\"id\":8,\"na");
-
-        var outcome = await run.RunAsync("fetch-json", "102");
-
-        Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal(["7", "102"], run.Ids("courses.json"));
-    }
-
-    [Fact]
     public async Task Leftovers_of_a_killed_fetch_are_cleared_away()
     {
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
@@ -117,5 +107,18 @@ public sealed class FetchJsonDiskSpecs
         await run.RunAsync("fetch-json");
 
         Assert.DoesNotContain(run.JsonFiles(), file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_disk_that_takes_no_more_of_the_journal_is_told_as_a_disk_and_at_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
+        using var archive = new TempArchive();
+        using var journal = FetchJournal.Open(
+            archive.Paths, FetchJournal.FileName, "x", resumes: false, [], _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0));
+
+        var refusal = Assert.Throws<ArchiveException>(() => journal.AddPage(archive.Paths.UsersJsonPath(1), new FetchedPages(9, 1, new Uri("https://x/y"))));
+
+        Assert.Contains("fetch-in-progress.txt cannot be written: No space left on device", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using CanvasExport.Core.Canvas;
+using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -57,5 +59,89 @@ public sealed class FetchJsonFileSpecs
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(1, (await run.RunAsync("export-students")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_of_which_Canvas_says_nothing_this_time_is_known_as_before_and_counts_as_missing()
+    {
+        var lily = Second();
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json");
+        var (before, asked) = (run.Elements(FilesJson), run.Server.Requests.Count);
+        run.Server.Faults.Add($"/api/v1/files/{_rose.Id}?", Fault.Html(503), Faults.Always);
+        lily.Content = SchoolContent.Of("a longer lily");
+
+        var outcome = await run.RunAsync("fetch-json");
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(before[0], run.Elements(FilesJson)[0]);
+        Assert.NotEqual(before[1], run.Elements(FilesJson)[1]);
+        Assert.Matches($@"Error_fetch_json 'json/{FilesJson}', 'http://[^']+/files/{_rose.Id}\?[^']*'", run.Archive.Read("err.txt"));
+        Assert.Contains("HTTP 503", run.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Equal((ListOutcome.Failed, true, 2L), await StateAsync(run));
+
+        run.Server.Faults.Clear();
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+        Assert.Equal((ListOutcome.Whole, false, 2L), await StateAsync(run));
+    }
+
+    [Fact]
+    public async Task Where_Canvas_says_nothing_of_any_file_the_list_stays_as_it_was()
+    {
+        Second();
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json");
+        var before = run.Archive.Read($"json/{FilesJson}");
+        run.Server.Faults.Add("/api/v1/files/", Fault.Html(503), Faults.Always);
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+
+        Assert.Equal(before, run.Archive.Read($"json/{FilesJson}"));
+        Assert.DoesNotContain(run.JsonFiles(), file => file.EndsWith(".part", StringComparison.Ordinal));
+        Assert.Equal((ListOutcome.Failed, true, 2L), await StateAsync(run));
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_file_that_is_closed_or_gone_is_known_as_before_and_is_no_failure(int status)
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json");
+        var before = run.Archive.Read($"json/{FilesJson}");
+        run.Server.Faults.Add("/api/v1/files/", Fault.Status(status, "{}"), Faults.Always);
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+
+        Assert.Equal(before, run.Archive.Read($"json/{FilesJson}"));
+        Assert.Equal((ListOutcome.Whole, false, 1L), await StateAsync(run));
+    }
+
+    [Fact]
+    public async Task Where_not_all_texts_can_be_read_no_file_is_forgotten()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json");
+        run.Server.Faults.Add("assignment_ids", Fault.Status(403, "{}"), Faults.Always);
+        run.Archive.Write($"json/submissions_{Letter.Id}.json", "[\n{\"id\":");
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+
+        Assert.Equal([$"{_rose.Id}"], run.Ids(FilesJson));
+    }
+
+    string FilesJson => $"files_{_school.Courses[0].Id}.json";
+
+    SchoolFile Second()
+    {
+        var lily = _school.AddFile("lily.png", [1]);
+        Letter.Submit(_school.Courses[0].Enrollments[^2].User, SchoolAttempt.Text("2024-03-16T12:00:00Z", $"<img src=\"/files/{lily.Id}/preview\">"));
+        return lily;
+    }
+
+    async Task<(ListOutcome, bool, long?)> StateAsync(TestRun run)
+    {
+        var states = await ListStates.ReadAsync(run.Archive.Paths, _school.Courses[0].Id, TestContext.Current.CancellationToken);
+        return states.Where(state => state.List == "files").Select(state => (state.Outcome, state.IsStale, state.Count)).Single();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanvasExport.Core.Canvas;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;

@@ -137,7 +137,7 @@ public sealed class FetchJsonOptionSpecs
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.All(
-            run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)),
+            run.Lists(),
             file => Assert.Contains($"json/{file}: ", outcome.Out, StringComparison.Ordinal));
         Assert.DoesNotContain(run.Server.Token, outcome.Out, StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using CanvasExport.Core.Canvas;
+using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -130,6 +132,58 @@ public sealed class FetchJsonResumeSpecs
 
         await run.RunAsync("fetch-json");
         Assert.Equal(1, run.Archive.Read("log.txt").Split("fetch-json begins").Length - 1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_beginning_that_a_power_failure_spoilt_is_fetched_anew(bool hasHole)
+    {
+        var school = FetchedJson.SmallSchool(students: 7);
+        await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { PageSizeLimit = 2 });
+        await StopAsync(run, "page=bookmark", 1);
+        var part = Assert.Single(Directory.GetFiles(run.Archive.Paths.JsonFolder, "*.json.part"), file => new FileInfo(file).Length > 20);
+        var bytes = await File.ReadAllBytesAsync(part, TestContext.Current.CancellationToken);
+        Array.Fill(bytes, hasHole ? (byte)0 : (byte)' ', bytes.Length / 2, bytes.Length / 2);
+        await File.WriteAllBytesAsync(part, bytes, TestContext.Current.CancellationToken);
+
+        var outcome = await run.RunAsync("fetch-json", "--resume");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("begins anew", run.Archive.Read("log.txt"), StringComparison.Ordinal);
+        await run.AssertIsWhatTheServerSentAsync();
+    }
+
+    [Fact]
+    public async Task A_finished_list_that_was_damaged_since_is_fetched_anew()
+    {
+        var school = FetchedJson.SmallSchool();
+        await using var run = await TestRun.AgainstAsync(school);
+        await StopAsync(run, "students/submissions", 1);
+        run.Archive.Write("json/courses.json", "[\n{\"id\":1");
+        run.Archive.Write($"json/assignments_{school.Courses[0].Id}.json", "");
+
+        var outcome = await run.RunAsync("fetch-json", "--resume");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        await run.AssertIsWhatTheServerSentAsync();
+    }
+
+    [Fact]
+    public async Task A_fetch_of_one_course_is_gone_on_with_whatever_others_did_meanwhile()
+    {
+        var school = FetchedJson.SmallSchool(assignments: 4);
+        var other = FetchedJson.AddCourse(school, "Other");
+        await using var run = await TestRun.AgainstAsync(school);
+        await StopAsync(run, "students/submissions", 2, $"{school.Courses[0].Id}");
+        Assert.Equal(0, (await run.RunAsync("fetch-json", $"{other.Id}")).ExitCode);
+        var asked = run.Server.Requests.Count;
+
+        var outcome = await run.RunAsync("fetch-json", $"{school.Courses[0].Id}", "--resume");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(3, run.Server.Requests.Count - asked);
+        Assert.DoesNotContain(run.JsonFiles(), file => file.StartsWith("fetch-in-progress", StringComparison.Ordinal));
     }
 
     static async Task StopAsync(TestRun run, string held, int before, params string[] args)

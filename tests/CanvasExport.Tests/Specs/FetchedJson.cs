@@ -85,7 +85,14 @@ internal static class FetchedJson
 
     /// <summary>The names of the lists in json/ that one question brought each.</summary>
     public static IReadOnlyList<string> Lists(this TestRun run) =>
-        [.. run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal) && !file.StartsWith(OneByOne, StringComparison.Ordinal))];
+        [.. run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal) && !file.StartsWith(OneByOne, StringComparison.Ordinal) && !IsOfStates(file))];
+
+    /// <summary>Whether a file says what is known of the lists, and is none itself.</summary>
+    public static bool IsOfStates(string file) => file.StartsWith("lists", StringComparison.Ordinal);
+
+    /// <summary>What lies in json/, apart from all that says when, and from what is on its way.</summary>
+    public static Dictionary<string, string> TimelessJson(this TestRun run) =>
+        run.Archive.Snapshot("json").Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal) && !IsOfStates(Path.GetFileName(file.Key))).ToDictionary();
 
     /// <summary>The names of the files in json/.</summary>
     public static IReadOnlyList<string> JsonFiles(this TestRun run) => [.. run.Archive.Files("json").Select(path => Path.GetFileName(path)!)];

@@ -4,6 +4,7 @@ namespace CanvasExport.Tests.Support;
 internal sealed class ImpatientClock : TimeProvider
 {
     readonly List<TimeSpan> _pauses = [];
+    TimeSpan _ahead;
 
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -15,6 +16,11 @@ internal sealed class ImpatientClock : TimeProvider
             }
         }
     }
+
+    /// <summary>So much time goes by at once.</summary>
+    public void Forward(TimeSpan time) => _ahead += time;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -73,6 +73,65 @@ public sealed class JsonArchiveTests : IDisposable
         Assert.Equal(["{\"id\":1}", "{\"id\":2}"], found);
     }
 
+    [Theory]
+    [InlineData("""{"name":"no id"}""", "json/courses.json: the object at place 2, which has no id, holds something unexpected at $.")]
+    [InlineData("""{"id":"one"}""", "json/courses.json: the object at place 2, which has no id, holds something unexpected at $.id.")]
+    [InlineData("""{"id":7,"term":[]}""", "json/courses.json: the object with the id 7 holds something unexpected at $.term.")]
+    [InlineData("""{"\ud83d":1,"id":7,"term":[]}""", "json/courses.json: the object with the id 7 holds something unexpected at $.")]
+    [InlineData("7", "json/courses.json: the object at place 2, which has no id, holds something unexpected at $.")]
+    public async Task An_object_that_cannot_be_read_is_told_and_costs_no_other(string odd, string sentence)
+    {
+        _archive.Write("json/courses.json", $"[\n{{\"id\":1}},\n{odd},\nnull,\n{{\"id\":2}}\n]\n");
+
+        var (ids, bad) = await EachAsync();
+
+        Assert.Equal([1, 2], ids);
+        Assert.Equal([sentence], bad);
+    }
+
+    [Fact]
+    public async Task An_object_nested_too_deep_costs_no_other()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"term\":", 200)) + "1" + new string('}', 200);
+        _archive.Write("json/courses.json", $"[\n{{\"id\":1}},\n{{\"id\":3,\"term\":{deep}}},\n{{\"id\":2}}\n]\n");
+
+        var (ids, bad) = await EachAsync();
+
+        Assert.Equal([1, 2], ids);
+        Assert.Contains("with the id 3", Assert.Single(bad), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[\n{\"id\":1},\n{\"id\":", "json/courses.json is damaged: it ends too early")]
+    [InlineData("[\n{\"id\":1},\n\0\0\0\0", "json/courses.json is damaged: it is broken")]
+    public async Task A_damaged_list_ends_with_one_sentence(string text, string sentence)
+    {
+        _archive.Write("json/courses.json", text);
+
+        var (ids, bad) = await EachAsync();
+
+        Assert.Equal([1], ids);
+        Assert.StartsWith(sentence, Assert.Single(bad), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_there_is_told_unless_it_may_lack()
+    {
+        Assert.Equal(["json/courses.json is not there: run fetch-json first."], (await EachAsync()).Bad);
+
+        var bad = new List<string>();
+        Assert.Empty(await new JsonArchive(_archive.Paths).ReadEachAsync(CanvasLists.Sections, 1, bad.Add, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(bad);
+    }
+
+    async Task<(List<long> Ids, List<string> Bad)> EachAsync()
+    {
+        var bad = new List<string>();
+        var courses = new JsonArchive(_archive.Paths).ReadEachAsync(CanvasLists.Courses, 0, bad.Add, TestContext.Current.CancellationToken);
+        return (await courses.Select(course => course.Id).ToListAsync(TestContext.Current.CancellationToken), bad);
+    }
+
     async Task<List<Course>> CoursesAsync() =>
         await new JsonArchive(_archive.Paths).CoursesAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 }

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.Tests.Core.Files;

@@ -85,6 +85,31 @@ public sealed class JsonArrayFileTests : IDisposable
         Assert.Equal("[\n1,\n2\n]\n", _archive.Read("json/list.json"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void What_a_killed_run_wrote_behind_its_mark_is_cut_off(int kept)
+    {
+        (long, int) mark;
+        using (var file = new JsonArrayFile(ListPath))
+        {
+            for (var element = 0; element < kept; element++)
+            {
+                file.Write("1"u8);
+            }
+
+            mark = file.Mark;
+            file.Write("\"much that came of the next page, much longer than what comes now\""u8);
+        }
+
+        using (var file = JsonArrayFile.GoOn(ListPath, mark))
+        {
+            file.Complete();
+        }
+
+        Assert.Equal(kept == 0 ? "[]\n" : "[\n1\n]\n", _archive.Read("json/list.json"));
+    }
+
     [Fact]
     public void A_list_that_was_taken_back_whole_is_empty()
     {

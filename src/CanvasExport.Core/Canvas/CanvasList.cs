@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace CanvasExport.Core.Canvas;
+
+/// <summary>What one list of Canvas belongs to: its file is named after that thing's id.</summary>
+public enum ListOwner
+{
+    School,
+    Course,
+    Assignment,
+    Quiz,
+}
+
+/// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>
+/// <param name="Name">Its name, with which the name of its file begins.</param>
+/// <param name="Owner">What it is a list of.</param>
+/// <param name="Path">The path below <c>/api/v1/</c>; <c>{course}</c> and <c>{id}</c> stand for the course and for the owner.</param>
+public abstract record CanvasList(string Name, ListOwner Owner, string Path)
+{
+    /// <summary>What the question says besides its path; <c>{id}</c> stands for the owner here too.</summary>
+    public IReadOnlyList<(string Name, string Value)> Query { get; init; } = [];
+
+    /// <summary>Whether a course is exported without a word where this list was not fetched.</summary>
+    public bool MayLack { get; init; }
+
+    /// <summary>The name of its file in <c>json/</c>.</summary>
+    public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";
+
+    /// <summary>Where it is asked for, its first page.</summary>
+    public Uri Url(CanvasClient client, long courseId, long ownerId) =>
+        client.Url(Fill(Path, courseId, ownerId), [.. Query.Select(part => (part.Name, Fill(part.Value, courseId, ownerId)))]);
+
+    static string Fill(string text, long courseId, long ownerId) =>
+        text.Replace("{course}", $"{courseId}", StringComparison.Ordinal).Replace("{id}", $"{ownerId}", StringComparison.Ordinal);
+}
+
+/// <summary>A list of Canvas with the record that each of its objects is read into.</summary>
+public sealed record CanvasList<T>(string Name, ListOwner Owner, string Path, JsonTypeInfo<T> Type) : CanvasList(Name, Owner, Path);

@@ -1,0 +1,67 @@
+using CanvasExport.Core.Canvas.Model;
+
+namespace CanvasExport.Core.Canvas;
+
+/// <summary>All lists that are fetched, each declared once. One that is added to <see cref="OfCourse"/> is fetched with every course.</summary>
+public static class CanvasLists
+{
+    // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
+    static readonly (string, string)[] Everybody =
+    [
+        ("enrollment_state[]", "active"), ("enrollment_state[]", "invited"), ("enrollment_state[]", "inactive"), ("enrollment_state[]", "completed"),
+        ("include[]", "enrollments"),
+    ];
+
+    /// <summary>All courses. The path is that of a single one: which list they come from depends on the token's rights.</summary>
+    public static CanvasList<Course> Courses { get; } = new("courses", ListOwner.School, "courses/{id}", CanvasJson.Default.Course)
+    {
+        Query = [("include[]", "term"), ("include[]", "syllabus_body"), ("include[]", "teachers")],
+    };
+
+    public static CanvasList<User> Users { get; } = new("users", ListOwner.Course, "courses/{course}/users", CanvasJson.Default.User)
+    {
+        Query = [.. Everybody, ("include[]", "test_student")],
+    };
+
+    public static CanvasList<User> Students { get; } = new("students", ListOwner.Course, "courses/{course}/users", CanvasJson.Default.User)
+    {
+        Query = [.. Everybody, ("enrollment_type[]", "student")],
+    };
+
+    public static CanvasList<Assignment> Assignments { get; } =
+        new("assignments", ListOwner.Course, "courses/{course}/assignments", CanvasJson.Default.Assignment);
+
+    public static CanvasList<Section> Sections { get; } =
+        new("sections", ListOwner.Course, "courses/{course}/sections", CanvasJson.Default.Section) { MayLack = true };
+
+    // With the members in the list itself (up to 1000 a group) there is no request for each group; nor is one needed for the sets.
+    public static CanvasList<Group> Groups { get; } = new("groups", ListOwner.Course, "courses/{course}/groups", CanvasJson.Default.Group)
+    {
+        Query = [("include[]", "users"), ("include[]", "group_category")],
+        MayLack = true,
+    };
+
+    public static CanvasList<AssignmentGroup> AssignmentGroups { get; } =
+        new("assignment_groups", ListOwner.Course, "courses/{course}/assignment_groups", CanvasJson.Default.AssignmentGroup) { MayLack = true };
+
+    /// <summary>The submissions of one assignment. Never <c>read_status</c>: asking for it marks the work as read.</summary>
+    public static CanvasList<Submission> Submissions { get; } =
+        new("submissions", ListOwner.Assignment, "courses/{course}/students/submissions", CanvasJson.Default.Submission)
+        {
+            Query =
+            [
+                ("student_ids[]", "all"), ("assignment_ids[]", "{id}"), ("include[]", "submission_comments"), ("include[]", "rubric_assessment"),
+                ("include[]", "submission_history"), ("include[]", "user"), ("include[]", "group"),
+            ],
+        };
+
+    /// <summary>What was asked in a classic quiz; the submissions hold the answers alone.</summary>
+    public static CanvasList<QuizQuestion> QuizQuestions { get; } =
+        new("quiz_questions", ListOwner.Quiz, "courses/{course}/quizzes/{id}/questions", CanvasJson.Default.QuizQuestion) { MayLack = true };
+
+    /// <summary>The files that the texts of a course show or link. The path is that of one: each is asked for by itself.</summary>
+    public static CanvasList<Attachment> Files { get; } = new("files", ListOwner.Course, "files/{id}", CanvasJson.Default.Attachment) { MayLack = true };
+
+    /// <summary>The lists that a course has one each of, apart from <see cref="Files"/>, which are known only from the others.</summary>
+    public static IReadOnlyList<CanvasList> OfCourse { get; } = [Users, Students, Assignments, Sections, Groups, AssignmentGroups];
+}

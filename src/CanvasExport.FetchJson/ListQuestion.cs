@@ -1,0 +1,29 @@
+using System.Globalization;
+using CanvasExport.Core.Canvas;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>That Canvas is asked for one list: what becomes of it in <c>json/lists_&lt;course&gt;.json</c>.</summary>
+/// <param name="List">The list's name.</param>
+/// <param name="Path">The file it goes to.</param>
+/// <param name="AssignmentId">The assignment it is of, if of one.</param>
+/// <param name="Url">Where it is asked for.</param>
+/// <param name="AskedAt">When.</param>
+internal sealed record ListQuestion(string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt)
+{
+    string File => System.IO.Path.GetFileName(Path);
+
+    public ListState Whole(int count, DateTimeOffset now) =>
+        new(List, File, AssignmentId, Url.AbsoluteUri, Utc(AskedAt), ListOutcome.Whole, "", count, Utc(now));
+
+    /// <summary>It did not come: the file that lies there, if one does, is as old as it was.</summary>
+    public ListState NotWhole(ListOutcome outcome, string reason, ListState? former) =>
+        new(List, File, AssignmentId, Url.AbsoluteUri, Utc(AskedAt), outcome, reason, former?.Count, former?.WholeAt ?? "");
+
+    public ListState NotWhole(CanvasException e, ListState? former) => NotWhole(Outcome(e.Failure), e.Message, former);
+
+    static ListOutcome Outcome(CanvasFailure failure) =>
+        failure is CanvasFailure.Broken or CanvasFailure.Unreachable or CanvasFailure.NotCanvas ? ListOutcome.Failed : ListOutcome.Refused;
+
+    static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

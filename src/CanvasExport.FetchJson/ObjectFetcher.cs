@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>Fetches objects of Canvas that have an address of their own.</summary>
+internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
+{
+    /// <summary>Reads a single object, which has an id.</summary>
+    /// <exception cref="CanvasException">Canvas does not give it, or something else in its place.</exception>
+    public async Task<RawElement> ReadAsync(Uri url, CancellationToken cancellationToken)
+    {
+        RawElement found = default;
+        await client.ReadAsync(url, async (body, _, token) =>
+        {
+            found = await JsonElements.ReadOneAsync(body, token).ConfigureAwait(false);
+            if (found.TryGetId("id"u8) is null)
+            {
+                throw new JsonException("is nothing with an id");
+            }
+        }, cancellationToken).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>Reads objects in their order, so many at once; no more of them than that are in memory.</summary>
+    public async IAsyncEnumerable<FetchedObject> ReadEachAsync(
+        IReadOnlyList<(long Id, Uri Url)> objects, int parallel, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var underWay = new Queue<Task<FetchedObject>>();
+        try
+        {
+            foreach (var (id, url) in objects)
+            {
+                underWay.Enqueue(TryReadAsync(id, url, stop.Token));
+                if (underWay.Count == parallel)
+                {
+                    yield return await underWay.Dequeue().ConfigureAwait(false);
+                }
+            }
+
+            while (underWay.TryDequeue(out var next))
+            {
+                yield return await next.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(underWay).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+        }
+    }
+
+    async Task<FetchedObject> TryReadAsync(long id, Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FetchedObject(id, url, await ReadAsync(url, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (CanvasException e) when (e.ConcernsOneThing)
+        {
+            context.Log.Information("{Url:l}: {Reason:l}", url.AbsolutePath, e.Message);
+            return new FetchedObject(id, url, null, e);
+        }
+    }
+}
+
+/// <summary>What came of the question for one object: the object, or why Canvas does not give it.</summary>
+internal sealed record FetchedObject(long Id, Uri Url, RawElement? Element, CanvasException? Refusal)
+{
+    /// <summary>Whether it may come another time.</summary>
+    public bool MayComeLater => Refusal?.Failure == CanvasFailure.Broken;
+}
