@@ -1,3 +1,4 @@
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
@@ -10,16 +11,20 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Exports one course after another: into its record, and from that into its tables and each student's folder.</summary>
 /// <param name="json">What fetch-json brought.</param>
 /// <param name="context">The running step.</param>
-/// <param name="seenAt">When Canvas was asked.</param>
+/// <param name="stamp">When the last fetch ended, for courses of which nobody noted when Canvas was asked.</param>
 /// <param name="batch">Where CSV files go.</param>
 /// <param name="tally">Counts the students.</param>
-internal sealed class CourseExporter(JsonArchive json, StepContext context, string seenAt, AtomicFileBatch batch, ProgressTally tally)
+internal sealed class CourseExporter(JsonArchive json, StepContext context, string stamp, AtomicFileBatch batch, ProgressTally tally)
 {
+    readonly Dictionary<long, string> _seenAt = [];
     int _students;
     int _submissions;
 
     /// <summary>What was exported, as a sentence.</summary>
     public string Counts() => $"{StepSummary.Count(_students, "student")}, {StepSummary.Count(_submissions, "submission")}";
+
+    /// <summary>Whether this export of a course found a change, or one that was stopped since Canvas was asked last.</summary>
+    public bool IsLatest(ChangeRow change) => _seenAt.GetValueOrDefault(change.CourseId) == change.SeenAt;
 
     /// <param name="course">What Canvas says of it.</param>
     /// <param name="known">Its place in the archive.</param>
@@ -28,6 +33,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
     public async Task ExportAsync(Course course, KnownCourse known, CancellationToken cancellationToken)
     {
         var paths = context.Paths;
+        var states = await ListStates.ReadAsync(paths, course.Id, cancellationToken);
+        var seenAt = _seenAt[course.Id] = states.Max(state => state.AskedAt) ?? stamp;
         var lists = new CourseLists(json, context);
         using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
         var people = await CoursePeople.ReadAsync(lists, folder, cancellationToken);
@@ -52,6 +59,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
             new StudentTable(folder, new CourseStructureMapper(structure), seenAt).Record(writer, students, people.AreListed);
             prompts.Record(writer, assignments, areWhole);
             await new CourseStructureWriter(folder, lists, structure, people, seenAt).RecordAsync(writer, course, cancellationToken);
+            writer.SetLists(states);
             courseFiles.Record(writer, folder, areWhole ? seenAt : null);
             writer.Commit();
         }

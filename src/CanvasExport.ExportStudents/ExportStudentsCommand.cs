@@ -18,10 +18,10 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         var courses = await CoursesAsync(context, json, cancellationToken);
         var folders = context.Folders();
         var known = CourseTable.Assign(folders.All(), courses);
-        var seenAt = await SeenAtAsync(context.Paths, cancellationToken);
+        var stamp = await StampAsync(context.Paths, cancellationToken);
         var tally = new ProgressTally("students");
         var batch = new AtomicFileBatch(context.ReportRefused);
-        var exporter = new CourseExporter(json, context, seenAt, batch, tally);
+        var exporter = new CourseExporter(json, context, stamp, batch, tally);
         var exported = 0;
         await using (batch)
         {
@@ -44,7 +44,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         await CopyTimeStampAsync(context, cancellationToken);
         context.Summary.Report("exported", $"{StepSummary.Count(exported, "course")}, {exporter.Counts()}");
         context.Summary.Report("into", context.Paths.ExportsFolder);
-        await new ArchiveTables(context, folders).WriteAsync(change => change.SeenAt == seenAt, cancellationToken);
+        await new ArchiveTables(context, folders).WriteAsync(exporter.IsLatest, cancellationToken);
     }
 
     static async Task<IReadOnlyList<Course>> CoursesAsync(StepContext context, JsonArchive json, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     }
 
     // Of a fetch that was broken off, or made by hand, nobody wrote down when it was.
-    async Task<string> SeenAtAsync(ArchivePaths paths, CancellationToken cancellationToken) => File.Exists(paths.JsonTimeStampPath)
+    async Task<string> StampAsync(ArchivePaths paths, CancellationToken cancellationToken) => File.Exists(paths.JsonTimeStampPath)
         ? (await File.ReadAllTextAsync(paths.JsonTimeStampPath, cancellationToken)).Trim()
         : Host.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 

@@ -15,8 +15,8 @@ internal sealed record StudentWork(
     IReadOnlyList<RubricAssessmentRow> Marks,
     IReadOnlyList<QuizAnswerRow> Answers)
 {
-    /// <summary>What an earlier export had; null where the student was never exported whole.</summary>
-    public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null
+    /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
+    public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
         ? null
         : new StudentWork(
             folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(), folder.RubricAssessments(),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Tables.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -78,6 +79,14 @@ public sealed class CourseRecord : IDisposable
 
     /// <summary>All files in the order of their paths, one in memory at a time.</summary>
     public IEnumerable<RecordedFile> AllFiles() => Stream(RecordedFile.Select + " ORDER BY path", RecordedFile.From);
+
+    /// <summary>What was known of the course's lists in <c>json/</c> when it was exported last.</summary>
+    public IReadOnlyList<ListState> Lists() => Read(connection => connection.Query(
+        "SELECT list, file, assignment_id, url, asked_at, outcome, reason, count, whole_at FROM lists ORDER BY rowid",
+        reader => new ListState(
+            RecordConnection.Text(reader, 0), RecordConnection.Text(reader, 1), RecordConnection.Number(reader, 2), RecordConnection.Text(reader, 3),
+            RecordConnection.Text(reader, 4), Enum.Parse<ListOutcome>(RecordConnection.Text(reader, 5), ignoreCase: true),
+            RecordConnection.Text(reader, 6), RecordConnection.Number(reader, 7), RecordConnection.Text(reader, 8))).ToList());
 
     /// <summary>What is wrong with the course, for err.txt.</summary>
     public IReadOnlyList<RecordedError> Errors() => Read(connection => connection.Query(RecordedError.Select, RecordedError.From).ToList());

@@ -20,8 +20,8 @@ internal static class RecordSchema
             path TEXT PRIMARY KEY, canvas_id TEXT, size INTEGER, sha256 TEXT, status TEXT NOT NULL, reason TEXT, content_type TEXT,
             submission_id INTEGER, modified_at TEXT, kind TEXT, url TEXT) WITHOUT ROWID;
         CREATE TABLE lists (
-            file TEXT PRIMARY KEY, list TEXT, assignment_id INTEGER, url TEXT, asked_at TEXT, outcome TEXT, reason TEXT, count INTEGER,
-            whole_at TEXT) WITHOUT ROWID;
+            file TEXT, list TEXT, assignment_id INTEGER, url TEXT, asked_at TEXT, outcome TEXT, reason TEXT, count INTEGER,
+            whole_at TEXT);
         CREATE TABLE errors (kind TEXT NOT NULL, file TEXT NOT NULL, url TEXT, reason TEXT, at TEXT, PRIMARY KEY (kind, file)) WITHOUT ROWID;
         CREATE VIEW missing_files AS SELECT path, status, reason, url FROM files WHERE status NOT IN ('saved', 'none');
         CREATE VIEW gone AS

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using System.Globalization;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
@@ -83,6 +84,24 @@ public sealed class RecordWriter : IDisposable
         ("$path", file.Row.Path), ("$id", file.Row.CanvasId), ("$size", file.Row.Size), ("$hash", file.Row.Sha256), ("$status", file.Row.Status),
         ("$reason", file.Row.Reason), ("$type", file.Row.ContentType), ("$submission", file.Row.SubmissionId), ("$modified", file.Row.ModifiedAt),
         ("$kind", file.Kind), ("$url", file.Url));
+
+    /// <summary>Writes down what is known of the course's lists in <c>json/</c>.</summary>
+    public void SetLists(IReadOnlyList<ListState> states)
+    {
+        if (states.Select(state => state with { HasFile = false }).SequenceEqual(_record.Lists()))
+        {
+            return;
+        }
+
+        Execute("DELETE FROM lists");
+        foreach (var state in states)
+        {
+            Execute(
+                "INSERT INTO lists VALUES ($file, $list, $assignment, $url, $asked, $outcome, $reason, $count, $whole)",
+                ("$file", state.File), ("$list", state.List), ("$assignment", state.AssignmentId), ("$url", state.Url), ("$asked", state.AskedAt),
+                ("$outcome", state.Outcome.ToString().ToLowerInvariant()), ("$reason", state.Reason), ("$count", state.Count), ("$whole", state.WholeAt));
+        }
+    }
 
     /// <summary>Writes down that something is wrong.</summary>
     public void SetError(RecordedError error) => Execute(

@@ -36,8 +36,8 @@ public sealed class ChangeReportSpecs
         Assert.Contains("changed       1 grade", outcome.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("gone", outcome.Out, StringComparison.Ordinal);
         var table = CsvTable.Read(scene.Archive, "exports/changes.csv");
-        var stamp = scene.Archive.Read("exports/time_stamp.txt").Trim();
-        Assert.All(table.Column("seen_at"), seen => Assert.Equal(stamp, seen));
+        var lists = scene.Archive.Read($"json/lists_{scene.Course.Id}.json");
+        Assert.All(table.Column("seen_at"), seen => Assert.Contains($"\"asked_at\":\"{seen}\"", lists, StringComparison.Ordinal));
         Assert.Equal(
             ["attempt Essay 2 > 2024-04-02T10:00:00Z", "grade Essay 2 > 9", $"comment Essay {Id(noa.Comments[0])} > Better!",
                 $"file Essay submission {Id(scene.School.Files[1])} > essay 2.pdf"],
