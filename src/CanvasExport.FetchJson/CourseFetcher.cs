@@ -7,7 +7,13 @@ namespace CanvasExport.FetchJson;
 
 /// <summary>Fetches the lists of each course: its people, its groups, its assignments, and the submissions of each assignment.</summary>
 internal sealed class CourseFetcher(
-    CanvasClient client, FetchJournals journals, EmbeddedFileScanner finder, StepContext context, FetchReport report, TimeProvider clock, int parallel)
+    CanvasClient client,
+    FetchJournals journals,
+    EmbeddedFileScanner finder,
+    StepContext context,
+    FetchReport report,
+    TimeProvider clock,
+    int parallel)
 {
     // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
     const int MostCourses = 8;
@@ -23,20 +29,21 @@ internal sealed class CourseFetcher(
 
     public async Task FetchAsync(IReadOnlyCollection<long> courses, CancellationToken cancellationToken)
     {
-        await finder.ReadSyllabiAsync(cancellationToken).ConfigureAwait(false);
+        await finder.ReadSyllabiAsync(cancellationToken);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
-            await FetchAsync(course, token).ConfigureAwait(false)).ConfigureAwait(false);
+            await FetchAsync(course, token));
     }
 
     async Task FetchAsync(long courseId, CancellationToken cancellationToken)
     {
-        using var held = context.CourseIds.Count == 0 || context.CourseIds.Contains(courseId) ? null : ArchiveLock.TakeCourse(context.Paths, courseId);
-        using var states = await ListStateLog.OpenAsync(context.Paths, courseId, cancellationToken).ConfigureAwait(false);
+        var isHeld = context.CourseIds.Count == 0 || context.CourseIds.Contains(courseId);
+        using var held = isHeld ? null : ArchiveLock.TakeCourse(context.Paths, courseId);
+        using var states = await ListStateLog.OpenAsync(context.Paths, courseId, cancellationToken);
         try
         {
             var journal = journals.Of(courseId, states);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), cancellationToken).ConfigureAwait(false);
-            await FetchFilesAsync(courseId, journal, states, cancellationToken).ConfigureAwait(false);
+            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), cancellationToken);
+            await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
         {
@@ -61,34 +68,41 @@ internal sealed class CourseFetcher(
         }
     }
 
-    Task FetchAsync(long courseId, ListFetcher fetcher, CancellationToken cancellationToken) => Task.WhenAll(CanvasLists.OfCourse.Select(async list =>
+    Task FetchAsync(long courseId, ListFetcher fetcher, CancellationToken cancellationToken)
     {
-        var count = await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, courseId), cancellationToken).ConfigureAwait(false);
-        Add(list, count);
-        if (count is not null && list == CanvasLists.Assignments)
+        return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
+
+        async Task FetchAsync(CanvasList list)
         {
-            await FetchWorkAsync(courseId, fetcher, cancellationToken).ConfigureAwait(false);
+            var count = await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, courseId), cancellationToken);
+            Add(list, count);
+            if (count is not null && list == CanvasLists.Assignments)
+            {
+                await FetchWorkAsync(courseId, fetcher, cancellationToken);
+            }
         }
-    }));
+    }
 
     async Task FetchWorkAsync(long courseId, ListFetcher fetcher, CancellationToken cancellationToken)
     {
         var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
-        var quizzes = json.RawAsync(path, cancellationToken).Select(assignment => assignment.TryGetId("quiz_id"u8)).Where(id => id is not null);
-        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(id => id!.Value)).ConfigureAwait(false);
-        await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken)).ConfigureAwait(false);
+        var quizzes = json.RawAsync(path, cancellationToken).Select(assignment => assignment.TryGetId("quiz_id"u8));
+        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Where(id => id is not null).Select(id => id!.Value));
+        await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
 
-        Task FetchEachAsync(CanvasList list, IAsyncEnumerable<long> ids) => Parallel.ForEachAsync(ids, Options(parallel, cancellationToken), async (id, token) =>
-            Add(list, await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, id), token).ConfigureAwait(false)));
+        Task FetchEachAsync(CanvasList list, IAsyncEnumerable<long> ids) => Parallel.ForEachAsync(
+            ids,
+            Options(parallel, cancellationToken),
+            async (id, token) => Add(list, await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, id), token)));
     }
 
     async Task FetchFilesAsync(long courseId, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)
     {
         if (!journal.Has(context.Paths.FilesJsonPath(courseId)))
         {
-            var (files, areAll) = await finder.FindAsync(courseId, cancellationToken).ConfigureAwait(false);
-            await new FileListFetcher(client, context, journal, states, report, clock).FetchAsync(courseId, files, areAll, parallel, cancellationToken)
-                .ConfigureAwait(false);
+            var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
+            var fetcher = new FileListFetcher(client, context, journal, states, report, clock);
+            await fetcher.FetchAsync(courseId, files, areAll, parallel, cancellationToken);
         }
     }
 
@@ -96,5 +110,6 @@ internal sealed class CourseFetcher(
 
     string Count(CanvasList list, string noun) => StepSummary.Count(_counts.GetValueOrDefault(list.Name), noun);
 
-    static ParallelOptions Options(int most, CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = most, CancellationToken = cancellationToken };
+    static ParallelOptions Options(int most, CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = most, CancellationToken = cancellationToken };
 }

@@ -18,16 +18,16 @@ internal sealed class CourseListUpdate(StepContext context, FetchReport report, 
     /// <summary>Writes the courses that came, and notes those that did not.</summary>
     public async Task WriteAsync(IReadOnlyList<SingleCourse> courses, CancellationToken cancellationToken)
     {
-        using var held = await ShortLock.TakeAsync(context.Paths, ShortLock.Json, "writing json/courses.json", clock, cancellationToken).ConfigureAwait(false);
-        using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken).ConfigureAwait(false);
+        using var held = await ShortLock.TakeAsync(context.Paths, ShortLock.Json, "writing json/courses.json", clock, cancellationToken);
+        using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken);
         foreach (var course in courses.Where(course => course.Refusal is not null))
         {
-            states.Add(course.Question.NotWhole(course.Refusal!, await FormerAsync(course, states, cancellationToken).ConfigureAwait(false)));
+            states.Add(course.Question.NotWhole(course.Refusal!, await FormerAsync(course, states, cancellationToken)));
         }
 
         if (courses.Any(course => course.Body is not null))
         {
-            await MergeAsync([.. courses.Where(course => course.Body is not null)], states, cancellationToken).ConfigureAwait(false);
+            await MergeAsync([.. courses.Where(course => course.Body is not null)], states, cancellationToken);
         }
 
         states.Save();
@@ -43,7 +43,7 @@ internal sealed class CourseListUpdate(StepContext context, FetchReport report, 
         }
 
         return states.Find(CanvasLists.Courses.Name, file) is { } all
-            && await EarlierAsync(cancellationToken).AnyAsync(one => one.TryGetId("id"u8) == course.Id, cancellationToken).ConfigureAwait(false)
+            && await EarlierAsync(cancellationToken).AnyAsync(one => one.TryGetId("id"u8) == course.Id, cancellationToken)
             ? all with { Count = 1 } : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class CourseListUpdate(StepContext context, FetchReport report, 
         var found = came.GroupBy(course => course.Id).ToDictionary(group => group.Key, group => group.Last().Body!);
         using var file = new JsonArrayFile(CoursesPath);
         var written = new HashSet<long>();
-        await foreach (var course in EarlierAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var course in EarlierAsync(cancellationToken))
         {
             var id = course.TryGetId("id"u8) ?? 0;
             if (id == 0 || written.Add(id))
@@ -94,7 +94,8 @@ internal sealed class CourseListUpdate(StepContext context, FetchReport report, 
     {
         var day = clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var aside = Enumerable.Range(1, int.MaxValue)
-            .Select(number => Path.Combine(context.Paths.JsonFolder, number == 1 ? $"courses (damaged {day}).json" : $"courses (damaged {day}-{number}).json"))
+            .Select(number => $"courses (damaged {day}{(number == 1 ? "" : $"-{number}")}).json")
+            .Select(name => Path.Combine(context.Paths.JsonFolder, name))
             .First(path => !Path.Exists(path));
         File.Copy(CoursesPath, aside + AtomicFile.PartSuffix, overwrite: true);
         using (var copy = File.OpenHandle(aside + AtomicFile.PartSuffix, access: FileAccess.ReadWrite))
@@ -107,7 +108,8 @@ internal sealed class CourseListUpdate(StepContext context, FetchReport report, 
     }
 
     IAsyncEnumerable<RawElement> EarlierAsync(CancellationToken cancellationToken) => File.Exists(CoursesPath)
-        ? DamagedList.ReadAsync(CoursesPath, damage => _damage = damage, cancellationToken).Where(course => !course.Utf8.Span.SequenceEqual("null"u8))
+        ? DamagedList.ReadAsync(CoursesPath, damage => _damage = damage, cancellationToken)
+            .Where(course => !course.Utf8.Span.SequenceEqual("null"u8))
         : AsyncEnumerable.Empty<RawElement>();
 }
 

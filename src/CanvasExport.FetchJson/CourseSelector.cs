@@ -21,10 +21,10 @@ internal sealed class CourseSelector(
     {
         if (context.CourseIds.Count > 0)
         {
-            return await FindEachAsync(cancellationToken).ConfigureAwait(false);
+            return await FindEachAsync(cancellationToken);
         }
 
-        return await HasAsync(cancellationToken).ConfigureAwait(false) ?? await ListAsync(cancellationToken).ConfigureAwait(false);
+        return await HasAsync(cancellationToken) ?? await ListAsync(cancellationToken);
     }
 
     // What the fetch that is gone on with has already, unless it was damaged since.
@@ -32,7 +32,7 @@ internal sealed class CourseSelector(
     {
         try
         {
-            return journals.OfAll.Has(CoursesPath) ? await IdsAsync(cancellationToken).ConfigureAwait(false) : null;
+            return journals.OfAll.Has(CoursesPath) ? await IdsAsync(cancellationToken) : null;
         }
         catch (ArchiveException e)
         {
@@ -44,12 +44,16 @@ internal sealed class CourseSelector(
     async Task<IReadOnlyCollection<long>> ListAsync(CancellationToken cancellationToken)
     {
         var all = new ListQuestion(
-            CanvasLists.Courses.Name, CoursesPath, null, client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole), clock.GetUtcNow());
-        using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken).ConfigureAwait(false);
+            CanvasLists.Courses.Name,
+            CoursesPath,
+            null,
+            client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole),
+            clock.GetUtcNow());
+        using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken);
         var fetcher = new ListFetcher(client, context, journals.OfAll, states, report, clock);
         try
         {
-            await ListAsync(all, fetcher, cancellationToken).ConfigureAwait(false);
+            await ListAsync(all, fetcher, cancellationToken);
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
@@ -59,30 +63,31 @@ internal sealed class CourseSelector(
         }
 
         states.Save();
-        return await IdsAsync(cancellationToken).ConfigureAwait(false);
+        return await IdsAsync(cancellationToken);
     }
 
     async Task ListAsync(ListQuestion all, ListFetcher fetcher, CancellationToken cancellationToken)
     {
         try
         {
-            await fetcher.FetchAsync(all, [all.Url], cancellationToken).ConfigureAwait(false);
+            await fetcher.FetchAsync(all, [all.Url], cancellationToken);
         }
         catch (CanvasException e) when (e.Failure is CanvasFailure.NotPermitted or CanvasFailure.NotFound)
         {
             context.Log.Information("The courses of account {Account:l} may not be listed: {Reason:l}", account, e.Message);
-            context.Summary.Report("note", $"the token may not list the courses of account {account}, so these are the courses its owner teaches");
+            context.Summary.Report(
+                "note", $"the token may not list the courses of account {account}, so these are the courses its owner teaches");
 
             // Courses whose enrollments are concluded come only when asked for by that state.
             (string, string)[] taught =
                 [("enrollment_type", "teacher"), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), .. Whole];
             Uri[] lists = [client.Url("courses", taught), client.Url("courses", [.. taught, ("enrollment_state", "completed")])];
-            await fetcher.FetchAsync(all with { Url = lists[0] }, lists, cancellationToken).ConfigureAwait(false);
+            await fetcher.FetchAsync(all with { Url = lists[0] }, lists, cancellationToken);
         }
     }
 
     async Task<IReadOnlyCollection<long>> IdsAsync(CancellationToken cancellationToken) =>
-        await new JsonArchive(context.Paths).IdsAsync(CoursesPath, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        await new JsonArchive(context.Paths).IdsAsync(CoursesPath, cancellationToken).ToListAsync(cancellationToken);
 
     // Asked anew by --resume too: it is one request a course, and says again which ones are not to be had.
     async Task<IReadOnlyCollection<long>> FindEachAsync(CancellationToken cancellationToken)
@@ -90,15 +95,16 @@ internal sealed class CourseSelector(
         List<SingleCourse> courses = [];
         foreach (var id in context.CourseIds)
         {
-            courses.Add(await FindAsync(id, cancellationToken).ConfigureAwait(false));
+            courses.Add(await FindAsync(id, cancellationToken));
         }
 
-        await new CourseListUpdate(context, report, clock).WriteAsync(courses, cancellationToken).ConfigureAwait(false);
+        await new CourseListUpdate(context, report, clock).WriteAsync(courses, cancellationToken);
         return courses.Where(course => course.Body is not null).Select(course => course.Id).Distinct().ToList() is { Count: > 0 } found
             ? found
             : throw new StepException(
                 ExitCode.Failed,
-                $"none of the courses {string.Join(", ", context.CourseIds)} is to be had with this token: check the ids and the token's rights; err.txt has what Canvas said.");
+                $"none of the courses {string.Join(", ", context.CourseIds)} is to be had with this token: "
+                + "check the ids and the token's rights; err.txt has what Canvas said.");
     }
 
     async Task<SingleCourse> FindAsync(long id, CancellationToken cancellationToken)
@@ -106,7 +112,7 @@ internal sealed class CourseSelector(
         var question = new ListQuestion($"course {id}", CoursesPath, null, CanvasLists.Courses.Url(client, id, id), clock.GetUtcNow());
         try
         {
-            var course = await _objects.ReadAsync(question.Url, cancellationToken).ConfigureAwait(false);
+            var course = await _objects.ReadAsync(question.Url, cancellationToken);
             report.Clear(question.List);
             return new SingleCourse(question, course.TryGetId("id"u8)!.Value, course.Utf8.ToArray(), null);
         }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
@@ -18,28 +17,27 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
     public async Task ReadSyllabiAsync(CancellationToken cancellationToken)
     {
-        await foreach (var course in ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, MayNameFiles, () => _areSyllabiRead = false, cancellationToken).ConfigureAwait(false))
+        await foreach (var course in ReadAsync(CanvasLists.Courses, 0, MayNameFiles, () => _areSyllabiRead = false, cancellationToken))
         {
             Add(_ofSyllabi[course.Id] = [], new EmbeddedFiles(canvas, course.Id).In(course.SyllabusBody));
         }
     }
 
-    /// <summary>The files of a course in ascending order of their ids, each once; and whether everything could be looked through.</summary>
+    /// <summary>The files of a course in ascending order of their ids; and whether everything could be looked through.</summary>
     public async Task<(IReadOnlyList<long> Ids, bool AreAll)> FindAsync(long courseId, CancellationToken cancellationToken)
     {
         var files = new EmbeddedFiles(canvas, courseId);
         var areAll = _areSyllabiRead;
         var ids = new SortedSet<long>(_ofSyllabi.GetValueOrDefault(courseId, []));
-        await foreach (var assignment in ReadAsync(context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => true, Miss, cancellationToken).ConfigureAwait(false))
+        await foreach (var assignment in ReadAsync(CanvasLists.Assignments, courseId, _ => true, Miss, cancellationToken))
         {
             Add(ids, files.In(assignment.Description));
-            await foreach (var submission in ReadAsync(context.Paths.SubmissionsJsonPath(assignment.Id), CanvasJson.Default.Submission, MayNameFiles, Miss, cancellationToken).ConfigureAwait(false))
+            await foreach (var submission in ReadAsync(CanvasLists.Submissions, assignment.Id, MayNameFiles, Miss, cancellationToken))
             {
                 Add(ids, files.InAll(submission));
             }
 
-            var questions = assignment.QuizId is { } quizId ? context.Paths.QuizQuestionsJsonPath(quizId) : "";
-            await foreach (var question in ReadAsync(questions, CanvasJson.Default.QuizQuestion, MayNameFiles, Miss, cancellationToken).ConfigureAwait(false))
+            await foreach (var question in ReadAsync(CanvasLists.QuizQuestions, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
                 Add(ids, files.In(question.QuestionText));
             }
@@ -60,17 +58,22 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 
     // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
     async IAsyncEnumerable<T> ReadAsync<T>(
-        string path, JsonTypeInfo<T> type, Func<RawElement, bool> isWanted, Action onBad, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CanvasList<T> list,
+        long ownerId,
+        Func<RawElement, bool> isWanted,
+        Action onBad,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var path = context.Paths.Json(list, ownerId);
         if (!File.Exists(path))
         {
             yield break;
         }
 
         await using var elements = _json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveNextAsync(elements, onBad).ConfigureAwait(false))
+        while (await TryMoveNextAsync(elements, onBad))
         {
-            if (isWanted(elements.Current) && TryParse(elements.Current, type, path, onBad) is { } value)
+            if (isWanted(elements.Current) && TryParse(elements.Current, list.Type, path, onBad) is { } value)
             {
                 yield return value;
             }
@@ -81,7 +84,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     {
         try
         {
-            return await elements.MoveNextAsync().ConfigureAwait(false);
+            return await elements.MoveNextAsync();
         }
         catch (ArchiveException)
         {

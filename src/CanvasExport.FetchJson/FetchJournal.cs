@@ -143,7 +143,9 @@ internal sealed class FetchJournal : IDisposable
             _finished.Add(list);
         }
         else if (words is [Page, var name, var position, var count, var next]
-            && long.TryParse(position, out var bytes) && int.TryParse(count, out var elements) && Uri.TryCreate(next, UriKind.Absolute, out var url))
+            && long.TryParse(position, out var bytes)
+            && int.TryParse(count, out var elements)
+            && Uri.TryCreate(next, UriKind.Absolute, out var url))
         {
             _pages[name] = new FetchedPages(bytes, elements, url);
         }

@@ -23,7 +23,8 @@ internal sealed class FetchJournals(ArchivePaths paths, string question, bool re
         paths, $"fetch-in-progress_{id}.txt", $"{question} {id}", resumes, Parts(id, states)));
 
     /// <summary>The journal of a run that fetches all courses.</summary>
-    public FetchJournal OfAll => _journals.GetOrAdd(0, _ => FetchJournal.Open(paths, FetchJournal.FileName, question, resumes, AllParts()));
+    public FetchJournal OfAll =>
+        _journals.GetOrAdd(0, _ => FetchJournal.Open(paths, FetchJournal.FileName, question, resumes, AllParts()));
 
     /// <summary>The fetch is complete: there is nothing left to go on with.</summary>
     public void Finish()

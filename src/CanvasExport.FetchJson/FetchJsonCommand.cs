@@ -38,7 +38,8 @@ internal sealed class FetchJsonCommand : StepCommand
     {
         if (_canvas.Url(arguments) is null)
         {
-            throw new StepException(ExitCode.WrongUse, $"which Canvas? Give its address with --canvas-url or in the variable {CanvasOptions.UrlVariable}.");
+            throw new StepException(
+                ExitCode.WrongUse, $"which Canvas? Give its address with --canvas-url or in the variable {CanvasOptions.UrlVariable}.");
         }
 
         return _canvas.Token(arguments) ?? throw new StepException(
@@ -51,8 +52,9 @@ internal sealed class FetchJsonCommand : StepCommand
         var parallel = _canvas.Parallel(context.Arguments);
         var account = context.Arguments.GetValue(_account)!;
         using var http = Host.CreateHttp(decompresses: true, parallel);
-        var client = new CanvasClient(http, url, ReadToken(context.Arguments), new ConcurrencyLimiter(parallel), new HttpRetry(Host.Clock, context.Log));
-        await ListStates.WriteNotesAsync(context.Paths, context.CourseIds, cancellationToken).ConfigureAwait(false);
+        var retry = new HttpRetry(Host.Clock, context.Log);
+        var client = new CanvasClient(http, url, ReadToken(context.Arguments), new ConcurrencyLimiter(parallel), retry);
+        await ListStates.WriteNotesAsync(context.Paths, context.CourseIds, cancellationToken);
         var isOfAll = context.CourseIds.Count == 0;
         using var journals = new FetchJournals(
             context.Paths, isOfAll ? $"{url} {account} " : $"{url}", context.Arguments.GetValue(_resume), isOfAll);
@@ -64,14 +66,14 @@ internal sealed class FetchJsonCommand : StepCommand
         try
         {
             await context.Progress.ShowAsync("Fetching", tally, async () =>
-                await courses.FetchAsync(await selector.FindAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await courses.FetchAsync(await selector.FindAsync(cancellationToken), cancellationToken));
         }
         catch (CanvasException e) when (!e.ConcernsOneThing && journals.HasEntries)
         {
             throw new StepException(ExitCode.Failed, $"{e.Message} With --resume, fetch-json goes on where it stood.", e);
         }
 
-        await StampAsync(context, cancellationToken).ConfigureAwait(false);
+        await StampAsync(context, cancellationToken);
         journals.Finish();
         context.Summary.Report("fetched", courses.Counts());
         context.Summary.Report("into", context.Paths.JsonFolder);
@@ -81,8 +83,8 @@ internal sealed class FetchJsonCommand : StepCommand
     {
         using var held = context.CourseIds.Count == 0
             ? null
-            : await ShortLock.TakeAsync(context.Paths, ShortLock.Json, "writing json/time_stamp.txt", Host.Clock, cancellationToken).ConfigureAwait(false);
+            : await ShortLock.TakeAsync(context.Paths, ShortLock.Json, "writing json/time_stamp.txt", Host.Clock, cancellationToken);
         var now = Host.Clock.GetLocalNow().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-        await AtomicFile.WriteAsync(context.Paths.JsonTimeStampPath, now + "\n", cancellationToken).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(context.Paths.JsonTimeStampPath, now + "\n", cancellationToken);
     }
 }

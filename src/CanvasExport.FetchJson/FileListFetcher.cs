@@ -23,7 +23,7 @@ internal sealed class FileListFetcher(
     {
         var list = CanvasLists.Files;
         var path = context.Paths.FilesJsonPath(courseId);
-        var former = await FormerFiles.ReadAsync(context.Paths, path, cancellationToken).ConfigureAwait(false);
+        var former = await FormerFiles.ReadAsync(context.Paths, path, cancellationToken);
         IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Ids).Order()];
         if (ids.Count == 0)
         {
@@ -39,7 +39,7 @@ internal sealed class FileListFetcher(
         int count;
         using (var file = new JsonArrayFile(path))
         {
-            await foreach (var one in _objects.ReadEachAsync(urls, parallel, cancellationToken).ConfigureAwait(false))
+            await foreach (var one in _objects.ReadEachAsync(urls, parallel, cancellationToken))
             {
                 Write(file, one, former);
                 failed.AddRange(one.MayComeLater ? [one] : []);
@@ -90,7 +90,8 @@ internal sealed class FileListFetcher(
         if (failed.Count == asked)
         {
             File.Delete(question.Path + AtomicFile.PartSuffix);
-            states.Add(question.NotWhole(ListOutcome.Failed, Reason(failed, asked), states.Find(question.List, Path.GetFileName(question.Path))));
+            var former = states.Find(question.List, Path.GetFileName(question.Path));
+            states.Add(question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former));
         }
 
         context.Log.Information("{Path:l} has {Count} of {Asked} files", context.Paths.Relative(question.Path), written, asked);

@@ -15,7 +15,7 @@ internal sealed class FormerFiles(string path, IReadOnlyDictionary<long, (long O
         var places = new Dictionary<long, (long, int)>();
         try
         {
-            await foreach (var element in new JsonArchive(paths).RawAsync(path, cancellationToken).ConfigureAwait(false))
+            await foreach (var element in new JsonArchive(paths).RawAsync(path, cancellationToken))
             {
                 if (element.TryGetId("id"u8) is { } id)
                 {

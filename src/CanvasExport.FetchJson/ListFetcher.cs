@@ -33,12 +33,12 @@ internal sealed class ListFetcher(
         using var counted = report.Begin();
         try
         {
-            return await TryCountAsync(question.Path, cancellationToken).ConfigureAwait(false)
-                ?? await FetchOrGoOnAsync(question, cancellationToken).ConfigureAwait(false);
+            return await TryCountAsync(question.Path, cancellationToken)
+                ?? await FetchOrGoOnAsync(question, cancellationToken);
         }
         catch (CanvasException e) when (e.Failure == CanvasFailure.NoSubmissions)
         {
-            return await FetchAsync(question, [], cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(question, [], cancellationToken);
         }
         catch (CanvasException e)
         {
@@ -57,11 +57,10 @@ internal sealed class ListFetcher(
     /// <exception cref="CanvasException">Canvas does not give one of them.</exception>
     public async Task<int> FetchAsync(ListQuestion question, IReadOnlyList<Uri> lists, CancellationToken cancellationToken)
     {
-        using var list = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken).ConfigureAwait(false);
+        using var list = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
         foreach (var first in lists)
         {
-            await client.ReadListAsync(first, async (body, _, token) => await list.ReadPageAsync(body, token).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
+            await client.ReadListAsync(first, async (body, _, token) => await list.ReadPageAsync(body, token), cancellationToken);
         }
 
         return Complete(question, list);
@@ -74,13 +73,13 @@ internal sealed class ListFetcher(
     // Goes on after the pages that the journal has of this list, and writes down each page that comes.
     async Task<int> FetchAsync(ListQuestion question, FetchedPages? pages, CancellationToken cancellationToken)
     {
-        using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken).ConfigureAwait(false);
-        await client.ReadListAsync(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken).ConfigureAwait(false);
+        using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken);
+        await client.ReadListAsync(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
         return Complete(question, list);
 
         async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
         {
-            var (position, count) = await list.ReadPageAsync(body, token).ConfigureAwait(false);
+            var (position, count) = await list.ReadPageAsync(body, token);
             if (next is not null)
             {
                 journal.AddPage(question.Path, new FetchedPages(position, count, next));
@@ -94,7 +93,7 @@ internal sealed class ListFetcher(
         {
             try
             {
-                return await FetchAsync(question, pages, cancellationToken).ConfigureAwait(false);
+                return await FetchAsync(question, pages, cancellationToken);
             }
             catch (Exception e) when (e is CanvasException { ConcernsOneThing: true } or JsonException)
             {
@@ -102,7 +101,7 @@ internal sealed class ListFetcher(
             }
         }
 
-        return await FetchAsync(question, pages: null, cancellationToken).ConfigureAwait(false);
+        return await FetchAsync(question, pages: null, cancellationToken);
     }
 
     int Complete(ListQuestion question, UnfinishedList list)
@@ -122,7 +121,7 @@ internal sealed class ListFetcher(
         try
         {
             return journal.Has(path)
-                ? await new JsonArchive(context.Paths).RawAsync(path, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false)
+                ? await new JsonArchive(context.Paths).RawAsync(path, cancellationToken).CountAsync(cancellationToken)
                 : null;
         }
         catch (ArchiveException e)

@@ -16,12 +16,12 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
         RawElement found = default;
         await client.ReadAsync(url, async (body, _, token) =>
         {
-            found = await JsonElements.ReadOneAsync(body, token).ConfigureAwait(false);
+            found = await JsonElements.ReadOneAsync(body, token);
             if (found.TryGetId("id"u8) is null)
             {
                 throw new JsonException("is nothing with an id");
             }
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
         return found;
     }
 
@@ -38,19 +38,20 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
                 underWay.Enqueue(TryReadAsync(id, url, stop.Token));
                 if (underWay.Count == parallel)
                 {
-                    yield return await underWay.Dequeue().ConfigureAwait(false);
+                    yield return await underWay.Dequeue();
                 }
             }
 
             while (underWay.TryDequeue(out var next))
             {
-                yield return await next.ConfigureAwait(false);
+                yield return await next;
             }
         }
         finally
         {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(underWay).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            await stop.CancelAsync();
+            await Task.WhenAll(underWay).ContinueWith(
+                _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -58,7 +59,7 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
     {
         try
         {
-            return new FetchedObject(id, url, await ReadAsync(url, cancellationToken).ConfigureAwait(false), null);
+            return new FetchedObject(id, url, await ReadAsync(url, cancellationToken), null);
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {

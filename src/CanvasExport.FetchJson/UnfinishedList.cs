@@ -24,7 +24,7 @@ internal sealed class UnfinishedList : IDisposable
         var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)));
         try
         {
-            await list.ReadIdsAsync(path + AtomicFile.PartSuffix, pages, cancellationToken).ConfigureAwait(false);
+            await list.ReadIdsAsync(path + AtomicFile.PartSuffix, pages, cancellationToken);
             return list;
         }
         catch
@@ -40,7 +40,7 @@ internal sealed class UnfinishedList : IDisposable
     {
         _file.Rewind(_pageStart);
         var idsOfPage = new HashSet<long>();
-        await foreach (var element in JsonElements.ReadAsync(body, cancellationToken).ConfigureAwait(false))
+        await foreach (var element in JsonElements.ReadAsync(body, cancellationToken))
         {
             // Numbered pages shift while people hand in work, so that an element can come twice.
             if (element.TryGetId("id"u8) is not { } id || (!_ids.Contains(id) && idsOfPage.Add(id)))
@@ -68,7 +68,7 @@ internal sealed class UnfinishedList : IDisposable
     {
         using var begun = File.Open(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var (count, end) = (0, 0L);
-        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(pages.Count).ConfigureAwait(false))
+        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(pages.Count))
         {
             (count, end) = (count + 1, element.Offset + element.Utf8.Length);
             if (element.TryGetId("id"u8) is { } id)

@@ -2,13 +2,16 @@ using CanvasExport.Core.Canvas.Model;
 
 namespace CanvasExport.Core.Canvas;
 
-/// <summary>All lists that are fetched, each declared once. One that is added to <see cref="OfCourse"/> is fetched with every course.</summary>
+/// <summary>
+/// All lists that are fetched, each declared once. One that is added to <see cref="OfCourse"/> is fetched with every course.
+/// </summary>
 public static class CanvasLists
 {
     // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
     static readonly (string, string)[] Everybody =
     [
-        ("enrollment_state[]", "active"), ("enrollment_state[]", "invited"), ("enrollment_state[]", "inactive"), ("enrollment_state[]", "completed"),
+        ("enrollment_state[]", "active"), ("enrollment_state[]", "invited"), ("enrollment_state[]", "inactive"),
+        ("enrollment_state[]", "completed"),
         ("include[]", "enrollments"),
     ];
 
@@ -42,7 +45,10 @@ public static class CanvasLists
     };
 
     public static CanvasList<AssignmentGroup> AssignmentGroups { get; } =
-        new("assignment_groups", ListOwner.Course, "courses/{course}/assignment_groups", CanvasJson.Default.AssignmentGroup) { MayLack = true };
+        new("assignment_groups", ListOwner.Course, "courses/{course}/assignment_groups", CanvasJson.Default.AssignmentGroup)
+        {
+            MayLack = true,
+        };
 
     /// <summary>The submissions of one assignment. Never <c>read_status</c>: asking for it marks the work as read.</summary>
     public static CanvasList<Submission> Submissions { get; } =
@@ -50,18 +56,24 @@ public static class CanvasLists
         {
             Query =
             [
-                ("student_ids[]", "all"), ("assignment_ids[]", "{id}"), ("include[]", "submission_comments"), ("include[]", "rubric_assessment"),
-                ("include[]", "submission_history"), ("include[]", "user"), ("include[]", "group"),
+                ("student_ids[]", "all"), ("assignment_ids[]", "{id}"), ("include[]", "submission_comments"),
+                ("include[]", "rubric_assessment"), ("include[]", "submission_history"), ("include[]", "user"), ("include[]", "group"),
             ],
         };
 
     /// <summary>What was asked in a classic quiz; the submissions hold the answers alone.</summary>
     public static CanvasList<QuizQuestion> QuizQuestions { get; } =
-        new("quiz_questions", ListOwner.Quiz, "courses/{course}/quizzes/{id}/questions", CanvasJson.Default.QuizQuestion) { MayLack = true };
+        new("quiz_questions", ListOwner.Quiz, "courses/{course}/quizzes/{id}/questions", CanvasJson.Default.QuizQuestion)
+        {
+            MayLack = true,
+        };
 
     /// <summary>The files that the texts of a course show or link. The path is that of one: each is asked for by itself.</summary>
-    public static CanvasList<Attachment> Files { get; } = new("files", ListOwner.Course, "files/{id}", CanvasJson.Default.Attachment) { MayLack = true };
+    public static CanvasList<Attachment> Files { get; } = new("files", ListOwner.Course, "files/{id}", CanvasJson.Default.Attachment)
+    {
+        MayLack = true,
+    };
 
-    /// <summary>The lists that a course has one each of, apart from <see cref="Files"/>, which are known only from the others.</summary>
+    /// <summary>The lists that a course has one each of; <see cref="Files"/> are known only from these.</summary>
     public static IReadOnlyList<CanvasList> OfCourse { get; } = [Users, Students, Assignments, Sections, Groups, AssignmentGroups];
 }

@@ -9,7 +9,8 @@ namespace CanvasExport.Core.Canvas;
 /// <summary>Reads what fetch-json left in <c>json/</c>, one object at a time.</summary>
 public sealed class JsonArchive(ArchivePaths paths)
 {
-    public IAsyncEnumerable<Course> CoursesAsync(CancellationToken cancellationToken) => ReadAsync(CanvasLists.Courses, 0, cancellationToken);
+    public IAsyncEnumerable<Course> CoursesAsync(CancellationToken cancellationToken) =>
+        ReadAsync(CanvasLists.Courses, 0, cancellationToken);
 
     public IAsyncEnumerable<User> StudentsAsync(long courseId, CancellationToken cancellationToken) =>
         ReadAsync(CanvasLists.Students, courseId, cancellationToken);
@@ -78,7 +79,8 @@ public sealed class JsonArchive(ArchivePaths paths)
     }
 
     /// <summary>The objects of a list that can be read; none where it was not fetched and <see cref="CanvasList.MayLack"/>.</summary>
-    public IAsyncEnumerable<T> ReadEachAsync<T>(CanvasList<T> list, long ownerId, Action<string> onBad, CancellationToken cancellationToken)
+    public IAsyncEnumerable<T> ReadEachAsync<T>(
+        CanvasList<T> list, long ownerId, Action<string> onBad, CancellationToken cancellationToken)
     {
         var path = paths.Json(list, ownerId);
         return list.MayLack && !File.Exists(path) ? AsyncEnumerable.Empty<T>() : ReadEachAsync(path, list.Type, onBad, cancellationToken);
@@ -161,7 +163,8 @@ public sealed class JsonArchive(ArchivePaths paths)
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             var which = element.TryGetId("id"u8) is { } id ? $"with the id {id}" : $"at place {number}, which has no id,";
-            onBad($"{paths.Relative(path)}: the object {which} holds something unexpected at {(e as JsonException)?.Path ?? "an unknown place"}.");
+            var where = (e as JsonException)?.Path ?? "an unknown place";
+            onBad($"{paths.Relative(path)}: the object {which} holds something unexpected at {where}.");
             return default;
         }
     }

@@ -15,7 +15,15 @@ namespace CanvasExport.Core.Canvas;
 /// <param name="Count">How many elements the file has that lies there now; null where nobody knows.</param>
 /// <param name="WholeAt">When that file came whole, in UTC; empty where it never did, or nobody knows.</param>
 public sealed record ListState(
-    string List, string File, long? AssignmentId, string Url, string AskedAt, ListOutcome Outcome, string Reason, long? Count, string WholeAt)
+    string List,
+    string File,
+    long? AssignmentId,
+    string Url,
+    string AskedAt,
+    ListOutcome Outcome,
+    string Reason,
+    long? Count,
+    string WholeAt)
 {
     /// <summary>Whether the list's file lies in <c>json/</c>, as found when the state was read.</summary>
     [JsonIgnore]

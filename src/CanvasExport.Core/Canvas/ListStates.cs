@@ -12,7 +12,8 @@ namespace CanvasExport.Core.Canvas;
 public static class ListStates
 {
     /// <summary>The states of a course's lists, also of those that a run which was killed did not come to write.</summary>
-    public static Task<IReadOnlyList<ListState>> ReadAsync(ArchivePaths paths, long courseId, CancellationToken cancellationToken = default) =>
+    public static Task<IReadOnlyList<ListState>> ReadAsync(
+        ArchivePaths paths, long courseId, CancellationToken cancellationToken = default) =>
         ReadAsync(paths, paths.ListStatesPath(courseId), cancellationToken);
 
     /// <summary>The states of the list of courses, and of single courses that were asked for by their ids.</summary>
@@ -21,7 +22,8 @@ public static class ListStates
 
     /// <summary>Replaces the states of a course's lists; the file is whole and on disk before it has its name.</summary>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public static Task WriteAsync(ArchivePaths paths, long courseId, IEnumerable<ListState> states, CancellationToken cancellationToken = default)
+    public static Task WriteAsync(
+        ArchivePaths paths, long courseId, IEnumerable<ListState> states, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Write(paths.ListStatesPath(courseId), states);
@@ -34,10 +36,9 @@ public static class ListStates
     /// </summary>
     public static async Task WriteNotesAsync(ArchivePaths paths, IReadOnlyCollection<long> courseIds, CancellationToken cancellationToken)
     {
-        var lists = courseIds.Count > 0
-            ? courseIds.Select(paths.ListStatesPath)
-            : Directory.Exists(paths.JsonFolder) ? Directory.GetFiles(paths.JsonFolder, "lists*.notes").Select(notes => Path.ChangeExtension(notes, ".json")) : [];
-        foreach (var path in lists.Where(path => File.Exists(NotesPath(path))))
+        IEnumerable<string> lists = courseIds.Count > 0 ? courseIds.Select(paths.ListStatesPath)
+            : Directory.Exists(paths.JsonFolder) ? Directory.GetFiles(paths.JsonFolder, "lists*.notes") : [];
+        foreach (var path in lists.Select(list => Path.ChangeExtension(list, ".json")).Where(path => File.Exists(NotesPath(path))))
         {
             Write(path, await ReadAsync(paths, path, cancellationToken).ConfigureAwait(false));
         }
@@ -47,7 +48,7 @@ public static class ListStates
     {
         using (var file = new JsonArrayFile(path))
         {
-            foreach (var state in states.OrderBy(state => state.File, StringComparer.Ordinal).ThenBy(state => state.List, StringComparer.Ordinal))
+            foreach (var state in states.OrderBy(one => one.File, StringComparer.Ordinal).ThenBy(one => one.List, StringComparer.Ordinal))
             {
                 file.Write(JsonSerializer.SerializeToUtf8Bytes(state, ListStateJson.Line.ListState));
             }
@@ -66,7 +67,8 @@ public static class ListStates
             states[(state.List, state.File)] = state;
         }
 
-        await foreach (var noted in ReadLinesAsync(NotesPath(path), ListStateJson.Line.NotedListState, cancellationToken).ConfigureAwait(false))
+        var notes = ReadLinesAsync(NotesPath(path), ListStateJson.Line.NotedListState, cancellationToken);
+        await foreach (var noted in notes.ConfigureAwait(false))
         {
             if (noted.Length is not { } length || HasItsName(Path.Combine(paths.JsonFolder, noted.State.File), length))
             {
@@ -80,7 +82,7 @@ public static class ListStates
     /// <summary>Where states are noted one after another until they are written.</summary>
     internal static string NotesPath(string path) => Path.ChangeExtension(path, ".notes");
 
-    /// <summary>Takes a state in the place of the former one; a list of all courses tells anew of those that were asked for before it.</summary>
+    /// <summary>Takes a state in the place of the former one; a list of all courses tells anew of those asked for before it.</summary>
     internal static void Put(Dictionary<(string List, string File), ListState> states, ListState state)
     {
         states[(state.List, state.File)] = state;
@@ -98,7 +100,8 @@ public static class ListStates
 
     // A single course stands in the file of all, if it stands anywhere.
     static bool IsThere(ArchivePaths paths, ListState state) =>
-        File.Exists(Path.Combine(paths.JsonFolder, state.File)) && (state.File != CanvasLists.Courses.FileName(0) || state.List == CanvasLists.Courses.Name || state.Count > 0);
+        File.Exists(Path.Combine(paths.JsonFolder, state.File))
+        && (state.File != CanvasLists.Courses.FileName(0) || state.List == CanvasLists.Courses.Name || state.Count > 0);
 
     // A state is noted just before its file is renamed: as long as the file bears its other name, the one before it still stands.
     static bool HasItsName(string path, long length) =>

@@ -56,7 +56,8 @@ public sealed class ArchiveLock : IDisposable
 
     /// <summary>Holds one course more, which Canvas gave in place of the one that was named.</summary>
     /// <exception cref="ArchiveException">Another run holds it.</exception>
-    public static IDisposable TakeCourse(ArchivePaths paths, long courseId) => HeldFile.TryTake(CoursePath(paths, courseId)) ?? throw AtWork(paths, $" on course {courseId}");
+    public static IDisposable TakeCourse(ArchivePaths paths, long courseId) =>
+        HeldFile.TryTake(CoursePath(paths, courseId)) ?? throw AtWork(paths, $" on course {courseId}");
 
     public void Dispose() => _held.ForEach(file => file.Dispose());
 

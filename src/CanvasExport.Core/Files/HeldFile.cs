@@ -1,6 +1,8 @@
 namespace CanvasExport.Core.Files;
 
-/// <summary>Opens lock files. The system lets go of them when a process dies; they stay, since removing one would race with the next run.</summary>
+/// <summary>
+/// Opens lock files. The system lets go of them when a process dies; they stay, since removing one would race with the next run.
+/// </summary>
 internal static class HeldFile
 {
     // EWOULDBLOCK on Linux and on macOS, and what Windows says of a file that another process holds.

@@ -122,7 +122,8 @@ public static class JsonElements
         // Never the final block: something must follow, or a number that was cut off would pass for a shorter one.
         int TryMeasure()
         {
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, new JsonReaderState(RawElement.AnyDepth));
+            var state = new JsonReaderState(RawElement.AnyDepth);
+            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, state);
             try
             {
                 return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : 0;
@@ -159,8 +160,8 @@ public static class JsonElements
         async ValueTask FillAsync(CancellationToken cancellationToken)
         {
             MakeRoom();
-            _end += await stream.ReadAtLeastAsync(_buffer.AsMemory(_end), _buffer.Length - _end, throwOnEndOfStream: false, cancellationToken)
-                .ConfigureAwait(false);
+            var room = _buffer.AsMemory(_end);
+            _end += await stream.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             _isFinal = _end < _buffer.Length;
         }
 
@@ -178,7 +179,8 @@ public static class JsonElements
             (_start, _position, _end) = (_start + _position, 0, kept);
         }
 
-        void Skip(ReadOnlySpan<byte> prefix) => _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
+        void Skip(ReadOnlySpan<byte> prefix) =>
+            _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
 
         JsonException Broken(string how) => new($"{how} (at byte {_start + _position})");
     }

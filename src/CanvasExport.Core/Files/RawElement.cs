@@ -15,7 +15,8 @@ public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
         var reader = new Utf8JsonReader(Utf8.Span, AnyDepth);
         try
         {
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && reader.BytesConsumed == Utf8.Length;
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.TrySkip() && reader.BytesConsumed == Utf8.Length;
         }
         catch (JsonException)
         {
@@ -23,7 +24,7 @@ public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
         }
     }
 
-    /// <summary>A number (or a number in quotes) of the object itself, not of objects inside it; null where there is none.</summary>
+    /// <summary>A number (or a number in quotes) of the object itself, not of objects inside it; else null.</summary>
     public long? TryGetId(ReadOnlySpan<byte> property)
     {
         var reader = new Utf8JsonReader(Utf8.Span, AnyDepth);

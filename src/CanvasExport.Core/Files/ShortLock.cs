@@ -24,7 +24,8 @@ public sealed class ShortLock : IDisposable
     /// <param name="clock">Measures the pauses.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ArchiveException">Another run does not let go.</exception>
-    public static async Task<ShortLock> TakeAsync(ArchivePaths paths, string name, string what, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<ShortLock> TakeAsync(
+        ArchivePaths paths, string name, string what, TimeProvider clock, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
