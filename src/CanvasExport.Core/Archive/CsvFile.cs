@@ -13,7 +13,13 @@ public static class CsvFile
     static readonly CsvWriterOptions Written = new() { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
 
     // The separator is named, or it is guessed from the first lines, and a guess can be wrong.
-    static readonly CsvReaderOptions Rfc4180 = new() { Separator = ',', HasHeader = false, DetectSeparatorHint = false, TrackLineNumbers = true };
+    static readonly CsvReaderOptions Rfc4180 = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        DetectSeparatorHint = false,
+        TrackLineNumbers = true,
+    };
 
     /// <summary>Replaces the file whole; a file that holds these rows already is left untouched.</summary>
     public static async Task WriteAsync<TRow>(string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
