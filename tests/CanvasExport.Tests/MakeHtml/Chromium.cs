@@ -24,7 +24,8 @@ internal static class Chromium
             Env = InUtf8(),
             Args =
             [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
             ],
         }));
     }
@@ -32,7 +33,8 @@ internal static class Chromium
     // In a locale that is not UTF-8, Chromium calls a download with an umlaut in its name "download".
     static Dictionary<string, string> InUtf8()
     {
-        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string)one.Value!);
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
         variables["LC_ALL"] = "C.UTF-8";
         return variables;
     }

@@ -44,7 +44,8 @@ public sealed class DeploySpecs
 
             var units = Directory.GetFiles(folder.FullName);
             Assert.Equal(3, units.Length);
-            Assert.Equal("", await Shell.RunAsync("sh", ["-c", "systemd-analyze verify --man=no --recursive-errors=no \"$@\" 2>&1", "sh", .. units]));
+            const string Verify = "systemd-analyze verify --man=no --recursive-errors=no \"$@\" 2>&1";
+            Assert.Equal("", await Shell.RunAsync("sh", ["-c", Verify, "sh", .. units]));
         }
         finally
         {

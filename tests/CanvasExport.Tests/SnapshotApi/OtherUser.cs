@@ -25,7 +25,8 @@ internal static class OtherUser
         {
             Tools.Require(program);
             var runtime = typeof(object).Assembly.Location;
-            var answer = await Shell.RunAsync("sh", ["-c", "if \"$@\"; then echo yes; else echo no; fi", "sh", .. By, "test", "-r", runtime]);
+            const string Ask = "if \"$@\"; then echo yes; else echo no; fi";
+            var answer = await Shell.RunAsync("sh", ["-c", Ask, "sh", .. By, "test", "-r", runtime]);
             Tools.Require(answer == "yes\n", "The .NET runtime lies in a folder that only root can enter.");
         }
     }
@@ -41,8 +42,9 @@ internal static class OtherUser
 
         if (!OperatingSystem.IsWindows())
         {
-            const UnixFileMode Enter = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Enter);
+            const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+            const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Group | Others);
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);

@@ -104,7 +104,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var folder = by.Length > 0 && by.SequenceEqual(OtherUser.By) ? OtherUser.ProgramFolder : AppContext.BaseDirectory;
         string[] line = [.. by, Path.Combine(folder, "snapshot-api"), .. args];
-        var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            // It reads the folder it starts in, which the tests' own need not let it.
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

@@ -9,28 +9,29 @@ public sealed partial class InterruptedRunsSpecs
 {
     static readonly string[] Steps = ["fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
 
-    [Fact]
+    // Dozens of runs of the programs, one after the other: the longest test of all.
+    [Fact(Timeout = 10 * 60 * 1000)]
     public async Task Killed_anywhere_and_repeated_both_runs_end_in_the_same_archive_byte_for_byte()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A process that is killed says so by its exit code on Unix only.");
         await using var run = await TestRun.AgainstAsync(Arrange(out var change));
         using var disturbed = new TempArchive();
 
-        await AssertSameAsync(run, disturbed);
+        await AssertSameAsync(run, disturbed, TestContext.Current.CancellationToken);
         change();
-        await AssertSameAsync(run, disturbed);
+        await AssertSameAsync(run, disturbed, TestContext.Current.CancellationToken);
 
         Assert.Contains("gone,student,", run.Archive.Read("exports/changes.csv"), StringComparison.Ordinal);
         Assert.Contains(run.Archive.Files("exports"), file => file.Contains("(former ", StringComparison.Ordinal));
     }
 
-    static async Task AssertSameAsync(TestRun run, TempArchive disturbed)
+    static async Task AssertSameAsync(TestRun run, TempArchive disturbed, CancellationToken stop)
     {
         var kills = 0;
         foreach (var step in Steps)
         {
             Assert.Equal(0, (await run.RunAsync(step)).ExitCode);
-            kills += await RunKilledAsync(run, step, disturbed);
+            kills += await RunKilledAsync(run, step, disturbed, stop);
         }
 
         Assert.True(kills >= Steps.Length, $"{kills} kills");
@@ -40,7 +41,7 @@ public sealed partial class InterruptedRunsSpecs
     }
 
     // At the first, third, ninth, ... change of a name in the folder, until the step gets to its end.
-    static async Task<int> RunKilledAsync(TestRun run, string step, TempArchive archive)
+    static async Task<int> RunKilledAsync(TestRun run, string step, TempArchive archive, CancellationToken stop)
     {
         const int Killed = 137;
         var kills = 0;
@@ -53,7 +54,7 @@ public sealed partial class InterruptedRunsSpecs
             watcher.Renamed += (_, _) => CountDown();
             watcher.Deleted += (_, _) => CountDown();
             watcher.EnableRaisingEvents = true;
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(stop);
             if (process.ExitCode != Killed)
             {
                 Assert.Equal((0, step), (process.ExitCode, step));

@@ -16,8 +16,9 @@ internal static class Signal
     }
 
     /// <summary>
-    /// How to start a program so that Ctrl-C reaches it: a shell starts what runs in its background with SIGINT ignored, each child inherits
-    /// that, and only <c>env</c> takes it back. https://www.gnu.org/software/coreutils/manual/html_node/env-invocation.html
+    /// How to start a program so that Ctrl-C reaches it: a shell starts what runs in its background with SIGINT ignored,
+    /// each child inherits that, and only <c>env</c> takes it back.
+    /// https://www.gnu.org/software/coreutils/manual/html_node/env-invocation.html
     /// </summary>
     public static ProcessStartInfo Heard(string program, params string[] args)
     {

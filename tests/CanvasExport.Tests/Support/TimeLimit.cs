@@ -7,7 +7,7 @@ using Xunit.v3;
 
 namespace CanvasExport.Tests.Support;
 
-/// <summary>Gives every test a time limit that names none itself, so that one that hangs fails by its name and the others go on.</summary>
+/// <summary>Gives every test that names no time limit itself one, so that a test that hangs fails by its name.</summary>
 public sealed class TimeLimit(string? configFile) : XunitTestFramework(configFile)
 {
     /// <summary>More than the longest test takes on a busy machine.</summary>
@@ -19,7 +19,9 @@ public sealed class TimeLimit(string? configFile) : XunitTestFramework(configFil
     sealed class Discoverer(IXunitTestAssembly assembly) : XunitTestFrameworkDiscoverer(assembly)
     {
         protected override ValueTask<bool> FindTestsForMethod(
-            IXunitTestMethod testMethod, ITestFrameworkDiscoveryOptions discoveryOptions, Func<ITestCase, ValueTask<bool>> discoveryCallback)
+            IXunitTestMethod testMethod,
+            ITestFrameworkDiscoveryOptions discoveryOptions,
+            Func<ITestCase, ValueTask<bool>> discoveryCallback)
         {
             foreach (var fact in testMethod.FactAttributes.OfType<FactAttribute>().Where(fact => fact.Timeout == 0))
             {
