@@ -11,13 +11,13 @@ namespace CanvasExport.Core.Cli;
 internal sealed class StepRun(StepCommand command, ParseResult arguments)
 {
     readonly Stopwatch _watch = Stopwatch.StartNew();
-    CanvasToken? _token;
+    CanvasAccess _access = CanvasAccess.None;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _token = command.ReadToken(arguments);
+            _access = command.ReadAccess(arguments);
             var paths = new ArchivePaths(command.Root(arguments));
             Directory.CreateDirectory(paths.Root);
             using var held = ArchiveLock.Take(paths);
@@ -27,7 +27,7 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
                 File.Delete(paths.ErrorPath);
             }
 
-            using var log = StepLog.Open(paths, _token, command.IsVerbose(arguments) ? command.Host.Out : null);
+            using var log = StepLog.Open(paths, _access.Token, command.IsVerbose(arguments) ? command.Host.Out : null);
             return (int)await RunAsync(paths, log, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (IsKnown(e))
@@ -78,9 +78,12 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         paths,
         command.CourseIds(arguments),
         log,
-        new ErrorFile(paths, _token, command.Host.Clock),
+        new ErrorFile(paths, _access.Token, command.Host.Clock),
         new StepProgress(command.Host, isShown: !command.IsQuiet(arguments) && !command.IsVerbose(arguments)),
-        new StepSummary());
+        new StepSummary())
+    {
+        Canvas = _access,
+    };
 
     void Conclude(StepContext context)
     {
@@ -90,7 +93,7 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
             context.Log.Information("{Line:l}", line.Trim());
             if (!command.IsQuiet(arguments))
             {
-                command.Host.Out.WriteLine(_token?.Hide(line) ?? line);
+                command.Host.Out.WriteLine(_access.Token?.Hide(line) ?? line);
             }
         }
     }
@@ -107,6 +110,6 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
     void Say(string message)
     {
         var line = StepLog.OneLine($"{command.StepName}: {message}");
-        command.Host.Error.WriteLine(_token?.Hide(line) ?? line);
+        command.Host.Error.WriteLine(_access.Token?.Hide(line) ?? line);
     }
 }
