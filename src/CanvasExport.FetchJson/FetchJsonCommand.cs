@@ -34,26 +34,23 @@ internal sealed class FetchJsonCommand : StepCommand
 
     protected override string ResumeHint => "with --resume the next run goes on";
 
-    protected override CanvasToken ReadToken(ParseResult arguments)
+    protected override CanvasAccess ReadAccess(ParseResult arguments) => _canvas.Read(arguments) switch
     {
-        if (_canvas.Url(arguments) is null)
-        {
-            throw new StepException(
-                ExitCode.WrongUse, $"which Canvas? Give its address with --canvas-url or in the variable {CanvasOptions.UrlVariable}.");
-        }
-
-        return _canvas.Token(arguments) ?? throw new StepException(
-            ExitCode.WrongUse, $"no token: put it in the variable {CanvasOptions.TokenVariable}, or in a file named with --token-file.");
-    }
+        { Url: null } => throw new StepException(
+            ExitCode.WrongUse, $"which Canvas? Give its address with --canvas-url or in the variable {CanvasOptions.UrlVariable}."),
+        { Token: null } => throw new StepException(
+            ExitCode.WrongUse, $"no token: put it in the variable {CanvasOptions.TokenVariable}, or in a file named with --token-file."),
+        var access => access,
+    };
 
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var url = _canvas.Url(context.Arguments)!;
+        var url = context.Canvas.Url!;
         var parallel = _canvas.Parallel(context.Arguments);
         var account = context.Arguments.GetValue(_account)!;
         using var http = Host.CreateHttp(decompresses: true, parallel);
-        var retry = new HttpRetry(Host.Clock, context.Log);
-        var client = new CanvasClient(http, url, ReadToken(context.Arguments), new ConcurrencyLimiter(parallel), retry);
+        var retry = new HttpRetry(Host.Clock, context.Log, context.Progress.Pauses);
+        var client = new CanvasClient(http, url, context.Canvas.Token!, new ConcurrencyLimiter(parallel), retry);
         await ListStates.WriteNotesAsync(context.Paths, context.CourseIds, cancellationToken);
         var isOfAll = context.CourseIds.Count == 0;
         using var journals = new FetchJournals(

@@ -1,22 +1,29 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CanvasExport.Core.Http;
+using Polly;
+using Polly.Timeout;
 
 namespace CanvasExport.Core.Canvas;
 
 /// <summary>
-/// Asks Canvas's REST API, politely: a User-Agent, the token in the header, as many requests at once as the gate lets through,
+/// Asks Canvas's REST API, politely: a User-Agent, the token in the header, as many requests at once as the limiter lets through,
 /// the <c>next</c> link as Canvas gave it.
 /// </summary>
 /// <param name="http">Must follow no redirects by itself.</param>
 /// <param name="address">The server, without <c>/api/v1</c>.</param>
 /// <param name="token">Sent to this server alone.</param>
-/// <param name="gate">Shared by all clients of one token.</param>
+/// <param name="limiter">Shared by all clients of one token.</param>
 /// <param name="retry">What is tried again, and when.</param>
-public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token, ConcurrencyLimiter gate, HttpRetry retry)
+/// <param name="timeToAnswer">How long Canvas may be silent; null for a time that suits its slowest lists.</param>
+public sealed class CanvasClient(
+    HttpClient http, Uri address, CanvasToken token, ConcurrencyLimiter limiter, HttpRetry retry, TimeSpan? timeToAnswer = null)
 {
     static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(100);
     static readonly TimeSpan TimeToRead = TimeSpan.FromMinutes(5);
+
+    readonly ResiliencePipeline _answering = Timeout(timeToAnswer ?? TimeToAnswer, retry.Clock);
+    readonly ResiliencePipeline _reading = Timeout(TimeToRead, retry.Clock);
 
     // A server that never answered is more likely a mistyped address than one in trouble: the user is told sooner.
     const int TriesBeforeFirstAnswer = 3;
@@ -24,26 +31,19 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
     volatile bool _hasAnswered;
 
     /// <summary>The URL of an API path such as <c>courses/5/users</c>, with the largest pages there are.</summary>
-    public Uri Url(string path, params ReadOnlySpan<(string Name, string Value)> query)
-    {
-        var url = $"/api/v1/{path}?per_page=100";
-        foreach (var (name, value) in query)
-        {
-            url += $"&{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}";
-        }
-
-        return new Uri(address, url);
-    }
+    public Uri Url(string path, params ReadOnlySpan<(string Name, string Value)> query) =>
+        ApiUrl.Of(address, path, [("per_page", "100"), .. query]);
 
     /// <summary>Reads a whole list, page after page. Ends where no <c>next</c> is given; short and empty pages are not the end.</summary>
     /// <param name="first">The first page.</param>
-    /// <param name="readPage">Reads the body of one page, told which comes next; called again with the same page where reading broke off.</param>
+    /// <param name="readPage">Reads the body of one page, told which comes next; called again where reading broke off.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CanvasException">Canvas did not give the list.</exception>
-    public async Task ReadListAsync(Uri first, Func<Stream, Uri?, CancellationToken, Task> readPage, CancellationToken cancellationToken)
+    public async Task ReadListAsync(
+        Uri first, Func<Stream, Uri?, CancellationToken, Task> readPage, CancellationToken cancellationToken)
     {
         var seen = new HashSet<Uri>();
-        for (var page = first; page is not null; page = await ReadAsync(page, readPage, cancellationToken).ConfigureAwait(false))
+        for (var page = first; page is not null; page = await ReadAsync(page, readPage, cancellationToken))
         {
             if (!page.IsSameOrigin(address))
             {
@@ -60,11 +60,19 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
     /// <summary>Asks once, retries included.</summary>
     /// <returns>The URL of the next page, if there is one.</returns>
     /// <exception cref="CanvasException">Canvas did not give it.</exception>
-    public async Task<Uri?> ReadAsync(Uri url, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken)
+    public Task<Uri?> ReadAsync(Uri url, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken) =>
+        ReadAsync(token => TryReadAsync(url, mustBeJson: true, readBody, token), cancellationToken);
+
+    /// <summary>Asks for what may as well be a page that says no, as a login page does.</summary>
+    /// <exception cref="CanvasException">Canvas did not give it.</exception>
+    internal Task ReadAnyAsync(Uri url, Func<Stream, CancellationToken, Task> readBody, CancellationToken cancellationToken) =>
+        ReadAsync(token => TryReadAsync(url, mustBeJson: false, (body, _, stop) => readBody(body, stop), token), cancellationToken);
+
+    async Task<Uri?> ReadAsync(Func<CancellationToken, ValueTask<Uri?>> read, CancellationToken cancellationToken)
     {
         try
         {
-            return await retry.RunAsync(token => TryReadAsync(url, readBody, token), cancellationToken).ConfigureAwait(false);
+            return await retry.RunAsync(read, cancellationToken);
         }
         catch (TransientHttpException e)
         {
@@ -72,38 +80,33 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         }
         catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
         {
-            throw IsServerGone(e) ? Unreachable(e) : new CanvasException(CanvasFailure.Broken, $"The connection broke each time ({e.Message.TrimEnd('.')})", e);
+            throw IsServerGone(e)
+                ? Unreachable(e)
+                : new CanvasException(CanvasFailure.Broken, $"The connection broke each time ({e.Message.TrimEnd('.')})", e);
         }
     }
 
-    async ValueTask<Uri?> TryReadAsync(Uri url, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken)
+    async ValueTask<Uri?> TryReadAsync(
+        Uri url, bool mustBeJson, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken)
     {
-        await gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        double? remaining = null;
-        var isRefused = false;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var lease = await limiter.AcquireAsync(cancellationToken);
         try
         {
-            timeout.CancelAfter(TimeToAnswer);
-            using var response = await SendAsync(url, timeout.Token).ConfigureAwait(false);
-            timeout.CancelAfter(TimeToRead);
-            remaining = ConcurrencyLimiter.Remaining(response.Headers);
+            using var response = await _answering.ExecuteAsync(async token => await SendAsync(url, token), cancellationToken);
+            lease.OnAnswer(response.Headers);
             var next = LinkHeader.Next(response.Headers, url);
-            await ReadBodyAsync(response, body => readBody(body, next, timeout.Token), timeout.Token).ConfigureAwait(false);
+            await _reading.ExecuteAsync(
+                async token => await ReadBodyAsync(response, mustBeJson, body => readBody(body, next, token), token), cancellationToken);
             return next;
         }
         catch (TransientHttpException e) when (e.IsThrottled)
         {
-            isRefused = true;
+            lease.OnThrottled();
             throw;
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException e)
         {
             throw new TimeoutException("Canvas took too long to answer", e);
-        }
-        finally
-        {
-            Leave(isRefused, remaining);
         }
     }
 
@@ -111,34 +114,34 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
     {
         try
         {
-            var response = await http.SendAsync(Request(url), HttpCompletionOption.ResponseHeadersRead, timeout).ConfigureAwait(false);
+            using var request = Request(url);
+            var response = await http.SendForHeadersAsync(request, timeout);
             _hasAnswered = true;
             return response;
         }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !timeout.IsCancellationRequested))
+        catch (HttpRequestException e)
         {
-            // A cancellation that is not ours: the time that the handler allows for a connection is over.
-            var trouble = e as HttpRequestException ?? new HttpRequestException(HttpRequestError.ConnectionError, "no connection in time", e);
-            throw !_hasAnswered && Interlocked.Increment(ref _triesWithoutAnswer) >= TriesBeforeFirstAnswer ? Unreachable(trouble) : trouble;
+            throw !_hasAnswered && Interlocked.Increment(ref _triesWithoutAnswer) >= TriesBeforeFirstAnswer ? Unreachable(e) : e;
         }
     }
 
-    async Task ReadBodyAsync(HttpResponseMessage response, Func<Stream, Task> readBody, CancellationToken cancellationToken)
+    async Task ReadBodyAsync(
+        HttpResponseMessage response, bool mustBeJson, Func<Stream, Task> readBody, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw await CanvasErrors.FromAsync(response, token, cancellationToken).ConfigureAwait(false);
+            throw await CanvasErrors.FromAsync(response, token, cancellationToken);
         }
 
-        if (!CanvasErrors.IsJson(response.Content.Headers.ContentType))
+        if (mustBeJson && !CanvasErrors.IsJson(response.Content.Headers.ContentType))
         {
             throw new TransientHttpException("The server answered with a page instead of data: is this the address of a Canvas?");
         }
 
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await readBody(body).ConfigureAwait(false);
+            await using var body = await ResponseBody.OpenAsync(response, cancellationToken);
+            await readBody(body);
         }
         catch (JsonException e)
         {
@@ -157,7 +160,8 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
 
     CanvasException Unreachable(Exception e) => new(
         CanvasFailure.Unreachable,
-        $"{address.GetLeftPart(UriPartial.Authority)} cannot be reached ({e.Message.TrimEnd('.')}): check the Canvas URL and the network, then run this again.",
+        $"{address.GetLeftPart(UriPartial.Authority)} cannot be reached ({e.Message.TrimEnd('.')}): "
+        + "check the Canvas URL and the network, then run this again.",
         e);
 
     HttpRequestMessage Request(Uri url)
@@ -169,15 +173,6 @@ public sealed class CanvasClient(HttpClient http, Uri address, CanvasToken token
         return request;
     }
 
-    void Leave(bool isRefused, double? remaining)
-    {
-        if (isRefused)
-        {
-            gate.Refuse();
-        }
-        else
-        {
-            gate.Leave(remaining);
-        }
-    }
+    static ResiliencePipeline Timeout(TimeSpan most, TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(most).Build();
 }

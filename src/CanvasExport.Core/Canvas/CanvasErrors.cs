@@ -14,7 +14,7 @@ internal static class CanvasErrors
     /// <summary>The exception for this answer: transient ones are tried again, the others are final.</summary>
     public static async Task<Exception> FromAsync(HttpResponseMessage response, CanvasToken token, CancellationToken cancellationToken)
     {
-        var body = await Throttling.StartOfBodyAsync(response, QuotedBytes, cancellationToken).ConfigureAwait(false);
+        var body = await ResponseText.StartAsync(response, QuotedBytes, cancellationToken).ConfigureAwait(false);
         var status = (int)response.StatusCode;
         var said = Quote(response, token, body);
         return response.StatusCode switch

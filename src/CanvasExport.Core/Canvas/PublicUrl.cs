@@ -1,30 +1,35 @@
 using System.Text.Json;
-using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Canvas;
 
 /// <summary>The last way to a file: Canvas's own signed address of it, made for the holder of the token.</summary>
-internal sealed class PublicUrl(RedirectFollower hops, Uri canvas)
+internal sealed class PublicUrl(CanvasClient client, Uri canvas)
 {
-    const int MostBytes = 1 << 16;
-
-    /// <summary>The address; null where the answer holds none that a file could come from.</summary>
-    /// <exception cref="FileRefusedException">Canvas does not give it.</exception>
-    /// <exception cref="TransientHttpException">It may give it later.</exception>
-    public async Task<Uri?> AskAsync(FileRequest request, IdleTimeout patience)
+    /// <summary>The address; null where Canvas gives none that a file could come from.</summary>
+    /// <exception cref="CanvasException">Canvas was in trouble, and so did not say no.</exception>
+    public async Task<Uri?> TryAskAsync(FileRequest request, CancellationToken cancellationToken)
     {
-        var question = new Uri(canvas, $"/api/v1/files/{Uri.EscapeDataString(request.CanvasId)}/public_url?submission_id={request.SubmissionId}");
-        var answer = new FileRequest("public_url.json", question.AbsoluteUri, FileKind.File);
-        using var response = await hops.FollowAsync(answer, question, withToken: true, _ => { }, patience).ConfigureAwait(false);
-        return Read(await Throttling.StartOfBodyAsync(response, MostBytes, patience.Token).ConfigureAwait(false));
+        Uri? found = null;
+        (string, string)[] query = request.SubmissionId is { } submission ? [("submission_id", $"{submission}")] : [];
+        var question = ApiUrl.Of(canvas, $"files/{Uri.EscapeDataString(request.CanvasId)}/public_url", query);
+        try
+        {
+            await client.ReadAnyAsync(question, async (body, token) => found = await TryReadAsync(body, token), cancellationToken);
+            return found;
+        }
+        catch (CanvasException e) when (e.Failure is not (CanvasFailure.Broken or CanvasFailure.Unreachable))
+        {
+            return null;
+        }
     }
 
-    Uri? Read(string body)
+    async Task<Uri?> TryReadAsync(Stream body, CancellationToken cancellationToken)
     {
         try
         {
-            using var json = JsonDocument.Parse(body);
-            return Uri.TryCreate(json.RootElement.GetProperty("public_url").GetString(), UriKind.Absolute, out var url) && IsSafe(url) ? url : null;
+            using var json = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            var text = json.RootElement.GetProperty("public_url").GetString();
+            return Uri.TryCreate(text, UriKind.Absolute, out var url) && IsSafe(url) ? url : null;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using CanvasExport.Core.Http;
 
@@ -8,7 +7,8 @@ namespace CanvasExport.Core.Canvas;
 /// Follows a file URL from Canvas to where the bytes are, by hand: the token goes to the Canvas origin alone, and the final
 /// answer is one that holds a file.
 /// </summary>
-internal sealed class RedirectFollower(HttpClient http, Uri? canvas, CanvasToken? token, ConcurrencyLimiter gate, HostCircuitBreaker hosts)
+internal sealed class RedirectFollower(
+    HttpClient http, Uri? canvas, CanvasToken? token, ConcurrencyLimiter limiter, HostCircuitBreaker hosts)
 {
     const int MostHops = 10;
 
@@ -18,18 +18,21 @@ internal sealed class RedirectFollower(HttpClient http, Uri? canvas, CanvasToken
     /// <summary>The answer with the bytes: 200, 206 or 416.</summary>
     /// <exception cref="FileRefusedException">It is not to be had this way.</exception>
     /// <exception cref="TransientHttpException">It may be had later.</exception>
+    /// <exception cref="HostSilentException">It was not asked for, since its host no longer answers.</exception>
     public async Task<HttpResponseMessage> FollowAsync(
-        FileRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout patience)
+        FileRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout idle)
     {
         var first = url;
         for (var hop = 0; hop <= MostHops; hop++)
         {
-            var response = await SendAsync(url, withToken, addRange, patience).ConfigureAwait(false);
+            using var lease = await TryLeaseAsync(url, idle);
+            var response = await SendAsync(url, withToken, addRange, idle);
             try
             {
+                lease?.OnAnswer(response.Headers);
                 if (Redirect(response, url) is not { } target)
                 {
-                    await ResponseClassifier.CheckAsync(request, response, isStorage: !url.IsSameOrigin(first), patience.Token).ConfigureAwait(false);
+                    await ResponseClassifier.CheckAsync(request, response, isStorage: !url.IsSameOrigin(first), idle.Token);
                     return response;
                 }
 
@@ -38,10 +41,9 @@ internal sealed class RedirectFollower(HttpClient http, Uri? canvas, CanvasToken
             }
             catch (Exception e)
             {
-                // Older servers refuse with 403, which is told from other refusals by its body alone.
-                if (e is TransientHttpException { IsThrottled: true } && response.StatusCode == HttpStatusCode.Forbidden && FileUrls.MayHaveToken(url, canvas))
+                if (e is TransientHttpException { IsThrottled: true })
                 {
-                    gate.RefuseLate();
+                    lease?.OnThrottled();
                 }
 
                 response.Dispose();
@@ -54,58 +56,40 @@ internal sealed class RedirectFollower(HttpClient http, Uri? canvas, CanvasToken
         throw new FileRefusedException(FileStatus.Missing, $"it was passed on more than {MostHops} times");
     }
 
-    async Task<HttpResponseMessage> SendAsync(Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout patience)
+    // Canvas counts what is asked of itself; what storage bears is its own business.
+    async Task<ConcurrencyLimiter.Lease?> TryLeaseAsync(Uri url, IdleTimeout idle)
     {
-        if (hosts.IsOpen(url))
+        if (!FileUrls.MayHaveToken(url, canvas))
         {
-            throw new FileRefusedException(FileStatus.Missing, $"it was not tried: {url.Host} no longer answers");
+            return null;
         }
 
-        var isCanvas = FileUrls.MayHaveToken(url, canvas);
+        idle.Rest();
+        return await limiter.AcquireAsync(idle.Token);
+    }
+
+    async Task<HttpResponseMessage> SendAsync(Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout idle)
+    {
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
         message.Headers.UserAgent.Add(UserAgent.Value);
         message.Headers.AcceptEncoding.Add(AsItIs);
-        message.Headers.Authorization = withToken && isCanvas ? token?.Header : null;
+        message.Headers.Authorization = withToken && FileUrls.MayHaveToken(url, canvas) ? token?.Header : null;
         addRange(message.Headers);
-        return isCanvas ? await SendThroughGateAsync(message, patience).ConfigureAwait(false) : await SendAsync(message, patience).ConfigureAwait(false);
+        return await hosts.SendAsync(url, async _ => await SendAsync(message, idle), idle.Token);
     }
 
-    async Task<HttpResponseMessage> SendThroughGateAsync(HttpRequestMessage message, IdleTimeout patience)
+    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, IdleTimeout idle)
     {
-        patience.Rest();
-        await gate.EnterAsync(patience.Token).ConfigureAwait(false);
-        HttpResponseMessage? response = null;
+        idle.Renew();
         try
         {
-            return response = await SendAsync(message, patience).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (response?.StatusCode == HttpStatusCode.TooManyRequests)
-            {
-                gate.Refuse();
-            }
-            else
-            {
-                gate.Leave(response is null ? null : ConcurrencyLimiter.Remaining(response.Headers));
-            }
-        }
-    }
-
-    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, IdleTimeout patience)
-    {
-        patience.Renew();
-        try
-        {
-            var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
-            hosts.Answered(message.RequestUri!);
-            patience.Renew();
+            var response = await http.SendForHeadersAsync(message, idle.Token);
+            idle.Renew();
             return response;
         }
-        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e) || patience.IsOver)
+        catch (OperationCanceledException e) when (idle.IsOver)
         {
-            hosts.WasSilent(message.RequestUri!);
-            throw;
+            throw idle.Exception(e);
         }
     }
 

@@ -83,5 +83,5 @@ internal static class ResponseClassifier
         (await StartAsync(response, cancellationToken).ConfigureAwait(false)).Contains("Could not find download URL", StringComparison.Ordinal);
 
     static Task<string> StartAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        Throttling.StartOfBodyAsync(response, MarkBytes, cancellationToken);
+        ResponseText.StartAsync(response, MarkBytes, cancellationToken);
 }

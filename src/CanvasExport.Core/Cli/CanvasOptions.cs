@@ -48,9 +48,11 @@ public sealed class CanvasOptions
 
     public int Parallel(ParseResult arguments) => arguments.GetValue(_parallel);
 
-    /// <summary>The server, without <c>/api/v1</c>; null where nobody named one.</summary>
-    /// <exception cref="StepException">What was named is no address.</exception>
-    public Uri? Url(ParseResult arguments)
+    /// <summary>Reads both. Once for a run: a token file may be a pipe, which gives the token once only.</summary>
+    /// <exception cref="StepException">What was named is no address, or holds no token.</exception>
+    public CanvasAccess Read(ParseResult arguments) => new(Url(arguments), Token(arguments));
+
+    Uri? Url(ParseResult arguments)
     {
         var text = arguments.GetValue(_url) ?? _host.Variable(UrlVariable);
         if (string.IsNullOrWhiteSpace(text))
@@ -65,9 +67,7 @@ public sealed class CanvasOptions
                 : $"'{text}' is no address of a Canvas: it should look like https://school.instructure.com.");
     }
 
-    /// <summary>The token; null where there is none.</summary>
-    /// <exception cref="StepException">The file cannot be read, or holds no token.</exception>
-    public CanvasToken? Token(ParseResult arguments)
+    CanvasToken? Token(ParseResult arguments)
     {
         var file = arguments.GetValue(_tokenFile);
         var text = file is null ? _host.Variable(TokenVariable) : ReadFile(file);

@@ -33,12 +33,8 @@ public abstract class DownloadCommand : StepCommand
         _mode = coversArchive ? new DownloadModeOptions(this) : null;
     }
 
-    protected internal override CanvasToken? ReadToken(ParseResult arguments)
-    {
-        // An address that is none is wrong use, even where there turns out to be nothing to download.
-        _canvas.Url(arguments);
-        return _canvas.Token(arguments);
-    }
+    /// <inheritdoc/>
+    protected internal override CanvasAccess ReadAccess(ParseResult arguments) => _canvas.Read(arguments);
 
     /// <summary>The files that should be there; whether they are is not yet asked.</summary>
     protected abstract IEnumerable<FileRequest> Find(StepContext context, FileInventory ledger);
@@ -74,10 +70,10 @@ public abstract class DownloadCommand : StepCommand
         var parallel = _canvas.Parallel(context.Arguments);
         var downloader = new Downloader(
             http,
-            _canvas.Url(context.Arguments),
-            ReadToken(context.Arguments),
+            context.Canvas.Url,
+            context.Canvas.Token,
             parallel,
-            new HttpRetry(Host.Clock, context.Log),
+            new HttpRetry(Host.Clock, context.Log, context.Progress.Pauses),
             idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
         return new DownloadQueue(downloader, context.Paths, ledger, context.Errors, context.Log, parallel);
     }

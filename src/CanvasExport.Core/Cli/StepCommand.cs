@@ -76,9 +76,9 @@ public abstract class StepCommand : RootCommand
     /// <summary>How a run that was stopped is gone on with, as the end of a sentence.</summary>
     protected internal virtual string ResumeHint => "the next run goes on";
 
-    /// <summary>The token that this run uses and nobody may see; null for steps that talk to nobody.</summary>
+    /// <summary>Where Canvas is, and the token that this run uses and nobody may see. Read once; a step finds it in its context.</summary>
     /// <exception cref="StepException">There should be one, and there is none.</exception>
-    protected internal virtual CanvasToken? ReadToken(ParseResult arguments) => null;
+    protected internal virtual CanvasAccess ReadAccess(ParseResult arguments) => CanvasAccess.None;
 
     /// <summary>The step itself. What it puts into the summary decides between exit code 0 and 3.</summary>
     protected internal abstract Task WorkAsync(StepContext context, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Logging;
 using CanvasExport.Core.Record;
@@ -23,6 +24,9 @@ public sealed record StepContext(
     StepProgress Progress,
     StepSummary Summary)
 {
+    /// <summary>Where Canvas is and what opens it.</summary>
+    public CanvasAccess Canvas { get; init; } = CanvasAccess.None;
+
     /// <summary>The exported courses that were asked for; those that are not in the archive are reported.</summary>
     /// <exception cref="ArchiveException">Nothing has been exported, or none of them.</exception>
     public IReadOnlyList<CourseFolder> ExportedCourses()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanvasExport.Core.Http;
 using CanvasExport.Core.Logging;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -10,30 +11,37 @@ public sealed class StepProgress(StepHost host, bool isShown)
 {
     static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Told by the requests of a step what they wait for.</summary>
+    public PauseMonitor Pauses { get; } = new();
+
     /// <summary>Does the work and shows how far the tally is meanwhile.</summary>
     public async Task ShowAsync(string title, ProgressTally tally, Func<Task> work)
     {
         if (!isShown)
         {
-            await work().ConfigureAwait(false);
+            await work();
         }
         else if (host.IsTerminal)
         {
-            await DrawAsync(title, tally, work).ConfigureAwait(false);
+            await DrawAsync(title, tally, work);
         }
         else
         {
-            await TellAsync(title, tally, work).ConfigureAwait(false);
+            await TellAsync(title, tally, work);
         }
     }
 
     async Task DrawAsync(string title, ProgressTally tally, Func<Task> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(host.Out) });
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var began = host.Clock.GetTimestamp();
+        using var frames = new PeriodicTimer(BetweenFrames, host.Clock);
         await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 30 }, new TallyColumn(() => Describe(tally, watch.Elapsed)))
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn { Width = 30 },
+                new TallyColumn(() => Describe(tally, host.Clock.GetElapsedTime(began))))
             .StartAsync(async context =>
             {
                 var bar = context.AddTask(Markup.Escape(title), maxValue: 1);
@@ -41,24 +49,40 @@ public sealed class StepProgress(StepHost host, bool isShown)
                 while (!running.IsCompleted)
                 {
                     bar.Value = Fraction(tally);
-                    await Task.WhenAny(running, Task.Delay(BetweenFrames)).ConfigureAwait(false);
+                    await TryWaitAsync(frames, running);
                 }
 
-                await running.ConfigureAwait(false);
+                await running;
             })
-            .ConfigureAwait(false);
+            ;
     }
 
     async Task TellAsync(string title, ProgressTally tally, Func<Task> work)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var began = host.Clock.GetTimestamp();
+        using var lines = new PeriodicTimer(host.BetweenLines, host.Clock);
         var running = work();
-        while (await Task.WhenAny(running, Task.Delay(host.BetweenLines)).ConfigureAwait(false) != running)
+        while (await TryWaitAsync(lines, running))
         {
-            await host.Out.WriteLineAsync($"{StepLog.OneLine(title)}: {Describe(tally, watch.Elapsed)}").ConfigureAwait(false);
+            await host.Out.WriteLineAsync($"{StepLog.OneLine(title)}: {Describe(tally, host.Clock.GetElapsedTime(began))}");
         }
 
-        await running.ConfigureAwait(false);
+        await running;
+    }
+
+    /// <summary>Waits for the next moment to say something; false where the work ended before.</summary>
+    static async Task<bool> TryWaitAsync(PeriodicTimer timer, Task running)
+    {
+        using var stop = new CancellationTokenSource();
+        Task tick = timer.WaitForNextTickAsync(stop.Token).AsTask();
+        if (await Task.WhenAny(running, tick) == tick)
+        {
+            return true;
+        }
+
+        await stop.CancelAsync();
+        await tick.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
     }
 
     static double Fraction(ProgressTally tally) =>
@@ -66,13 +90,18 @@ public sealed class StepProgress(StepHost host, bool isShown)
         : tally.TotalItems > 0 ? Math.Min(1, (double)tally.Items / tally.TotalItems)
         : 0;
 
-    static string Describe(ProgressTally tally, TimeSpan elapsed)
+    string Describe(ProgressTally tally, TimeSpan elapsed)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{tally.Items:#,0} of {tally.TotalItems:#,0} {tally.Noun}");
         if (tally.TotalBytes > 0)
         {
             text += $", {StepSummary.Bytes(tally.Bytes)} of {StepSummary.Bytes(tally.TotalBytes)}";
             text += $", {StepSummary.Bytes((long)(tally.Bytes / Math.Max(0.1, elapsed.TotalSeconds)))}/s";
+        }
+
+        if (Pauses.Reason is { } reason)
+        {
+            return $"{text}, waiting for {reason}";
         }
 
         var done = Fraction(tally);

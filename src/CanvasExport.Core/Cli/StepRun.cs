@@ -11,17 +11,17 @@ namespace CanvasExport.Core.Cli;
 internal sealed class StepRun(StepCommand command, ParseResult arguments)
 {
     readonly Stopwatch _watch = Stopwatch.StartNew();
-    CanvasToken? _token;
+    CanvasAccess _access = CanvasAccess.None;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _token = command.ReadToken(arguments);
+            _access = command.ReadAccess(arguments);
             var paths = new ArchivePaths(command.Root(arguments));
             Directory.CreateDirectory(paths.Root);
             using var held = ArchiveLock.Take(paths, command.CourseIds(arguments), () => BeginLogs(paths));
-            using var log = StepLog.Open(paths, _token, command.IsVerbose(arguments) ? command.Host.Out : null, held.IsShared);
+            using var log = StepLog.Open(paths, _access.Token, command.IsVerbose(arguments) ? command.Host.Out : null, held.IsShared);
             return (int)await RunAsync(Context(paths, log, held), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (IsKnown(e))
@@ -82,9 +82,12 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         paths,
         command.CourseIds(arguments),
         log,
-        new ErrorFile(paths, _token, command.Host.Clock, held.IsShared),
+        new ErrorFile(paths, _access.Token, command.Host.Clock, held.IsShared),
         new StepProgress(command.Host, isShown: !command.IsQuiet(arguments) && !command.IsVerbose(arguments)),
-        new StepSummary());
+        new StepSummary())
+    {
+        Canvas = _access,
+    };
 
     void Conclude(StepContext context)
     {
@@ -94,7 +97,7 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
             context.Log.Information("{Line:l}", line.Trim());
             if (!command.IsQuiet(arguments))
             {
-                command.Host.Out.WriteLine(_token?.Hide(line) ?? line);
+                command.Host.Out.WriteLine(_access.Token?.Hide(line) ?? line);
             }
         }
     }
@@ -111,6 +114,6 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
     void Say(string message)
     {
         var line = StepLog.OneLine($"{command.StepName}: {message}");
-        command.Host.Error.WriteLine(_token?.Hide(line) ?? line);
+        command.Host.Error.WriteLine(_access.Token?.Hide(line) ?? line);
     }
 }

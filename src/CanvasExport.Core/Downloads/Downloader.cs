@@ -18,100 +18,76 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     const long WorthyShare = 1000;
     const long WorthyBytes = 1 << 20;
 
-    // A link to the storage may have expired on the way there; after two fresh ones it is a refusal.
-    const int FreshLinks = 2;
-
-    readonly RedirectFollower _hops = new(http, canvas, token, new ConcurrencyLimiter(parallel), new HostCircuitBreaker(parallel));
+    readonly CanvasFileAccess _access = new(http, canvas, token, parallel, retry, idle);
 
     /// <summary>Tries one way after another until the file is there or none is left.</summary>
     /// <param name="request">The file.</param>
     /// <param name="path">Its place, absolute.</param>
-    /// <param name="onPosition">Told how many bytes of the file are there, as they come; less than before when they have to come again.</param>
+    /// <param name="onPosition">Told how many bytes of the file are there; less than before when they have to come again.</param>
     /// <param name="cancellationToken">Stops; what came so far stays for the next run.</param>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public async Task<DownloadResult> DownloadAsync(FileRequest request, string path, Action<long> onPosition, CancellationToken cancellationToken)
+    public async Task<DownloadResult> DownloadAsync(
+        FileRequest request, string path, Action<long> onPosition, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        try
         {
-            return request.Url.Length == 0
-                ? new DownloadResult(FileStatus.Locked, "Canvas gives no address for it, as for files that are locked")
-                : new DownloadResult(FileStatus.Missing, "its address is no http or https address");
+            return await TryWaysAsync(new Attempt(request, path, onPosition), _access.Ways(request), cancellationToken);
         }
-
-        var attempt = new Attempt(request, path, onPosition);
-        DownloadResult? first = null;
-        foreach (var form in FileUrls.Urls(request, url))
+        catch (FileRefusedException e)
         {
-            var result = await TryUrlAsync(attempt, form, cancellationToken).ConfigureAwait(false);
+            return new DownloadResult(e.Status, e.Message, e.Detail);
+        }
+        catch (CanvasException e)
+        {
+            return new DownloadResult(FileStatus.Missing, e.Message.TrimEnd('.'), IsTrouble: true);
+        }
+        catch (PathTooLongException)
+        {
+            return new DownloadResult(FileStatus.Missing, "its name is too long for this disk");
+        }
+        catch (FileNotTakenException e)
+        {
+            return new DownloadResult(FileStatus.Missing, "the disk does not take it", e.Message, IsTrouble: true);
+        }
+    }
+
+    async Task<DownloadResult> TryWaysAsync(Attempt attempt, FileWays ways, CancellationToken cancellationToken)
+    {
+        var results = new List<DownloadResult>();
+        do
+        {
+            var result = await TryWayAsync(attempt, ways.Current, cancellationToken);
             if (result.Status is FileStatus.Saved or FileStatus.None || result.IsTrouble)
             {
                 return result;
             }
 
-            first ??= result;
+            results.Add(result);
         }
+        while (await ways.TryNextAsync(results[^1].Status, cancellationToken));
 
-        return IsRefused(first!) ? await TryPublicUrlAsync(attempt, cancellationToken).ConfigureAwait(false) ?? first! : first!;
+        return results[ways.Telling];
     }
 
-    // Only who was refused may be let in another way; what Canvas no longer has, it has for nobody.
-    static bool IsRefused(DownloadResult result) => result.Status is FileStatus.Forbidden or FileStatus.Locked;
-
-    async Task<DownloadResult> TryUrlAsync(Attempt attempt, Uri url, CancellationToken cancellationToken)
-    {
-        DownloadResult? first = null;
-        foreach (var withToken in FileUrls.Tokens(url, token is not null && FileUrls.MayHaveToken(url, canvas)))
-        {
-            var result = await TryWayAsync(attempt, url, withToken, cancellationToken).ConfigureAwait(false);
-            if (!IsRefused(result))
-            {
-                return result;
-            }
-
-            first ??= result;
-        }
-
-        return first!;
-    }
-
-    async Task<DownloadResult?> TryPublicUrlAsync(Attempt attempt, CancellationToken cancellationToken)
-    {
-        if (attempt.Request.Kind != FileKind.File || token is null || canvas is null || attempt.Request.CanvasId.Length == 0)
-        {
-            return null;
-        }
-
-        var question = new PublicUrl(_hops, canvas);
-        try
-        {
-            var url = await PatientlyAsync(patience => question.AskAsync(attempt.Request, patience), cancellationToken).ConfigureAwait(false);
-            var result = url is null ? null : await TryWayAsync(attempt, url, withToken: false, cancellationToken).ConfigureAwait(false);
-            return result?.Status == FileStatus.Saved ? result : null;
-        }
-        catch (Exception e) when (e is FileRefusedException or TransientHttpException)
-        {
-            return null;
-        }
-    }
-
-    async Task<DownloadResult> TryWayAsync(Attempt attempt, Uri url, bool withToken, CancellationToken cancellationToken)
+    async Task<DownloadResult> TryWayAsync(Attempt attempt, FileWay way, CancellationToken cancellationToken)
     {
         while (true)
         {
             var had = PartFile.LengthAt(attempt.Path);
             try
             {
-                return await PatientlyAsync(patience => TryOnceAsync(attempt, url, withToken, patience), cancellationToken).ConfigureAwait(false);
+                return await RetryAsync(idle => TryOnceAsync(attempt, way, idle), cancellationToken);
             }
             catch (FileRefusedException e)
             {
                 return new DownloadResult(e.Status, e.Message, e.Detail);
             }
-            catch (PathTooLongException)
+            catch (HostSilentException e)
             {
-                return new DownloadResult(FileStatus.Missing, "its name is too long for this disk");
+                var cause = e.IsWorthWaiting ? e.Message : $"it was not tried: {e.Message}";
+                return new DownloadResult(FileStatus.Missing, cause, IsTrouble: true);
             }
-            catch (TransientHttpException) when (PartFile.LengthAt(attempt.Path) > had + Math.Min(WorthyBytes, (attempt.Request.Size ?? long.MaxValue) / WorthyShare))
+            catch (TransientHttpException) when (PartFile.LengthAt(attempt.Path) > had + Worthy(attempt.Request))
             {
                 // A line that breaks again and again still brings a large file, piece by piece.
             }
@@ -122,61 +98,57 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
     }
 
-    async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, IdleTimeout patience)
+    static long Worthy(FileRequest request) => Math.Min(WorthyBytes, (request.Size ?? long.MaxValue) / WorthyShare);
+
+    static async Task<DownloadResult> TryOnceAsync(Attempt attempt, FileWay way, IdleTimeout idle)
     {
         var (request, path, onPosition) = attempt;
-        var had = UsableBeginning(path);
-        using var response = await FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), patience).ConfigureAwait(false);
-        return await new ResponseWriter(request, response, path, had, onPosition).SaveAsync(patience).ConfigureAwait(false);
+        var origin = PartFile.OriginAt(path);
+        var had = UsableBeginning(request, path, origin);
+        using var response = await way.OpenAsync(headers => AskForRest(headers, origin, had), idle);
+        return await new ResponseWriter(request, response, path, had, onPosition).SaveAsync(idle);
     }
 
-    // Without an ETag nobody can say whether what broke off was the file; a login page is the likeliest other thing.
-    static long UsableBeginning(string path) =>
-        PartFile.ETagAt(path) is null && ContentCheck.IsPage(PartFile.StartAt(path, ContentCheck.StartBytes)) ? 0 : PartFile.LengthAt(path);
+    // Of a beginning without an ETag nobody can say whether it was the file; a login page is the likeliest other thing.
+    static long UsableBeginning(FileRequest request, string path, PartOrigin origin) =>
+        IsOfOtherVersion(request, origin) || (origin.ETag is null && ContentCheck.IsPage(PartFile.StartAt(path, ContentCheck.StartBytes)))
+            ? 0
+            : PartFile.LengthAt(path);
 
-    async Task<HttpResponseMessage> FollowAsync(
-        FileRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout patience)
-    {
-        for (var fresh = 0; ; fresh++)
-        {
-            try
-            {
-                return await _hops.FollowAsync(request, url, withToken, addRange, patience).ConfigureAwait(false);
-            }
-            catch (FileRefusedException e) when (e.IsOfStorage && fresh < FreshLinks)
-            {
-                // Canvas makes a new link each time it is asked.
-            }
-        }
-    }
+    static bool IsOfOtherVersion(FileRequest request, PartOrigin origin) =>
+        request.ModifiedAt.Length > 0 && origin.Version.Length > 0 && request.ModifiedAt != origin.Version;
 
     /// <summary>Does the work again while it is in trouble and may get out of it.</summary>
     /// <exception cref="TransientHttpException">It did not get out of it.</exception>
-    async ValueTask<T> PatientlyAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken cancellationToken) => await retry.RunAsync(
+    async ValueTask<T> RetryAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken cancellationToken) => await retry.RunAsync(
         async stop =>
         {
-            using var patience = new IdleTimeout(idle, stop);
+            using var silence = new IdleTimeout(idle, retry.Clock, stop);
             try
             {
-                return await work(patience).ConfigureAwait(false);
+                return await work(silence);
             }
-            catch (OperationCanceledException e) when (patience.IsOver)
+            catch (OperationCanceledException e) when (silence.IsOver)
             {
-                throw new TransientHttpException($"the server was silent for {idle.TotalSeconds:0} s", e);
+                throw new TransientHttpException(silence.Exception(e).Message, e);
             }
-            catch (Exception e) when (e is not PathTooLongException && HttpRetry.IsNetworkTrouble(e))
+            catch (TimeoutException e)
+            {
+                throw new TransientHttpException(e.Message, e);
+            }
+            catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
             {
                 throw new TransientHttpException("the connection failed", e) { Detail = e.Message.TrimEnd('.') };
             }
         },
-        cancellationToken).ConfigureAwait(false);
+        cancellationToken);
 
-    static void AskForRest(HttpRequestHeaders headers, string path, long had)
+    static void AskForRest(HttpRequestHeaders headers, PartOrigin origin, long had)
     {
         if (had > 0)
         {
             headers.Range = new RangeHeaderValue(had, null);
-            headers.IfRange = PartFile.ETagAt(path) is { } tag ? new RangeConditionHeaderValue(tag) : null;
+            headers.IfRange = origin.Condition();
         }
     }
 

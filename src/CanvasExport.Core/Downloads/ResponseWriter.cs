@@ -27,17 +27,17 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
     /// <summary>Saves the file under its name.</summary>
     /// <exception cref="FileRefusedException">What would come is another file.</exception>
     /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
-    public async Task<DownloadResult> SaveAsync(IdleTimeout patience)
+    public async Task<DownloadResult> SaveAsync(IdleTimeout idle)
     {
         CheckAnnounced();
         using var part = PartFile.Open(path);
         if (response.StatusCode == HttpStatusCode.OK)
         {
-            part.StartOver(_coding.IsPlain ? response.Headers.ETag : null);
+            part.StartOver(_coding.IsPlain ? PartOrigin.From(response, request.ModifiedAt) : PartOrigin.Unknown);
         }
         else if (IsRest(part))
         {
-            await GoOnAsync(part, patience).ConfigureAwait(false);
+            await GoOnAsync(part, idle);
         }
         else
         {
@@ -47,7 +47,7 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
 
         if (response.StatusCode != HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            await CopyAsync(part, patience).ConfigureAwait(false);
+            await CopyAsync(part, idle);
         }
 
         CheckWhole(part);
@@ -59,9 +59,11 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
     // The file was changed or replaced in Canvas: asking again brings the same bytes, and they may be many.
     void CheckAnnounced()
     {
-        if (response.StatusCode == HttpStatusCode.OK && _coding.IsPlain && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
+        if (response.StatusCode == HttpStatusCode.OK && _coding.IsPlain
+            && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
         {
-            throw new FileRefusedException(FileStatus.Missing, "the server has another size than Canvas recorded", $"{announced} bytes, not {size}");
+            const string Cause = "the server has another size than Canvas recorded";
+            throw new FileRefusedException(FileStatus.Missing, Cause, $"{announced} bytes, not {size}");
         }
     }
 
@@ -72,29 +74,29 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
         return _coding.IsPlain
             && part.Length == had
             && (request.Size is not { } size || range?.Length is null || range.Length == size)
-            && (response.Headers.ETag is not { IsWeak: false } tag || PartFile.ETagAt(path) is not { } began || tag.Equals(began))
+            && !PartFile.OriginAt(path).Contradicts(response)
             && (response.StatusCode == HttpStatusCode.PartialContent ? range?.From == had : range?.Length == had && had > 0);
     }
 
     // Reading what is here may take longer than a server may be silent.
-    static async Task GoOnAsync(PartFile part, IdleTimeout patience)
+    static async Task GoOnAsync(PartFile part, IdleTimeout idle)
     {
-        patience.Rest();
-        await part.GoOnAsync(patience.Token).ConfigureAwait(false);
-        patience.Renew();
+        idle.Rest();
+        await part.GoOnAsync(idle.Token);
+        idle.Renew();
     }
 
     // The hash of one piece is taken while that piece is written and the next one read: on a fast line it costs as much as both.
-    async Task CopyAsync(PartFile part, IdleTimeout patience)
+    async Task CopyAsync(PartFile part, IdleTimeout idle)
     {
-        await using var body = Decode(await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false));
+        await using var body = Decode(await ResponseBody.OpenAsync(response, idle.Token));
         var (current, other) = (ArrayPool<byte>.Shared.Rent(Piece), ArrayPool<byte>.Shared.Rent(Piece));
         var hashing = Task.CompletedTask;
         try
         {
-            for (int read; !IsTooLong(part) && (read = await ReadPieceAsync(body, current.AsMemory(0, Piece), patience).ConfigureAwait(false)) > 0;)
+            for (int read; !IsTooLong(part) && (read = await ReadPieceAsync(body, current.AsMemory(0, Piece), idle)) > 0;)
             {
-                await hashing.ConfigureAwait(false);
+                await hashing;
                 var piece = current.AsMemory(0, read);
                 hashing = Task.Run(() => part.Hash(piece.Span), CancellationToken.None);
                 part.Append(piece.Span);
@@ -104,7 +106,7 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
         }
         finally
         {
-            await hashing.ConfigureAwait(false);
+            await hashing;
             ArrayPool<byte>.Shared.Return(current);
             ArrayPool<byte>.Shared.Return(other);
         }
@@ -112,16 +114,16 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
 
     // A slow line fills no piece in that time, and nothing that came waits longer to be written; what came before a line broke is
     // written first, and the break told with the next piece.
-    async Task<int> ReadPieceAsync(Stream body, Memory<byte> piece, IdleTimeout patience)
+    async Task<int> ReadPieceAsync(Stream body, Memory<byte> piece, IdleTimeout idle)
     {
         _broken?.Throw();
         var length = 0;
         var began = 0L;
         try
         {
-            for (int read; length < piece.Length && (read = await body.ReadAsync(piece[length..], patience.Token).ConfigureAwait(false)) > 0;)
+            for (int read; length < piece.Length && (read = await body.ReadAsync(piece[length..], idle.Token)) > 0;)
             {
-                patience.Renew();
+                idle.Renew();
                 began = length == 0 ? Stopwatch.GetTimestamp() : began;
                 length += read;
                 if (Stopwatch.GetElapsedTime(began) >= LongestGathering)

@@ -1,12 +1,11 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace CanvasExport.Core.Files;
 
 /// <summary>
-/// The beginning of a file, beside its place as <c>.part</c>, with the ETag it came under in <c>.part.etag</c>. Its hash is
+/// The beginning of a file, beside its place as <c>.part</c>, with what it belongs to in <c>.part.etag</c>. Its hash is
 /// taken while the bytes pass; only <see cref="Finish"/> gives the file its name.
 /// </summary>
 internal sealed class PartFile : IDisposable
@@ -26,19 +25,20 @@ internal sealed class PartFile : IDisposable
     /// <summary>The first of these bytes, at most so many.</summary>
     public static byte[] StartAt(string path, int most) => Read(path, none: [], file => StartOf(file, most));
 
-    /// <summary>The ETag under which they came; null where the server gave none that can be relied on.</summary>
-    public static EntityTagHeaderValue? ETagAt(string path) => OnDisk(path, () =>
-        File.Exists(ETagPath(path)) && EntityTagHeaderValue.TryParse(File.ReadAllText(ETagPath(path)), out var tag) ? tag : null);
+    /// <summary>What they belong to.</summary>
+    public static PartOrigin OriginAt(string path) => OnDisk(path, () =>
+        File.Exists(OriginPath(path)) ? PartOrigin.Parse(File.ReadAllText(OriginPath(path))) : PartOrigin.Unknown);
 
     /// <summary>Throws away what an earlier try left at this place.</summary>
     /// <exception cref="IOException">The disk does not let it.</exception>
     public static void Forget(string path)
     {
         File.Delete(path + AtomicFile.PartSuffix);
-        File.Delete(ETagPath(path));
+        File.Delete(OriginPath(path));
     }
 
-    /// <exception cref="ArchiveException">The place cannot be written to.</exception>
+    /// <exception cref="ArchiveException">The disk takes nothing.</exception>
+    /// <exception cref="FileNotTakenException">The place cannot be written to.</exception>
     /// <exception cref="PathTooLongException">No file can have this name here.</exception>
     public static PartFile Open(string path) => OnDisk(path, () =>
     {
@@ -48,39 +48,54 @@ internal sealed class PartFile : IDisposable
         return new PartFile(path, file);
     });
 
-    /// <summary>Forgets what came so far; what comes now stands under this ETag. Weak tags promise no equal bytes and are not kept.</summary>
-    public void StartOver(EntityTagHeaderValue? tag) => OnDisk(_path, () =>
+    /// <summary>Forgets what came so far; what comes now belongs to this.</summary>
+    public void StartOver(PartOrigin origin) => OnDisk(_path, () =>
     {
-        _file.SetLength(0);
-        _hash.GetHashAndReset();
-        if (tag is { IsWeak: false })
+        if (_file.Length > 0)
         {
-            File.WriteAllText(ETagPath(_path), tag.ToString());
+            _file.SetLength(0);
+        }
+
+        _hash.GetHashAndReset();
+        if (origin != PartOrigin.Unknown)
+        {
+            File.WriteAllText(OriginPath(_path), origin.ToString());
         }
         else
         {
-            File.Delete(ETagPath(_path));
+            File.Delete(OriginPath(_path));
         }
 
         return true;
     });
 
     /// <summary>Takes the hash of what an earlier try left, to go on after it.</summary>
+    /// <exception cref="FileNotTakenException">The disk does not give it back.</exception>
     public async Task GoOnAsync(CancellationToken cancellationToken)
     {
         _hash.GetHashAndReset();
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
-        _file.Position = 0;
-        for (int read; (read = await _file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        try
         {
-            _hash.AppendData(buffer, 0, read);
+            _file.Position = 0;
+            for (int read; (read = await _file.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                _hash.AppendData(buffer, 0, read);
+            }
         }
-
-        ArrayPool<byte>.Shared.Return(buffer);
+        catch (Exception e) when (DiskTrouble.IsMeantBy(e))
+        {
+            throw new FileNotTakenException($"{_path}{AtomicFile.PartSuffix} cannot be read ({e.Message.TrimEnd('.')})", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Puts the next bytes to the file; each of them must be given to <see cref="Hash"/> too.</summary>
-    /// <exception cref="ArchiveException">The disk does not take it.</exception>
+    /// <exception cref="ArchiveException">The disk takes nothing more.</exception>
+    /// <exception cref="FileNotTakenException">The disk does not take this file.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
@@ -88,7 +103,7 @@ internal sealed class PartFile : IDisposable
             _file.Write(bytes);
             _writing.Grown(_file.Position);
         }
-        catch (IOException e)
+        catch (Exception e) when (DiskTrouble.IsMeantBy(e))
         {
             throw NotWritten(_path, e);
         }
@@ -109,7 +124,7 @@ internal sealed class PartFile : IDisposable
         _file.Dispose();
 
         // First, so that nothing is left beside a finished file wherever the process is killed.
-        File.Delete(ETagPath(_path));
+        File.Delete(OriginPath(_path));
         var former = PreviousVersion.Keep(_path, _path + AtomicFile.PartSuffix, replacesVersion);
         AtomicFile.Finish(_path);
         return (Convert.ToHexStringLower(_hash.GetHashAndReset()), former);
@@ -147,7 +162,7 @@ internal sealed class PartFile : IDisposable
         return bytes[..RandomAccess.Read(file, bytes, fileOffset: 0)];
     }
 
-    static string ETagPath(string path) => path + AtomicFile.PartSuffix + ".etag";
+    static string OriginPath(string path) => path + AtomicFile.PartSuffix + ".etag";
 
     // An unseekable .part is a device somebody put there.
     static T OnDisk<T>(string path, Func<T> work)
@@ -156,12 +171,17 @@ internal sealed class PartFile : IDisposable
         {
             return work();
         }
-        catch (Exception e) when (e is not PathTooLongException && e is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception e) when (e is not PathTooLongException && DiskTrouble.IsMeantBy(e))
         {
             throw NotWritten(path, e);
         }
     }
 
-    // Not an IOException: those are the network's during a download, and would be tried again.
-    static ArchiveException NotWritten(string path, Exception e) => new($"{path} cannot be written ({e.Message.TrimEnd('.')}): make room or mend its rights, then run this again; it goes on where it stood.", e);
+    static Exception NotWritten(string path, Exception e)
+    {
+        var what = $"{path} cannot be written ({e.Message.TrimEnd('.')})";
+        return DiskTrouble.EndsEverything(e)
+            ? new ArchiveException($"{what}: make room or mend its rights, then run this again; it goes on where it stood.", e)
+            : new FileNotTakenException(what, e);
+    }
 }

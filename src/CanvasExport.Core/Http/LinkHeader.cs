@@ -23,7 +23,7 @@ public static partial class LinkHeader
 
         return Uri.TryCreate(page, next.Groups["target"].Value, out var target)
             ? target
-            : throw new TransientHttpException("Canvas gave a next page that is no address");
+            : throw new TransientHttpException("The next page is no address");
     }
 
     // Of several rel parameters the first counts; one rel may name several relations.

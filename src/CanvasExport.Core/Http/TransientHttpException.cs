@@ -11,4 +11,7 @@ public sealed class TransientHttpException(string message, Exception? inner = nu
 
     /// <summary>The server had too many requests from us: no failure, only too early.</summary>
     public bool IsThrottled { get; init; }
+
+    /// <summary>What the user is told to wait for until the next try, as in "waiting for …"; else empty.</summary>
+    public string WaitsFor { get; init; } = "";
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace CanvasExport.Core.Http;
 
-/// <summary>What every request says of itself; hosted Canvas answers 403 to those that say nothing.</summary>
+/// <summary>What every request says of itself; some servers answer 403 to those that say nothing.</summary>
 public static class UserAgent
 {
     public static ProductInfoHeaderValue Value { get; } =

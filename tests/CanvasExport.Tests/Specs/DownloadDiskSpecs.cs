@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
@@ -29,24 +30,57 @@ public sealed class DownloadDiskSpecs
         Assert.Equal("saved", scene.Row("there.pdf").Status);
     }
 
-    [Fact]
-    public async Task A_folder_in_the_way_of_the_beginning_ends_the_step_with_one_sentence()
+    [Theory]
+    [InlineData("essay.pdf.part")]
+    [InlineData("essay.pdf.part.etag")]
+    public async Task A_file_that_the_disk_refuses_is_named_and_the_rest_goes_on(string inTheWay)
     {
-        var (scene, _) = await DownloadScene.OfOneFileAsync();
-        await using var closing = scene;
-        Directory.CreateDirectory(scene.Place("essay.pdf.part"));
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandIn("essay.pdf", SchoolContent.Of("essay"));
+            scene.HandIn("other.pdf", SchoolContent.Of("other"));
+        });
+        Directory.CreateDirectory(scene.Place(inTheWay));
 
-        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written (");
+        var outcome = await scene.DownloadAsync();
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("...Error object: the disk does not take it: ", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Empty(scene.Run.Clock.Pauses);
+        Assert.Equal("other"u8, scene.OnDisk("other.pdf"));
+        Directory.Delete(scene.Place(inTheWay));
+        Assert.Equal(0, (await scene.DownloadAsync()).ExitCode);
     }
 
-    [Fact]
-    public async Task A_folder_in_the_way_of_the_ETag_ends_the_step_with_one_sentence()
+    [Fact(Timeout = 120_000)]
+    public async Task A_file_too_large_for_the_file_system_is_named_and_the_rest_goes_on()
     {
-        var (scene, _) = await DownloadScene.OfOneFileAsync();
-        await using var closing = scene;
-        Directory.CreateDirectory(scene.Place("essay.pdf.part.etag"));
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A shell's limit stands for such a file system.");
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandIn("film.pdf", SchoolContent.Pattern(5_000_000));
+            scene.HandIn("essay.pdf", SchoolContent.Of("essay"));
+        });
+        var program = Path.Combine(AppContext.BaseDirectory, "download-attachments");
+        var start = new ProcessStartInfo(
+            "sh", ["-c", "trap '' XFSZ; ulimit -f 4000; exec \"$0\" \"$@\"", program, "--root", scene.Archive.Root, "--parallel", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" },
+        };
+        foreach (var (name, value) in scene.Run.Variables)
+        {
+            start.Environment[name] = value;
+        }
 
-        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written (");
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((3, ""), (process.ExitCode, error));
+        Assert.Equal("essay"u8, scene.OnDisk("essay.pdf"));
+        Assert.Contains("film.pdf cannot be written (", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
     }
 
     [Fact]

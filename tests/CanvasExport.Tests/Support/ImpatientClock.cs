@@ -1,10 +1,13 @@
 namespace CanvasExport.Tests.Support;
 
-/// <summary>A clock on which every pause is over at once, so that no test waits for a retry; it remembers how long they were to be.</summary>
+/// <summary>
+/// A clock on which every pause is over at once, so that no test waits for a retry; the time of the pause has passed then, and it
+/// remembers how long they were to be. Time-outs and what comes again and again keep their true time.
+/// </summary>
 internal sealed class ImpatientClock : TimeProvider
 {
     readonly List<TimeSpan> _pauses = [];
-    TimeSpan _ahead;
+    TimeSpan _passed;
 
     public IReadOnlyList<TimeSpan> Pauses
     {
@@ -18,20 +21,35 @@ internal sealed class ImpatientClock : TimeProvider
     }
 
     /// <summary>So much time goes by at once.</summary>
-    public void Forward(TimeSpan time) => _ahead += time;
+    public void Forward(TimeSpan time)
+    {
+        lock (_pauses)
+        {
+            _passed += time;
+        }
+    }
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_pauses)
+        {
+            return base.GetUtcNow() + _passed;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime > TimeSpan.Zero)
+        if (state is CancellationTokenSource || period != Timeout.InfiniteTimeSpan || dueTime <= TimeSpan.Zero)
         {
-            lock (_pauses)
-            {
-                _pauses.Add(dueTime);
-            }
+            return base.CreateTimer(callback, state, dueTime, period);
         }
 
-        return base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+        lock (_pauses)
+        {
+            _pauses.Add(dueTime);
+            _passed += dueTime;
+        }
+
+        return base.CreateTimer(callback, state, TimeSpan.Zero, period);
     }
 }

@@ -16,67 +16,44 @@ public sealed class ConcurrencyLimiterTests
     [Fact]
     public async Task Lets_in_as_many_as_its_limit_and_the_next_when_one_leaves()
     {
-        var gate = new ConcurrencyLimiter(2);
-        await gate.EnterAsync(Token);
-        await gate.EnterAsync(Token);
-        var third = gate.EnterAsync(Token);
-        var fourth = gate.EnterAsync(Token);
+        var limiter = new ConcurrencyLimiter(2);
+        var first = await limiter.AcquireAsync(Token);
+        var second = await limiter.AcquireAsync(Token);
+        var third = limiter.AcquireAsync(Token);
+        var fourth = limiter.AcquireAsync(Token);
         Assert.False(third.IsCompleted);
 
-        gate.Leave(remaining: null);
+        first.Dispose();
         await third;
 
         Assert.False(fourth.IsCompleted);
-        gate.Leave(remaining: null);
+        second.Dispose();
         await fourth;
     }
 
     [Fact]
     public async Task Never_lets_in_more_than_I_allow_however_much_Canvas_has_left()
     {
-        var gate = new ConcurrencyLimiter(10);
-        for (var i = 0; i < 1000; i++)
-        {
-            await gate.EnterAsync(Token);
-            gate.Leave(remaining: 1e9);
-        }
+        var limiter = new ConcurrencyLimiter(10);
+        await AnswerAsync(limiter, times: 1000, remaining: 1e9);
 
-        Assert.Equal(10, gate.Limit);
-        var inside = Enumerable.Range(0, 11).Select(_ => gate.EnterAsync(Token)).ToList();
+        Assert.Equal(10, limiter.Limit);
+        var inside = Enumerable.Range(0, 11).Select(_ => limiter.AcquireAsync(Token)).ToList();
         Assert.Equal(10, inside.Count(entered => entered.IsCompletedSuccessfully));
-    }
-
-    [Fact]
-    public async Task A_refusal_that_only_the_body_tells_narrows_it_as_any_other()
-    {
-        var gate = new ConcurrencyLimiter(8);
-        await gate.EnterAsync(Token);
-        gate.Leave(remaining: null);
-
-        gate.RefuseLate();
-
-        Assert.Equal(4, gate.Limit);
     }
 
     [Fact]
     public async Task Follows_what_Canvas_says_is_left_down_at_once_and_up_step_by_step()
     {
-        var gate = new ConcurrencyLimiter(16);
-        await gate.EnterAsync(Token);
-        gate.Leave(remaining: 210);
-        Assert.Equal(3, gate.Limit);
+        var limiter = new ConcurrencyLimiter(16);
+        await AnswerAsync(limiter, times: 1, remaining: 210);
+        Assert.Equal(3, limiter.Limit);
 
-        await gate.EnterAsync(Token);
-        gate.Leave(remaining: 700);
-        Assert.Equal(3, gate.Limit);
+        await AnswerAsync(limiter, times: 1, remaining: 700);
+        Assert.Equal(3, limiter.Limit);
 
-        for (var i = 0; i < 200; i++)
-        {
-            await gate.EnterAsync(Token);
-            gate.Leave(remaining: 700);
-        }
-
-        Assert.Equal(13, gate.Limit);
+        await AnswerAsync(limiter, times: 200, remaining: 700);
+        Assert.Equal(13, limiter.Limit);
     }
 
     [Theory]
@@ -85,70 +62,90 @@ public sealed class ConcurrencyLimiterTests
     [InlineData(49.9)]
     public async Task Always_lets_one_in(double remaining)
     {
-        var gate = new ConcurrencyLimiter(16);
-        await gate.EnterAsync(Token);
-        gate.Leave(remaining);
+        var limiter = new ConcurrencyLimiter(16);
+        await AnswerAsync(limiter, times: 1, remaining);
 
-        Assert.Equal(1, gate.Limit);
-        await gate.EnterAsync(Token);
+        Assert.Equal(1, limiter.Limit);
+        using var lease = await limiter.AcquireAsync(Token);
     }
 
     [Fact]
     public async Task Shrinks_to_half_when_it_was_refused_and_to_no_less_than_one()
     {
-        var gate = new ConcurrencyLimiter(16);
+        var limiter = new ConcurrencyLimiter(16);
         var limits = new List<int>();
         for (var i = 0; i < 5; i++)
         {
-            await gate.EnterAsync(Token);
-            gate.Refuse();
-            limits.Add(gate.Limit);
+            await RefuseAsync(limiter, atOnce: 1);
+            limits.Add(limiter.Limit);
         }
 
         Assert.Equal([4, 2, 1, 1, 1], limits);
     }
 
     [Fact]
+    public async Task One_burst_of_refusals_counts_once()
+    {
+        var limiter = new ConcurrencyLimiter(16);
+
+        await RefuseAsync(limiter, atOnce: 8);
+
+        Assert.Equal(4, limiter.Limit);
+    }
+
+    [Fact]
+    public async Task A_request_that_began_before_the_narrowing_does_not_narrow_again_however_late_it_is_refused()
+    {
+        var limiter = new ConcurrencyLimiter(16);
+        using var slow = await limiter.AcquireAsync(Token);
+        await RefuseAsync(limiter, atOnce: 1);
+
+        slow.OnThrottled();
+
+        Assert.Equal(4, limiter.Limit);
+    }
+
+    [Fact]
     public async Task Stays_below_what_was_refused_where_Canvas_does_not_say_what_is_left()
     {
-        var gate = new ConcurrencyLimiter(64);
-        for (var i = 0; i < 6; i++)
-        {
-            await gate.EnterAsync(Token);
-        }
+        var limiter = new ConcurrencyLimiter(64);
+        await RefuseAsync(limiter, atOnce: 6);
 
-        gate.Refuse();
-        for (var i = 0; i < 5; i++)
-        {
-            gate.Leave(remaining: null);
-        }
+        await AnswerAsync(limiter, times: 90, remaining: null);
 
-        for (var i = 0; i < 500; i++)
-        {
-            await gate.EnterAsync(Token);
-            gate.Leave(remaining: null);
-        }
+        Assert.Equal(5, limiter.Limit);
+    }
 
-        Assert.Equal(5, gate.Limit);
+    [Fact]
+    public async Task Recovers_when_Canvas_does_though_Canvas_does_not_say_what_is_left()
+    {
+        var limiter = new ConcurrencyLimiter(16);
+        await RefuseAsync(limiter, atOnce: 8);
+        await RefuseAsync(limiter, atOnce: 4);
+        await RefuseAsync(limiter, atOnce: 2);
+        Assert.Equal(1, limiter.Limit);
+
+        await AnswerAsync(limiter, times: 2000, remaining: null);
+
+        Assert.Equal(16, limiter.Limit);
     }
 
     [Fact]
     public async Task One_that_was_cancelled_while_it_waited_takes_no_place()
     {
-        var gate = new ConcurrencyLimiter(1);
-        await gate.EnterAsync(Token);
+        var limiter = new ConcurrencyLimiter(1);
+        var first = await limiter.AcquireAsync(Token);
         using var impatient = new CancellationTokenSource();
-        var cancelled = gate.EnterAsync(impatient.Token);
-        var patient = gate.EnterAsync(Token);
+        var cancelled = limiter.AcquireAsync(impatient.Token);
+        var patient = limiter.AcquireAsync(Token);
 
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Assert.False(patient.IsCompleted);
-        gate.Leave(remaining: null);
-        await patient;
+        first.Dispose();
+        (await patient).Dispose();
 
-        gate.Leave(remaining: null);
-        await gate.EnterAsync(Token);
+        using var last = await limiter.AcquireAsync(Token);
     }
 
     [Theory]
@@ -174,5 +171,30 @@ public sealed class ConcurrencyLimiterTests
         using var response = new HttpResponseMessage();
 
         Assert.Null(ConcurrencyLimiter.Remaining(response.Headers));
+    }
+
+    static async Task AnswerAsync(ConcurrencyLimiter limiter, int times, double? remaining)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            using var lease = await limiter.AcquireAsync(Token);
+            lease.OnAnswer(remaining);
+        }
+    }
+
+    // All of them were sent before the first refusal came.
+    static async Task RefuseAsync(ConcurrencyLimiter limiter, int atOnce)
+    {
+        var leases = new List<ConcurrencyLimiter.Lease>();
+        for (var i = 0; i < atOnce; i++)
+        {
+            leases.Add(await limiter.AcquireAsync(Token));
+        }
+
+        foreach (var lease in leases)
+        {
+            lease.OnThrottled();
+            lease.Dispose();
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Tests.Core.Downloads;
+using CanvasExport.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.Core.Canvas;
 
@@ -16,7 +18,7 @@ public sealed class PublicUrlTests : IDisposable
     [Fact]
     public async Task A_file_that_refuses_both_ways_comes_by_its_signed_address()
     {
-        _bench.Send(Question, """{"public_url":"https://storage.test/signed"}""");
+        _bench.SendJson(Question, """{"public_url":"https://storage.test/signed"}""");
         _bench.Send("https://storage.test/signed", "essay");
 
         var result = await _bench.DownloadAsync(Address, canvasId: "7");
@@ -39,7 +41,7 @@ public sealed class PublicUrlTests : IDisposable
     [InlineData("")]
     public async Task An_answer_without_a_safe_address_changes_nothing(string answer)
     {
-        _bench.Send(Question, answer);
+        _bench.SendJson(Question, answer);
 
         var result = await _bench.DownloadAsync(Address, canvasId: "7");
 
@@ -51,10 +53,49 @@ public sealed class PublicUrlTests : IDisposable
     public async Task A_question_that_is_never_answered_ends()
     {
         _bench.NeverAnswer(Question);
+        var clock = new FakeTimeProvider();
+        var running = _bench.DownloadAsync(Address, canvasId: "7", clock: clock);
 
-        var result = await _bench.DownloadAsync(Address, idle: TimeSpan.FromMilliseconds(20), canvasId: "7");
+        await clock.PassUntilAsync(running);
 
-        Assert.Equal(FileStatus.Forbidden, result.Status);
+        var result = await running;
+        Assert.Equal((FileStatus.Missing, true), (result.Status, result.IsTrouble));
+        Assert.Contains("took too long", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Canvas_in_trouble_did_not_forbid_it()
+    {
+        _bench.Answer(Question, _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
+
+        var result = await _bench.DownloadAsync(Address, canvasId: "7");
+
+        Assert.Equal((FileStatus.Missing, true, "Canvas is in trouble (HTTP 503)"), (result.Status, result.IsTrouble, result.Reason));
+        Assert.Equal(2 + 6, _bench.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_storage_in_trouble_did_not_forbid_it_either()
+    {
+        _bench.SendJson(Question, """{"public_url":"https://storage.test/signed"}""");
+        _bench.Answer("https://storage.test/signed", _ => new HttpResponseMessage(HttpStatusCode.BadGateway));
+
+        var result = await _bench.DownloadAsync(Address, canvasId: "7");
+
+        Assert.Equal((FileStatus.Missing, true, "the server is in trouble (HTTP 502)"), (result.Status, result.IsTrouble, result.Reason));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Found)]
+    public async Task A_question_that_is_refused_leaves_the_first_refusal(HttpStatusCode status)
+    {
+        _bench.Answer(Question, _ => new HttpResponseMessage(status));
+
+        var result = await _bench.DownloadAsync(Address, canvasId: "7");
+
+        Assert.Equal((FileStatus.Forbidden, "it is not permitted (HTTP 401)"), (result.Status, result.Reason));
     }
 
     [Fact]

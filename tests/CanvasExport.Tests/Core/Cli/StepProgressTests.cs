@@ -1,5 +1,6 @@
 using System.Text;
 using CanvasExport.Core.Cli;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.Core.Cli;
 
@@ -55,6 +56,36 @@ public sealed class StepProgressTests
         await Progress(output, isTerminal: true).ShowAsync("Fetching", tally, () => output.Shown);
 
         Assert.Contains("Fetching", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_waited_for_is_told()
+    {
+        var output = new Screen("waiting for");
+        var progress = Progress(output, isTerminal: false);
+        using var pause = progress.Pauses.Begin("Canvas");
+
+        await progress.ShowAsync("Fetching", new ProgressTally("lists"), () => output.Shown);
+
+        Assert.Contains("waiting for Canvas", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_come_by_the_clock()
+    {
+        var clock = new FakeTimeProvider();
+        var output = new Screen("2 of 4 files");
+        var tally = new ProgressTally("files");
+        tally.Expect(4);
+        tally.Add(2);
+        var progress = new StepProgress(Host(output, isTerminal: false) with { Clock = clock, BetweenLines = TimeSpan.FromHours(1) }, isShown: true);
+        var showing = progress.ShowAsync("Checking", tally, () => output.Shown);
+        Assert.Equal("", output.ToString());
+
+        clock.Advance(TimeSpan.FromHours(1));
+        await showing;
+
+        Assert.StartsWith("Checking: 2 of 4 files", output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

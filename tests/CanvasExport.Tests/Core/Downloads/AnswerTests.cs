@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.Core.Downloads;
 
@@ -53,11 +55,28 @@ public sealed class AnswerTests : IDisposable
     public async Task A_server_that_is_silent_is_asked_six_times()
     {
         _bench.NeverAnswer(Address);
+        var clock = new FakeTimeProvider();
+        var before = clock.GetUtcNow();
+        var running = _bench.DownloadAsync(Address, clock: clock);
+        await clock.PassUntilAsync(running);
 
-        var result = await _bench.DownloadAsync(Address, idle: TimeSpan.FromMilliseconds(20));
+        var result = await running;
 
         Assert.Equal((FileStatus.Missing, true), (result.Status, result.IsTrouble));
-        Assert.Contains("the server was silent", result.Reason, StringComparison.Ordinal);
+        Assert.Equal("the server was silent for 60 s", result.Reason);
+        Assert.True(clock.GetUtcNow() - before >= 6 * TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_host_to_which_there_is_no_connection_in_time_is_network_trouble_of_that_file()
+    {
+        // What the handler throws when its own time for a connection is over.
+        _bench.Fail(Address, () => new TaskCanceledException("too slow", new TimeoutException()));
+
+        var result = await _bench.DownloadAsync(Address);
+
+        Assert.Equal((FileStatus.Missing, true), (result.Status, result.IsTrouble));
+        Assert.Equal("the connection failed: no connection in time", result.Reason);
         Assert.Equal(5, _bench.Clock.Pauses.Count);
     }
 

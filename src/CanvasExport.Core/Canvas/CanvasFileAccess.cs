@@ -1,0 +1,50 @@
+using CanvasExport.Core.Http;
+
+namespace CanvasExport.Core.Canvas;
+
+/// <summary>The ways on which files are asked for: with the token and without, in other forms, by an address signed for it.</summary>
+internal sealed class CanvasFileAccess
+{
+    readonly Uri? _canvas;
+    readonly bool _hasToken;
+    readonly RedirectFollower _hops;
+    readonly PublicUrl? _publicUrl;
+
+    /// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
+    /// <param name="canvas">The Canvas origin; null where nobody named one, and then the token goes nowhere.</param>
+    /// <param name="token">Opens files at the Canvas origin.</param>
+    /// <param name="parallel">How many requests are under way at once at most.</param>
+    /// <param name="retry">What is tried again, and when.</param>
+    /// <param name="idle">How long a server may be silent.</param>
+    public CanvasFileAccess(HttpClient http, Uri? canvas, CanvasToken? token, int parallel, HttpRetry retry, TimeSpan idle)
+    {
+        var limiter = new ConcurrencyLimiter(parallel);
+        (_canvas, _hasToken) = (canvas, token is not null);
+        _hops = new RedirectFollower(http, canvas, token, limiter, new HostCircuitBreaker(retry.Clock, parallel));
+        _publicUrl = canvas is null || token is null
+            ? null
+            : new PublicUrl(new CanvasClient(http, canvas, token, limiter, retry, idle), canvas);
+    }
+
+    /// <summary>The ways to this file, the likeliest first.</summary>
+    /// <exception cref="FileRefusedException">There is none.</exception>
+    public FileWays Ways(FileRequest request)
+    {
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw request.Url.Length == 0
+                ? new FileRefusedException(FileStatus.Locked, "Canvas gives no address for it, as for files that are locked")
+                : new FileRefusedException(FileStatus.Missing, "its address is no http or https address");
+        }
+
+        var forms = FileUrls.Urls(request, url).Select(form => FileUrls.Tokens(form, _hasToken && FileUrls.MayHaveToken(form, _canvas))
+            .Select(withToken => new FileWay(_hops, request, form, withToken)).ToList());
+        return new FileWays([.. forms], cancellationToken => TryPublicAsync(request, cancellationToken));
+    }
+
+    async Task<FileWay?> TryPublicAsync(FileRequest request, CancellationToken cancellationToken) =>
+        _publicUrl is not null && request is { Kind: FileKind.File, CanvasId.Length: > 0 }
+        && await _publicUrl.TryAskAsync(request, cancellationToken) is { } url
+            ? new FileWay(_hops, request, url, WithToken: false)
+            : null;
+}
