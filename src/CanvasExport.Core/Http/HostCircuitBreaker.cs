@@ -98,21 +98,21 @@ internal sealed class HostCircuitBreaker(TimeProvider clock, int parallel)
 
         CircuitBreakerStrategyOptions<HttpResponseMessage> Options(
             Func<Exception?, bool> handles, int most, CircuitBreakerStateProvider state) => new()
-        {
-            ShouldHandle = arguments => ValueTask.FromResult(handles(arguments.Outcome.Exception)),
-            FailureRatio = 1,
-            MinimumThroughput = most,
-            SamplingDuration = TimeSpan.FromMinutes(30),
-            BreakDurationGenerator = arguments => ValueTask.FromResult(Break(arguments.HalfOpenAttempts)),
-            ManualControl = _control,
-            StateProvider = state,
-            OnOpened = arguments =>
             {
-                CurrentBreak = arguments.BreakDuration;
-                Interlocked.CompareExchange(ref _silentSince, Now, 0);
-                return ValueTask.CompletedTask;
-            },
-        };
+                ShouldHandle = arguments => ValueTask.FromResult(handles(arguments.Outcome.Exception)),
+                FailureRatio = 1,
+                MinimumThroughput = most,
+                SamplingDuration = TimeSpan.FromMinutes(30),
+                BreakDurationGenerator = arguments => ValueTask.FromResult(Break(arguments.HalfOpenAttempts)),
+                ManualControl = _control,
+                StateProvider = state,
+                OnOpened = arguments =>
+                {
+                    CurrentBreak = arguments.BreakDuration;
+                    Interlocked.CompareExchange(ref _silentSince, Now, 0);
+                    return ValueTask.CompletedTask;
+                },
+            };
 
         static TimeSpan Break(int probes) => TimeSpan.FromSeconds(Math.Min(LongestBreak.TotalSeconds, 2 << Math.Min(probes, 8)));
 

@@ -21,7 +21,7 @@ public sealed class DownloadOutageSpecs
     public async Task Two_minutes_without_network_end_in_a_whole_archive(int parallel)
     {
         await using var scene = await ManyFilesAsync();
-        var clock = new ImpatientClock();
+        var clock = new FastClock();
 
         var outcome = await DownloadAsync(scene, clock, new Outage(clock, TimeSpan.FromMinutes(2)), parallel);
 
@@ -35,7 +35,7 @@ public sealed class DownloadOutageSpecs
     public async Task A_network_that_does_not_come_back_is_given_up_and_what_is_missing_is_listed()
     {
         await using var scene = await ManyFilesAsync();
-        var clock = new ImpatientClock();
+        var clock = new FastClock();
 
         var outcome = await DownloadAsync(scene, clock, new Outage(clock, TimeSpan.FromDays(1)), parallel: 4);
 
@@ -44,10 +44,10 @@ public sealed class DownloadOutageSpecs
         Assert.Equal(Files, rows.Count);
         Assert.Contains(rows, row => row.Status == "saved");
         Assert.Contains(rows, row => row.Reason == "it was not tried: 127.0.0.1 no longer answers");
-        Assert.InRange(clock.Pauses.Sum(pause => pause.TotalMinutes), 8, 60);
+        Assert.True(clock.Passed > TimeSpan.FromMinutes(5), $"given up after {clock.Passed}");
     }
 
-    static async Task<StepOutcome> DownloadAsync(DownloadScene scene, ImpatientClock clock, Outage network, int parallel)
+    static async Task<StepOutcome> DownloadAsync(DownloadScene scene, FastClock clock, Outage network, int parallel)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
