@@ -14,7 +14,7 @@ public sealed class DownloadOutageSpecs
     const int Files = 60;
     const int Before = 15;
 
-    [Theory(Timeout = 120_000)]
+    [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
@@ -31,7 +31,7 @@ public sealed class DownloadOutageSpecs
         DownloadManifest.AssertTrue(scene.Archive);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact]
     public async Task A_network_that_does_not_come_back_is_given_up_and_what_is_missing_is_listed()
     {
         await using var scene = await ManyFilesAsync();
