@@ -17,7 +17,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         var json = new JsonArchive(context.Paths);
         var courses = await CoursesAsync(context, json, cancellationToken);
         var folders = context.Folders();
-        var known = CourseTable.Assign(folders.All(), courses);
+        var known = await NameAsync(context, folders, courses, cancellationToken);
         var stamp = await StampAsync(context.Paths, cancellationToken);
         var tally = new ProgressTally("students");
         var batch = new AtomicFileBatch(context.ReportRefused);
@@ -44,8 +44,30 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         await CopyTimeStampAsync(context, cancellationToken);
         context.Summary.Report("exported", $"{StepSummary.Count(exported, "course")}, {exporter.Counts()}");
         context.Summary.Report("into", context.Paths.ExportsFolder);
+        using var held = await HoldAsync(context, cancellationToken);
         await new ArchiveTables(context, folders).WriteAsync(exporter.IsLatest, cancellationToken);
     }
+
+    // Another run may be exporting other courses into the same root, of the same name.
+    async Task<IReadOnlyDictionary<long, KnownCourse>> NameAsync(
+        StepContext context, CourseFolders folders, IReadOnlyList<Course> courses, CancellationToken cancellationToken)
+    {
+        using var held = await HoldAsync(context, cancellationToken);
+        var before = folders.All();
+        var known = CourseTable.Assign(before, courses);
+        foreach (var course in known.Values.ExceptBy(before.Select(one => one.Row.CourseId), course => course.Row.CourseId))
+        {
+            using var record = CourseRecord.Open(Path.Combine(context.Paths.ExportsFolder, course.Row.Folder));
+            using var writer = record.Write();
+            writer.SetCourse(course.Row, course.Number);
+            writer.Commit();
+        }
+
+        return known;
+    }
+
+    Task<ShortLock> HoldAsync(StepContext context, CancellationToken cancellationToken) =>
+        ShortLock.TakeAsync(context.Paths, ShortLock.Exports, "writing what lies above the courses", Host.Clock, cancellationToken);
 
     static async Task<IReadOnlyList<Course>> CoursesAsync(StepContext context, JsonArchive json, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ public sealed class FetchJsonFileSpecs
         var outcome = await run.RunAsync("fetch-json");
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(1, (await run.RunAsync("export-students")).ExitCode);
+        Assert.Equal(3, (await run.RunAsync("export-students")).ExitCode);
     }
 
     [Fact]
