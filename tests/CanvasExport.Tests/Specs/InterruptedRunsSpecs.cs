@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -74,7 +75,7 @@ public sealed partial class InterruptedRunsSpecs
     }
 
     static SortedDictionary<string, string> WithoutTimes(TempArchive archive) => new(
-        archive.Files("exports").ToDictionary(file => file, file => Time().Replace(archive.Read(file), "[time]")), StringComparer.Ordinal);
+        archive.Files("exports").Where(file => Path.GetFileName(file) != CourseRecord.FileName).ToDictionary(file => file, file => Time().Replace(archive.Read(file), "[time]")), StringComparer.Ordinal);
 
     static School Arrange(out Action change)
     {
@@ -105,6 +106,6 @@ public sealed partial class InterruptedRunsSpecs
     }
 
     // When Canvas was asked, in tables and files and on the first page.
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d|(?<=exported )\s*<time .+?</time>")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|(?<=exported )\s*<time .+?</time>")]
     private static partial Regex Time();
 }
