@@ -43,6 +43,11 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         try
         {
             await WorkAsync(context, cancellationToken).ConfigureAwait(false);
+            if (context.Errors.Refusal is { } reason)
+            {
+                context.ReportRefused(paths.ErrorPath, reason);
+            }
+
             Conclude(context);
             return context.Summary.IsIncomplete ? ExitCode.Incomplete : ExitCode.Done;
         }
@@ -78,7 +83,7 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         paths,
         command.CourseIds(arguments),
         log,
-        new ErrorFile(paths, _token, command.Host.Clock),
+        new ErrorFile(paths, _token, command.Host.Clock, followsRecords: !command.BeginsNewLogs(arguments)),
         new StepProgress(command.Host, isShown: !command.IsQuiet(arguments) && !command.IsVerbose(arguments)),
         new StepSummary());
 

@@ -79,6 +79,12 @@ public sealed class CourseRecord : IDisposable
     /// <summary>All files in the order of their paths, one in memory at a time.</summary>
     public IEnumerable<RecordedFile> AllFiles() => Stream(RecordedFile.Select + " ORDER BY path", RecordedFile.From);
 
+    /// <summary>The next files in the order of their paths, at most so many; no reader stands open between two calls.</summary>
+    /// <param name="path">The last path that is known already; empty to begin.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<RecordedFile> FilesAfter(string path, int most) => Read(connection => connection.Query(
+        RecordedFile.Select + " WHERE path > $path ORDER BY path LIMIT $most", RecordedFile.From, ("$path", path), ("$most", most)).ToList());
+
     /// <summary>What is wrong with the course, for err.txt.</summary>
     public IReadOnlyList<RecordedError> Errors() => Read(connection => connection.Query(RecordedError.Select, RecordedError.From).ToList());
 

@@ -29,24 +29,26 @@ public sealed class DownloadDiskSpecs
         Assert.Equal("saved", scene.Row("there.pdf").Status);
     }
 
-    [Fact]
-    public async Task A_folder_in_the_way_of_the_beginning_ends_the_step_with_one_sentence()
+    [Theory]
+    [InlineData(".part")]
+    [InlineData(".part.etag")]
+    public async Task A_file_that_the_disk_refuses_is_named_and_the_rest_goes_on(string inTheWay)
     {
-        var (scene, _) = await DownloadScene.OfOneFileAsync();
-        await using var closing = scene;
-        Directory.CreateDirectory(scene.Place("essay.pdf.part"));
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandIn("essay.pdf", SchoolContent.Of("essay"));
+            scene.HandIn("other.pdf", SchoolContent.Of("other"));
+        });
+        Directory.CreateDirectory(scene.Place("essay.pdf" + inTheWay));
 
-        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written (");
-    }
+        var outcome = await scene.DownloadAsync("--parallel", "1");
 
-    [Fact]
-    public async Task A_folder_in_the_way_of_the_ETag_ends_the_step_with_one_sentence()
-    {
-        var (scene, _) = await DownloadScene.OfOneFileAsync();
-        await using var closing = scene;
-        Directory.CreateDirectory(scene.Place("essay.pdf.part.etag"));
-
-        AssertOneSentence(scene, await scene.DownloadAsync(), "essay.pdf cannot be written (");
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("missing       1 x file: this disk refuses it", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("...Error object: this disk refuses it: ", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Equal("other"u8, scene.OnDisk("other.pdf"));
+        Directory.Delete(scene.Place("essay.pdf" + inTheWay));
+        await scene.AssertEverythingArrivesAsync();
     }
 
     [Fact]
@@ -64,16 +66,6 @@ public sealed class DownloadDiskSpecs
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("...Error object: a folder stands in its place", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal("other"u8, scene.OnDisk("other.pdf"));
-    }
-
-    [Fact]
-    public async Task A_damaged_files_csv_is_named()
-    {
-        var (scene, _) = await DownloadScene.OfOneFileAsync();
-        await using var closing = scene;
-        scene.Archive.Write("exports/files.csv", "nonsense,columns\r\n1,2\r\n");
-
-        AssertOneSentence(scene, await scene.DownloadAsync(), "files.csv has other columns than this version writes: delete it and run this again, which reads the files anew.");
     }
 
     static void AssertOneSentence(DownloadScene scene, StepOutcome outcome, string text)
