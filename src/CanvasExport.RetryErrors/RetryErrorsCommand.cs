@@ -1,5 +1,4 @@
 using System.Globalization;
-using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Downloads;
 using CanvasExport.Core.Files;
@@ -23,13 +22,13 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
         AfterDownloads(context);
     }
 
-    protected override IEnumerable<FileRequest> Find(StepContext context, FileInventory ledger)
+    protected override IEnumerable<RequestedCourse> Find(StepContext context, FileInventory inventory)
     {
         // The file itself stays until the end: killed at any moment, a later retry still finds all that is missing.
         var copy = FirstFreeName(context.Paths);
-        File.Copy(context.Paths.ErrorPath, Path.Combine(context.Paths.Root, copy));
+        context.Errors.CopyTo(Path.Combine(context.Paths.Root, copy));
         context.Log.Information("err.txt is kept as {Copy:l}", copy);
-        return [.. Failed(context).Select(entry => Request(entry, ledger))];
+        return new FailedRequests(context, inventory).Find([.. Failed(context)]);
     }
 
     protected override void AfterDownloads(StepContext context)
@@ -42,20 +41,6 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
 
     static IEnumerable<ErrorEntry> Failed(StepContext context) =>
         context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>().Where(entry => entry.Kind == ErrorEntry.Download);
-
-    // files.csv knows more of a file than its line; err.txt files of the origin come without one.
-    // Of a newer version nobody wrote down the size.
-    static FileRequest Request(ErrorEntry entry, FileInventory ledger)
-    {
-        var known = ledger.Find(entry.File);
-        var size = known?.IsOutdated == true ? null : known?.Size;
-        return new FileRequest(entry.File, entry.Url, Kind(entry), known?.CanvasId ?? "", size, known?.ContentType ?? "", known?.SubmissionId);
-    }
-
-    static FileKind Kind(ErrorEntry entry) =>
-        entry.Url.Contains("/images/thumbnails/", StringComparison.Ordinal) ? FileKind.Thumbnail
-        : entry.Url.Contains("/media_download?", StringComparison.Ordinal) ? FileKind.Recording
-        : FileKind.File;
 
     static string FirstFreeName(ArchivePaths paths)
     {

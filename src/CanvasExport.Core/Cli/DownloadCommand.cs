@@ -37,7 +37,7 @@ public abstract class DownloadCommand : StepCommand
     protected internal override CanvasAccess ReadAccess(ParseResult arguments) => _canvas.Read(arguments);
 
     /// <summary>The files that should be there; whether they are is not yet asked.</summary>
-    protected abstract IEnumerable<FileRequest> Find(StepContext context, FileInventory ledger);
+    protected abstract IEnumerable<RequestedCourse> Find(StepContext context, FileInventory inventory);
 
     /// <summary>What is left to do after the downloads.</summary>
     protected virtual void AfterDownloads(StepContext context)
@@ -46,26 +46,31 @@ public abstract class DownloadCommand : StepCommand
 
     protected internal override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var ledger = new FileInventory(context.Paths, Host.Clock);
-        var requests = Find(context, ledger).DistinctBy(request => request.Path).ToList();
-        var mode = _mode?.Of(context.Arguments) ?? DownloadMode.Download;
-        if (mode == DownloadMode.DryRun)
+        using var inventory = new FileInventory(context.Paths, Host.Clock);
+        var run = new DownloadRun(context, Host, inventory);
+        var courses = Find(context, inventory);
+        switch (_mode?.Of(context.Arguments) ?? DownloadMode.Download)
         {
-            var check = new FileVerifier(context.Paths, ledger);
-            DownloadForecast.Report(context, Host, [.. requests.Select(check.CheckMetadata)]);
-            return;
-        }
+            case DownloadMode.DryRun:
+                await run.ForecastAsync(courses, cancellationToken);
+                return;
+            case DownloadMode.Verify:
+                await run.VerifyAsync(courses, cancellationToken);
+                return;
+            case var mode:
+                using (var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments)))
+                {
+                    await run.DownloadAsync(
+                        courses, mode == DownloadMode.Repair, verifier => Queue(context, http, inventory, verifier), cancellationToken);
+                }
 
-        using var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments));
-        await new DownloadRun(context, Host, ledger).RunAsync(requests, mode, Queue(context, http, ledger), cancellationToken).ConfigureAwait(false);
-        if (mode != DownloadMode.Verify)
-        {
-            AfterDownloads(context);
-            context.Summary.Report("into", context.Paths.ExportsFolder);
+                AfterDownloads(context);
+                context.Summary.Report("into", context.Paths.ExportsFolder);
+                return;
         }
     }
 
-    DownloadQueue Queue(StepContext context, HttpClient http, FileInventory ledger)
+    DownloadQueue Queue(StepContext context, HttpClient http, FileInventory inventory, FileVerifier verifier)
     {
         var parallel = _canvas.Parallel(context.Arguments);
         var downloader = new Downloader(
@@ -75,6 +80,6 @@ public abstract class DownloadCommand : StepCommand
             parallel,
             new HttpRetry(Host.Clock, context.Log, context.Progress.Pauses),
             idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
-        return new DownloadQueue(downloader, context.Paths, ledger, context.Errors, context.Log, parallel);
+        return new DownloadQueue(downloader, verifier, inventory, context.Errors, context.Log, parallel);
     }
 }

@@ -1,45 +1,85 @@
-using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Downloads;
 
 namespace CanvasExport.Core.Cli;
 
 /// <summary>A dry run: what would come, and whether the disk has room for it. Nobody is asked and nothing is written.</summary>
-internal static class DownloadForecast
+internal sealed class DownloadForecast(StepContext context, StepHost host)
 {
-    /// <summary>Puts the counts into the summary.</summary>
-    public static void Report(StepContext context, StepHost host, IReadOnlyList<FileCheckResult> files)
+    readonly DiskRoom _room = new(context.Paths, host);
+    readonly List<(string Course, Amount ToCome)> _courses = [];
+    readonly Amount _all = new();
+    readonly Amount _there = new();
+
+    /// <summary>Counts a file; those of one course come one after another.</summary>
+    public void Add(FileCheckResult file)
     {
-        var toCome = files.Where(file => file.State is FileState.Missing or FileState.Outdated).ToList();
-        foreach (var course in toCome.GroupBy(file => Course(file.Request)))
+        lock (_courses)
         {
-            context.Summary.Report("to come", $"{Amount([.. course])}: {course.Key}");
+            if (file.State is FileState.Missing or FileState.Outdated)
+            {
+                var bytes = _room.Add(file);
+                OfCourse(file).Add(bytes, file.Request.Size is null);
+                _all.Add(bytes, file.Request.Size is null);
+            }
+            else if (file.State is FileState.Whole or FileState.Unread)
+            {
+                _there.Add(file.Size, isUnknown: false);
+            }
+            else if (file.State == FileState.Damaged)
+            {
+                context.Summary.CountMissing(DownloadReport.Damage(file));
+            }
+        }
+    }
+
+    /// <summary>Puts the counts into the summary.</summary>
+    public void Conclude()
+    {
+        foreach (var (course, toCome) in _courses)
+        {
+            context.Summary.Report("to come", $"{toCome}: {course}");
         }
 
-        var there = files.Where(file => file.State is FileState.Whole or FileState.Unread).ToList();
-        context.Summary.Report("in all", Amount(toCome));
-        context.Summary.Report("already there", $"{StepSummary.Count(there.Count, "file")}, {StepSummary.Bytes(there.Sum(file => file.Size))}");
-        foreach (var file in files.Where(file => file.State == FileState.Damaged))
-        {
-            context.Summary.CountMissing(DownloadReport.Damage(file));
-        }
-
-        var room = new DiskRoom(context.Paths, toCome, host);
-        context.Summary.Report("disk", room.Sentence);
-        if (!room.IsEnough)
+        context.Summary.Report("in all", _all.ToString());
+        context.Summary.Report("already there", _there.ToString());
+        context.Summary.Report("disk", _room.Sentence);
+        if (!_room.IsEnough)
         {
             context.Summary.CountMissing("room on the disk");
         }
     }
 
-    static string Amount(List<FileCheckResult> files)
+    // exports/<course>/<student>/<file>
+    Amount OfCourse(FileCheckResult file)
     {
-        var unknown = files.Count(file => file.Request.Size is null);
-        var count = StepSummary.Count(files.Count, "file");
-        return unknown == files.Count && unknown > 0
-            ? $"{count} of unknown size"
-            : $"{count}, {StepSummary.Bytes(files.Sum(file => file.Request.Size ?? 0))}{(unknown > 0 ? $" ({unknown} of unknown size)" : "")}";
+        var course = file.Request.Path.Split('/') is [_, var name, ..] ? name : file.Request.Path;
+        if (_courses.Count == 0 || _courses[^1].Course != course)
+        {
+            _courses.Add((course, new Amount()));
+        }
+
+        return _courses[^1].ToCome;
     }
 
-    // exports/<course>/<student>/<file>
-    static string Course(FileRequest request) => request.Path.Split('/') is [_, var course, ..] ? course : request.Path;
+    sealed class Amount
+    {
+        long _files;
+        long _unknown;
+        long _bytes;
+
+        public void Add(long bytes, bool isUnknown)
+        {
+            _files++;
+            _bytes += bytes;
+            _unknown += isUnknown ? 1 : 0;
+        }
+
+        public override string ToString()
+        {
+            var count = StepSummary.Count(_files, "file");
+            return _unknown == _files && _unknown > 0
+                ? $"{count} of unknown size"
+                : $"{count}, {StepSummary.Bytes(_bytes)}{(_unknown > 0 ? $" ({_unknown} of unknown size)" : "")}";
+        }
+    }
 }

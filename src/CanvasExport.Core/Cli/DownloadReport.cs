@@ -24,20 +24,19 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
     /// <summary>What the summary says of a file that was damaged on this disk.</summary>
     public static string Damage(FileCheckResult file) => $"{Noun(file.Request.Kind)}: {file.Cause}{RepairHint}";
 
-    /// <summary>Takes in what was found before the downloads.</summary>
-    public void Begin(IReadOnlyList<FileCheckResult> files, IReadOnlyList<FileCheckResult> toCome)
+    /// <summary>Counts a file that was found and is not to come.</summary>
+    public void CountFound(FileCheckResult file)
     {
-        _there = files.Count(file => file.State == FileState.Whole);
-        _none = files.Count(file => file.State == FileState.None);
-        tally.Expect(toCome.Count, toCome.Sum(file => file.Request.Size ?? 0));
+        Interlocked.Add(ref _there, file.State == FileState.Whole ? 1 : 0);
+        Interlocked.Add(ref _none, file.State == FileState.None ? 1 : 0);
     }
 
     public void HasMoved(long bytes) => tally.Add(0, bytes);
 
-    public void HasEnded(FileCheckResult file, DownloadResult result)
+    public void HasEnded(FileCheckResult file, DownloadResult result, bool isShared)
     {
         tally.Add(1);
-        if (file.Request.Size is null && result.Size is { } size)
+        if (!isShared && file.Request.Size is null && result.Size is { } size)
         {
             tally.Expect(0, size);
         }
@@ -50,7 +49,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
                 Interlocked.Add(ref _restored, file is { State: FileState.Missing, WasThere: true } ? 1 : 0);
                 Interlocked.Add(ref _replaced, file.State == FileState.Outdated ? 1 : 0);
                 Interlocked.Add(ref _kept, result.Former is null ? 0 : 1);
-                Interlocked.Add(ref _bytes, result.Size ?? 0);
+                Interlocked.Add(ref _bytes, isShared ? 0 : result.Size ?? 0);
                 break;
             case FileStatus.None:
                 Interlocked.Increment(ref _none);

@@ -6,132 +6,122 @@ using CanvasExport.Core.Tables.Rows;
 namespace CanvasExport.Core.Cli;
 
 /// <summary>A run of a download step: it looks at what is there, then says what is wrong or brings it.</summary>
-internal sealed class DownloadRun(StepContext context, StepHost host, FileInventory ledger)
+internal sealed class DownloadRun(StepContext context, StepHost host, FileInventory inventory)
 {
-    // Of more the reader takes no more than the number, and err.txt has them all.
-    const int MostNamed = 20;
+    readonly FileVerifier _verifier = new(context.Paths, inventory);
+    readonly FileListSaver _lists = new(context, inventory, host.Clock);
+    readonly ProgressTally _tally = new("files");
 
-    readonly FileVerifier _check = new(context.Paths, ledger);
+    /// <summary>Says what would come.</summary>
+    public async Task ForecastAsync(IEnumerable<RequestedCourse> courses, CancellationToken cancellationToken)
+    {
+        var forecast = new DownloadForecast(context, host);
+        await CheckAsync(courses, (folder, request, _) => ValueTask.FromResult(folder.Look(request)), (file, _) => forecast.Add(file), cancellationToken);
+        forecast.Conclude();
+    }
 
-    /// <summary>Does what the mode says with these files, and keeps the ledger.</summary>
+    /// <summary>Reads every file and says what is wrong.</summary>
+    public Task VerifyAsync(IEnumerable<RequestedCourse> courses, CancellationToken cancellationToken) => SavingAsync(async () =>
+    {
+        var report = new VerifyReport(context);
+        await CheckAsync(courses, async (folder, request, token) =>
+        {
+            var file = await ReadAsync(folder, request, isThorough: true, token);
+            return file.State == FileState.Missing ? Explain(file, folder.TryFindRow(request)) : file;
+        }, report.Add, cancellationToken);
+        report.Conclude();
+    });
+
+    /// <summary>Brings what is missing.</summary>
+    /// <param name="courses">What should be there.</param>
+    /// <param name="repairs">Whether to read every file first, and bring again what is damaged.</param>
+    /// <param name="makeQueue">Makes the queue that brings them.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="StepException">The disk has no room for what would come.</exception>
-    public async Task RunAsync(IReadOnlyList<FileRequest> requests, DownloadMode mode, DownloadQueue queue, CancellationToken cancellationToken)
+    public Task DownloadAsync(
+        IEnumerable<RequestedCourse> courses, bool repairs, Func<FileVerifier, DownloadQueue> makeQueue, CancellationToken cancellationToken) => SavingAsync(async () =>
     {
-        try
-        {
-            var files = await CheckAsync(requests, isThorough: mode != DownloadMode.Download, cancellationToken).ConfigureAwait(false);
-            if (mode == DownloadMode.Verify)
-            {
-                ReportWrong(files);
-            }
-            else
-            {
-                await DownloadAsync(queue, files, repairs: mode == DownloadMode.Repair, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            await SaveAfterFailureAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        await ledger.SaveAsync().ConfigureAwait(false);
-    }
-
-    // The disk that ended the run may not take this either; what is not on record the next run reads again.
-    async Task SaveAfterFailureAsync()
-    {
-        try
-        {
-            await ledger.SaveAsync().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Log.Warning("{Path:l} was not written: {Message:l}", context.Paths.FilesCsvPath, e.Message);
-        }
-    }
-
-    // Reads every byte, or only what nobody has read yet.
-    async Task<IReadOnlyList<FileCheckResult>> CheckAsync(IReadOnlyList<FileRequest> requests, bool isThorough, CancellationToken cancellationToken)
-    {
-        var findings = new FileCheckResult[requests.Count];
+        using var toCome = new DownloadSpool();
+        var room = new DiskRoom(context.Paths, host);
         var tally = new ProgressTally("files");
-        tally.Expect(requests.Count, isThorough ? requests.Sum(request => ledger.Find(request.Path)?.Size ?? request.Size ?? 0) : 0);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await context.Progress.ShowAsync("Checking", tally, () => Parallel.ForAsync(0, requests.Count, options, async (index, token) =>
-        {
-            var finding = findings[index] = await _check.ReadAsync(requests[index], isThorough, token).ConfigureAwait(false);
-            tally.Add(1, isThorough ? finding.Size : 0);
-            if (finding.State is FileState.Whole or FileState.None)
-            {
-                context.Errors.Clear(ErrorEntry.Download, finding.Request.Path);
-            }
-
-            await ledger.SaveNowAndThenAsync().ConfigureAwait(false);
-        })).ConfigureAwait(false);
-        return findings;
-    }
-
-    void ReportWrong(IReadOnlyList<FileCheckResult> files)
-    {
-        var whole = files.Where(file => file.State == FileState.Whole).ToList();
-        context.Summary.Report("as they came", $"{StepSummary.Count(whole.Count, "file")}, {StepSummary.Bytes(whole.Sum(file => file.Size))}");
-        var wrong = files.Where(file => file.State is not (FileState.Whole or FileState.None)).Select(Explain).ToList();
-        foreach (var file in wrong)
-        {
-            context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, file.Reason));
-            context.Log.Warning("{Path:l}: {Reason:l}", file.Request.Path, file.Reason);
-            context.Summary.CountMissing($"{DownloadReport.Noun(file.Request.Kind)}: {file.Cause}");
-        }
-
-        foreach (var file in wrong.Take(MostNamed))
-        {
-            context.Summary.Report("wrong", $"{file.Request.Path}: {file.Reason}");
-        }
-
-        if (wrong.Count > MostNamed)
-        {
-            context.Summary.Report("wrong", $"and {wrong.Count - MostNamed} more");
-        }
-    }
-
-    async Task DownloadAsync(DownloadQueue queue, IReadOnlyList<FileCheckResult> files, bool repairs, CancellationToken cancellationToken)
-    {
-        var toCome = files.Where(file => file.State is FileState.Missing or FileState.Outdated || (repairs && file.State == FileState.Damaged)).ToList();
-        var room = new DiskRoom(context.Paths, toCome, host);
+        var report = new DownloadReport(context.Summary, tally);
+        await CheckAsync(courses, (folder, request, token) => ReadAsync(folder, request, repairs, token), Sort, cancellationToken);
         if (!room.IsEnough)
         {
             throw new StepException(ExitCode.Failed, $"{room.Sentence}: make room, or name the courses that fit. Nothing was downloaded.");
         }
 
-        var tally = new ProgressTally("files");
-        var report = new DownloadReport(context.Summary, tally);
-        report.Begin(files, toCome);
-        await context.Progress.ShowAsync("Downloading", tally, () => queue.RunAsync(toCome, report, cancellationToken)).ConfigureAwait(false);
+        var queue = makeQueue(_verifier);
+        await context.Progress.ShowAsync(
+            "Downloading", tally, () => queue.RunAsync(toCome, report, _lists.SaveNowAndThenAsync, cancellationToken));
         report.Conclude();
-        foreach (var file in files.Where(file => file.State == FileState.Damaged && !repairs))
+
+        void Sort(FileCheckResult file, long order)
         {
-            context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, file.Reason + DownloadReport.RepairHint));
-            context.Summary.CountMissing(DownloadReport.Damage(file));
+            report.CountFound(file);
+            if (file.State is FileState.Missing or FileState.Outdated || (repairs && file.State == FileState.Damaged))
+            {
+                tally.Expect(1, room.Add(file));
+                toCome.Add(file, order);
+            }
+            else if (file.State == FileState.Damaged)
+            {
+                context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, file.Reason + DownloadReport.RepairHint));
+                context.Summary.CountMissing(DownloadReport.Damage(file));
+            }
+        }
+    });
+
+    async Task SavingAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch
+        {
+            await _lists.SaveAfterFailureAsync();
+            throw;
+        }
+
+        await _lists.SaveAsync();
+        foreach (var (folder, reason) in inventory.Troubles)
+        {
+            context.Log.Warning("exports/{Folder:l}: {Reason:l}", folder, reason.Message);
+            context.Summary.CountMissing($"record of exports/{folder}, which does not hold all that came; the next run reads those files again ({reason.Message})");
         }
     }
 
-    // A file that is not there: gone since it came, refused by Canvas, or never asked for.
-    FileCheckResult Explain(FileCheckResult file)
+    Task CheckAsync(
+        IEnumerable<RequestedCourse> courses,
+        Func<FolderCheck, FileRequest, CancellationToken, ValueTask<FileCheckResult>> look,
+        Action<FileCheckResult, long> onFound,
+        CancellationToken cancellationToken) =>
+        context.Progress.ShowAsync("Checking", _tally, () => new DownloadCheck(context, look, onFound).RunAsync(courses, _tally, cancellationToken));
+
+    async ValueTask<FileCheckResult> ReadAsync(FolderCheck folder, FileRequest request, bool isThorough, CancellationToken cancellationToken)
     {
-        if (file.State != FileState.Missing)
+        var file = await _verifier.ReadAsync(folder, request, isThorough, cancellationToken);
+        _tally.Add(1, isThorough ? file.Size : 0);
+        if (file.State is FileState.Whole or FileState.None)
         {
-            return file;
+            context.Errors.Clear(ErrorEntry.Download, request.Path);
         }
 
-        var row = ledger.Find(file.Request.Path);
+        await _lists.SaveNowAndThenAsync();
+        return file;
+    }
+
+    // A file that is not there: gone since it came, refused by Canvas, or never asked for.
+    FileCheckResult Explain(FileCheckResult file, FileRow? row)
+    {
         if (row is not null && row.Status != FileRow.Saved)
         {
             return file with { Cause = row.Reason };
         }
 
         var cause = row is null ? "it was never downloaded" : "it was here and is gone";
-        ledger.Record(file.Request, new DownloadResult(FileStatus.Missing, cause));
+        inventory.Record(file.Request, new DownloadResult(FileStatus.Missing, cause));
         return file with { Cause = cause };
     }
 }

@@ -47,6 +47,11 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         try
         {
             await WorkAsync(context, cancellationToken).ConfigureAwait(false);
+            if (context.Errors.Refusal is { } reason)
+            {
+                context.ReportRefused(context.Paths.ErrorPath, reason);
+            }
+
             Conclude(context);
             return context.Summary.IsIncomplete ? ExitCode.Incomplete : ExitCode.Done;
         }
@@ -82,7 +87,7 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
         paths,
         command.CourseIds(arguments),
         log,
-        new ErrorFile(paths, _access.Token, command.Host.Clock, held.IsShared),
+        new ErrorFile(paths, _access.Token, command.Host.Clock, held.IsShared, followsRecords: !command.BeginsNewLogs(arguments)),
         new StepProgress(command.Host, isShown: !command.IsQuiet(arguments) && !command.IsVerbose(arguments)),
         new StepSummary())
     {

@@ -1,62 +1,61 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Logging;
-using CanvasExport.Core.Tables.Rows;
 using Serilog;
 
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>Downloads a list of files, the largest first, so many at once, each content once, and writes down how each ended.</summary>
+/// <param name="downloader">Brings one file.</param>
+/// <param name="verifier">Puts on record what stood in the place of a file.</param>
+/// <param name="inventory">The records.</param>
+/// <param name="errors">err.txt.</param>
+/// <param name="log">log.txt.</param>
+/// <param name="parallel">How many at once.</param>
 public sealed class DownloadQueue(
-    Downloader downloader, ArchivePaths paths, FileInventory ledger, ErrorFile errors, ILogger log, int parallel)
+    Downloader downloader, FileVerifier verifier, FileInventory inventory, ErrorFile errors, ILogger log, int parallel)
 {
-    readonly FileVerifier _check = new(paths, ledger);
-
     /// <summary>Brings the files; what stands in the place of a damaged or an outdated one is kept beside it.</summary>
-    /// <exception cref="ArchiveException">The disk does not take a file.</exception>
-    public Task RunAsync(IEnumerable<FileCheckResult> files, IDownloadObserver observer, CancellationToken cancellationToken)
+    /// <param name="files">The files.</param>
+    /// <param name="observer">Told how far it is.</param>
+    /// <param name="nowAndThen">Called after each file.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ArchiveException">The disk is full or read-only.</exception>
+    public Task RunAsync(DownloadSpool files, IDownloadObserver observer, Func<Task> nowAndThen, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(files.GroupBy(Content).OrderByDescending(same => Weight(same.First().Request)), options, async (same, token) =>
-            await DownloadOnceAsync([.. same], observer, token).ConfigureAwait(false));
+        return Parallel.ForEachAsync(files.Groups(), options, async (same, token) =>
+        {
+            await DownloadOnceAsync(same, observer, token);
+            await nowAndThen();
+        });
     }
-
-    // The work of a group is one file at Canvas, named by the submission of each member. What is to be replaced comes by itself.
-    static object Content(FileCheckResult file) => file.State == FileState.Missing && file.Request is { CanvasId.Length: > 0, Url.Length: > 0 } request
-        ? (request.Kind, request.CanvasId, request.Url, request.Size)
-        : file;
 
     async Task DownloadOnceAsync(IReadOnlyList<FileCheckResult> same, IDownloadObserver observer, CancellationToken cancellationToken)
     {
-        var result = await DownloadAsync(same[0], observer, cancellationToken).ConfigureAwait(false);
+        var result = await DownloadAsync(same[0], observer, cancellationToken);
         foreach (var other in same.Skip(1))
         {
-            if (result.Status == FileStatus.Saved && !TryShare(same[0].Request, other.Request))
+            if (result.Status == FileStatus.Saved && !TryShare(same[0], other))
             {
-                await DownloadAsync(other, observer, cancellationToken).ConfigureAwait(false);
+                await DownloadAsync(other, observer, cancellationToken);
                 continue;
             }
 
-            await SettleAsync(other, result with { Former = null }, cancellationToken).ConfigureAwait(false);
-            observer.HasMoved(result.Size ?? 0);
-            observer.HasEnded(other, result);
+            await SettleAsync(other, result with { Former = null }, cancellationToken);
+            observer.HasEnded(other, result, isShared: true);
         }
     }
 
-    bool TryShare(FileRequest saved, FileRequest other) =>
-        paths.TryResolve(saved.Path) is { } source && paths.TryResolve(other.Path) is { } path && SharedFile.TryPut(source, path);
-
-    // Recordings come without a size and are mostly the largest; thumbnails are the smallest.
-    static long Weight(FileRequest request) =>
-        request.Size ?? (request.Kind == FileKind.Recording ? long.MaxValue : 0);
+    static bool TryShare(FileCheckResult saved, FileCheckResult other) =>
+        saved.Place is { } source && other.Place is { } path && SharedFile.TryPut(source, path);
 
     async Task<DownloadResult> DownloadAsync(FileCheckResult file, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var position = 0L;
-        var result = await TryAsync(file.Request, Report, cancellationToken).ConfigureAwait(false);
-        await SettleAsync(file, result, cancellationToken).ConfigureAwait(false);
-        await ledger.SaveNowAndThenAsync().ConfigureAwait(false);
-        observer.HasEnded(file, result);
+        var result = await TryAsync(file, Report, cancellationToken);
+        await SettleAsync(file, result, cancellationToken);
+        observer.HasEnded(file, result, isShared: false);
         return result;
 
         void Report(long now)
@@ -66,22 +65,58 @@ public sealed class DownloadQueue(
         }
     }
 
-    async Task<DownloadResult> TryAsync(FileRequest request, Action<long> onPosition, CancellationToken cancellationToken) =>
-        paths.TryResolve(request.Path) is not { } path ? new DownloadResult(FileStatus.Missing, "its place lies outside the archive")
-        : Directory.Exists(path) ? new DownloadResult(FileStatus.Missing, "a folder stands in its place")
-        : await downloader.DownloadAsync(request, path, onPosition, cancellationToken).ConfigureAwait(false);
+    async Task<DownloadResult> TryAsync(FileCheckResult file, Action<long> onPosition, CancellationToken cancellationToken)
+    {
+        if (file.Place is not { } path)
+        {
+            return new DownloadResult(FileStatus.Missing, "its place lies outside the archive");
+        }
+
+        if (Directory.Exists(path))
+        {
+            return new DownloadResult(FileStatus.Missing, "a folder stands in its place");
+        }
+
+        try
+        {
+            return await downloader.DownloadAsync(file.Request, path, onPosition, cancellationToken);
+        }
+        catch (ArchiveException e) when (e.InnerException is { } refusal && !EndsAll(refusal))
+        {
+            // Too large for this file system or for a quota, held by a scanner, without rights, a bad sector: this file's trouble alone.
+            return new DownloadResult(FileStatus.Missing, "this disk refuses it", refusal.Message.TrimEnd('.'));
+        }
+    }
+
+    // A full disk refuses all files, and so does a read-only one: EROFS, or ERROR_WRITE_PROTECT.
+    static bool EndsAll(Exception e) =>
+        AtomicFileBatch.IsDiskFull(e) || ((e.HResult & 0xffff) is var code && (OperatingSystem.IsWindows() ? code == 19 : code == 30));
 
     // Of a file that was never here before nothing can be kept, and each look costs reading a folder.
-    Task RecordFormersAsync(FileRequest request, DownloadResult result, CancellationToken cancellationToken) =>
-        result.Former is not null || ledger.Find(request.Path)?.Status == FileRow.Saved ? _check.RecordFormersAsync(request, cancellationToken) : Task.CompletedTask;
+    async Task RecordFormersAsync(FileCheckResult file, DownloadResult result, CancellationToken cancellationToken)
+    {
+        if ((result.Former is null && !file.WasThere) || file.Place is not { } place)
+        {
+            return;
+        }
+
+        try
+        {
+            await verifier.RecordFormersAsync(file.Request, place, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Warning("What is kept beside {Path:l} is not on record: {Reason:l}", file.Request.Path, e.Message);
+        }
+    }
 
     async Task SettleAsync(FileCheckResult file, DownloadResult result, CancellationToken cancellationToken)
     {
         var request = file.Request;
         if (result.Status is FileStatus.Saved or FileStatus.None)
         {
-            await RecordFormersAsync(request, result, cancellationToken).ConfigureAwait(false);
-            ledger.Record(request, result);
+            await RecordFormersAsync(file, result, cancellationToken);
+            inventory.Record(request, result);
             errors.Clear(ErrorEntry.Download, request.Path);
             var what = result.Status == FileStatus.Saved ? $"saved, {result.Size} bytes" : result.Reason;
             log.Information("{Path:l}: {What:l}", request.Path, what);
@@ -92,11 +127,11 @@ public sealed class DownloadQueue(
         if (file.State is FileState.Damaged or FileState.Outdated)
         {
             reason = $"{file.Reason}; and fetched again it could not be: {reason}";
-            ledger.RecordDamage(request, reason);
+            inventory.RecordDamage(request, reason, inventory.TryFind(request.Path)?.Row);
         }
-        else if (paths.TryResolve(request.Path) is not null)
+        else if (file.Place is not null)
         {
-            ledger.Record(request, result);
+            inventory.Record(request, result);
         }
 
         errors.Add(new ErrorEntry(ErrorEntry.Download, request.Path, request.Url, reason));

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Canvas;
+
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>What stands in a file's place.</summary>
@@ -7,8 +8,18 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="Size">The bytes on disk.</param>
 /// <param name="Cause">What is wrong with it, in words that are the same for all that are wrong so.</param>
 /// <param name="Detail">What is special about this one.</param>
-/// <param name="WasThere">Whether a missing file was saved once, and somebody or something has taken it away since.</param>
-public sealed record FileCheckResult(FileRequest Request, FileState State, long Size = 0, string Cause = "", string Detail = "", bool WasThere = false)
+/// <param name="WasThere">Whether it was saved once; a missing one somebody or something has taken away since.</param>
+/// <param name="Place">Where it is or belongs on disk, absolute; null where that would lead out of the archive.</param>
+/// <param name="Begun">How many bytes of it an earlier run left beside its place.</param>
+public sealed record FileCheckResult(
+    FileRequest Request,
+    FileState State,
+    long Size = 0,
+    string Cause = "",
+    string Detail = "",
+    bool WasThere = false,
+    string? Place = null,
+    long Begun = 0)
 {
     /// <summary>The cause with its detail.</summary>
     public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";

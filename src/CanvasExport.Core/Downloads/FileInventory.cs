@@ -1,37 +1,45 @@
 using System.Collections.Concurrent;
-using System.Text;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
+using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Core.Downloads;
 
-/// <summary><c>files.csv</c> and <c>manifest-sha256.txt</c>: what files the archive holds, and what it lacks and why.</summary>
-/// <param name="paths">Where they lie.</param>
-/// <param name="clock">Tells when it is time to save.</param>
-public sealed class FileInventory(ArchivePaths paths, TimeProvider clock)
+/// <summary>
+/// What files the archive holds, and what it lacks and why: the files tables of all courses. A file in a folder that has no record
+/// is on no record. May be used by several threads at once.
+/// </summary>
+public sealed class FileInventory : IDisposable
 {
-    static readonly TimeSpan BetweenSaves = TimeSpan.FromSeconds(30);
+    const int MostPending = 500;
+    const int MostOpen = 8;
 
-    // Of a large archive a save takes seconds; this share of the time it may take.
-    const int TimesTheSave = 20;
+    static readonly TimeSpan LongestPending = TimeSpan.FromMilliseconds(250);
 
-    readonly ConcurrentDictionary<string, FileRow> _rows = new(
-        new CsvImport(_ => { }).Read<FileRow>(paths.FilesCsvPath)
-            .DistinctBy(row => row.Path)
-            .Select(row => KeyValuePair.Create(row.Path, row)),
-        StringComparer.Ordinal);
+    readonly ArchivePaths _paths;
+    readonly ITimer _timer;
+    readonly ConcurrentDictionary<string, CourseInventory?> _courses = new(StringComparer.Ordinal);
+    RecordException? _full;
+    int _isTimed;
 
-    long _saved = clock.GetTimestamp();
-    TimeSpan _pause = BetweenSaves;
-    int _isSaving;
+    /// <param name="paths">The archive.</param>
+    /// <param name="clock">Tells when it is time to commit.</param>
+    public FileInventory(ArchivePaths paths, TimeProvider clock)
+    {
+        _paths = paths;
+        _timer = clock.CreateTimer(_ => CommitInTime(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The courses whose record could not be written, by their folders, with the reason.</summary>
+    public IEnumerable<(string Folder, RecordException Reason)> Troubles =>
+        from course in _courses where course.Value?.Trouble is not null select (course.Key, course.Value.Trouble);
 
     /// <summary>What is known of a file, by its path relative to the root.</summary>
-    public FileRow? Find(string path) => _rows.GetValueOrDefault(path);
+    public RecordedFile? TryFind(string path) => TryPlace(path) is var (course, below) ? course.TryFind(below) : null;
 
     /// <summary>Writes down how a download ended.</summary>
-    public void Record(FileRequest request, DownloadResult result) => _rows[request.Path] = new FileRow(
+    public void Record(FileRequest request, DownloadResult result) => Set(request, new FileRow(
         request.Path,
         request.CanvasId,
         result.Size ?? request.Size,
@@ -40,18 +48,18 @@ public sealed class FileInventory(ArchivePaths paths, TimeProvider clock)
         result.Reason,
         request.ContentType,
         request.SubmissionId,
-        request.ModifiedAt);
+        request.ModifiedAt));
 
     /// <summary>Writes down that a file on disk is not, or no longer, what it should be. What is known of the one that came stays.</summary>
-    public void RecordDamage(FileRequest request, string reason)
+    public void RecordDamage(FileRequest request, string reason, FileRow? known)
     {
-        if (Find(request.Path) is { Status: FileRow.Saved } row)
-        {
-            _rows[request.Path] = row with { Reason = reason };
-        }
-        else
+        if (known is not { Status: FileRow.Saved })
         {
             Record(request, new DownloadResult(FileStatus.Missing, reason));
+        }
+        else if (known.Reason != reason)
+        {
+            Set(request, known with { Reason = reason });
         }
     }
 
@@ -59,42 +67,81 @@ public sealed class FileInventory(ArchivePaths paths, TimeProvider clock)
     public void RecordWhole(FileRequest request, long size, string sha256) =>
         Record(request, new DownloadResult(FileStatus.Saved, Size: size, Sha256: sha256));
 
-    /// <summary>Writes down which version of a file is there, where an older ledger does not know.</summary>
-    public void RecordVersion(FileRequest request)
+    /// <summary>Writes down which version of a file is there, where an older record does not know.</summary>
+    public void RecordVersion(FileRequest request, FileRow known)
     {
-        if (Find(request.Path) is { ModifiedAt: "" } row && request.ModifiedAt.Length > 0)
+        if (known.ModifiedAt.Length == 0 && request.ModifiedAt.Length > 0)
         {
-            _rows[request.Path] = row with { ModifiedAt = request.ModifiedAt };
+            Set(request, known with { ModifiedAt = request.ModifiedAt });
         }
     }
 
-    /// <summary>Writes both files where the last time is a while ago, so that a kill costs no more than to read what came since.</summary>
-    public async Task SaveNowAndThenAsync()
+    /// <summary>Forces to disk all that was written down.</summary>
+    /// <exception cref="RecordException">The disk is full.</exception>
+    public void Commit()
     {
-        if (clock.GetElapsedTime(_saved) < _pause || Interlocked.Exchange(ref _isSaving, 1) == 1)
+        foreach (var course in _courses.Values.OfType<CourseInventory>())
+        {
+            course.Commit(closes: true);
+        }
+
+        if (_full is not null)
+        {
+            throw _full;
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        CommitAll(closes: true);
+    }
+
+    void Set(FileRequest request, FileRow row)
+    {
+        if (TryPlace(request.Path) is not var (course, below))
         {
             return;
         }
 
-        var begin = clock.GetTimestamp();
-        await SaveAsync().ConfigureAwait(false);
-        _saved = clock.GetTimestamp();
-        var took = clock.GetElapsedTime(begin, _saved) * TimesTheSave;
-        _pause = took > BetweenSaves ? took : BetweenSaves;
-        Volatile.Write(ref _isSaving, 0);
-    }
-
-    /// <summary>Writes both files. Not cancellable: it is what a stopped run owes the next one.</summary>
-    public async Task SaveAsync()
-    {
-        var rows = _rows.Values.OrderBy(row => row.Path, StringComparer.Ordinal).ToList();
-        await CsvFile.StreamAsync(paths.FilesCsvPath, rows, CancellationToken.None).ConfigureAwait(false);
-        var manifest = new StringBuilder();
-        foreach (var row in rows.Where(row => row.Status == FileRow.Saved))
+        var pending = course.Set(new RecordedFile(row with { Path = below }, request.Kind.ToString().ToLowerInvariant(), request.Url));
+        if (pending >= MostPending)
         {
-            manifest.Append(row.Sha256).Append("  ").Append(row.Path).Append('\n');
+            course.Commit(closes: _courses.Count > MostOpen);
         }
-
-        await AtomicFile.WriteAsync(paths.ManifestPath, manifest.ToString(), CancellationToken.None).ConfigureAwait(false);
+        else if (Interlocked.Exchange(ref _isTimed, 1) == 0)
+        {
+            _timer.Change(LongestPending, Timeout.InfiniteTimeSpan);
+        }
     }
+
+    // A timer has nobody to tell; whoever commits next is told.
+    void CommitInTime()
+    {
+        Volatile.Write(ref _isTimed, 0);
+        CommitAll(closes: _courses.Count > MostOpen);
+    }
+
+    void CommitAll(bool closes)
+    {
+        try
+        {
+            foreach (var course in _courses.Values.OfType<CourseInventory>())
+            {
+                course.Commit(closes);
+            }
+        }
+        catch (RecordException e)
+        {
+            _full = e;
+        }
+    }
+
+    // exports/<course>/<path>
+    (CourseInventory Course, string Below)? TryPlace(string path) =>
+        path.Split('/', 3) is ["exports", { Length: > 0 } folder, { Length: > 0 } below] && FolderName.IsOne(folder) && Course(folder) is { } course
+            ? (course, below) : null;
+
+    CourseInventory? Course(string folder) => _courses.GetOrAdd(folder, name =>
+        Path.Combine(_paths.ExportsFolder, name) is var path && CourseRecord.IsIn(path) ? new CourseInventory(path) : null);
 }

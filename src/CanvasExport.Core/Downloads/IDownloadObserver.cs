@@ -7,5 +7,8 @@ public interface IDownloadObserver
     void HasMoved(long bytes);
 
     /// <summary>The download ended, well or not.</summary>
-    void HasEnded(FileCheckResult file, DownloadResult result);
+    /// <param name="file">The file.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="isShared">Whether it had come with another one already, and was linked into its place.</param>
+    void HasEnded(FileCheckResult file, DownloadResult result, bool isShared);
 }

@@ -50,6 +50,19 @@ public static class AtomicFile
         File.Delete(path + PartSuffix);
     }
 
+    /// <summary>Gives the file this text, as UTF-8 without a byte-order mark.</summary>
+    /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
+    public static void Write(string path, string content)
+    {
+        using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+        {
+            file.Write(Encoding.UTF8.GetBytes(content));
+            file.Flush(flushToDisk: true);
+        }
+
+        Finish(path);
+    }
+
     /// <summary>Gives a finished <c>.part</c>, which is on disk, its name.</summary>
     public static void Finish(string path) => File.Move(path + PartSuffix, path, overwrite: true);
 

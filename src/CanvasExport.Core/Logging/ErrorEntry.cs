@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CanvasExport.Core.Record;
 
 namespace CanvasExport.Core.Logging;
 
@@ -13,11 +14,18 @@ public sealed partial record ErrorEntry(string Kind, string File, string Url, st
 
     const string ReasonPrefix = "...Error object: ";
 
-    public string ToLines(DateTimeOffset time)
+    /// <summary>The entry for the record of a course, without line breaks in its texts.</summary>
+    public RecordedError At(DateTimeOffset time) =>
+        new(Kind, StepLog.OneLine(File), StepLog.OneLine(Url), StepLog.OneLine(Reason), Stamp.Of(time));
+
+    public string ToLines(DateTimeOffset time) => ToLines(At(time));
+
+    /// <summary>The two lines of an entry, in which its texts are cleaned already.</summary>
+    public static string ToLines(RecordedError error)
     {
         // A quote in a URL may be written as %27 without changing it; then the last ', ' always parts file and URL.
-        var url = StepLog.OneLine(Url).Replace("'", "%27", StringComparison.Ordinal);
-        return $"{Stamp.Of(time)}..{Kind} '{StepLog.OneLine(File)}', '{url}'\n{ReasonPrefix}{StepLog.OneLine(Reason)}\n";
+        var url = error.Url.Replace("'", "%27", StringComparison.Ordinal);
+        return $"{error.At}..{error.Kind} '{error.File}', '{url}'\n{ReasonPrefix}{error.Reason}\n";
     }
 
     /// <summary>The entry whose first line this is, without its reason; null for any other line.</summary>
@@ -29,8 +37,19 @@ public sealed partial record ErrorEntry(string Kind, string File, string Url, st
     /// <summary>Whether a line belongs to the entry before it; the origin put the time before the dots, we do not.</summary>
     public static bool IsContinuation(string line) => Continuation().IsMatch(line);
 
+    /// <summary>Whether a line is the beginning of one of ours, or a rest that a spreadsheet left of it.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isLast">Whether the file ends in it, so that it may have been cut in its first words.</param>
+    public static bool IsCutOff(string line, bool isLast) => Beginning().IsMatch(line) || (isLast && Stump().IsMatch(line));
+
     [GeneratedRegex(@"\A\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\.(Error_\w+) '(.*)', '(.*)'\s*\z")]
     private static partial Regex FirstLine();
+
+    [GeneratedRegex(@"\A\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\.Error_")]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"\A(\d{1,2}(-(\d{0,2}(-\d{0,4})?)?)?|\d\d-\d\d-\d{4} (\d{0,2}:?){0,3}\.{0,2}(E(r(r(or?)?)?)?)?)\z")]
+    private static partial Regex Stump();
 
     [GeneratedRegex(@"\A(\d\d-\d\d-\d{4} \d\d:\d\d:\d\d)?\.\.\.")]
     private static partial Regex Continuation();

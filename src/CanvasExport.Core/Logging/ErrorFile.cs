@@ -1,54 +1,52 @@
-using System.Text;
-using System.Text.Unicode;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
 
 namespace CanvasExport.Core.Logging;
 
 /// <summary>
 /// <c>err.txt</c>: what is still wrong. A new entry is on disk before the step goes on; the entries of files that a step tried
-/// again are replaced when it ends. The file exists only while something is wrong.
+/// again are replaced when it ends. What concerns a course is in its record too, so that a file that was emptied, cut or deleted is
+/// written again. The file exists only while something is wrong.
 /// </summary>
-/// <param name="paths">Where it lies.</param>
+/// <param name="paths">The archive.</param>
 /// <param name="token">Is hidden.</param>
-/// <param name="clock">Dates the entries.</param>
+/// <param name="clock">Tells when something went wrong.</param>
 /// <param name="isShared">Whether other runs may write to it too, with other courses.</param>
-public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvider clock, bool isShared = false)
+/// <param name="followsRecords">Whether what the records know and the file has lost comes back; not in a run that begins a new one.</param>
+public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvider clock, bool isShared = false, bool followsRecords = true)
 {
     readonly Lock _lock = new();
     readonly HashSet<(string Kind, string File)> _tried = [];
-    readonly StringBuilder _new = new();
+    readonly List<RecordedError> _new = [];
+    readonly ErrorRecords _records = new(paths);
+    Dictionary<(string Kind, string File), RecordedError>? _recorded;
+    HashSet<(string Kind, string File)>? _known;
 
-    /// <summary>The entries on disk, oldest first, each with the lines it stands in; lines of other kinds have no entry.</summary>
+    /// <summary>Why the file could not be written, mostly since another program holds it open; null where it could.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>What is wrong, oldest first, each entry with the lines it stands in; lines of other kinds have no entry.</summary>
     public IReadOnlyList<(ErrorEntry? Entry, string Lines)> Read()
     {
-        var entries = new List<(ErrorEntry? Entry, string Lines)>();
-        foreach (var line in Lines())
+        lock (_lock)
         {
-            if (entries.Count > 0 && ErrorEntry.IsContinuation(line))
-            {
-                entries[^1] = (entries[^1].Entry, $"{entries[^1].Lines}{line}\n");
-            }
-            else if (line.Length > 0)
-            {
-                entries.Add((ErrorEntry.TryParse(line), line + "\n"));
-            }
+            return Listed(out _);
         }
-
-        return entries;
     }
 
     /// <summary>Writes down that something is wrong.</summary>
     public void Add(ErrorEntry entry)
     {
-        var lines = entry.ToLines(clock.GetLocalNow());
-        lines = token?.Hide(lines) ?? lines;
+        var error = entry.At(clock.GetLocalNow());
+        error = error with { File = Hide(error.File), Url = Hide(error.Url), Reason = Hide(error.Reason) };
         lock (_lock)
         {
+            Load();
             _tried.Add(Key(entry.Kind, entry.File));
-            _new.Append(lines);
+            _new.Add(error);
             using var held = Hold();
-            File.AppendAllText(paths.ErrorPath, lines);
+            OnDisk(() => File.AppendAllText(paths.ErrorPath, ErrorEntry.ToLines(error)));
         }
     }
 
@@ -57,7 +55,14 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
     {
         lock (_lock)
         {
-            _tried.Add(Key(kind, file));
+            Load();
+            var key = Key(kind, file);
+
+            // Of a million files that are right, those that were never wrong are not worth remembering.
+            if (_known!.Contains(key))
+            {
+                _tried.Add(key);
+            }
         }
     }
 
@@ -68,17 +73,17 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         lock (_lock)
         {
             using var held = Hold();
-            var old = Read();
-            var kept = old.Where(entry => entry.Entry is null || !_tried.Contains(Key(entry.Entry.Kind, entry.Entry.File))).Select(entry => entry.Lines);
-            var text = string.Concat(kept) + _new;
+            var listed = Listed(out var isAsWritten);
+            var kept = listed.Where(entry => entry.Entry is null || !_tried.Contains(Key(entry.Entry.Kind, entry.Entry.File))).Select(entry => entry.Lines);
+            var text = string.Concat(kept.Concat(_new.Select(ErrorEntry.ToLines)));
+            OnDisk(() => _records.Write(_new, _tried.Where(_recorded!.ContainsKey).Select(key => _recorded[key])));
             if (text.Length == 0)
             {
-                File.Delete(paths.ErrorPath);
+                OnDisk(() => File.Delete(paths.ErrorPath));
             }
-            else if (_tried.Count > 0)
+            else if (_tried.Count > 0 || !isAsWritten)
             {
-                File.WriteAllText(paths.ErrorPath + AtomicFile.PartSuffix, text);
-                AtomicFile.Finish(paths.ErrorPath);
+                OnDisk(() => AtomicFile.Write(paths.ErrorPath, text));
             }
 
             return text.Length > 0;
@@ -87,27 +92,71 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
 
     ShortLock? Hold() => isShared ? ShortLock.Take(paths, ShortLock.Logs, "writing err.txt") : null;
 
-    List<string> Lines()
+    /// <summary>Puts what is wrong into another file.</summary>
+    public void CopyTo(string path)
     {
-        var lines = new List<string>();
-        var bytes = File.Exists(paths.ErrorPath) ? File.ReadAllBytes(paths.ErrorPath).AsSpan() : [];
-        bytes = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        foreach (var range in bytes.SplitAny("\r\n"u8))
+        lock (_lock)
         {
-            lines.Add(Text(bytes[range]));
+            if (File.Exists(paths.ErrorPath))
+            {
+                File.Copy(paths.ErrorPath, path);
+            }
+            else
+            {
+                File.WriteAllText(path, string.Concat(Listed(out _).Select(entry => entry.Lines)));
+            }
+        }
+    }
+
+    // Each in the words of its record, if it has one, since its lines may have been cut; last, what the file has lost.
+    List<(ErrorEntry? Entry, string Lines)> Listed(out bool isAsWritten)
+    {
+        Load();
+        var inFile = ErrorLines.Read(paths.ErrorPath, out isAsWritten);
+        var left = new Dictionary<(string Kind, string File), RecordedError>(_recorded!);
+        for (var index = 0; index < inFile.Count; index++)
+        {
+            if (inFile[index].Entry is { } entry && left.Remove(Key(entry.Kind, entry.File), out var error))
+            {
+                inFile[index] = (entry, ErrorEntry.ToLines(error));
+            }
         }
 
-        return lines;
+        isAsWritten &= left.Count == 0;
+        return [.. inFile, .. left.Values.Select(error => ((ErrorEntry?)new ErrorEntry(error.Kind, error.File, error.Url, error.Reason), ErrorEntry.ToLines(error)))];
     }
 
-    // On Windows the origin wrote in the code page of the machine, mostly the Western one; lines that we add are UTF-8.
-    static string Text(ReadOnlySpan<byte> line) =>
-        (Utf8.IsValid(line) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!).GetString(line);
+    void Load()
+    {
+        if (_recorded is not null)
+        {
+            return;
+        }
+
+        _recorded = [];
+        foreach (var error in followsRecords ? _records.Read() : [])
+        {
+            _recorded[Key(error.Kind, error.File)] = error;
+        }
+
+        _known = ErrorLines.Read(paths.ErrorPath, out _).Select(line => line.Entry).OfType<ErrorEntry>().Select(entry => Key(entry.Kind, entry.File)).ToHashSet();
+        _known.UnionWith(_recorded.Keys);
+    }
+
+    void OnDisk(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordException)
+        {
+            Refusal = e.Message.TrimEnd('.');
+        }
+    }
+
+    string Hide(string text) => token?.Hide(text) ?? text;
 
     // As it stands in the file, where control characters and the token have been replaced.
-    (string Kind, string File) Key(string kind, string file)
-    {
-        var line = StepLog.OneLine(file).Replace('\\', '/');
-        return (kind, token?.Hide(line) ?? line);
-    }
+    (string Kind, string File) Key(string kind, string file) => (kind, Hide(StepLog.OneLine(file)).Replace('\\', '/'));
 }

@@ -88,6 +88,12 @@ public sealed class CourseRecord : IDisposable
             RecordConnection.Text(reader, 4), Enum.Parse<ListOutcome>(RecordConnection.Text(reader, 5), ignoreCase: true),
             RecordConnection.Text(reader, 6), RecordConnection.Number(reader, 7), RecordConnection.Text(reader, 8))).ToList());
 
+    /// <summary>The next files in the order of their paths, at most so many; no reader stands open between two calls.</summary>
+    /// <param name="path">The last path that is known already; empty to begin.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<RecordedFile> FilesAfter(string path, int most) => Read(connection => connection.Query(
+        RecordedFile.Select + " WHERE path > $path ORDER BY path LIMIT $most", RecordedFile.From, ("$path", path), ("$most", most)).ToList());
+
     /// <summary>What is wrong with the course, for err.txt.</summary>
     public IReadOnlyList<RecordedError> Errors() => Read(connection => connection.Query(RecordedError.Select, RecordedError.From).ToList());
 

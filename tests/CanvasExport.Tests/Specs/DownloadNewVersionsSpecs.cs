@@ -7,6 +7,7 @@ namespace CanvasExport.Tests.Specs;
 public sealed class DownloadNewVersionsSpecs
 {
     const string Later = "2024-04-01T08:00:00Z";
+    const string Record = "exports/Maps/course.db";
 
     [Theory]
     [InlineData("an essay about maps, and charts too", null)]
@@ -34,14 +35,14 @@ public sealed class DownloadNewVersionsSpecs
         var before = scene.Archive.Snapshot("exports");
         await scene.DownloadAsync();
         var after = scene.Archive.Snapshot("exports");
-        foreach (var path in new[] { "exports/files.csv", "exports/manifest-sha256.txt" })
+        foreach (var path in new[] { "exports/files.csv", "exports/manifest-sha256.txt", Record })
         {
             await File.WriteAllBytesAsync(Path.Combine(scene.Archive.Root, path), Convert.FromHexString(before[path]), TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(0, (await scene.DownloadAsync()).ExitCode);
 
-        Assert.Equal(after, scene.Archive.Snapshot("exports"));
+        Assert.Equal(WithoutRecord(after), WithoutRecord(scene.Archive.Snapshot("exports")));
     }
 
     [Fact]
@@ -113,13 +114,19 @@ public sealed class DownloadNewVersionsSpecs
         var (scene, file) = await DownloadScene.OfOneFileAsync();
         await using var _ = scene;
         await scene.DownloadAsync();
-        var ledger = scene.Archive.Read("exports/files.csv").Replace(",modified_at\r\n", "\r\n", StringComparison.Ordinal).Replace("," + file.CreatedAt, "", StringComparison.Ordinal);
+        var ledger = scene.Archive.Read("exports/files.csv").Replace(",modified_at\r\n", "\r\n", StringComparison.Ordinal)
+            .Replace("," + file.CreatedAt, "", StringComparison.Ordinal);
         scene.Archive.Write("exports/files.csv", ledger);
+        File.Delete(Path.Combine(scene.Archive.Root, Record));
 
         await AssertNothingIsAskedAgainAsync(scene);
 
         Assert.Equal(file.CreatedAt, scene.Row("essay.pdf").ModifiedAt);
     }
+
+    // A database that was written twice has other bytes, and the same in them.
+    static IEnumerable<KeyValuePair<string, string>> WithoutRecord(Dictionary<string, string> files) =>
+        files.Where(file => file.Key != Record).OrderBy(file => file.Key, StringComparer.Ordinal);
 
     static async Task<DownloadScene> AfterReplacementAsync(string text, string? modifiedAt)
     {

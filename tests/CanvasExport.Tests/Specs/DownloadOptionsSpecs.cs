@@ -17,7 +17,7 @@ public sealed class DownloadOptionsSpecs
 
         var outcome = await run.RunAsync(step);
 
-        Assert.Equal((1, $"{step}: exports/courses.csv is not there: run export-students first."), (outcome.ExitCode, outcome.Sentence));
+        Assert.Equal((1, $"{step}: Nothing has been exported into exports/: run export-students first."), (outcome.ExitCode, outcome.Sentence));
     }
 
     [Theory]
