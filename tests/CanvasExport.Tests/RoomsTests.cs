@@ -36,6 +36,19 @@ public sealed partial class RoomsTests
         ["Demo"] = ["Settings"],
     };
 
+    static readonly Dictionary<string, string[]> MayUseInMakeHtml = new()
+    {
+        ["Html"] = [],
+        ["Previews"] = ["Html"],
+        ["Views"] = ["Html", "Previews"],
+        ["Incremental"] = ["Html", "Previews", "Views"],
+        ["Completeness"] = ["Html", "Previews", "Views", "Incremental"],
+        ["Pages"] = ["Html", "Previews", "Views", "Incremental", "Completeness"],
+        ["Search"] = ["Html", "Previews", "Views", "Incremental", "Completeness", "Pages"],
+    };
+
+    public static TheoryData<string> RoomsOfMakeHtml => [.. MayUseInMakeHtml.Keys];
+
     public static TheoryData<string> Rooms => [.. MayUse.Keys];
 
     public static TheoryData<string> RoomsOfSnapshotApi => [.. MayUseInSnapshotApi.Keys];
@@ -48,6 +61,10 @@ public sealed partial class RoomsTests
     [MemberData(nameof(RoomsOfSnapshotApi))]
     public void So_does_a_room_of_the_snapshot_service(string room) =>
         AssertKnows("CanvasExport.SnapshotApi", room, MayUseInSnapshotApi[room], RoomOfSnapshotApi());
+
+    [Theory]
+    [MemberData(nameof(RoomsOfMakeHtml))]
+    public void So_does_a_room_of_make_html(string room) => AssertKnows("CanvasExport.MakeHtml", room, MayUseInMakeHtml[room], RoomOfMakeHtml());
 
     [Fact]
     public void The_snapshot_service_has_no_other_rooms() => Assert.Equal(
@@ -130,6 +147,9 @@ public sealed partial class RoomsTests
 
     [GeneratedRegex(@"CanvasExport\.Core\.(\w+)")]
     private static partial Regex RoomName();
+
+    [GeneratedRegex(@"CanvasExport\.MakeHtml\.(\w+)")]
+    private static partial Regex RoomOfMakeHtml();
 
     [GeneratedRegex(@"CanvasExport\.SnapshotApi\.(\w+)")]
     private static partial Regex RoomOfSnapshotApi();

@@ -2,7 +2,6 @@ using CanvasExport.Tests.Support;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using Microsoft.Playwright;
 

@@ -2,7 +2,6 @@ using CanvasExport.Tests.Support;
 using System.Globalization;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Pages;
