@@ -14,10 +14,14 @@ internal static class ExportBench
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var (smallExport, smallHtml) = await MeasureAsync(Small, cancellationToken);
-        var (largeExport, largeHtml) = await MeasureAsync(Large, cancellationToken);
-        Report("export-students", smallExport, largeExport);
-        Report("make-html", smallHtml, largeHtml);
+        var small = await MeasureAsync(Small, cancellationToken);
+        var large = await MeasureAsync(Large, cancellationToken);
+        Report("export-students", small.Export, large.Export);
+        Report("make-html", small.Html, large.Html);
+        Report("  unchanged", small.Unchanged, large.Unchanged);
+        Report("  one comment new", small.Changed, large.Changed);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"make-html without a change takes {large.Unchanged.Time / large.Html.Time:0.000} of the first time, with one comment {large.Changed.Time / large.Html.Time:0.00}"));
         return 0;
     }
 
@@ -26,23 +30,36 @@ internal static class ExportBench
         const double Growth = (double)Large / Small;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{step,-16} {Assignments * Large:#,0} submissions in {large.Time.TotalSeconds:0.0} s, peak {large.PeakBytes / 1e6:0} MB; {large.Time / small.Time:0.0} times the time of a {Growth:0}th of them"));
+            $"{step,-17} {Assignments * Large:#,0} submissions in {large.Time.TotalSeconds:0.0} s, peak {large.PeakBytes / 1e6:0} MB; "
+            + $"{large.Time / small.Time:0.0} times the time of a {Growth:0}th of them"));
     }
 
-    static async Task<(StepProcess Export, StepProcess Html)> MeasureAsync(int students, CancellationToken cancellationToken)
+    static async Task<Figures> MeasureAsync(int students, CancellationToken cancellationToken)
     {
         var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
         try
         {
-            await WriteJsonAsync(Directory.CreateDirectory(Path.Combine(root, "json")).FullName, students, cancellationToken);
+            var json = Directory.CreateDirectory(Path.Combine(root, "json")).FullName;
+            await WriteJsonAsync(json, students, cancellationToken);
             var export = await StepProcess.RunAsync("export-students", root, NoVariables);
-            return (export, await StepProcess.RunAsync("make-html", root, NoVariables));
+            var html = await StepProcess.RunAsync("make-html", root, NoVariables);
+            var unchanged = await StepProcess.RunAsync("make-html", root, NoVariables);
+
+            // The first comment of one assignment, and with it one student's work.
+            var list = Path.Combine(json, "submissions_1.json");
+            var lines = await File.ReadAllLinesAsync(list, cancellationToken);
+            lines[1] = lines[1].Replace("Good use", "Very good use", StringComparison.Ordinal);
+            await File.WriteAllLinesAsync(list, lines, cancellationToken);
+            await StepProcess.RunAsync("export-students", root, NoVariables);
+            return new Figures(export, html, unchanged, await StepProcess.RunAsync("make-html", root, NoVariables));
         }
         finally
         {
             Directory.Delete(root, recursive: true);
         }
     }
+
+    sealed record Figures(StepProcess Export, StepProcess Html, StepProcess Unchanged, StepProcess Changed);
 
     static async Task WriteJsonAsync(string folder, int students, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using CanvasExport.Core.Cli;
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;

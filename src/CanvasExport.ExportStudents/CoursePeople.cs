@@ -1,7 +1,6 @@
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Files;
 
 namespace CanvasExport.ExportStudents;
 

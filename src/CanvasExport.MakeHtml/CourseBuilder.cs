@@ -12,27 +12,34 @@ namespace CanvasExport.MakeHtml;
 /// Writes the pages of one course: part by part of its students, first theirs, then the part's page of the course and of each
 /// assignment. Only one part is in memory; a page that would not change is left untouched.
 /// </summary>
-internal sealed partial class CourseBuilder(CourseScan survey, MissingFiles missing, ArchivePaths paths, ILogger log)
+/// <param name="scan">The course.</param>
+/// <param name="missing">What is not among its files.</param>
+/// <param name="isSame">Whether the pages of a student are as they would be made, by the student's folder.</param>
+/// <param name="paths">The archive.</param>
+/// <param name="batch">Forces the pages to disk together.</param>
+/// <param name="log">log.txt.</param>
+internal sealed partial class CourseBuilder(
+    CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ArchivePaths paths, AtomicFileBatch batch, ILogger log)
 {
-    readonly CoursePages _pages = new(survey);
+    readonly CoursePages _pages = new(scan);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
 
-    public async Task<SiteResult> BuildAsync(ProgressTally tally, ParallelOptions workers)
+    /// <returns>The students without a page.</returns>
+    public async Task<IReadOnlyList<LeftOut>> BuildAsync(ProgressTally tally, ParallelOptions workers)
     {
         foreach (var part in _pages.Parts)
         {
             var lines = await WriteStudentsAsync(part, tally, workers);
             await WriteAsync(CourseLinks.Part(part.Number), await PageRenderer.RenderCourseAsync(_pages.Course(part, lines)), workers.CancellationToken);
-            await Parallel.ForEachAsync(Enumerable.Range(0, survey.Assignments.Count), workers, async (index, token) =>
+            await Parallel.ForEachAsync(Enumerable.Range(0, scan.Assignments.Count), workers, async (index, token) =>
                 await WriteAsync(
-                    CourseLinks.Assignment(survey.Assignments[index].Row.AssignmentId, part.Number),
+                    CourseLinks.Assignment(scan.Assignments[index].Row.AssignmentId, part.Number),
                     await PageRenderer.RenderAssignmentAsync(_pages.Assignment(index, part, lines)),
                     token));
         }
 
         RemoveFormerPages();
-        var leftOut = survey.Students.Where(student => student.Reason is not null).Select(LeaveOut).ToList();
-        return new SiteResult(survey.Students.Count - leftOut.Count, leftOut);
+        return [.. scan.Students.Where(student => student.Reason is not null).Select(LeaveOut)];
     }
 
     async Task<IReadOnlyList<StudentListItem>> WriteStudentsAsync(CoursePart part, ProgressTally tally, ParallelOptions workers)
@@ -40,7 +47,7 @@ internal sealed partial class CourseBuilder(CourseScan survey, MissingFiles miss
         var lines = new StudentListItem[part.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, part.Count), workers, async (index, token) =>
         {
-            var student = survey.Students[part.First + index];
+            var student = scan.Students[part.First + index];
             lines[index] = student.Reason is null ? await WriteStudentAsync(part.First + index, token) : StudentListItem.Of(student, []);
             tally.Add(1);
         });
@@ -49,9 +56,20 @@ internal sealed partial class CourseBuilder(CourseScan survey, MissingFiles miss
 
     async Task<StudentListItem> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
-        var student = survey.Students[index];
-        var works = new StudentReader(student.Folder, survey.Clock, missing, _pages.FilesOfPrompts).Submissions().ToList();
-        var pages = await StudentPages.RenderAsync(_pages.Student(index, [.. works.Select(work => work.View)]));
+        var student = scan.Students[index];
+        var works = new StudentReader(student.Folder, scan.Clock, missing, _pages).Submissions().ToList();
+        if (!isSame(student.Folder.Student.Folder))
+        {
+            await WritePagesAsync(index, [.. works.Select(work => work.View)], cancellationToken);
+        }
+
+        return StudentListItem.Of(student, works);
+    }
+
+    async Task WritePagesAsync(int index, IReadOnlyList<SubmissionView> works, CancellationToken cancellationToken)
+    {
+        var student = scan.Students[index];
+        var pages = await StudentPages.RenderAsync(_pages.Student(index, works));
         foreach (var (number, page) in pages.Index())
         {
             await WriteAsync(Path.Combine(student.Folder.Student.Folder, ArchivePaths.StudentPage(number + 1)), page, cancellationToken);
@@ -59,18 +77,16 @@ internal sealed partial class CourseBuilder(CourseScan survey, MissingFiles miss
 
         for (var former = pages.Count + 1; File.Exists(PathOf(student, former)); former++)
         {
-            File.Delete(PathOf(student, former));
+            batch.Delete(PathOf(student, former));
         }
-
-        return StudentListItem.Of(student, works);
     }
 
     static string PathOf(ScannedStudent student, int part) => Path.Combine(student.Folder.FolderPath, ArchivePaths.StudentPage(part));
 
     async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(survey.Folder.FolderPath, name);
-        await AtomicFile.WriteAsync(path, page, cancellationToken);
+        var path = Path.Combine(scan.Folder.FolderPath, name);
+        await batch.WriteAsync(path, page, cancellationToken);
         _made[Path.GetFileName(path)] = true;
         log.Debug("{Page:l}", paths.Relative(path));
     }
@@ -78,16 +94,16 @@ internal sealed partial class CourseBuilder(CourseScan survey, MissingFiles miss
     // Pages of assignments and parts that are no more would show what is not so. The page of a student stays as the files do.
     void RemoveFormerPages()
     {
-        if (!Directory.Exists(survey.Folder.AssignmentsFolderPath))
+        if (!Directory.Exists(scan.Folder.AssignmentsFolderPath))
         {
             return;
         }
 
-        foreach (var path in Directory.EnumerateFiles(survey.Folder.AssignmentsFolderPath, "*.html").ToList())
+        foreach (var path in Directory.EnumerateFiles(scan.Folder.AssignmentsFolderPath, "*.html").ToList())
         {
             if (OwnPage().IsMatch(Path.GetFileName(path)) && !_made.ContainsKey(Path.GetFileName(path)))
             {
-                File.Delete(path);
+                batch.Delete(path);
                 log.Information("Removed {Page:l}, whose assignment or students are no longer in the course's lists", paths.Relative(path));
             }
         }

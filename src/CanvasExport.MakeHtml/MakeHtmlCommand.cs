@@ -1,4 +1,5 @@
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Logging;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
@@ -15,27 +16,51 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
 
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var courses = context.ExportedCourses();
-        ForgetErrors(context, courses);
-
         var tally = new ProgressTally("students");
-        var site = new SiteBuilder(context.Paths, context.Folders(), context.Errors, context.Log);
+        var site = new SiteBuilder(context.Paths, context.Folders(), context.Log);
         var result = new SiteResult(0, []);
         await context.Progress.ShowAsync("Making pages", tally, async () =>
             result = await site.BuildAsync(context.CourseIds, tally, cancellationToken));
 
+        context.ReportUnknown(result.Courses.Select(course => course.CourseId));
+        ReportErrors(context, result);
+        var unchanged = result.UnchangedCount > 0 ? $", {result.UnchangedCount} of them as before" : "";
+        context.Summary.Report("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(result.Courses.Count, "course")}{unchanged}");
+        context.Summary.Report("begin at", Path.Combine(context.Paths.ExportsFolder, ArchivePaths.IndexHtml));
+        Report(context, result.Ledger);
+    }
+
+    static void ReportErrors(StepContext context, SiteResult result)
+    {
+        ForgetErrors(context, result.Courses);
         foreach (var (page, reason) in result.LeftOut)
         {
             context.Errors.Add(new ErrorEntry(ErrorKind, page, "", reason));
             context.Summary.CountMissing("student's page: the rows are not there or damaged; run export-students again");
         }
 
-        context.Summary.Report("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(courses.Count, "course")}");
-        context.Summary.Report("begin at", site.IndexPath);
-        Tell(context, result.Ledger);
+        foreach (var (course, reason) in result.Failed)
+        {
+            context.Errors.Add(new ErrorEntry(ErrorKind, course, "", reason));
+            context.Summary.CountMissing($"course that could not be made: {reason}");
+        }
+
+        foreach (var (page, reason) in result.Refused)
+        {
+            context.ReportRefused(Path.Combine(context.Paths.Root, page), reason);
+        }
+
+        // What is wrong with them was noted when they were looked for.
+        foreach (var folder in context.CourseIds.Count > 0 ? [] : Directory.EnumerateDirectories(context.Paths.ExportsFolder))
+        {
+            if (CourseRecord.IsIn(folder) && !result.Courses.Any(course => course.Folder == Path.GetFileName(folder)))
+            {
+                context.Summary.CountMissing("course of which the record cannot be read");
+            }
+        }
     }
 
-    static void Tell(StepContext context, CompletenessView? ledger)
+    static void Report(StepContext context, CompletenessView? ledger)
     {
         if (ledger is null)
         {
@@ -43,21 +68,33 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
             return;
         }
 
-        foreach (var _ in ledger.Differences.Where(difference => difference.Cause == DifferenceRow.Unexplained))
+        var table = context.Paths.Relative(context.Paths.DifferencesCsvPath);
+        CountMissing(context, ledger.CountOf(DifferenceRow.Unexplained), $"difference from what Canvas named, see {table}");
+        CountMissing(context, ledger.CountOf(DifferenceRow.Stale), $"list that Canvas did not give when it was last asked: an older one was compared, see {table}");
+        CountMissing(context, ledger.CountOf(DifferenceRow.Unreadable), $"object in json/ that cannot be read, see {table}");
+        foreach (var course in ledger.Courses.Where(course => course.Summary.Note.Length > 0))
         {
-            context.Summary.CountMissing($"difference from what Canvas named, see {context.Paths.Relative(context.Paths.DifferencesCsvPath)}");
+            context.Summary.Note($"{course.Course.CourseName}: {course.Summary.Note}");
         }
 
         context.Summary.Conclude(ledger.Word, ledger.Sum());
     }
 
-    // Only of the courses that are made anew: the others are as they were.
-    static void ForgetErrors(StepContext context, IReadOnlyList<CourseFolder> courses)
+    static void CountMissing(StepContext context, int count, string cause)
     {
-        var folders = courses.Select(course => context.Paths.Relative(course.FolderPath) + "/").ToList();
+        for (; count > 0; count--)
+        {
+            context.Summary.CountMissing(cause);
+        }
+    }
+
+    // Only of the courses that are made anew: the others are as they were.
+    static void ForgetErrors(StepContext context, IReadOnlyList<CourseRow> courses)
+    {
+        var folders = courses.Select(course => context.Paths.Relative(Path.Combine(context.Paths.ExportsFolder, course.Folder))).ToList();
         foreach (var (entry, _) in context.Errors.Read())
         {
-            if (entry?.Kind == ErrorKind && folders.Exists(folder => entry.File.StartsWith(folder, StringComparison.Ordinal)))
+            if (entry?.Kind == ErrorKind && folders.Exists(folder => entry.File == folder || entry.File.StartsWith(folder + "/", StringComparison.Ordinal)))
             {
                 context.Errors.Clear(ErrorKind, entry.File);
             }

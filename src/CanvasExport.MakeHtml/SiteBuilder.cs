@@ -1,86 +1,93 @@
+using System.Collections.Concurrent;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Logging;
 using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Completeness;
-using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Search;
-using CanvasExport.MakeHtml.Views;
 using Serilog;
 
 namespace CanvasExport.MakeHtml;
 
-/// <summary>Writes the pages of each course, one course after another, and the first page over all of them.</summary>
-internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ErrorFile errors, ILogger log)
+/// <summary>Brings the pages of each course up to date, one course after another, then what lies above them. A course that cannot be read costs itself.</summary>
+internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILogger log)
 {
-    /// <summary>The first page of the archive.</summary>
-    public string IndexPath { get; } = Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml);
+    readonly ConcurrentBag<LeftOut> _refused = [];
+    readonly List<LeftOut> _failed = [];
 
     /// <summary>Writes the pages of these courses (none means all); the first page always lists every course.</summary>
     /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses.</exception>
     public async Task<SiteResult> BuildAsync(IReadOnlyCollection<long> courseIds, ProgressTally tally, CancellationToken cancellationToken)
     {
         var all = folders.Exported([]);
-        var wanted = all.Where(course => courseIds.Count == 0 || courseIds.Contains(course.Course.CourseId)).ToHashSet();
-        var missing = new MissingFiles(paths, all);
+        var wanted = (courseIds.Count == 0 ? all : folders.Exported(courseIds)).Select(course => course.Course.CourseId).ToHashSet();
         var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
-        var results = new List<SiteResult>();
-        var courses = new List<(CourseView View, int? Year, string? Host)>();
-        tally.Expect(wanted.Sum(course => course.Students().Count()));
+        var search = new SearchIndex(paths);
+        var report = new CompletenessReport(paths);
+        var site = new CourseSite(paths, report, search, Refuse, log);
+        var courses = new List<(CourseFolder Folder, CourseSummary? Summary, bool IsChanged)>();
         foreach (var course in all)
         {
-            var survey = CourseScan.Of(course, paths, workers);
-            if (wanted.Contains(course))
+            var (summary, isChanged) = await TryUpdateAsync(site, course, wanted.Contains(course.Course.CourseId), tally, workers);
+            courses.Add((course, summary, isChanged));
+        }
+
+        var view = report.CanCompare ? View([.. courses.Select(course => (course.Folder, course.Summary))]) : null;
+        await new TopPages(paths, search, Refuse).WriteAsync([.. courses.Select(course => (course.Folder, course.Summary))], view, cancellationToken);
+        var made = courses.Where(course => wanted.Contains(course.Folder.Course.CourseId)).ToList();
+        return new SiteResult(
+            made.Sum(course => course.Summary?.PageCount ?? 0),
+            [.. made.SelectMany(course => course.Summary?.LeftOut ?? []).OrderBy(one => one.Path, StringComparer.Ordinal)],
+            view)
+        {
+            Courses = [.. made.Select(course => course.Folder.Course)],
+            UnchangedCount = made.Count(course => course.Summary is not null && !course.IsChanged),
+            Failed = _failed,
+            Refused = [.. _refused.OrderBy(one => one.Path, StringComparer.Ordinal)],
+        };
+    }
+
+    // A record that turns out to be damaged is built anew once.
+    async Task<(CourseSummary? Summary, bool IsChanged)> TryUpdateAsync(
+        CourseSite site, CourseFolder course, bool isWanted, ProgressTally tally, ParallelOptions workers)
+    {
+        for (var isRebuilt = false; ; isRebuilt = true)
+        {
+            try
             {
-                results.Add(await new CourseBuilder(survey, missing, paths, log).BuildAsync(tally, workers));
+                using (course)
+                {
+                    tally.Expect(isWanted ? course.Students().Count() : 0);
+                    return isWanted ? await site.UpdateAsync(course, tally, workers) : (site.Peek(course, workers), false);
+                }
             }
+            catch (Exception caught) when (TroubleOf(caught) is { } trouble)
+            {
+                if (trouble is RecordException { IsDamaged: true } && !isRebuilt)
+                {
+                    folders.Rebuild(course.Course.Folder);
+                    continue;
+                }
 
-            courses.Add((Line(survey), survey.Clock.Year(course.Course.StartAt), survey.Host()));
+                var path = paths.Relative(course.FolderPath);
+                log.Warning("{Course:l} could not be made: {Reason:l}", path, trouble.Message);
+                _failed.Add(new LeftOut(path, trouble.Message.TrimEnd('.')));
+                return (null, true);
+            }
         }
-
-        var ledger = await new CompletenessReport(paths, errors).WriteAsync(all, wanted.Contains, workers);
-        await WriteAsync(ledger, wanted, cancellationToken);
-        var site = new SiteView(
-            string.Join(", ", courses.Select(course => course.Host).OfType<string>().Distinct()),
-            Range([.. courses.Select(course => course.Year).OfType<int>()]),
-            await ExportedAtAsync(cancellationToken),
-            missing.SavedCount > 0 ? $"{StepSummary.Count(missing.SavedCount, "file")}, {StudentFiles.SizeText(missing.SavedBytes)}" : "",
-            missing.MissingCount,
-            ledger,
-            [.. courses.Select(course => course.View)]);
-        await AtomicFile.WriteAsync(IndexPath, await PageRenderer.RenderSiteAsync(site), cancellationToken);
-        await new SearchIndex(paths).BuildAsync([.. wanted], all, cancellationToken);
-        return new SiteResult(results.Sum(result => result.StudentCount), [.. results.SelectMany(result => result.LeftOut).OrderBy(one => one.Path, StringComparer.Ordinal)], ledger);
     }
 
-    async Task WriteAsync(CompletenessView? ledger, HashSet<CourseFolder> wanted, CancellationToken cancellationToken)
+    // What costs one course; a full disk concerns them all. Several readers at once tell theirs together.
+    static Exception? TroubleOf(Exception caught)
     {
-        if (ledger is null)
-        {
-            return;
-        }
-
-        foreach (var (course, folder) in ledger.Courses.Join(wanted, course => course.Course.CourseId, folder => folder.Course.CourseId, (course, folder) => (course, folder)))
-        {
-            bool HasPage(long id) => File.Exists(Path.Combine(folder.FolderPath, CourseLinks.Assignment(id)));
-            await AtomicFile.WriteAsync(folder.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(course, HasPage), cancellationToken);
-        }
-
-        await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml), await PageRenderer.RenderCompletenessAsync(ledger), cancellationToken);
+        var e = caught is AggregateException { InnerException: { } inner } ? inner : caught;
+        var isFull = e is RecordException record ? record.IsDiskFull : AtomicFileBatch.IsDiskFull(e);
+        return e is ArchiveException or IOException or UnauthorizedAccessException && !isFull ? e : null;
     }
 
-    static CourseView Line(CourseScan survey) => new(
-        survey.Course.CourseName,
-        File.Exists(survey.Folder.IndexHtmlPath) ? RelativeLink.To(survey.Course.Folder, ArchivePaths.IndexHtml) : null,
-        survey.Facts());
+    CompletenessView View(IReadOnlyList<(CourseFolder Folder, CourseSummary? Summary)> courses) => new(
+        [.. courses.Where(course => course.Summary?.Completeness is not null)
+            .Select(course => new SummarizedCourse(course.Folder.Course, course.Summary!.Completeness!))],
+        _failed.Count > 0);
 
-    static string Range(int[] years) => years.Length == 0 ? "" : years.Min() == years.Max() ? $"{years.Min()}" : $"{years.Min()}–{years.Max()}";
-
-    // When is told by the export, not by the clock: the same exports give the same pages. It stands on this page alone, so that
-    // asking Canvas again does not change the others.
-    async Task<MomentView?> ExportedAtAsync(CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(paths.ExportsFolder, ArchivePaths.TimeStamp);
-        return File.Exists(path) ? new CourseClock("").Moment((await File.ReadAllTextAsync(path, cancellationToken)).Trim()) : null;
-    }
+    void Refuse(string path, string reason) => _refused.Add(new LeftOut(paths.Relative(path), reason));
 }

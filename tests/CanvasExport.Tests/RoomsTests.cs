@@ -38,9 +38,14 @@ public sealed partial class RoomsTests
         ["Demo"] = ["Settings"],
     };
 
+    // A room uses only rooms before it.
+    static readonly string[] RoomsInMakeHtml = ["Html", "Previews", "Views", "Incremental", "Completeness", "Pages", "Search"];
+
     static readonly Architecture Built = new ArchLoader().LoadAssemblies(
         typeof(ArchivePaths).Assembly, typeof(FetchJsonCommand).Assembly, typeof(ExportStudentsCommand).Assembly, typeof(DownloadAttachmentsCommand).Assembly,
         typeof(DownloadMediaCommand).Assembly, typeof(MakeHtmlCommand).Assembly, typeof(RetryErrorsCommand).Assembly, typeof(SnapshotApiCommand).Assembly).Build();
+
+    public static TheoryData<string> RoomsOfMakeHtml => [.. RoomsInMakeHtml];
 
     public static TheoryData<string> Rooms => [.. RoomsOfCore];
 
@@ -55,6 +60,11 @@ public sealed partial class RoomsTests
     [MemberData(nameof(RoomsOfSnapshotApi))]
     public void A_room_of_the_snapshot_service_uses_only_those_that_it_may(string room) =>
         AssertUsesNone("CanvasExport.SnapshotApi", room, [.. MayUseInSnapshotApi.Keys.Except(MayUseInSnapshotApi[room]).Where(other => other != room)]);
+
+    [Theory]
+    [MemberData(nameof(RoomsOfMakeHtml))]
+    public void A_room_of_make_html_uses_only_the_rooms_before_it(string room) =>
+        AssertUsesNone("CanvasExport.MakeHtml", room, RoomsInMakeHtml[(Array.IndexOf(RoomsInMakeHtml, room) + 1)..]);
 
     [Fact]
     public void The_snapshot_service_has_no_other_rooms() => Assert.Equal(

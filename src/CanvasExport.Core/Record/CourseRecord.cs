@@ -68,6 +68,18 @@ public sealed class CourseRecord : IDisposable
     /// <summary>A value that a step keeps for its next run; null where there is none.</summary>
     public string? State(string name) => Read(connection => (string?)connection.Scalar("SELECT value FROM state WHERE name = $name", ("$name", name)));
 
+    /// <summary>The files of which there is more to say than that they are there: what is missing, and what is not as Canvas has it.</summary>
+    public IReadOnlyList<FileRow> FilesWithReason() => Read(connection => connection.Query(
+        RecordedFile.Select + " WHERE status NOT IN ('saved', 'none') OR reason <> '' ORDER BY path", RecordedFile.From).Select(file => file.Row).ToList());
+
+    /// <summary>How many files were saved, and how large they are together.</summary>
+    public (long Count, long Bytes) SavedFiles() => Read(connection => connection.Query(
+        "SELECT count(*), coalesce(sum(size), 0) FROM files WHERE status = 'saved'", reader => (reader.GetInt64(0), reader.GetInt64(1))).First());
+
+    /// <summary>What the pages were made of when make-html wrote them last, by the folder of a student; empty for the course.</summary>
+    public IReadOnlyDictionary<string, string> PageKeys() => Read(connection => connection.Query(
+        "SELECT folder, key FROM pages", reader => (reader.GetString(0), reader.GetString(1))).ToDictionary(StringComparer.Ordinal));
+
     /// <summary>What became of a file, by its path below the course's folder, <c>/</c> between folders; null where it was never tried.</summary>
     public RecordedFile? TryFindFile(string path) =>
         Read(connection => connection.Query(RecordedFile.Select + " WHERE path = $path", RecordedFile.From, ("$path", path)).FirstOrDefault());

@@ -111,6 +111,16 @@ public sealed class RecordWriter : IDisposable
     /// <summary>Writes down that this is right again.</summary>
     public void ClearError(string kind, string file) => Execute("DELETE FROM errors WHERE kind = $kind AND file = $file", ("$kind", kind), ("$file", file));
 
+    /// <summary>Notes what the pages of the course are made of, in place of what was noted before.</summary>
+    public void SetPageKeys(IEnumerable<KeyValuePair<string, string>> keys)
+    {
+        Execute("DELETE FROM pages");
+        foreach (var (folder, key) in keys)
+        {
+            Execute("INSERT INTO pages VALUES ($folder, $key)", ("$folder", folder), ("$key", key));
+        }
+    }
+
     /// <summary>Keeps a value for the next run of a step.</summary>
     public void SetState(string name, string value) => Execute("INSERT OR REPLACE INTO state VALUES ($name, $value)", ("$name", name), ("$value", value));
 

@@ -4,24 +4,34 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>What the ledger has of a course: its own row first, then those of its assignments, and each difference.</summary>
-public sealed record CourseCompleteness(CourseRow Course, IReadOnlyList<CompletenessRow> Rows, IReadOnlyList<DifferenceRow> Differences);
-
-/// <summary>The ledger as a reader sees it.</summary>
-public sealed record CompletenessView(IReadOnlyList<CourseCompleteness> Courses)
+/// <summary>The completeness of the whole archive as a reader sees it; <c>IsPartial</c> says that a course could not be looked at.</summary>
+public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, bool IsPartial = false)
 {
-    public IEnumerable<DifferenceRow> Differences => Courses.SelectMany(course => course.Differences);
+    // Worst first; what is of no weight last.
+    static readonly string[] Lightest = ["not available", "left out", DifferenceRow.Kept];
+    static readonly string[] Heaviest = [DifferenceRow.Unreadable, DifferenceRow.Stale, DifferenceRow.Unexplained];
 
     /// <summary>Whether every difference has its reason.</summary>
-    public bool IsExplained => Differences.All(difference => difference.Cause != DifferenceRow.Unexplained);
+    public bool IsExplained => !IsPartial && CountOf(DifferenceRow.Unexplained) == 0;
 
     /// <summary>The whole in a word.</summary>
-    public string Word => !IsExplained ? "unexplained" : Differences.Any(difference => difference.Cause != DifferenceRow.Kept) ? "accounted for" : "complete";
+    public string Word => !IsExplained ? "unexplained"
+        : CountOf(DifferenceRow.Stale) > 0 ? "stale"
+        : CountOf(DifferenceRow.Unreadable) > 0 ? "unreadable"
+        : Causes().Any(cause => cause.Key != DifferenceRow.Kept) ? "accounted for" : "complete";
+
+    /// <summary>The whole in a phrase, as an answer to what of it is here.</summary>
+    public string Phrase => Word switch
+    {
+        "complete" => "everything",
+        "unexplained" => $"differences that nobody explains: {Text(Causes())}",
+        _ => Text(Causes()),
+    };
 
     /// <summary>The whole in one line.</summary>
     public string Sum()
     {
-        var rows = Courses.SelectMany(course => course.Rows.Take(1)).ToList();
+        var rows = Courses.Select(course => course.Summary.Total).OfType<CompletenessRow>().ToList();
         string[] counts =
         [
             Count(rows, "student", row => row.StudentsCanvas ?? 0, row => row.StudentsArchive ?? 0),
@@ -31,27 +41,28 @@ public sealed record CompletenessView(IReadOnlyList<CourseCompleteness> Courses)
             Count(rows, "file", row => row.FilesCanvas, row => row.FilesArchive),
             Count(rows, "recording", row => row.RecordingsCanvas, row => row.RecordingsArchive),
         ];
-        return Phrase.Of("; ", Phrase.Of(", ", counts) is { Length: > 0 } said ? said : "nothing", Causes());
+        return Core.Tables.Rows.Phrase.Of("; ", Core.Tables.Rows.Phrase.Of(", ", counts) is { Length: > 0 } said ? said : "nothing", Text(Causes()));
     }
 
-    // Worst first; what is of no weight last.
-    static readonly string[] Lightest = ["not available", "left out", DifferenceRow.Kept];
+    /// <summary>How many differences there are of a cause.</summary>
+    public int CountOf(string cause) => Courses.Sum(course => course.Summary.Causes.GetValueOrDefault(cause));
 
     /// <summary>How heavily a cause weighs: those that nobody explains are above all.</summary>
-    public static int Weight(string cause) => cause == DifferenceRow.Unexplained ? 1 : -(1 + Array.IndexOf(Lightest, cause));
+    public static int Weight(string cause) => Array.IndexOf(Heaviest, cause) is var heavy and >= 0 ? 1 + heavy : -(1 + Array.IndexOf(Lightest, cause));
 
-    /// <summary>How many differences there are of each cause, the heaviest first; empty where there are none.</summary>
-    public string Causes() => Causes(Differences);
-
-    /// <summary>The same of these.</summary>
-    public static string Causes(IEnumerable<DifferenceRow> differences) => string.Join(", ", differences
-        .CountBy(difference => difference.Cause)
+    /// <summary>Differences by their causes in words, the heaviest first; empty where there are none.</summary>
+    public static string Text(IEnumerable<KeyValuePair<string, int>> causes) => string.Join(", ", causes
         .OrderByDescending(cause => Weight(cause.Key)).ThenByDescending(cause => cause.Value).ThenBy(cause => cause.Key, StringComparer.Ordinal)
         .Select(cause => $"{cause.Value} {cause.Key}"));
+
+    IEnumerable<KeyValuePair<string, int>> Causes() => Courses.SelectMany(course => course.Summary.Causes)
+        .GroupBy(cause => cause.Key, (cause, counts) => KeyValuePair.Create(cause, counts.Sum(count => count.Value)));
 
     static string Count(IReadOnlyList<CompletenessRow> rows, string noun, Func<CompletenessRow, long> canvas, Func<CompletenessRow, long> archive)
     {
         var (named, held) = (rows.Sum(canvas), rows.Sum(archive));
-        return named == 0 ? "" : held == named ? StepSummary.Count(named, noun) : string.Create(CultureInfo.InvariantCulture, $"{held:#,0} of {StepSummary.Count(named, noun)}");
+        return named == 0 ? ""
+            : held == named ? StepSummary.Count(named, noun)
+            : string.Create(CultureInfo.InvariantCulture, $"{held:#,0} of {StepSummary.Count(named, noun)}");
     }
 }

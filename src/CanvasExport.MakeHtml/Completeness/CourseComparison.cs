@@ -4,6 +4,7 @@ using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
@@ -14,9 +15,9 @@ namespace CanvasExport.MakeHtml.Completeness;
 internal sealed class CourseComparison
 {
     readonly ArchivePaths _paths;
-    readonly JsonArchive _json;
     readonly CourseRow _course;
     readonly FileReasons _files;
+    readonly ListAges _ages;
     readonly ListReader _lists;
     readonly ItemsInArchive _held;
     readonly Dictionary<long, string> _listed = [];
@@ -28,50 +29,62 @@ internal sealed class CourseComparison
     /// <param name="course">The course.</param>
     /// <param name="paths">Where all lies.</param>
     /// <param name="files">Tells why files are not there.</param>
-    /// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
+    /// <param name="ages">When each list was asked for, and how that ended.</param>
     /// <param name="workers">How many read at once.</param>
-    public CourseComparison(CourseFolder course, ArchivePaths paths, FileReasons files, IReadOnlyDictionary<string, string> closed, ParallelOptions workers)
+    public CourseComparison(CourseFolder course, ArchivePaths paths, FileReasons files, ListAges ages, ParallelOptions workers)
     {
-        (_course, _paths, _files) = (course.Course, paths, files);
+        (_course, _paths, _files, _ages) = (course.Course, paths, files, ages);
         _book = new DifferenceCollector(course.Course);
-        _lists = new ListReader(paths, closed, _book);
-        _json = new JsonArchive(paths);
+        _lists = new ListReader(paths, ages, _book);
         _held = ItemsInArchive.Of(course, paths, workers);
     }
 
     /// <param name="courses">Where Canvas's own word on the course is found.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<CourseCompleteness> CountAsync(CourseIndex courses, CancellationToken cancellationToken)
+    public async Task<(CourseCompleteness Found, IReadOnlyCollection<string> Lists)> CountAsync(CourseIndex courses, CancellationToken cancellationToken)
     {
         var id = _course.CourseId;
-        await _lists.ReadAsync(_paths.FilesJsonPath(id), mayLack: true, _json.FilesAsync(id, cancellationToken), file => _sizes[file.Id] = file.Size ?? 0).ConfigureAwait(false);
-        var students = await CountStudentsAsync(id, cancellationToken).ConfigureAwait(false);
+        await _lists.ReadAsync(CanvasLists.Files, id, file => _sizes[file.Id] = file.Size ?? 0, cancellationToken, mayLack: true);
+        var students = await CountStudentsAsync(id, cancellationToken);
         var assignments = new List<Assignment>();
-        await _lists.ReadAsync(_paths.AssignmentsJsonPath(id), mayLack: false, _json.AssignmentsAsync(id, cancellationToken), assignments.Add).ConfigureAwait(false);
-        Course? course = null;
-        await _lists.ReadAsync(_paths.CoursesJsonPath, mayLack: true, courses.FindAsync(id, cancellationToken), one => course = one).ConfigureAwait(false);
+        await _lists.ReadAsync(CanvasLists.Assignments, id, assignments.Add, cancellationToken);
+        var course = await TryFindAsync(courses, cancellationToken);
         var texts = EmbeddedFiles.TryOf(id, course, assignments);
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
-            await CountAsync(assignment, texts, cancellationToken).ConfigureAwait(false);
+            await CountAsync(assignment, texts, cancellationToken);
         }
 
         CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
+        _ages.Report(_book, new CourseClock(_course.TimeZone));
         CountKept();
-        return _book.Close(students);
+        return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
+    }
+
+    async Task<Course?> TryFindAsync(CourseIndex courses, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await courses.FindAsync(_course.CourseId, cancellationToken);
+        }
+        catch (ArchiveException e)
+        {
+            _lists.Damaged(_paths.CoursesJsonPath, e);
+            return null;
+        }
     }
 
     async Task<(long Canvas, long Archive)> CountStudentsAsync(long courseId, CancellationToken cancellationToken)
     {
-        await _lists.ReadAsync(_paths.UsersJsonPath(courseId), mayLack: true, _json.UsersAsync(courseId, cancellationToken).Where(user => user.IsTestStudent), user => _testStudents.Add(user.Id))
-            .ConfigureAwait(false);
-        await _lists.ReadAsync(_paths.StudentsJsonPath(courseId), mayLack: false, _json.StudentsAsync(courseId, cancellationToken), student =>
+        await _lists.ReadAsync(
+            CanvasLists.Users, courseId, user => _testStudents.UnionWith(user.IsTestStudent ? [user.Id] : []), cancellationToken, mayLack: true);
+        await _lists.ReadAsync(CanvasLists.Students, courseId, student =>
         {
             if (!student.IsTestStudent && !_testStudents.Contains(student.Id))
             {
                 _listed[student.Id] = student.UserName;
             }
-        }).ConfigureAwait(false);
+        }, cancellationToken);
         foreach (var (id, userName) in _listed.Where(student => !_held.Students.ContainsKey(student.Key)))
         {
             _book.Differ(null, userName, "student", $"{id}", DifferenceRow.Unexplained, _held.WhyNot(id));
@@ -92,15 +105,18 @@ internal sealed class CourseComparison
         if (assignment.QuizId is { } quizId)
         {
             await _lists.ReadAsync(
-                _paths.QuizQuestionsJsonPath(quizId), mayLack: true, _json.QuizQuestionsAsync(quizId, cancellationToken),
-                question => CountOfCourse(tally, assignment.Id, texts?.In(question.QuestionText)), assignment.Id).ConfigureAwait(false);
+                CanvasLists.QuizQuestions, quizId, question => CountOfCourse(tally, assignment.Id, texts?.In(question.QuestionText)), cancellationToken,
+                mayLack: true, assignment.Id);
         }
 
-        var path = _paths.SubmissionsJsonPath(assignment.Id);
         var seen = new HashSet<long>();
-        var submissions = _json.RawAsync(path, cancellationToken).Select(element => _json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path));
-        await _lists.ReadAsync(path, mayLack: false, submissions.Where(submission => seen.Add(submission.Id)), submission => Count(tally, assignment.Id, submission, texts), assignment.Id)
-            .ConfigureAwait(false);
+        await _lists.ReadAsync(CanvasLists.Submissions, assignment.Id, submission =>
+        {
+            if (seen.Add(submission.Id))
+            {
+                Count(tally, assignment.Id, submission, texts);
+            }
+        }, cancellationToken, assignmentId: assignment.Id);
     }
 
     // What is kept once for all counts with the first text that names it.

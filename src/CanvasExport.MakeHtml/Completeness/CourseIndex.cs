@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
@@ -9,30 +8,50 @@ namespace CanvasExport.MakeHtml.Completeness;
 internal sealed class CourseIndex(ArchivePaths paths)
 {
     readonly JsonArchive _json = new(paths);
-    Dictionary<long, (long Offset, int Length)>? _places;
+    readonly Dictionary<long, (long Offset, int Length, string Text)> _places = [];
+    bool _isRead;
+    Exception? _damage;
 
-    /// <summary>The course; none where the last fetch did not ask for it.</summary>
-    /// <exception cref="ArchiveException">The list is damaged.</exception>
-    public async IAsyncEnumerable<Course> FindAsync(long id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The course; null where the last fetch did not ask for it, or it stands after a damage.</summary>
+    /// <exception cref="ArchiveException">The list is damaged, or holds no such course.</exception>
+    public async Task<Course?> FindAsync(long id, CancellationToken cancellationToken)
     {
-        _places ??= await ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (_places.TryGetValue(id, out var place))
-        {
-            yield return _json.ReadAt(paths.CoursesJsonPath, place.Offset, place.Length, CanvasJson.Default.Course);
-        }
+        await ReadAsync(cancellationToken);
+        return _places.TryGetValue(id, out var place) ? _json.ReadAt(paths.CoursesJsonPath, place.Offset, place.Length, CanvasJson.Default.Course)
+            : _damage is null ? null : throw new ArchiveException(_damage.Message, _damage);
     }
 
-    async Task<Dictionary<long, (long Offset, int Length)>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>What it says of a course, to be compared.</summary>
+    public async Task<string> TextOfAsync(long id, CancellationToken cancellationToken)
     {
-        var places = new Dictionary<long, (long Offset, int Length)>();
-        await foreach (var element in _json.RawAsync(paths.CoursesJsonPath, cancellationToken).ConfigureAwait(false))
+        await ReadAsync(cancellationToken);
+        return _places.TryGetValue(id, out var place) ? place.Text : _damage?.Message ?? "none";
+    }
+
+    async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_isRead || !File.Exists(paths.CoursesJsonPath))
         {
-            if (element.TryGetId("id"u8) is { } id)
+            return;
+        }
+
+        try
+        {
+            await foreach (var element in _json.RawAsync(paths.CoursesJsonPath, cancellationToken))
             {
-                places.TryAdd(id, (element.Offset, element.Utf8.Length));
+                if (element.TryGetId("id"u8) is { } id)
+                {
+                    _places.TryAdd(id, (element.Offset, element.Utf8.Length, Print(element)));
+                }
             }
         }
+        catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
+        {
+            _damage = e;
+        }
 
-        return places;
+        _isRead = true;
     }
+
+    static string Print(RawElement element) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(element.Utf8.Span).AsSpan(0, 16));
 }

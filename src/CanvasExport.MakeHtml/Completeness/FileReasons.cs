@@ -1,6 +1,5 @@
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;

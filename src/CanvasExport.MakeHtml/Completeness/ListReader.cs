@@ -1,28 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>Reads Canvas's lists. Of one that is closed, not there or damaged nobody knows what should be in it, which is a difference.</summary>
-/// <param name="paths">Where they lie.</param>
-/// <param name="closed">The lists that Canvas did not give, by their path relative to the root, with the reason.</param>
-/// <param name="book">Where differences go.</param>
-internal sealed class ListReader(ArchivePaths paths, IReadOnlyDictionary<string, string> closed, DifferenceCollector book)
+/// <summary>
+/// Reads Canvas's lists. Of one that is not there or damaged nobody knows what should be in it, which is a difference; an object that
+/// cannot be read is one too, and the next one follows.
+/// </summary>
+internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCollector differences)
 {
-    /// <param name="path">The file.</param>
+    readonly JsonArchive _json = new(paths);
+    readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the files that were looked for in <c>json/</c>.</summary>
+    public IReadOnlyCollection<string> Asked => _asked;
+
+    /// <param name="list">The list.</param>
+    /// <param name="ownerId">What it is a list of.</param>
+    /// <param name="take">What to do with each of its objects.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <param name="mayLack">Whether it is no difference where the list is not there.</param>
-    /// <param name="list">Its elements.</param>
-    /// <param name="take">What to do with each.</param>
     /// <param name="assignmentId">The assignment it is of, if of one.</param>
-    public async Task ReadAsync<T>(string path, bool mayLack, IAsyncEnumerable<T> list, Action<T> take, long? assignmentId = null)
+    public async Task ReadAsync<T>(
+        CanvasList<T> list, long ownerId, Action<T> take, CancellationToken cancellationToken, bool mayLack = false, long? assignmentId = null)
     {
-        var name = paths.Relative(path);
+        var path = paths.Json(list, ownerId);
+        _asked.Add(Path.GetFileName(path));
         if (!File.Exists(path))
         {
-            if (!mayLack)
+            if (!mayLack && !ages.Explains(Path.GetFileName(path)))
             {
-                var isClosed = closed.TryGetValue(name, out var reason);
-                book.Differ(assignmentId, "", "list", name, isClosed ? "forbidden" : DifferenceRow.Unexplained, reason ?? "it is not there: run fetch-json again");
+                differences.Differ(assignmentId, "", "list", paths.Relative(path), DifferenceRow.Unexplained, "it is not there: run fetch-json again");
             }
 
             return;
@@ -30,14 +41,37 @@ internal sealed class ListReader(ArchivePaths paths, IReadOnlyDictionary<string,
 
         try
         {
-            await foreach (var element in list.ConfigureAwait(false))
+            var number = 0;
+            await foreach (var element in _json.RawAsync(path, cancellationToken))
             {
-                take(element);
+                Take(element, list.Type, take, paths.Relative(path), ++number, assignmentId);
             }
         }
-        catch (ArchiveException e)
+        catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
         {
-            book.Differ(assignmentId, "", "list", name, DifferenceRow.Unexplained, e.Message.TrimEnd('.'));
+            Damaged(path, e, assignmentId);
+        }
+    }
+
+    /// <summary>Names a list that is damaged, or that the disk does not let be read.</summary>
+    public void Damaged(string path, Exception e, long? assignmentId = null) =>
+        differences.Differ(assignmentId, "", "list", paths.Relative(path), DifferenceRow.Unexplained, e.Message.TrimEnd('.'));
+
+    void Take<T>(RawElement element, JsonTypeInfo<T> type, Action<T> take, string name, int number, long? assignmentId)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(element.Utf8.Span, type) is { } value)
+            {
+                take(value);
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException)
+        {
+            var which = element.TryGetId("id"u8) is { } id ? $"{id}" : $"no. {number}";
+            differences.Differ(
+                assignmentId, "", "object", $"{which} in {name}", DifferenceRow.Unreadable,
+                $"it holds something unexpected at {(e as JsonException)?.Path ?? "an unknown place"}");
         }
     }
 }

@@ -18,41 +18,25 @@ internal sealed class SearchIndex(ArchivePaths paths)
     readonly string _assets = Path.Combine(paths.ExportsFolder, ArchivePaths.AssetsFolder);
     readonly string _folder = Path.Combine(paths.ExportsFolder, ArchivePaths.AssetsFolder, "search");
 
-    /// <summary>Indexes some courses anew, and writes the page over all.</summary>
-    /// <param name="wanted">The courses to index.</param>
-    /// <param name="all">Every course of the archive.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public async Task BuildAsync(IReadOnlyList<CourseFolder> wanted, IReadOnlyList<CourseFolder> all, CancellationToken cancellationToken)
+    /// <summary>Indexes a course anew.</summary>
+    public async Task BuildAsync(CourseFolder course, AtomicFileBatch batch, CancellationToken cancellationToken)
     {
-        await Parallel.ForEachAsync(wanted, cancellationToken, async (course, token) => await BuildAsync(course, token));
-        foreach (var name in Library)
-        {
-            await AtomicFile.WriteAsync(Path.Combine(_assets, name), EmbeddedText.Read(name), cancellationToken);
-        }
-
-        var page = await PageRenderer.RenderSearchAsync(
-            [.. all.SelectMany(course => ShardsOf(course, NamesKind))], [.. all.SelectMany(course => ShardsOf(course, TextsKind))]);
-        await AtomicFile.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.SearchHtml), page, cancellationToken);
-    }
-
-    async Task BuildAsync(CourseFolder course, CancellationToken cancellationToken)
-    {
-        using var names = new ShardWriter<NamedEntry>(_folder, Prefix(course, NamesKind));
-        using var texts = new ShardWriter<TextEntry>(_folder, Prefix(course, TextsKind));
+        using var names = new ShardWriter<NamedEntry>(batch, _folder, Prefix(course, NamesKind));
+        using var texts = new ShardWriter<TextEntry>(batch, _folder, Prefix(course, TextsKind));
         var reader = new SearchReader(course);
         if (File.Exists(course.IndexHtmlPath) && reader.Syllabus() is { } syllabus)
         {
             await texts.AddAsync(syllabus, cancellationToken);
         }
 
-        foreach (var (named, written) in course.Students().Where(student => File.Exists(student.IndexHtmlPath)).Select(student => Entries(reader, student)))
+        foreach (var student in course.Students().Where(student => student.Revision is not null && File.Exists(student.IndexHtmlPath)))
         {
-            foreach (var entry in named)
+            foreach (var entry in reader.Names(student))
             {
                 await names.AddAsync(entry, cancellationToken);
             }
 
-            foreach (var entry in written)
+            foreach (var entry in reader.Texts(student))
             {
                 await texts.AddAsync(entry, cancellationToken);
             }
@@ -62,18 +46,22 @@ internal sealed class SearchIndex(ArchivePaths paths)
         await texts.FinishAsync(cancellationToken);
     }
 
-    // Of a student whose rows are damaged the pages have said so already.
-    static (IReadOnlyList<NamedEntry> Names, IReadOnlyList<TextEntry> Texts) Entries(SearchReader reader, StudentFolder student)
+    /// <summary>Writes the page over all courses, and the library.</summary>
+    public async Task WritePageAsync(IReadOnlyList<CourseFolder> all, AtomicFileBatch batch, CancellationToken cancellationToken)
     {
-        try
+        foreach (var name in Library)
         {
-            return ([.. reader.Names(student)], [.. reader.Texts(student)]);
+            await batch.WriteAsync(Path.Combine(_assets, name), System.Text.Encoding.UTF8.GetBytes(EmbeddedText.Read(name)), cancellationToken);
         }
-        catch (ArchiveException)
-        {
-            return ([], []);
-        }
+
+        var page = await PageRenderer.RenderSearchAsync(
+            [.. all.SelectMany(course => ShardsOf(course, NamesKind))], [.. all.SelectMany(course => ShardsOf(course, TextsKind))]);
+        await batch.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.SearchHtml), page, cancellationToken);
     }
+
+    /// <summary>The scripts of a course, as they are on disk.</summary>
+    public IEnumerable<FileInfo> FilesOf(CourseFolder course) =>
+        ShardsOf(course, NamesKind).Concat(ShardsOf(course, TextsKind)).Select(shard => new FileInfo(Path.Combine(paths.ExportsFolder, shard)));
 
     IEnumerable<string> ShardsOf(CourseFolder course, string kind) => Enumerable.Range(1, int.MaxValue)
         .Select(number => $"{Prefix(course, kind)}-{number}.js")

@@ -9,9 +9,10 @@ namespace CanvasExport.MakeHtml.Search;
 /// Writes entries of one kind and course as a row of small classic scripts, each of which hands its entries over by a call. A page
 /// that was opened from disk may load scripts, and nothing else that holds data.
 /// </summary>
+/// <param name="batch">Forces them to disk together.</param>
 /// <param name="folder">Where they lie.</param>
 /// <param name="prefix">What their names begin with.</param>
-internal sealed class ShardWriter<TEntry>(string folder, string prefix) : IDisposable
+internal sealed class ShardWriter<TEntry>(AtomicFileBatch batch, string folder, string prefix) : IDisposable
 {
     // A shard is read whole; half a second of typing should be enough for a few.
     const int ShardBytes = 1 << 20;
@@ -45,7 +46,7 @@ internal sealed class ShardWriter<TEntry>(string folder, string prefix) : IDispo
 
         for (var number = _count + 1; File.Exists(Path.Combine(folder, Name(number))); number++)
         {
-            File.Delete(Path.Combine(folder, Name(number)));
+            batch.Delete(Path.Combine(folder, Name(number)));
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class ShardWriter<TEntry>(string folder, string prefix) : IDispo
     {
         _shard.Write(End);
         _count++;
-        await AtomicFile.WriteAsync(Path.Combine(folder, Name(_count)), _shard.GetBuffer().AsMemory(0, (int)_shard.Length), cancellationToken);
+        await batch.WriteAsync(Path.Combine(folder, Name(_count)), _shard.GetBuffer().AsMemory(0, (int)_shard.Length), cancellationToken);
         _shard.SetLength(0);
     }
 }

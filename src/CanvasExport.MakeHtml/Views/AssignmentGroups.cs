@@ -24,7 +24,8 @@ internal sealed class AssignmentGroups
     public IEnumerable<AssignmentGroupView> All(Func<ScannedAssignment, AssignmentLineView> line)
     {
         var lines = _survey.Assignments.ToLookup(one => Of(one.Row)?.AssignmentGroupId, line);
-        var groups = _rows.Select(row => new AssignmentGroupView(row.AssignmentGroup, Counts(row), [.. lines[row.AssignmentGroupId]]));
+        var groups = _rows.Select(row => new AssignmentGroupView(
+            row.AssignmentGroup, Phrase.Of("; ", Counts(row), DisplayText.GoneSince(_survey.Clock, row.GoneAt)), [.. lines[row.AssignmentGroupId]]));
         return lines.Contains(null) ? groups.Append(new AssignmentGroupView(_rows.Count > 0 ? "In no group" : "", "", [.. lines[null]])) : groups;
     }
 

@@ -15,6 +15,10 @@ internal sealed class CoursePages(CourseScan survey)
     /// <summary>The files that the prompts show or link, on the pages of students and assignments.</summary>
     public LocalFiles FilesOfPrompts { get; } = CourseFiles.Of(survey.Folder, "../");
 
+    /// <summary>Of the assignments whose prompt Canvas does not show any more, since when.</summary>
+    public IReadOnlyDictionary<long, string> GonePrompts { get; } = survey.Assignments.Where(one => one.Row.PromptGoneAt.Length > 0)
+        .ToDictionary(one => one.Row.AssignmentId, one => DisplayText.GoneSince(survey.Clock, one.Row.PromptGoneAt));
+
     public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(survey.Students, survey.Assignments.Count, _frame.Bytes);
 
     public IEnumerable<ScannedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
@@ -53,7 +57,11 @@ internal sealed class CoursePages(CourseScan survey)
             [.. works.Where(work => work.IsEmpty)],
             PageLinks(part, other => CourseLinks.AssignmentFile(row.AssignmentId, other.Number)),
             Beside(index - 1),
-            Beside(index + 1));
+            Beside(index + 1))
+        {
+            Gone = DisplayText.GoneSince(survey.Clock, row.GoneAt),
+            PromptGone = DisplayText.GoneSince(survey.Clock, row.PromptGoneAt),
+        };
     }
 
     /// <summary>A student's page, with the nearest ones before and after that have pages too.</summary>
@@ -63,10 +71,23 @@ internal sealed class CoursePages(CourseScan survey)
         _frame.SectionsOf(survey.Students[index].Folder.Student),
         survey.Course.CourseName,
         survey.Clock.Zone,
-        survey.Students.Take(index).LastOrDefault(student => student.Reason is null)?.Link("../"),
-        survey.Students.Skip(index + 1).FirstOrDefault(student => student.Reason is null)?.Link("../"),
+        Nearest(index, -1),
+        Nearest(index, 1),
         [.. ArchivePaths.StudentTables.Where(name => File.Exists(Path.Combine(survey.Students[index].Folder.FolderPath, name)))],
         submissions);
+
+    StudentLinkView? Nearest(int index, int step)
+    {
+        for (index += step; index >= 0 && index < survey.Students.Count; index += step)
+        {
+            if (survey.Students[index].Reason is null)
+            {
+                return survey.Students[index].Link("../");
+            }
+        }
+
+        return null;
+    }
 
     MatrixRowView Row(StudentListItem line, string up)
     {
@@ -90,7 +111,8 @@ internal sealed class CoursePages(CourseScan survey)
             criterion.Key.Criterion,
             criterion.First().Details,
             DisplayText.Trim(criterion.First().Points),
-            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0).Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints)))]));
+            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0).Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints)))],
+            criterion.All(row => row.GoneAt.Length > 0) ? DisplayText.GoneSince(survey.Clock, criterion.First().GoneAt) : ""));
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
         ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))

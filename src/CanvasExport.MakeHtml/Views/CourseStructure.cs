@@ -39,17 +39,21 @@ internal sealed class CourseStructure
     /// <summary>The sections of a student; empty where the course has but one, for that says nothing.</summary>
     public string SectionsOf(StudentRow student) => View.Sections.Count > 0 ? student.Sections : "";
 
-    static TeacherView Teacher(TeacherRow row) => new(row.FullName.Length > 0 ? row.FullName : row.UserName, row.Role);
+    TeacherView Teacher(TeacherRow row) => new(row.FullName.Length > 0 ? row.FullName : row.UserName, row.Role, Gone(row.GoneAt));
+
+    string Gone(string at) => DisplayText.GoneSince(_survey.Clock, at);
 
     SyllabusView? Syllabus()
     {
-        var text = HtmlSanitizer.Sanitize(_survey.Folder.Syllabus()?.SyllabusBody ?? "", HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
+        var row = _survey.Folder.Syllabus();
+        var gone = Gone(row?.GoneAt ?? "");
+        var text = HtmlSanitizer.Sanitize(row?.SyllabusBody ?? "", HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
         return text.ToString().Length switch
         {
             0 => null,
-            > LongestSyllabus => new SyllabusView(HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection), ""),
-            > ShortSyllabus => new SyllabusView(text, Excerpt.Of(text)),
-            _ => new SyllabusView(text, ""),
+            > LongestSyllabus => new SyllabusView(HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection), "", gone),
+            > ShortSyllabus => new SyllabusView(text, Excerpt.Of(text), gone),
+            _ => new SyllabusView(text, "", gone),
         };
     }
 
@@ -60,7 +64,8 @@ internal sealed class CourseStructure
         return sections.Count < 2
             ? []
             : sections.Select(row => new SectionView(
-                row.SectionName, StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt), _survey.Clock.Day(row.EndAt)));
+                row.SectionName, StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt), _survey.Clock.Day(row.EndAt),
+                Gone(row.GoneAt)));
     }
 
     IEnumerable<GroupSetView> GroupSets()
@@ -71,21 +76,23 @@ internal sealed class CourseStructure
             set.Key, [.. set.GroupBy(row => row.GroupId).Select(group => Group([.. group], namesMembers ? students : null))]));
     }
 
-    static GroupView Group(IReadOnlyList<GroupRow> rows, Dictionary<long, ScannedStudent>? students)
+    GroupView Group(IReadOnlyList<GroupRow> rows, Dictionary<long, ScannedStudent>? students)
     {
         var named = rows.Where(row => row.UserId is not null).ToList();
+        var isGone = rows.All(row => row.GoneAt.Length > 0);
         var count = Math.Max((int)(rows[0].MemberCount ?? 0), named.Count);
         var others = students is null ? count : count - named.Count;
         return new GroupView(
             rows[0].GroupName,
-            students is null ? [] : [.. named.Select(row => Member(row, students))],
+            students is null ? [] : [.. named.Select(row => new GroupMemberView(Member(row, students), isGone ? "" : Gone(row.GoneAt)))],
             (named.Count, others) switch
             {
                 (0, 0) => "nobody",
                 (_, 0) => "",
                 ( > 0, _) when students is not null => $"and {others} more",
                 _ => StepSummary.Count(others, "member"),
-            });
+            },
+            isGone ? Gone(rows[0].GoneAt) : "");
     }
 
     // A member may have left the course, or be a teacher.

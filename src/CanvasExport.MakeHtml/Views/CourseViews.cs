@@ -63,10 +63,17 @@ public sealed record AssignmentView(
     IReadOnlyList<WorkView> Without,
     IReadOnlyList<PageLinkView> Pages,
     LinkView? Previous,
-    LinkView? Next);
+    LinkView? Next)
+{
+    /// <summary>Since when Canvas does not show the assignment any more; empty where it does.</summary>
+    public string Gone { get; init; } = "";
+
+    /// <summary>The same of its prompt alone.</summary>
+    public string PromptGone { get; init; } = "";
+}
 
 /// <summary>A criterion of a rubric with the ratings a grader can choose from.</summary>
-public sealed record CriterionView(string Name, string Details, string Points, IReadOnlyList<RatingView> Ratings);
+public sealed record CriterionView(string Name, string Details, string Points, IReadOnlyList<RatingView> Ratings, string Gone = "");
 
 public sealed record RatingView(string Name, string Points);
 

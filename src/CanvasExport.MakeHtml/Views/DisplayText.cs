@@ -10,6 +10,10 @@ internal static class DisplayText
     /// <summary>Said of what an earlier export brought and Canvas has since deleted.</summary>
     public const string Gone = "no longer in Canvas";
 
+    /// <summary>Since when Canvas does not show something any more; empty where it does.</summary>
+    public static string GoneSince(CourseClock clock, string goneAt) =>
+        clock.Day(goneAt) is { } day ? $"Canvas no longer shows this (since {day.Text})" : "";
+
     public static IReadOnlyList<Status> Statuses(SubmissionRow row)
     {
         var statuses = new List<Status> { row.SubmittedAt.Length > 0 ? new("submitted", "plain") : new("not submitted", "quiet") };

@@ -1,14 +1,13 @@
-using CanvasExport.MakeHtml.Completeness;
-
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>
 /// The first page: the archive as a whole, and every exported course. <c>School</c> is the host of the Canvas it came from,
 /// <c>Years</c> when the courses began, such as 2024–2025, <c>Files</c> how many files were saved and how large they are (each
-/// empty where it is not known), <c>MissingFiles</c> how many could not be had, <c>Ledger</c> how what is here
+/// empty where it is not known), <c>MissingFiles</c> how many could not be had, <c>Completeness</c> in a phrase how what is here
 /// compares with what Canvas named, null where nobody knows.
 /// </summary>
-public sealed record SiteView(string School, string Years, MomentView? ExportedAt, string Files, int MissingFiles, CompletenessView? Ledger, IReadOnlyList<CourseView> Courses)
+public sealed record SiteView(
+    string School, string Years, MomentView? ExportedAt, string Files, long MissingFiles, string? Completeness, IReadOnlyList<CourseView> Courses)
 {
     public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
 

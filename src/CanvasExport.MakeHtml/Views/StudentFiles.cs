@@ -33,7 +33,7 @@ internal sealed class StudentFiles
     public StudentFiles(string folder, MissingFiles missing)
     {
         (_folder, _missing, _previews) = (folder, missing, new PreviewReader(folder));
-        _names = Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+        _names = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
         _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 

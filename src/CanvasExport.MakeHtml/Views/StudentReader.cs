@@ -6,12 +6,13 @@ using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>Joins the rows of one student's CSV files into what the page shows; nothing of it outlives the page.</summary>
+/// <summary>Joins the rows of one student into what the page shows; nothing of it outlives the page.</summary>
 internal sealed class StudentReader
 {
     readonly StudentFolder _folder;
     readonly CourseClock _clock;
     readonly LocalFiles _filesOfPrompts;
+    readonly IReadOnlyDictionary<long, string> _gonePrompts;
     readonly LocalFiles _filesOfTexts;
     readonly StudentFiles _shelf;
     readonly ILookup<long, SubmissionRow> _attempts;
@@ -21,9 +22,9 @@ internal sealed class StudentReader
     readonly ILookup<(long, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
 
-    public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, LocalFiles filesOfPrompts)
+    public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
     {
-        (_folder, _clock, _filesOfPrompts) = (folder, clock, filesOfPrompts);
+        (_folder, _clock, _filesOfPrompts, _gonePrompts) = (folder, clock, pages.FilesOfPrompts, pages.GonePrompts);
         _shelf = new StudentFiles(folder.FolderPath, missing);
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
@@ -63,7 +64,10 @@ internal sealed class StudentReader
             [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
-            [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments))]);
+            [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments, Gone(mark.GoneAt)))])
+        {
+            PromptGone = _gonePrompts.GetValueOrDefault(row.AssignmentId, ""),
+        };
     }
 
     // The rows of what is gone from Canvas stand after the others; the order of the others is Canvas's.
@@ -100,7 +104,10 @@ internal sealed class StudentReader
         row.QuestionName,
         HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, _filesOfPrompts),
         row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
-        DisplayText.Judgement(row));
+        DisplayText.Judgement(row),
+        Gone(row.GoneAt));
+
+    string Gone(string at) => DisplayText.GoneSince(_clock, at);
 
     static bool IsEquation(AttachmentRow file) => EmbeddedLink.TryOf(file.Url) is { Kind: EmbeddedKind.Equation };
 

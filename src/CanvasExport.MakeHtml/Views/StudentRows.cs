@@ -1,4 +1,3 @@
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 

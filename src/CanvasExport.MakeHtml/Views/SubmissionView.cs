@@ -24,6 +24,9 @@ public sealed record SubmissionView(
     IReadOnlyList<FileView> CommentFiles,
     IReadOnlyList<RubricMarkView> Rubric)
 {
+    /// <summary>Since when Canvas does not show the prompt any more; empty where it does.</summary>
+    public string PromptGone { get; init; } = "";
+
     /// <summary>The same without the texts of earlier attempts, which the table has.</summary>
     public SubmissionView WithoutEarlierTexts() => this with
     {
@@ -63,8 +66,11 @@ public sealed record AttemptView(
 /// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is none.</summary>
 public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, string AnsweredUser, string Answered, bool IsGone);
 
-/// <summary>An answer in a quiz; <c>Judgement</c> says whether it is right and its points.</summary>
-public sealed record QuizAnswerView(string Name, SafeHtml Question, SafeHtml Answer, string Judgement);
+/// <summary>
+/// An answer in a quiz; <c>Judgement</c> says whether it is right and its points, <c>Gone</c> since when Canvas does not show it any
+/// more, and is empty where it does.
+/// </summary>
+public sealed record QuizAnswerView(string Name, SafeHtml Question, SafeHtml Answer, string Judgement, string Gone = "");
 
 /// <summary>An address out of the archive; without a link it is shown as text.</summary>
 public sealed record LinkView(string Text, string? Link);
@@ -76,5 +82,5 @@ public sealed record Status(string Text, string Tone);
 public sealed record CommentView(
     string Author, bool IsStudent, MomentView? At, IReadOnlyList<string> Remarks, string Text, FileView? Recording, IReadOnlyList<FileView> Files);
 
-/// <summary>What a grader marked for one criterion.</summary>
-public sealed record RubricMarkView(string Criterion, string Points, string Rating, string Comments);
+/// <summary>What a grader marked for one criterion, and since when Canvas does not show it any more.</summary>
+public sealed record RubricMarkView(string Criterion, string Points, string Rating, string Comments, string Gone = "");

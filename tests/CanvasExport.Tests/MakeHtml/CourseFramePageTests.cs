@@ -1,7 +1,6 @@
 using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;

@@ -1,7 +1,6 @@
 using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -93,7 +92,7 @@ public sealed class CoursePageTests : IDisposable
         var student = await _archive.AddStudentAsync();
         await _archive.AddAssignmentsAsync(student.Course, [Essay]);
         await CsvRows.WriteAsync(
-            _archive.Paths.FilesCsvPath, [new FileRow("exports/a", "1", 2_000_000, "", FileRow.Saved, "", "", 1), new FileRow("exports/b", "2", 5, "", "missing", "why", "", 1)], TestContext.Current.CancellationToken);
+            _archive.Paths.FilesCsvPath, [new FileRow("exports/History/a", "1", 2_000_000, "", FileRow.Saved, "", "", 1), new FileRow("exports/History/b", "2", 5, "", "missing", "why", "", 1)], TestContext.Current.CancellationToken);
 
         await OpenCourseAsync(student);
         var site = await _archive.OpenAsync(ArchivePaths.IndexHtml);

@@ -2,7 +2,6 @@ using CanvasExport.Tests.Support;
 using System.Text;
 using System.Text.Json.Nodes;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;

@@ -1,5 +1,4 @@
 using CanvasExport.Tests.Support;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.MakeHtml;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -42,7 +43,8 @@ public sealed class MakeHtmlCommandTests : IDisposable
     public async Task A_student_without_a_page_stands_in_err_txt_until_there_is_one()
     {
         var student = await _archive.AddStudentAsync();
-        File.Delete(student.Folder.CommentsCsvPath);
+        await RunAsync();
+        RecordEdit.Run(_archive.InExports("History"), "DELETE FROM exported");
 
         Assert.Equal((int)ExitCode.Incomplete, await RunAsync());
         Assert.Contains("Error_make_html 'exports/History/alma/index.html'", await File.ReadAllTextAsync(_archive.Paths.ErrorPath, Token), StringComparison.Ordinal);
@@ -55,9 +57,10 @@ public sealed class MakeHtmlCommandTests : IDisposable
     [Fact]
     public async Task What_is_wrong_in_another_course_stays_in_err_txt()
     {
-        var history = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History", 1), "alma");
+        await _archive.AddStudentAsync(await _archive.AddCourseAsync("History", 1), "alma");
         await _archive.AddStudentAsync(await _archive.AddCourseAsync("Biology", 2), "ben");
-        File.Delete(history.Folder.CommentsCsvPath);
+        await RunAsync();
+        RecordEdit.Run(_archive.InExports("History"), "DELETE FROM exported");
         await RunAsync();
 
         Assert.Equal((int)ExitCode.Done, await RunAsync("2"));

@@ -3,9 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Logging;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml;
 using Serilog.Core;
@@ -62,7 +60,7 @@ internal sealed class SmallArchive : IDisposable
     /// <summary>A course with one student in it.</summary>
     public async Task<SmallStudent> AddStudentAsync() => await AddStudentAsync(await AddCourseAsync("History"), "alma", "Alma Reyes");
 
-    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new CourseFolders(Paths, _ => { }), new ErrorFile(Paths, null, TimeProvider.System), Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
+    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new CourseFolders(Paths, _ => { }), Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
 
     public async Task<IHtmlDocument> OpenAsync(params string[] parts) =>
         new HtmlParser().ParseDocument(await File.ReadAllTextAsync(InExports(parts), Token));

@@ -1,6 +1,5 @@
 using CanvasExport.Tests.Support;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Tests.MakeHtml;

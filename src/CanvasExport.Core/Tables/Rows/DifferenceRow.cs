@@ -10,6 +10,12 @@ public sealed record DifferenceRow(
 {
     public const string Unexplained = "not explained";
 
+    /// <summary>Canvas did not give the list when it was last asked; an older one was compared.</summary>
+    public const string Stale = "stale";
+
+    /// <summary>Canvas named something that is no object as it should be.</summary>
+    public const string Unreadable = "unreadable";
+
     /// <summary>The archive has it, Canvas no longer.</summary>
     public const string Kept = "kept";
 }

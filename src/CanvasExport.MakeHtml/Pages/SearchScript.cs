@@ -1,7 +1,6 @@
-using CanvasExport.MakeHtml.Pages;
 using Microsoft.AspNetCore.Components;
 
-namespace CanvasExport.MakeHtml.Search;
+namespace CanvasExport.MakeHtml.Pages;
 
 /// <summary>The script of the search page, the only one in the archive. It stands in the page, whose policy names its hash.</summary>
 internal static class SearchScript

@@ -1,0 +1,22 @@
+using CanvasExport.Core.Record;
+using Microsoft.Data.Sqlite;
+
+namespace CanvasExport.Tests.Support;
+
+/// <summary>Changes the record of a course as a person with an SQLite tool could; steps see that something changed.</summary>
+static class RecordEdit
+{
+    const string Changed = "UPDATE exported SET revision = revision + 1; UPDATE state SET value = value + 1 WHERE name = 'revision';";
+
+    /// <summary>Runs SQL that must change this many rows.</summary>
+    public static void Run(string courseFolder, string sql, int rows = 1)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(courseFolder, CourseRecord.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.Equal(rows, command.ExecuteNonQuery());
+        command.CommandText = Changed;
+        command.ExecuteNonQuery();
+    }
+}
