@@ -12,14 +12,14 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
     const int TimesTheSave = 20;
 
     readonly FileLists _lists = new(context.Paths);
-    readonly SemaphoreSlim _saving = new(1, 1);
     long _saved = clock.GetTimestamp();
     TimeSpan _pause = BetweenSaves;
+    int _isSaving;
 
     /// <summary>Writes both files where the last time is a while ago. What hinders it is told at the end, if it still does then.</summary>
     public async Task SaveNowAndThenAsync()
     {
-        if (clock.GetElapsedTime(Volatile.Read(ref _saved)) < _pause || !await _saving.WaitAsync(0))
+        if (clock.GetElapsedTime(Volatile.Read(ref _saved)) < _pause || Interlocked.Exchange(ref _isSaving, 1) == 1)
         {
             return;
         }
@@ -38,13 +38,28 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
         var took = clock.GetElapsedTime(begin) * TimesTheSave;
         _pause = took > BetweenSaves ? took : BetweenSaves;
         Volatile.Write(ref _saved, clock.GetTimestamp());
-        _saving.Release();
+        Volatile.Write(ref _isSaving, 0);
     }
 
     /// <summary>Writes both files; one that another program holds open is named.</summary>
     public async Task SaveAsync()
     {
         inventory.Commit();
+        try
+        {
+            await WriteAsync();
+        }
+        catch (IOException e) when (AtomicFileBatch.IsDiskFull(e))
+        {
+            throw new StepException(
+                ExitCode.Failed,
+                $"{context.Paths.FilesCsvPath} cannot be written, since the disk is full: make room, then run this again.",
+                e);
+        }
+    }
+
+    async Task WriteAsync()
+    {
         var areWritten = true;
         await _lists.WriteAsync((path, write) => context.WriteReportAsync(path, async () =>
         {
@@ -65,7 +80,7 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
         {
             await SaveAsync();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArchiveException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArchiveException or StepException)
         {
             context.Log.Warning("{Path:l} was not written: {Message:l}", context.Paths.FilesCsvPath, e.Message);
         }

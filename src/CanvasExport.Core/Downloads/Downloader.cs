@@ -38,7 +38,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
                 : new DownloadResult(FileStatus.Missing, "its address is no http or https address");
         }
 
-        var attempt = new Attempt(request, path, onPosition);
+        var attempt = new Attempt(request, path, onPosition, new OtherBody());
         DownloadResult? first = null;
         foreach (var form in FileUrls.Urls(request, url))
         {
@@ -124,10 +124,10 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     async Task<DownloadResult> TryOnceAsync(Attempt attempt, Uri url, bool withToken, IdleTimeout patience)
     {
-        var (request, path, onPosition) = attempt;
+        var (request, path, onPosition, before) = attempt;
         var had = UsableBeginning(path);
         using var response = await FollowAsync(request, url, withToken, headers => AskForRest(headers, path, had), patience).ConfigureAwait(false);
-        return await new ResponseWriter(request, response, path, had, onPosition).SaveAsync(patience).ConfigureAwait(false);
+        return await new ResponseWriter(request, response, path, had, onPosition, before).SaveAsync(patience).ConfigureAwait(false);
     }
 
     // Without an ETag nobody can say whether what broke off was the file; a login page is the likeliest other thing.
@@ -180,5 +180,5 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
     }
 
-    sealed record Attempt(FileRequest Request, string Path, Action<long> OnPosition);
+    sealed record Attempt(FileRequest Request, string Path, Action<long> OnPosition, OtherBody Before);
 }

@@ -51,7 +51,11 @@ internal sealed class PartFile : IDisposable
     /// <summary>Forgets what came so far; what comes now stands under this ETag. Weak tags promise no equal bytes and are not kept.</summary>
     public void StartOver(EntityTagHeaderValue? tag) => OnDisk(_path, () =>
     {
-        _file.SetLength(0);
+        if (_file.Length > 0)
+        {
+            _file.SetLength(0);
+        }
+
         _hash.GetHashAndReset();
         if (tag is { IsWeak: false })
         {
@@ -96,6 +100,9 @@ internal sealed class PartFile : IDisposable
 
     /// <summary>Takes the next bytes into the hash; may run while others are appended.</summary>
     public void Hash(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+
+    /// <summary>The hash of what is there, which may go on.</summary>
+    public string HashSoFar() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     /// <summary>The first bytes, at most so many.</summary>
     public byte[] Start(int most) => StartOf(_file.SafeFileHandle, most);
