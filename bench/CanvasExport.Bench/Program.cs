@@ -24,6 +24,8 @@ return await new RootCommand("Figures of the README, each printed as a ratio wit
     Download("loopback", "download-attachments against aria2c: 848 files, 2 GB, as fast as the machine allows", RaceBench.LoopbackAsync),
     Download("large", "download-attachments against curl: one file of 2 GB; time and peak memory", RaceBench.LargeAsync),
     Download("again", "download-attachments where its 20,000 files are there already: time and requests", AgainBench.RunAsync),
+    Download("million", "download-attachments where its 1,000,000 files are there already: time and peak memory", ManyFilesBench.ThereAsync),
+    Download("small", "download-attachments: 200,000 files of 300 bytes; time and peak memory", ManyFilesBench.SmallAsync),
     Download("kills", "download-attachments killed 100 times, then run to its end: bytes sent, and whether each file is right", KillsBench.RunAsync),
     Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second snapshot with 1 % changed, against rsync -a", SnapshotsBench.RunAsync),
     Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),

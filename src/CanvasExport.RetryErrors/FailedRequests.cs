@@ -22,7 +22,8 @@ internal sealed class FailedRequests(StepContext context, FileInventory inventor
         {
             var course = ofCourse.Key is { } name && courses.TryGetValue(name, out var row)
                 ? new CourseFolder(Path.Combine(context.Paths.ExportsFolder, name), row) : null;
-            yield return new RequestedCourse(course, () => ofCourse.GroupBy(entry => FolderOf(entry.File)).Select(same => Folder(course, same.Key, [.. same])));
+            yield return new RequestedCourse(
+                course, () => ofCourse.GroupBy(entry => FolderOf(entry.File)).Select(same => Folder(course, same.Key, [.. same])));
         }
     }
 
@@ -32,7 +33,8 @@ internal sealed class FailedRequests(StepContext context, FileInventory inventor
         return new RequestedFolder(path, () => Requests(course, entries, known), () => known.OfType<RecordedFile>());
     }
 
-    static IEnumerable<FileRequest> Requests(CourseFolder? course, IReadOnlyList<ErrorEntry> entries, IReadOnlyList<RecordedFile?> known)
+    static IEnumerable<FileRequest> Requests(
+        CourseFolder? course, IReadOnlyList<ErrorEntry> entries, IReadOnlyList<RecordedFile?> known)
     {
         var ofCourse = course is not null && FolderIn(entries[0], 2) is { } name
             ? CourseRequests.In(course, name).DistinctBy(request => request.Path).ToDictionary(request => request.Path, StringComparer.Ordinal) : [];

@@ -18,7 +18,8 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
             return;
         }
 
-        context.Summary.Report("to retry", File.Exists(context.Paths.ErrorPath) ? "nothing: err.txt lists no download" : "nothing: there is no err.txt");
+        var why = File.Exists(context.Paths.ErrorPath) ? "err.txt lists no download" : "there is no err.txt";
+        context.Summary.Report("to retry", $"nothing: {why}");
         AfterDownloads(context);
     }
 

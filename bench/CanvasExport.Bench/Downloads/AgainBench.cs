@@ -14,7 +14,7 @@ internal static class AgainBench
     {
         var files = Enumerable.Range(1, Files).Select(id => new ServedFile(id, 1000 + (id % 3000))).ToList();
         await using var server = await FileServer.StartAsync(files, new ServerLine(), cancellationToken);
-        using var archive = await BenchArchive.CreateAsync(parent, server, files, cancellationToken);
+        using var archive = BenchArchive.Create(parent, server.Url, files);
         var first = await StepProcess.RunAsync("download-attachments", archive.Root, NoVariables);
         archive.CheckSizes();
 

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
+using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Bench.Downloads;
 
-/// <summary>An archive in a new folder, as export-students leaves it: lists of files that are still to be downloaded. Gone when disposed.</summary>
+/// <summary>An archive in a new folder, as export-students leaves it: a record of files that are still to be downloaded. Gone when disposed.</summary>
 internal sealed class BenchArchive : IDisposable
 {
     const int FilesPerStudent = 16;
@@ -21,15 +22,14 @@ internal sealed class BenchArchive : IDisposable
     /// <param name="parent">The folder to make it in.</param>
     /// <param name="server">Who has the files.</param>
     /// <param name="files">The files, each student's in turn.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public static async Task<BenchArchive> CreateAsync(
-        string parent, FileServer server, IReadOnlyList<ServedFile> files, CancellationToken cancellationToken)
+    /// <param name="areThere">Whether each file was downloaded already, as an empty one.</param>
+    public static BenchArchive Create(string parent, Uri server, IReadOnlyList<ServedFile> files, bool areThere = false)
     {
         var root = Directory.CreateDirectory(Path.Combine(parent, "canvas-export-bench-" + Path.GetRandomFileName())).FullName;
         var archive = new BenchArchive(root, files);
         try
         {
-            await archive.WriteListsAsync(server.Url, cancellationToken);
+            archive.WriteRecord(server, areThere);
             return archive;
         }
         catch
@@ -54,21 +54,32 @@ internal sealed class BenchArchive : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    async Task WriteListsAsync(Uri server, CancellationToken cancellationToken)
+    void WriteRecord(Uri server, bool areThere)
     {
-        var students = new List<StudentRow>();
-        foreach (var work in _files.Chunk(FilesPerStudent))
+        using var record = CourseRecord.Open(CourseFolder);
+        using var writer = record.Write();
+        writer.SetCourse(new CourseRow(1, Course, Course, "2024-02-01T07:00:00Z", "available"), 1);
+        foreach (var (index, work) in _files.Chunk(FilesPerStudent).Index())
         {
-            var number = students.Count + 1;
-            students.Add(new StudentRow(number, $"student{number}", $"Student {number}", Path.GetFileName(StudentFolder(number)), "active"));
-            var rows = work.Select(file => Row(file, server));
-            await CsvFile.StreamAsync(Path.Combine(StudentFolder(number), ArchivePaths.AttachmentsCsv), rows, cancellationToken);
+            var number = index + 1;
+            var folder = Path.GetFileName(StudentFolder(number));
+            Directory.CreateDirectory(StudentFolder(number));
+            writer.Append(RecordTables.Students, 0, [new StudentRow(number, $"student{number}", $"Student {number}", folder, "active")]);
+            writer.Append(RecordTables.Attachments, number, work.Select(file => Row(file, server)));
+            foreach (var file in areThere ? work : [])
+            {
+                File.Create(PathOf(file)).Dispose();
+                writer.SetFile(Saved(file, $"{folder}/{file.Name}", server));
+            }
         }
 
-        var course = new CourseRow(1, Course, Course, "2024-02-01T07:00:00Z", "available");
-        await CsvFile.StreamAsync(Path.Combine(CourseFolder, ArchivePaths.StudentsCsv), students, cancellationToken);
-        await CsvFile.StreamAsync(_paths.CoursesCsvPath, [course], cancellationToken);
+        writer.Commit();
     }
+
+    static RecordedFile Saved(ServedFile file, string path, Uri server) => new(
+        new FileRow(path, $"{file.Id}", file.Size, Convert.ToHexStringLower(SHA256.HashData([])), FileRow.Saved, "", "application/pdf", file.Id),
+        "file",
+        file.Address(server));
 
     static AttachmentRow Row(ServedFile file, Uri server) => new(
         file.Id, file.Address(server), file.Name, file.Name, ThumbnailUrl: "", ThumbnailFile: "", file.Id, "application/pdf", file.Size, "1", "submission");

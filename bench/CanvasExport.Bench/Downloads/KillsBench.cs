@@ -24,7 +24,7 @@ internal static class KillsBench
     {
         var files = ServedFile.Spread(Files, TotalBytes);
         await using var server = await FileServer.StartAsync(files, new ServerLine(default, BytesPerSecond), cancellationToken);
-        using var archive = await BenchArchive.CreateAsync(parent, server, files, cancellationToken);
+        using var archive = BenchArchive.Create(parent, server.Url, files);
         var random = new Random(Seed);
         var watch = Stopwatch.StartNew();
         for (var kill = 1; kill <= Kills; kill++)

@@ -42,7 +42,7 @@ internal sealed class Race(FileServer server, IReadOnlyList<ServedFile> files, P
 
     async Task<StepProcess> MeasureAsync(Func<BenchArchive, ProcessStartInfo> describe, CancellationToken cancellationToken)
     {
-        using var archive = await BenchArchive.CreateAsync(parent, server, files, cancellationToken);
+        using var archive = BenchArchive.Create(parent, server.Url, files);
         var start = describe(archive);
         await SettleDiskAsync(cancellationToken);
         var (before, run) = (server.BytesSent, await StepProcess.RunAsync(start));

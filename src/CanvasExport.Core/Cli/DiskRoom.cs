@@ -1,4 +1,3 @@
-using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Downloads;
 using CanvasExport.Core.Files;
 

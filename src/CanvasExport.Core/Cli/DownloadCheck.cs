@@ -63,7 +63,8 @@ internal sealed class DownloadCheck(
         }
     }
 
-    Task CheckAsync(RequestedCourse course, ConcurrentDictionary<string, bool> done, ProgressTally tally, CancellationToken cancellationToken)
+    Task CheckAsync(
+        RequestedCourse course, ConcurrentDictionary<string, bool> done, ProgressTally tally, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         var folders = course.Folders().Select(folder => (Folder: folder, Order: _folders++ * MostFilesInFolder));

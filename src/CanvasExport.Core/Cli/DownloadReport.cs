@@ -55,7 +55,8 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
                 Interlocked.Increment(ref _none);
                 break;
             default:
-                var damage = file.State is FileState.Damaged or FileState.Outdated ? $"{file.Cause}; and fetched again it could not be: " : "";
+                var isThere = file.State is FileState.Damaged or FileState.Outdated;
+                var damage = isThere ? $"{file.Cause}; and fetched again it could not be: " : "";
                 summary.CountMissing($"{Noun(file.Request.Kind)}: {damage}{result.Cause}");
                 break;
         }
@@ -72,7 +73,8 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
 
         if (_restored > 0)
         {
-            summary.Report("put back", $"{StepSummary.Count(_restored, "file")} that had been here and was taken away; log.txt names what was saved");
+            summary.Report(
+                "put back", $"{StepSummary.Count(_restored, "file")} that had been here and was taken away; log.txt names what was saved");
         }
 
         if (_replaced > 0)

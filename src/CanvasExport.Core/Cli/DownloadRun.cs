@@ -16,7 +16,8 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
     public async Task ForecastAsync(IEnumerable<RequestedCourse> courses, CancellationToken cancellationToken)
     {
         var forecast = new DownloadForecast(context, host);
-        await CheckAsync(courses, (folder, request, _) => ValueTask.FromResult(folder.Look(request)), (file, _) => forecast.Add(file), cancellationToken);
+        await CheckAsync(
+            courses, (folder, request, _) => ValueTask.FromResult(folder.Look(request)), (file, _) => forecast.Add(file), cancellationToken);
         forecast.Conclude();
     }
 
@@ -39,7 +40,10 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="StepException">The disk has no room for what would come.</exception>
     public Task DownloadAsync(
-        IEnumerable<RequestedCourse> courses, bool repairs, Func<FileVerifier, DownloadQueue> makeQueue, CancellationToken cancellationToken) => SavingAsync(async () =>
+        IEnumerable<RequestedCourse> courses,
+        bool repairs,
+        Func<FileVerifier, DownloadQueue> makeQueue,
+        CancellationToken cancellationToken) => SavingAsync(async () =>
     {
         using var toCome = new DownloadSpool();
         var room = new DiskRoom(context.Paths, host);
@@ -66,7 +70,8 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             }
             else if (file.State == FileState.Damaged)
             {
-                context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, file.Reason + DownloadReport.RepairHint));
+                var reason = file.Reason + DownloadReport.RepairHint;
+                context.Errors.Add(new ErrorEntry(ErrorEntry.Download, file.Request.Path, file.Request.Url, reason));
                 context.Summary.CountMissing(DownloadReport.Damage(file));
             }
         }
@@ -88,7 +93,8 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
         foreach (var (folder, reason) in inventory.Troubles)
         {
             context.Log.Warning("exports/{Folder:l}: {Reason:l}", folder, reason.Message);
-            context.Summary.CountMissing($"record of exports/{folder}, which does not hold all that came; the next run reads those files again ({reason.Message})");
+            context.Summary.CountMissing(
+                $"record of exports/{folder}, which does not hold all that came; the next run reads those files again ({reason.Message})");
         }
     }
 
@@ -97,9 +103,11 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
         Func<FolderCheck, FileRequest, CancellationToken, ValueTask<FileCheckResult>> look,
         Action<FileCheckResult, long> onFound,
         CancellationToken cancellationToken) =>
-        context.Progress.ShowAsync("Checking", _tally, () => new DownloadCheck(context, look, onFound).RunAsync(courses, _tally, cancellationToken));
+        context.Progress.ShowAsync(
+            "Checking", _tally, () => new DownloadCheck(context, look, onFound).RunAsync(courses, _tally, cancellationToken));
 
-    async ValueTask<FileCheckResult> ReadAsync(FolderCheck folder, FileRequest request, bool isThorough, CancellationToken cancellationToken)
+    async ValueTask<FileCheckResult> ReadAsync(
+        FolderCheck folder, FileRequest request, bool isThorough, CancellationToken cancellationToken)
     {
         var file = await _verifier.ReadAsync(folder, request, isThorough, cancellationToken);
         _tally.Add(1, isThorough ? file.Size : 0);

@@ -45,6 +45,21 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
     public async Task SaveAsync()
     {
         inventory.Commit();
+        try
+        {
+            await WriteAsync();
+        }
+        catch (IOException e) when (AtomicFileBatch.IsDiskFull(e))
+        {
+            throw new StepException(
+                ExitCode.Failed,
+                $"{context.Paths.FilesCsvPath} cannot be written, since the disk is full: make room, then run this again.",
+                e);
+        }
+    }
+
+    async Task WriteAsync()
+    {
         var areWritten = true;
         await _lists.WriteAsync((path, write) => context.WriteReportAsync(path, async () =>
         {
@@ -65,7 +80,7 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
         {
             await SaveAsync();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArchiveException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArchiveException or StepException)
         {
             context.Log.Warning("{Path:l} was not written: {Message:l}", context.Paths.FilesCsvPath, e.Message);
         }

@@ -33,20 +33,29 @@ public static class CourseRequests
     }
 
     static IEnumerable<RequestedFolder> Folders(
-        CourseFolder course, Func<string, IEnumerable<FileRequest>> ofCourse, Func<string, StudentFolder, IEnumerable<FileRequest>> ofStudent)
+        CourseFolder course,
+        Func<string, IEnumerable<FileRequest>> ofCourse,
+        Func<string, StudentFolder, IEnumerable<FileRequest>> ofStudent)
     {
         var files = Folder(course, ArchivePaths.CourseFilesFolder);
         yield return new RequestedFolder(files, () => ofCourse(files), () => course.Record.FilesBelow(ArchivePaths.CourseFilesFolder));
         foreach (var student in course.Students())
         {
             var folder = Folder(course, student.Student.Folder);
-            yield return new RequestedFolder(folder, () => ofStudent(folder, student), () => course.Record.FilesBelow(student.Student.Folder));
+            yield return new RequestedFolder(
+                folder, () => ofStudent(folder, student), () => course.Record.FilesBelow(student.Student.Folder));
         }
     }
 
     static IEnumerable<FileRequest> OfPrompts(string folder, IEnumerable<CourseFileRow> rows) =>
         rows.Where(row => row.MediaId.Length == 0).Select(row => new FileRequest(
-            $"{folder}/{row.FileName}", row.Url, FileKind.File, Id(row.AttachmentId), row.Size, row.ContentType, ModifiedAt: row.ModifiedAt));
+            $"{folder}/{row.FileName}",
+            row.Url,
+            FileKind.File,
+            Id(row.AttachmentId),
+            row.Size,
+            row.ContentType,
+            ModifiedAt: row.ModifiedAt));
 
     static IEnumerable<FileRequest> OfPrompts(string folder, CourseFolder course) =>
         course.Files().Where(row => row.MediaId.Length > 0).Select(row => Recording(folder, row.FileName, row.Url, row.MediaId));

@@ -57,7 +57,8 @@ public sealed class DownloadSpool : IDisposable
 
         var order = Enumerable.Range(0, first.Length).ToArray();
         Array.Sort(order, (one, other) =>
-            (_entries[other].Weight, first[one], _entries[one].Order).CompareTo((_entries[one].Weight, first[other], _entries[other].Order)));
+            (_entries[other].Weight, first[one], _entries[one].Order)
+                .CompareTo((_entries[one].Weight, first[other], _entries[other].Order)));
         for (var start = 0; start < order.Length;)
         {
             var group = new List<FileCheckResult> { Read(order[start]) };

@@ -31,7 +31,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     {
         try
         {
-            return await TryWaysAsync(new Attempt(request, path, onPosition), _access.Ways(request), cancellationToken);
+            return await TryWaysAsync(new Attempt(request, path, onPosition, new OtherBody()), _access.Ways(request), cancellationToken);
         }
         catch (FileRefusedException e)
         {
@@ -102,11 +102,11 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     static async Task<DownloadResult> TryOnceAsync(Attempt attempt, FileWay way, IdleTimeout idle)
     {
-        var (request, path, onPosition) = attempt;
+        var (request, path, onPosition, before) = attempt;
         var origin = PartFile.OriginAt(path);
         var had = UsableBeginning(request, path, origin);
         using var response = await way.OpenAsync(headers => AskForRest(headers, origin, had), idle);
-        return await new ResponseWriter(request, response, path, had, onPosition).SaveAsync(idle);
+        return await new ResponseWriter(request, response, path, had, onPosition, before).SaveAsync(idle);
     }
 
     // Of a beginning without an ETag nobody can say whether it was the file; a login page is the likeliest other thing.
@@ -152,5 +152,5 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
     }
 
-    sealed record Attempt(FileRequest Request, string Path, Action<long> OnPosition);
+    sealed record Attempt(FileRequest Request, string Path, Action<long> OnPosition, OtherBody Before);
 }

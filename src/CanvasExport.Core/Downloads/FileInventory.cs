@@ -50,7 +50,9 @@ public sealed class FileInventory : IDisposable
         request.SubmissionId,
         request.ModifiedAt));
 
-    /// <summary>Writes down that a file on disk is not, or no longer, what it should be. What is known of the one that came stays.</summary>
+    /// <summary>
+    /// Writes down that a file on disk is not, or no longer, what it should be. What is known of the one that came stays.
+    /// </summary>
     public void RecordDamage(FileRequest request, string reason, FileRow? known)
     {
         if (known is not { Status: FileRow.Saved })
@@ -139,8 +141,9 @@ public sealed class FileInventory : IDisposable
 
     // exports/<course>/<path>
     (CourseInventory Course, string Below)? TryPlace(string path) =>
-        path.Split('/', 3) is ["exports", { Length: > 0 } folder, { Length: > 0 } below] && FolderName.IsOne(folder) && Course(folder) is { } course
-            ? (course, below) : null;
+        path.Split('/', 3) is ["exports", var folder, { Length: > 0 } below] && FolderName.IsOne(folder) && Course(folder) is { } course
+            ? (course, below)
+            : null;
 
     CourseInventory? Course(string folder) => _courses.GetOrAdd(folder, name =>
         Path.Combine(_paths.ExportsFolder, name) is var path && CourseRecord.IsIn(path) ? new CourseInventory(path) : null);

@@ -96,6 +96,6 @@ public sealed class FileLists(ArchivePaths paths)
     }
 
     // In the order of the paths of their files.
-    IEnumerable<string> Courses() => !Directory.Exists(paths.ExportsFolder) ? []
-        : Directory.EnumerateDirectories(paths.ExportsFolder).Where(CourseRecord.IsIn).OrderBy(folder => folder + "/", StringComparer.Ordinal);
+    IEnumerable<string> Courses() => !Directory.Exists(paths.ExportsFolder) ? [] : Directory.EnumerateDirectories(paths.ExportsFolder)
+        .Where(CourseRecord.IsIn).OrderBy(folder => folder + "/", StringComparer.Ordinal);
 }

@@ -13,7 +13,8 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
     /// <param name="request">The file.</param>
     /// <param name="isThorough">Whether to read also what looks whole.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<FileCheckResult> ReadAsync(FolderCheck folder, FileRequest request, bool isThorough, CancellationToken cancellationToken)
+    public async Task<FileCheckResult> ReadAsync(
+        FolderCheck folder, FileRequest request, bool isThorough, CancellationToken cancellationToken)
     {
         var row = folder.TryFindRow(request);
         var found = folder.Look(request);
@@ -45,7 +46,12 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
 
         if (row is { Status: FileRow.Saved } && row.Sha256 != hash)
         {
-            return file with { State = FileState.Damaged, Cause = "it was changed on this disk", Detail = "its SHA-256 is not the one it came with" };
+            return file with
+            {
+                State = FileState.Damaged,
+                Cause = "it was changed on this disk",
+                Detail = "its SHA-256 is not the one it came with",
+            };
         }
 
         RecordWhole(file, row, hash);
@@ -61,7 +67,8 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
         }
         else if (row.Reason.Length > 0 && !row.IsOtherSize(file.Request.Size))
         {
-            inventory.RecordWhole(file.Request with { ModifiedAt = row.ModifiedAt.Length > 0 ? row.ModifiedAt : file.Request.ModifiedAt }, file.Size, hash);
+            var version = row.ModifiedAt.Length > 0 ? row.ModifiedAt : file.Request.ModifiedAt;
+            inventory.RecordWhole(file.Request with { ModifiedAt = version }, file.Size, hash);
         }
         else
         {
@@ -79,7 +86,8 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
     {
         foreach (var path in PreviousVersion.Of(place))
         {
-            var former = request with { Path = request.Path[..(request.Path.LastIndexOf('/') + 1)] + Path.GetFileName(path), ModifiedAt = "" };
+            var folder = request.Path[..(request.Path.LastIndexOf('/') + 1)];
+            var former = request with { Path = folder + Path.GetFileName(path), ModifiedAt = "" };
             if (inventory.TryFind(former.Path) is null && paths.TryResolve(former.Path) is not null)
             {
                 inventory.RecordWhole(former, new FileInfo(path).Length, await HashAsync(path, cancellationToken));
@@ -89,7 +97,8 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
 
     static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 }

@@ -25,7 +25,8 @@ public sealed class FolderCheck
         IReadOnlyList<string> found = place is null ? [] : places.Of(place);
         _place = found.Count > 0 ? found[0] : paths.Root;
         _listing = FolderListing.Read(found);
-        _known = folder.Known().Select(file => file.Row).DistinctBy(row => NameOf(row.Path)).ToDictionary(row => NameOf(row.Path), StringComparer.Ordinal);
+        _known = folder.Known().Select(file => file.Row).DistinctBy(row => NameOf(row.Path))
+            .ToDictionary(row => NameOf(row.Path), StringComparer.Ordinal);
     }
 
     /// <summary>The files that belong into the folder, each once.</summary>
@@ -41,7 +42,8 @@ public sealed class FolderCheck
         var name = NameOf(request.Path);
         var file = _listing.TryFind(name);
         var place = _paths.TryResolve(request.Path) is null ? null : file?.Path ?? Path.Combine(_place, name);
-        var result = new FileCheckResult(request, FileState.Missing, file?.Length ?? 0, WasThere: row?.Status == FileRow.Saved, Place: place);
+        var result = new FileCheckResult(
+            request, FileState.Missing, file?.Length ?? 0, WasThere: row?.Status == FileRow.Saved, Place: place);
         if (place is null || file is null)
         {
             return row?.Status == FileRow.None
@@ -67,7 +69,8 @@ public sealed class FolderCheck
                 : file with { State = FileState.Unread };
         }
 
-        return length != row.Size ? Damaged(file, length < row.Size ? "it was cut off on this disk" : "it was changed on this disk", $"{length} bytes, not {row.Size}")
+        var cause = length < row.Size ? "it was cut off on this disk" : "it was changed on this disk";
+        return length != row.Size ? Damaged(file, cause, $"{length} bytes, not {row.Size}")
             : row.Reason.Length == 0 || row.IsOtherSize(request.Size) ? file with { State = FileState.Whole }
             : file with { State = FileState.Unread };
     }

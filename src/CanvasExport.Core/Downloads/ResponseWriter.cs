@@ -5,6 +5,7 @@ using System.Runtime.ExceptionServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Core.Downloads;
 
@@ -14,7 +15,9 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="path">Its place.</param>
 /// <param name="had">How many bytes were there when the rest was asked for.</param>
 /// <param name="onPosition">Told how many bytes are there.</param>
-internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage response, string path, long had, Action<long> onPosition)
+/// <param name="before">What came before, where that was whole and of another size than Canvas recorded.</param>
+internal sealed class ResponseWriter(
+    FileRequest request, HttpResponseMessage response, string path, long had, Action<long> onPosition, OtherBody before)
 {
     // Measured: smaller ones change hands too often between reading and hashing, larger ones do not stay in the processor's cache.
     const int Piece = 1 << 17;
@@ -29,7 +32,6 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
     /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
     public async Task<DownloadResult> SaveAsync(IdleTimeout idle)
     {
-        CheckAnnounced();
         using var part = PartFile.Open(path);
         if (response.StatusCode == HttpStatusCode.OK)
         {
@@ -53,18 +55,8 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
         CheckWhole(part);
         var size = part.Length;
         var (hash, former) = part.Finish(request.ReplacesVersion);
-        return new DownloadResult(FileStatus.Saved, Size: size, Sha256: hash, Former: former);
-    }
-
-    // The file was changed or replaced in Canvas: asking again brings the same bytes, and they may be many.
-    void CheckAnnounced()
-    {
-        if (response.StatusCode == HttpStatusCode.OK && _coding.IsPlain
-            && request.Size is { } size && response.Content.Headers.ContentLength is { } announced && announced != size)
-        {
-            const string Cause = "the server has another size than Canvas recorded";
-            throw new FileRefusedException(FileStatus.Missing, Cause, $"{announced} bytes, not {size}");
-        }
+        var reason = request.Size is { } recorded && recorded != size ? FileRow.OtherSize(recorded, size) : "";
+        return new DownloadResult(FileStatus.Saved, reason, Size: size, Sha256: hash, Former: former);
     }
 
     // 206 must begin where we stand, in the version we began with; 416 says how long the file is, and is good news when we have just that.
@@ -141,21 +133,18 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
     }
 
     // A body without an announced length could fill the disk.
-    bool IsTooLong(PartFile part) => part.Length > request.Size;
+    bool IsTooLong(PartFile part) => part.Length > request.Size && Announced() is null;
+
+    // Of the whole file; of what is decoded on the way nobody says.
+    long? Announced() => !_coding.IsPlain ? null
+        : response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
 
     void CheckWhole(PartFile part)
     {
-        var announced = response.StatusCode == HttpStatusCode.OK ? response.Content.Headers.ContentLength : response.Content.Headers.ContentRange?.Length;
-        if (_coding.IsPlain && announced is { } expected && part.Length != expected)
+        var announced = Announced();
+        if (announced is { } expected && part.Length != expected)
         {
             throw new TransientHttpException("not so many bytes came as the server announced") { Detail = $"{part.Length} of {expected}" };
-        }
-
-        if (request.Size is { } size && part.Length != size)
-        {
-            var came = part.Length;
-            part.Discard();
-            throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = $"{came} of {size}" };
         }
 
         if (part.Length == 0 && (request.Kind != FileKind.File || (request.Size is null && announced is null)))
@@ -164,14 +153,37 @@ internal sealed class ResponseWriter(FileRequest request, HttpResponseMessage re
             throw new TransientHttpException("nothing came");
         }
 
-        CheckContent(part);
+        if (request.Size is { } size && part.Length != size)
+        {
+            CheckOtherSize(part, size, announced);
+        }
+
+        CheckContent(part, request);
     }
 
-    void CheckContent(PartFile part)
+    // Canvas may have recorded a wrong size: what comes twice the same, as long as the server says, is the file.
+    void CheckOtherSize(PartFile part, long size, long? announced)
+    {
+        if (announced is not null && part.Length > 0)
+        {
+            // Its size no longer speaks for it.
+            CheckContent(part, request with { Size = null });
+            if (before.IsSame(part.Length, part.HashSoFar()))
+            {
+                return;
+            }
+        }
+
+        var came = part.Length;
+        part.Discard();
+        throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = $"{came} of {size}" };
+    }
+
+    static void CheckContent(PartFile part, FileRequest file)
     {
         try
         {
-            ContentCheck.CheckStart(request, part.Start(ContentCheck.StartBytes));
+            ContentCheck.CheckStart(file, part.Start(ContentCheck.StartBytes));
         }
         catch (FileRefusedException)
         {

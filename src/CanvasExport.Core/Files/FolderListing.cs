@@ -50,7 +50,7 @@ public sealed class FolderListing
     /// disk marked as a reparse point and leads nowhere else is the file itself.
     /// </summary>
     /// <returns>Null where a link leads to no file.</returns>
-    internal static long? LengthOf(FileAttributes attributes, long own, Func<FileSystemInfo?> target) =>
+    public static long? LengthOf(FileAttributes attributes, long own, Func<FileSystemInfo?> target) =>
         !attributes.HasFlag(FileAttributes.ReparsePoint) || target() is not { } led ? own
         : led is FileInfo { Exists: true } file ? file.Length : null;
 
@@ -79,7 +79,9 @@ public sealed class FolderListing
     }
 
     static FileSystemEnumerable<(string Name, long Length, FileAttributes Attributes)> Enumerate(string folder) => new(
-        folder, (ref entry) => (entry.FileName.ToString(), entry.Length, entry.Attributes), new EnumerationOptions { AttributesToSkip = FileAttributes.None })
+        folder,
+        (ref entry) => (entry.FileName.ToString(), entry.Length, entry.Attributes),
+        new EnumerationOptions { AttributesToSkip = FileAttributes.None })
     {
         ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
     };

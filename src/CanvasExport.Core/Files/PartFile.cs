@@ -112,6 +112,9 @@ internal sealed class PartFile : IDisposable
     /// <summary>Takes the next bytes into the hash; may run while others are appended.</summary>
     public void Hash(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
 
+    /// <summary>The hash of what is there, which may go on.</summary>
+    public string HashSoFar() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
     /// <summary>The first bytes, at most so many.</summary>
     public byte[] Start(int most) => StartOf(_file.SafeFileHandle, most);
 

@@ -74,8 +74,8 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         {
             using var held = Hold();
             var listed = Listed(out var isAsWritten);
-            var kept = listed.Where(entry => entry.Entry is null || !_tried.Contains(Key(entry.Entry.Kind, entry.Entry.File))).Select(entry => entry.Lines);
-            var text = string.Concat(kept.Concat(_new.Select(ErrorEntry.ToLines)));
+            var kept = listed.Where(old => old.Entry is not { } entry || !_tried.Contains(Key(entry.Kind, entry.File)));
+            var text = string.Concat(kept.Select(entry => entry.Lines).Concat(_new.Select(ErrorEntry.ToLines)));
             OnDisk(() => _records.Write(_new, _tried.Where(_recorded!.ContainsKey).Select(key => _recorded[key])));
             if (text.Length == 0)
             {
@@ -123,7 +123,9 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
         }
 
         isAsWritten &= left.Count == 0;
-        return [.. inFile, .. left.Values.Select(error => ((ErrorEntry?)new ErrorEntry(error.Kind, error.File, error.Url, error.Reason), ErrorEntry.ToLines(error)))];
+        inFile.AddRange(left.Values.Select(error =>
+            ((ErrorEntry?)new ErrorEntry(error.Kind, error.File, error.Url, error.Reason), ErrorEntry.ToLines(error))));
+        return inFile;
     }
 
     void Load()
@@ -139,7 +141,8 @@ public sealed class ErrorFile(ArchivePaths paths, CanvasToken? token, TimeProvid
             _recorded[Key(error.Kind, error.File)] = error;
         }
 
-        _known = ErrorLines.Read(paths.ErrorPath, out _).Select(line => line.Entry).OfType<ErrorEntry>().Select(entry => Key(entry.Kind, entry.File)).ToHashSet();
+        var listed = ErrorLines.Read(paths.ErrorPath, out _).Select(line => line.Entry).OfType<ErrorEntry>();
+        _known = listed.Select(entry => Key(entry.Kind, entry.File)).ToHashSet();
         _known.UnionWith(_recorded.Keys);
     }
 

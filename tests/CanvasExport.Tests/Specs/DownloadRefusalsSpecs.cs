@@ -86,22 +86,6 @@ public sealed class DownloadRefusalsSpecs
     }
 
     [Fact]
-    public async Task A_size_other_than_Canvas_recorded_is_not_accepted_and_not_fetched_again_and_again()
-    {
-        var (scene, file) = await DownloadScene.OfOneFileAsync(SchoolContent.Pattern(5000));
-        await using var closing = scene;
-        file.Content = SchoolContent.Pattern(4000);
-
-        var outcome = await scene.DownloadAsync();
-
-        Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("the server has another size than Canvas recorded: 4000 bytes, not 5000", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
-        Assert.Single(scene.Fetched(file));
-        Assert.False(File.Exists(scene.Place("essay.pdf")));
-        scene.AssertNothingUnfinished();
-    }
-
-    [Fact]
     public async Task A_size_other_than_recorded_is_not_accepted_when_the_server_announces_none()
     {
         var (scene, file) = await DownloadScene.OfOneFileAsync(SchoolContent.Pattern(5000));

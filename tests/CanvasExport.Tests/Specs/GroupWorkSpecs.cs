@@ -39,6 +39,22 @@ public sealed class GroupWorkSpecs
     }
 
     [Fact]
+    public async Task It_needs_the_room_of_one_file_however_many_share_it()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        run.FreeBytes = _ => 60_000;
+
+        var dry = await run.RunAsync("download-attachments", "--dry-run");
+
+        Assert.Equal(0, dry.ExitCode);
+        Assert.Contains("to come       3 files, 50 kB: Shores", dry.Out, StringComparison.Ordinal);
+        Assert.Contains("50 kB are needed and 60 kB are free", dry.Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await run.RunAsync("download-attachments")).ExitCode);
+        Assert.All(Places(run), place => Assert.Equal(50_000, new FileInfo(place).Length));
+    }
+
+    [Fact]
     public async Task A_change_to_one_member_s_copy_through_another_program_is_mended_without_touching_what_it_kept()
     {
         await using var run = await TestRun.AgainstAsync(_school);

@@ -97,7 +97,6 @@ internal static class StormTroubles
         new("never HTTP", one => one.Meets(one.Stored, Fault.Raw("220 ftp.example.edu ready\r\n"), Faults.Always), "missing"),
         new("a circle", one => one.Meets(one.AnywhereInCanvas, Fault.RedirectTo($"{one.Server.Url}files/{one.File.Id}/download?round=1"), Faults.Always), "missing"),
         new("a redirect into the disk", one => one.Meets(one.AnywhereInCanvas, Fault.RedirectTo("file:///etc/hostname"), Faults.Always), "missing"),
-        new("another size", one => one.File.Content = SchoolContent.Pattern(one.File.Content.Length + 1), "missing", NeedsSize: true),
     ];
 
     /// <summary>Costs a second, and so befalls few.</summary>
