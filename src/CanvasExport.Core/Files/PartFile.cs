@@ -92,8 +92,9 @@ internal sealed class PartFile : IDisposable
             _file.Write(bytes);
             _writing.Grown(_file.Position);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
         {
+            // The latter is how .NET says that a file grew too large for its file system, or for a limit (EFBIG).
             throw NotWritten(_path, e);
         }
     }
