@@ -141,13 +141,12 @@ internal sealed class ResponseWriter(
 
     void CheckWhole(PartFile part)
     {
-        var announced = Announced();
-        if (announced is { } expected && part.Length != expected)
+        if (Announced() is { } expected && part.Length != expected)
         {
             throw new TransientHttpException("not so many bytes came as the server announced") { Detail = $"{part.Length} of {expected}" };
         }
 
-        if (part.Length == 0 && (request.Kind != FileKind.File || (request.Size is null && announced is null)))
+        if (part.Length == 0 && (request.Kind != FileKind.File || (request.Size is null && Announced() is null)))
         {
             part.Discard();
             throw new TransientHttpException("nothing came");
@@ -155,28 +154,28 @@ internal sealed class ResponseWriter(
 
         if (request.Size is { } size && part.Length != size)
         {
-            CheckOtherSize(part, size, announced);
+            CheckOtherSize(part, size);
         }
 
         CheckContent(part, request);
     }
 
     // Canvas may have recorded a wrong size: what comes twice the same, as long as the server says, is the file.
-    void CheckOtherSize(PartFile part, long size, long? announced)
+    void CheckOtherSize(PartFile part, long size)
     {
-        if (announced is not null && part.Length > 0)
+        if (Announced() is not null && part.Length > 0)
         {
-            // Its size no longer speaks for it.
+            // Its size no longer speaks for it, not even for a page where one is expected.
             CheckContent(part, request with { Size = null });
-            if (before.IsSame(part.Length, part.HashSoFar()))
+            if (before.IsSame(part.Length, part.HashSoFar()) && !ContentCheck.IsPage(part.Start(ContentCheck.StartBytes)))
             {
                 return;
             }
         }
 
-        var came = part.Length;
+        var detail = $"{part.Length} of {size}";
         part.Discard();
-        throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = $"{came} of {size}" };
+        throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = detail };
     }
 
     static void CheckContent(PartFile part, FileRequest file)

@@ -69,12 +69,13 @@ public sealed class DownloadSizesSpecs
 
         // The runtime itself maps files that are larger than the limit.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        start.RedirectStandardOutput = true;
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(3, process.ExitCode);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((3, ""), (process.ExitCode, error));
         Assert.Contains("1 x file: this disk refuses it", said, StringComparison.Ordinal);
         Assert.Contains("/large.mov', '", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.All(Enumerable.Range(0, 10), number => Assert.True(File.Exists(scene.Place($"{number}.pdf"))));
