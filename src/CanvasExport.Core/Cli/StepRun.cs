@@ -52,6 +52,8 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
                 context.ReportRefused(context.Paths.ErrorPath, reason);
             }
 
+            // What the summary calls done outlives a power cut that comes right after it, names of files included.
+            _ = DiskSync.TrySync(context.Paths.Root);
             Conclude(context);
             return context.Summary.IsIncomplete ? ExitCode.Incomplete : ExitCode.Done;
         }

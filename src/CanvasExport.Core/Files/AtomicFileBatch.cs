@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace CanvasExport.Core.Files;
 
 /// <summary>
@@ -8,7 +5,7 @@ namespace CanvasExport.Core.Files;
 /// thousand tables that is a small part of the time it takes for each by itself. May be used by several threads at once.
 /// </summary>
 /// <param name="onRefused">Told of a file that the disk, or a program that has it open, did not let be replaced, and why. It is as it was.</param>
-public sealed partial class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDisposable
+public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDisposable
 {
     const int MostFiles = 512;
     const long MostBytes = 32 << 20;
@@ -103,7 +100,7 @@ public sealed partial class AtomicFileBatch(Action<string, string> onRefused) : 
             return;
         }
 
-        var areSynced = TrySyncDisk(Path.GetDirectoryName(paths[0])!);
+        var areSynced = DiskSync.TrySync(Path.GetDirectoryName(paths[0])!);
         foreach (var path in paths)
         {
             try
@@ -128,30 +125,4 @@ public sealed partial class AtomicFileBatch(Action<string, string> onRefused) : 
         using var file = File.OpenHandle(path, access: FileAccess.ReadWrite);
         RandomAccess.FlushToDisk(file);
     }
-
-    // All of an archive lies on one file system.
-    static bool TrySyncDisk(string folder)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        try
-        {
-            using var handle = new SafeFileHandle(Open(folder, 0), ownsHandle: true);
-            return !handle.IsInvalid && SyncFs(handle) == 0;
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    // https://man7.org/linux/man-pages/man2/syncfs.2.html
-    [LibraryImport("libc", EntryPoint = "syncfs")]
-    private static partial int SyncFs(SafeFileHandle file);
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial IntPtr Open(string path, int flags);
 }

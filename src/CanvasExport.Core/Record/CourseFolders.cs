@@ -16,13 +16,13 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
     public IReadOnlyList<CourseFolder> Exported(IReadOnlyCollection<long> courseIds)
     {
         var all = All();
-        if (all.Count == 0)
+        if (all.Count == 0 && !File.Exists(paths.CoursesCsvPath))
         {
             throw new ArchiveException("Nothing has been exported into exports/: run export-students first.");
         }
 
         var courses = courseIds.Count == 0 ? all : [.. all.Where(course => courseIds.Contains(course.Row.CourseId))];
-        return courses.Count == 0
+        return courses.Count == 0 && courseIds.Count > 0
             ? throw new ArchiveException($"None of the courses {string.Join(", ", courseIds)} is in the archive: run fetch-json and export-students for them first.")
             : [.. courses.Select(Folder)];
     }

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace CanvasExport.Core.Record;
 
@@ -16,11 +15,10 @@ public sealed class CourseRecord : IDisposable
     /// <summary>Its name in the course's folder.</summary>
     public const string FileName = "course.db";
 
-    readonly ConcurrentBag<RecordConnection> _idle = [];
     readonly SemaphoreSlim _writing = new(1, 1);
-    readonly bool _ignoresLocks;
+    readonly ConnectionPool _connections;
 
-    CourseRecord(string path, bool ignoresLocks) => (Path, _ignoresLocks) = (path, ignoresLocks);
+    CourseRecord(string path, ConnectionPool connections) => (Path, _connections) = (path, connections);
 
     public string Path { get; }
 
@@ -32,18 +30,18 @@ public sealed class CourseRecord : IDisposable
     {
         Directory.CreateDirectory(folder);
         var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), FileName);
-        return Guarded(path, () =>
+        return RecordException.Guarded(path, () =>
         {
+            if (!File.Exists(path))
+            {
+                // Under another name until it has its tables: an empty file under its own would pass for a damaged record.
+                RecordFile.DeleteUnfinished(path);
+                ConnectionPool.Open(path + AtomicFile.PartSuffix).Dispose();
+                AtomicFile.Finish(path);
+            }
+
             RecordFile.CheckLength(path);
-            try
-            {
-                return Open(path, ignoresLocks: false);
-            }
-            catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL or raw.SQLITE_NOLFS && File.Exists(path))
-            {
-                // Some network shares have no locks; the lock that the run holds on the course or the root stands for them.
-                return Open(path, ignoresLocks: true);
-            }
+            return new CourseRecord(path, ConnectionPool.Open(path));
         });
     }
 
@@ -115,8 +113,7 @@ public sealed class CourseRecord : IDisposable
         _writing.Wait();
         try
         {
-            var connection = Rent();
-            return Guarded(Path, () => new RecordWriter(this, connection));
+            return new RecordWriter(this, _connections.Rent());
         }
         catch
         {
@@ -127,71 +124,17 @@ public sealed class CourseRecord : IDisposable
 
     internal void EndWriting(RecordConnection connection)
     {
-        _idle.Add(connection);
+        _connections.Return(connection);
         _writing.Release();
     }
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var connection))
-        {
-            connection.Dispose();
-        }
-
+        _connections.Dispose();
         _writing.Dispose();
     }
 
-    internal static T Guarded<T>(string path, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (SqliteException e)
-        {
-            throw RecordException.From(e, path);
-        }
-    }
+    T Read<T>(Func<RecordConnection, T> read) => _connections.Read(read);
 
-    static CourseRecord Open(string path, bool ignoresLocks)
-    {
-        var record = new CourseRecord(path, ignoresLocks);
-        var connection = RecordConnection.Open(path, ignoresLocks);
-        record._idle.Add(connection);
-        RecordFile.Prepare(connection, path);
-        return record;
-    }
-
-    RecordConnection Rent() => _idle.TryTake(out var connection) ? connection : Guarded(Path, () => RecordConnection.Open(Path, _ignoresLocks));
-
-    T Read<T>(Func<RecordConnection, T> read)
-    {
-        var connection = Rent();
-        try
-        {
-            return Guarded(Path, () => read(connection));
-        }
-        finally
-        {
-            _idle.Add(connection);
-        }
-    }
-
-    IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read)
-    {
-        // A connection of its own: the reader may go on with other tables, or write, while this one stands open.
-        var connection = Rent();
-        try
-        {
-            using var rows = connection.Query(sql, read).GetEnumerator();
-            while (Guarded(Path, rows.MoveNext))
-            {
-                yield return rows.Current;
-            }
-        }
-        finally
-        {
-            _idle.Add(connection);
-        }
-    }
+    IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read) => _connections.Stream(sql, read);
 }

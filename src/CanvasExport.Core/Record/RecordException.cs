@@ -15,7 +15,20 @@ public sealed class RecordException(string message, bool isDamaged, Exception? i
     /// <summary>Whether the disk is full, which concerns all courses and not this one alone.</summary>
     public bool IsDiskFull => InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
 
-    internal static RecordException From(SqliteException e, string path) => e.SqliteErrorCode switch
+    /// <summary>Does the work on a file, and says in a sentence what SQLite says in a code.</summary>
+    internal static T Guarded<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException e)
+        {
+            throw From(e, path);
+        }
+    }
+
+    static RecordException From(SqliteException e, string path) => e.SqliteErrorCode switch
     {
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new RecordException($"{path} is damaged ({Reason(e)}).", isDamaged: true, e),
         raw.SQLITE_FULL => new RecordException($"{path} cannot be written, since the disk is full: make room, then run this again.", isDamaged: false, e),

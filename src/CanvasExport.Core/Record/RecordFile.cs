@@ -36,6 +36,13 @@ internal static class RecordFile
         }
     }
 
+    /// <summary>Removes what a run that was killed left of a record that it was making.</summary>
+    public static void DeleteUnfinished(string path)
+    {
+        File.Delete(path + AtomicFile.PartSuffix);
+        File.Delete(path + AtomicFile.PartSuffix + "-journal");
+    }
+
     /// <summary>Makes the tables of a new record.</summary>
     /// <exception cref="RecordException">It is of a later version.</exception>
     public static void Prepare(RecordConnection connection, string path)

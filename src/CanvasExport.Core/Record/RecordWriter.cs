@@ -162,9 +162,9 @@ public sealed class RecordWriter : IDisposable
 
     void Execute(string sql, params (string Name, object? Value)[] values) => Guarded(() => _connection.Execute(sql, Transaction(), values));
 
-    T Guarded<T>(Func<T> work) => CourseRecord.Guarded(_record.Path, work);
+    T Guarded<T>(Func<T> work) => RecordException.Guarded(_record.Path, work);
 
-    void Guarded(Action work) => CourseRecord.Guarded(_record.Path, () =>
+    void Guarded(Action work) => RecordException.Guarded(_record.Path, () =>
     {
         work();
         return true;

@@ -27,6 +27,7 @@ internal sealed class FileReasons(ArchivePaths paths, CourseFolder course)
         : RowOf(path) switch
         {
             { IsOutdated: true } row => ("failed", row.Reason),
+            { Reason: var reason } row when row.Size == bytes && row.IsOtherSize(expected) => ("size differs", reason),
             { Status: FileRow.Saved } row when row.Size == bytes => ("not downloaded", "an earlier version is there, the newer one was not downloaded yet"),
             { Reason.Length: > 0 } row => ("damaged", row.Reason),
             _ => (DifferenceRow.Unexplained, $"it has {bytes} bytes on this disk, and {expected} in Canvas: run the download step with --repair"),
