@@ -21,7 +21,8 @@ internal static class ExportBench
         Report("  unchanged", small.Unchanged, large.Unchanged);
         Report("  one comment new", small.Changed, large.Changed);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"make-html without a change takes {large.Unchanged.Time / large.Html.Time:0.000} of the first time, with one comment {large.Changed.Time / large.Html.Time:0.00}"));
+            CultureInfo.InvariantCulture,
+                $"make-html without a change takes {large.Unchanged.Time / large.Html.Time:0.000} of the first time, with one comment {large.Changed.Time / large.Html.Time:0.00}"));
         return 0;
     }
 
@@ -63,7 +64,8 @@ internal static class ExportBench
 
     static async Task WriteJsonAsync(string folder, int students, CancellationToken cancellationToken)
     {
-        await WriteListAsync("courses", 1, _ => """{"id":1,"name":"Large course","start_at":"2024-02-01T07:00:00Z","workflow_state":"available"}""");
+        await WriteListAsync(
+            "courses", 1, _ => """{"id":1,"name":"Large course","start_at":"2024-02-01T07:00:00Z","workflow_state":"available"}""");
         await WriteListAsync("students_1", students, User);
         await WriteListAsync("users_1", students, User);
         await WriteListAsync("assignments_1", Assignments, number =>
@@ -88,10 +90,14 @@ internal static class ExportBench
         var body = new StringBuilder();
         for (var paragraph = 1; paragraph <= 8; paragraph++)
         {
-            body.Append(CultureInfo.InvariantCulture, $"<p>Paragraph {paragraph} of student {student} on chart {assignment}: the coast is drawn from the pilots' books, the harbours in black.</p>");
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"<p>Paragraph {paragraph} of student {student} on chart {assignment}: the coast is drawn from the pilots' books, the harbours in black.</p>");
         }
 
-        var work = string.Create(CultureInfo.InvariantCulture, $"\"id\":{(assignment * 100_000) + student},\"user_id\":{student},\"assignment_id\":{assignment},\"body\":\"{body}\"")
+        var work = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"id\":{(assignment * 100_000) + student},\"user_id\":{student},\"assignment_id\":{assignment},\"body\":\"{body}\"")
             + ""","attempt":1,"submission_type":"online_text_entry","submitted_at":"2024-03-01T10:00:00Z","workflow_state":"graded","score":15.5,"grade":"15.5" """;
         const string Answers =
             """

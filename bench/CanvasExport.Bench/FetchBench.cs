@@ -15,7 +15,8 @@ internal static class FetchBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one after another   {oneByOne.TotalSeconds:0.0} s"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fetch-json          {parallel.TotalSeconds:0.0} s"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"times faster        {oneByOne / parallel:0.0}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"refused             {refused} of {sent} ({100.0 * refused / sent:0.0} %)"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"refused             {refused} of {sent} ({100.0 * refused / sent:0.0} %)"));
         return 0;
     }
 
@@ -27,7 +28,8 @@ internal static class FetchBench
         var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
         try
         {
-            var run = await StepProcess.RunAsync("fetch-json", root, variables, "--parallel", parallel.ToString(CultureInfo.InvariantCulture));
+            var run = await StepProcess.RunAsync(
+                "fetch-json", root, variables, "--parallel", parallel.ToString(CultureInfo.InvariantCulture));
             return (run.Time, server.Requests.Count, server.Requests.Count(request => request.Status is 429 or 403));
         }
         finally
@@ -39,7 +41,8 @@ internal static class FetchBench
     static School School()
     {
         var school = new School();
-        var students = Enumerable.Range(1, 40).Select(number => school.AddUser($"Student {number}", $"student{number}@example.edu")).ToList();
+        var students = Enumerable.Range(1, 40).Select(number => school.AddUser($"Student {number}", $"student{number}@example.edu"))
+            .ToList();
         for (var courseNumber = 1; courseNumber <= 20; courseNumber++)
         {
             var course = school.AddCourse($"Course {courseNumber}");
@@ -47,7 +50,9 @@ internal static class FetchBench
             for (var number = 1; number <= 20; number++)
             {
                 var assignment = course.AddAssignment($"Assignment {number}");
-                students.ForEach(student => assignment.Submit(student, SchoolAttempt.Text("2024-03-01T10:00:00Z", $"<p>Essay {number} of {student.Name}</p>")));
+                students.ForEach(
+                    student => assignment.Submit(
+                    student, SchoolAttempt.Text("2024-03-01T10:00:00Z", $"<p>Essay {number} of {student.Name}</p>")));
             }
         }
 

@@ -6,7 +6,8 @@ using CanvasExport.Bench.Snapshots;
 var fetch = new Command("fetch", "fetch-json at 80 ms a request under Canvas's throttle, against its requests one after another");
 fetch.SetAction((_, cancellationToken) => FetchBench.RunAsync(cancellationToken));
 
-var export = new Command("export", "export-students and make-html over 20,000 and 80,000 submissions, make-html also again without a change and with one: time and peak memory");
+var export = new Command(
+    "export", "export-students and make-html over 20,000 and 80,000 submissions, make-html also again without a change and with one: time and peak memory");
 export.SetAction((_, cancellationToken) => ExportBench.RunAsync(cancellationToken));
 
 var folder = new Option<string>("--folder")
@@ -24,10 +25,13 @@ return await new RootCommand("Figures of the README, each printed as a ratio wit
     Download("loopback", "download-attachments against aria2c: 848 files, 2 GB, as fast as the machine allows", RaceBench.LoopbackAsync),
     Download("large", "download-attachments against curl: one file of 2 GB; time and peak memory", RaceBench.LargeAsync),
     Download("again", "download-attachments where its 20,000 files are there already: time and requests", AgainBench.RunAsync),
-    Download("million", "download-attachments where its 1,000,000 files are there already: time and peak memory", ManyFilesBench.ThereAsync),
+    Download("million", "download-attachments where its 1,000,000 files are there already: time and peak memory",
+        ManyFilesBench.ThereAsync),
     Download("small", "download-attachments: 200,000 files of 300 bytes; time and peak memory", ManyFilesBench.SmallAsync),
-    Download("kills", "download-attachments killed 100 times, then run to its end: bytes sent, and whether each file is right", KillsBench.RunAsync),
-    Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second snapshot with 1 % changed, against rsync -a", SnapshotsBench.RunAsync),
+    Download("kills", "download-attachments killed 100 times, then run to its end: bytes sent, and whether each file is right",
+        KillsBench.RunAsync),
+    Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second snapshot with 1 % changed, against rsync -a",
+        SnapshotsBench.RunAsync),
     Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),
     Plain("small-files", "snapshot-api: 500 small files over 16 connections", SmallFilesBench.RunAsync),
 }.Parse(args).InvokeAsync();

@@ -5,7 +5,8 @@ namespace CanvasExport.Bench;
 /// <summary>A step run as the program that users run, with its time and its peak memory.</summary>
 internal sealed record StepProcess(TimeSpan Time, long PeakBytes)
 {
-    public static Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables, params string[] args) =>
+    public static Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables,
+        params string[] args) =>
         RunAsync(Describe(step, root, variables, args));
 
     /// <summary>The same for any program: those of others that a step is compared with.</summary>

@@ -7,9 +7,12 @@ namespace CanvasExport.Demo;
 internal sealed class DemoCommand : RootCommand
 {
     /// <summary>The steps, in the order of run_all.</summary>
-    static readonly string[] Steps = ["fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
+    static readonly string[] Steps = [
+        "fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
 
-    readonly Option<string> _root = new("--root") { Description = "Where the archive is made", HelpName = "DIR", DefaultValueFactory = _ => "demo" };
+    readonly Option<string> _root = new(
+        "--root")
+    { Description = "Where the archive is made", HelpName = "DIR", DefaultValueFactory = _ => "demo" };
 
     readonly Option<bool> _serve = new("--serve")
     {
@@ -28,7 +31,8 @@ internal sealed class DemoCommand : RootCommand
     }
 
     // No timeout: a step that is running ends in order first; the library would leave it behind after 2 s.
-    public Task<int> RunAsync(string[] args) => Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+    public Task<int> RunAsync(string[] args) => Parse(args).InvokeAsync(
+        new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
 
     async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ namespace CanvasExport.ExportStudents;
 internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
 {
     // In the order in which a teacher would ask.
-    static readonly string[] Kinds = ["student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "quiz answers"];
+    static readonly string[] Kinds = [
+        "student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "quiz answers"];
 
     /// <summary>Writes both, and says what is new since the export before.</summary>
     /// <param name="isLatest">Whether a change was found since Canvas was asked last.</param>
@@ -18,7 +19,8 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
     {
         var paths = context.Paths;
         var known = folders.All();
-        await context.WriteReportAsync(paths.CoursesCsvPath, () => CsvFile.StreamAsync(paths.CoursesCsvPath, known.Select(course => course.Row), cancellationToken));
+        await context.WriteReportAsync(
+            paths.CoursesCsvPath, () => CsvFile.StreamAsync(paths.CoursesCsvPath, known.Select(course => course.Row), cancellationToken));
         using var changes = new SortedSpool<ChangeRow>(change => change.SeenAt);
         var latest = new Dictionary<(string Change, string What), int>();
         foreach (var course in known)
@@ -36,7 +38,8 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
 
         if (changes.Count > 0)
         {
-            await context.WriteReportAsync(paths.ChangesCsvPath, () => CsvFile.StreamAsync(paths.ChangesCsvPath, changes.Sorted(), cancellationToken));
+            await context.WriteReportAsync(
+                paths.ChangesCsvPath, () => CsvFile.StreamAsync(paths.ChangesCsvPath, changes.Sorted(), cancellationToken));
         }
 
         Report(latest);
@@ -46,7 +49,8 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
     {
         foreach (var (label, change) in new[] { ("new", ChangeRow.New), ("changed", ChangeRow.Changed), ("gone, kept", ChangeRow.Gone) })
         {
-            var counts = Kinds.Where(kind => latest.ContainsKey((change, kind))).Select(kind => Count(latest[(change, kind)], kind)).ToList();
+            var counts = Kinds.Where(kind => latest.ContainsKey((change, kind))).Select(kind => Count(latest[(change, kind)], kind))
+                .ToList();
             if (counts.Count > 0)
             {
                 context.Summary.Report(label, string.Join(", ", counts));

@@ -5,14 +5,17 @@ using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>What was asked in a course. Assignments that were deleted in Canvas stay, since there may be work on them; so does a prompt that it no longer shows.</summary>
+/// <summary>What was asked in a course. Assignments that were deleted in Canvas stay, since there may be work on them; so does a prompt
+/// that it no longer shows.</summary>
 internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure structure, string seenAt)
 {
-    readonly Dictionary<long, AssignmentRow> _former = folder.Assignments().DistinctBy(row => row.AssignmentId).ToDictionary(row => row.AssignmentId);
+    readonly Dictionary<long, AssignmentRow> _former = folder.Assignments().DistinctBy(row => row.AssignmentId)
+        .ToDictionary(row => row.AssignmentId);
 
     /// <summary>The assignment with the prompt that it had last.</summary>
     public Assignment WithPrompt(Assignment assignment) =>
-        string.IsNullOrEmpty(assignment.Description) && _former.GetValueOrDefault(assignment.Id) is { AssignmentDescription.Length: > 0 } was
+        string.IsNullOrEmpty(assignment.Description) && _former.GetValueOrDefault(
+            assignment.Id) is { AssignmentDescription.Length: > 0 } was
             ? assignment with { Description = was.AssignmentDescription }
             : assignment;
 
@@ -21,7 +24,9 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
     /// <param name="isWhole">Whether the list could be read whole, so that what is not in it is gone.</param>
     public void Record(RecordWriter writer, IReadOnlyList<Assignment> assignments, bool isWhole)
     {
-        var rows = GoneRows.Keep(_former.Values, assignments.Select(Row), row => row.AssignmentId, row => row.GoneAt, isWhole ? row => row with { GoneAt = seenAt } : null);
+        var rows = GoneRows.Keep(
+            _former.Values, assignments.Select(Row), row => row.AssignmentId, row => row.GoneAt, isWhole ? row =>
+            row with { GoneAt = seenAt } : null);
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var rubrics = folder.Rubrics();
         var ratings = GoneRows.Keep(

@@ -39,8 +39,10 @@ internal static partial class AttachmentNames
     public static IReadOnlyList<CourseFileRow> Assign(CourseFolder folder, IReadOnlyList<CourseFile> files)
     {
         var remembered = folder.Files().ToLookup(row => EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row => row.FileName);
-        var names = new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.SelectMany(same => same)], SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
-            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"), file.Embedded.Id ?? folder.Course.CourseId, remembered[file.Embedded.Key].FirstOrDefault()))]);
+        var names = new SiblingNames([ArchivePaths.AttachmentsCsv, .. remembered.SelectMany(same => same)], SafeName.FileWith)
+            .Assign([.. files.Select(file => new Sibling(
+            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"), file.Embedded.Id ?? folder.Course.CourseId,
+                remembered[file.Embedded.Key].FirstOrDefault()))]);
         return [.. files.Zip(names, (file, name) => file.Row(name))];
     }
 
@@ -67,7 +69,8 @@ internal static partial class AttachmentNames
     static IEnumerable<string> OnDisk(string folder) =>
         Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder)
-                .Select(path => path.EndsWith(AtomicFile.PartSuffix, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path) : Path.GetFileName(path))
+                .Select(path => path.EndsWith(AtomicFile.PartSuffix, StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(path)
+                    : Path.GetFileName(path))
             : [];
 
     static AttachmentRow Row(NamedFile file, string name) => new(

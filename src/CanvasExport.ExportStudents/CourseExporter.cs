@@ -1,9 +1,9 @@
-using CanvasExport.Core.Tables.Rows;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
@@ -74,7 +74,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, deleted, seenAt, batch, student =>
         {
-            context.Log.Debug("{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));
+            context.Log.Debug(
+                "{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));
             tally.Add(1);
         }).WriteAsync(folders, cancellationToken);
         _students += students.Count;
@@ -101,7 +102,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         }
 
         context.Log.Information(
-            "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, {Unlisted} students who are in no list kept",
+            "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, "
+            + "{Unlisted} students who are in no list kept",
             course.Id, ofTestStudent, index.Nameless, found.Count);
         return found;
     }

@@ -12,7 +12,9 @@ internal sealed class CourseFileSource
     readonly IReadOnlyList<CourseFile> _files;
     readonly bool _areQuestionsAsked;
 
-    CourseFileSource(Course course, IReadOnlyList<Assignment> assignments, Dictionary<long, QuizQuestion> questions, TextFiles texts, bool areQuestionsAsked)
+    CourseFileSource(
+        Course course, IReadOnlyList<Assignment> assignments, Dictionary<long, QuizQuestion> questions, TextFiles texts,
+        bool areQuestionsAsked)
     {
         (Texts, Quizzes, _areQuestionsAsked) = (texts, new QuizMapper(questions), areQuestionsAsked);
         _files = texts.Of(TextsOf(course, assignments, questions.Values));
@@ -57,7 +59,8 @@ internal sealed class CourseFileSource
     static IEnumerable<(long? AssignmentId, string? Html)> TextsOf(
         Course course, IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
     {
-        var quizzes = assignments.Where(assignment => assignment.QuizId is not null).ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
+        var quizzes = assignments.Where(assignment => assignment.QuizId is not null)
+            .ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
         return assignments.Select(assignment => ((long?)assignment.Id, assignment.Description))
             .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)))
             .Append((null, course.SyllabusBody));

@@ -39,7 +39,8 @@ internal sealed class CourseLists(JsonArchive json, StepContext context)
     public bool IsWhole(string path) => File.Exists(path) && !_doubtful.ContainsKey(path);
 
     /// <summary>The objects of a list that can be read; none where it is not there.</summary>
-    public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         await foreach (var element in RawAsync(path, cancellationToken))
@@ -82,7 +83,8 @@ internal sealed class CourseLists(JsonArchive json, StepContext context)
         {
             _doubtful[path] = true;
             var which = id is null ? "" : $" (id {id})";
-            Report(path, $"{e.Message.TrimEnd('.')}{which}: this object was left out, the others were exported", "object that cannot be read");
+            Report(path, $"{e.Message.TrimEnd('.')}{which}: this object was left out, the others were exported",
+                "object that cannot be read");
             return null;
         }
     }

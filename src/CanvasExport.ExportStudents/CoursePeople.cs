@@ -1,6 +1,6 @@
-using CanvasExport.Core.Record;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Record;
 
 namespace CanvasExport.ExportStudents;
 
@@ -24,7 +24,8 @@ internal sealed record CoursePeople(
     {
         var (paths, courseId) = (lists.Paths, folder.Course.CourseId);
         _ = lists.Has(paths.StudentsJsonPath(courseId));
-        var students = await lists.ReadAsync(paths.StudentsJsonPath(courseId), CanvasJson.Default.User, cancellationToken).ToListAsync(cancellationToken);
+        var students = await lists.ReadAsync(paths.StudentsJsonPath(courseId), CanvasJson.Default.User, cancellationToken)
+            .ToListAsync(cancellationToken);
         var names = new Dictionary<long, string>();
         var roles = new Dictionary<long, string>();
         var testStudents = new HashSet<long>();
@@ -59,7 +60,9 @@ internal sealed record CoursePeople(
             Remember(folder, names, roles);
         }
 
-        return new CoursePeople([.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles, testStudents,
+        return new CoursePeople(
+            [.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles,
+            testStudents,
             lists.IsWhole(paths.StudentsJsonPath(courseId)),
             hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null);
     }
@@ -79,7 +82,8 @@ internal sealed record CoursePeople(
         }
     }
 
-    /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login tell.</summary>
+    /// <summary>Whether a user of a submission is the Test Student; without the list of users its fixed name and made-up login
+    /// tell.</summary>
     public bool IsTestStudent(User user) => TestStudents.Contains(user.Id) || user.LooksLikeTestStudent;
 
     /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>

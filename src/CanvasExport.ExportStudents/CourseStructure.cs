@@ -29,7 +29,8 @@ internal sealed class CourseStructure
     {
         var sections = await lists.ReadAsync(lists.Paths.SectionsJsonPath(course.Id), CanvasJson.Default.Section, cancellationToken)
             .DistinctBy(section => section.Id).ToListAsync(cancellationToken);
-        var groups = await lists.ReadAsync(lists.Paths.AssignmentGroupsJsonPath(course.Id), CanvasJson.Default.AssignmentGroup, cancellationToken)
+        var groups = await lists.ReadAsync(
+            lists.Paths.AssignmentGroupsJsonPath(course.Id), CanvasJson.Default.AssignmentGroup, cancellationToken)
             .DistinctBy(group => group.Id).ToListAsync(cancellationToken);
         return new CourseStructure(course, sections, groups);
     }

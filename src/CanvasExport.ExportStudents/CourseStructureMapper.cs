@@ -9,13 +9,15 @@ internal sealed class CourseStructureMapper(CourseStructure frame)
     public IEnumerable<TeacherRow> Teachers(IReadOnlyList<User> users) =>
         from role in CourseRole.Teaching
         from user in users
-        from same in Enrollments(user).Where(enrollment => enrollment.Type == role.Enrollment).GroupBy(enrollment => Word(enrollment, role.Word))
+        from same in Enrollments(user).Where(enrollment => enrollment.Type == role.Enrollment)
+            .GroupBy(enrollment => Word(enrollment, role.Word))
         select new TeacherRow(user.Id, user.UserName, user.Name ?? "", same.Key, CoursePeople.State(same), frame.SectionNames(same));
 
     /// <summary>The teachers as the course itself names them, where its people are not listed.</summary>
     public static IEnumerable<TeacherRow> Teachers(Course course) =>
         from teacher in course.Teachers?.OfType<CourseTeacher>() ?? []
-        select new TeacherRow(teacher.Id, new User(teacher.Id).UserName, teacher.DisplayName ?? "", CourseRole.Teaching.First().Word, "", "");
+        select new TeacherRow(
+            teacher.Id, new User(teacher.Id).UserName, teacher.DisplayName ?? "", CourseRole.Teaching.First().Word, "", "");
 
     public IEnumerable<SectionRow> Sections(IReadOnlyList<User> students)
     {
@@ -23,14 +25,16 @@ internal sealed class CourseStructureMapper(CourseStructure frame)
             .SelectMany(student => Enrollments(student).Select(enrollment => enrollment.CourseSectionId).OfType<long>().Distinct())
             .CountBy(id => id).ToDictionary();
         return frame.Sections.Select(section => new SectionRow(
-            section.Id, section.Name ?? "", section.SisSectionId ?? "", section.StartAt ?? "", section.EndAt ?? "", counts.GetValueOrDefault(section.Id)));
+            section.Id, section.Name ?? "", section.SisSectionId ?? "", section.StartAt ?? "", section.EndAt ?? "",
+                counts.GetValueOrDefault(section.Id)));
     }
 
     public string SectionNames(User student) => frame.SectionNames(Enrollments(student));
 
     public static IEnumerable<GroupRow> Members(Group group) =>
         (group.Users?.OfType<User>() ?? []).Select(User? (user) => user).DefaultIfEmpty(null).Select(user => new GroupRow(
-            group.Id, group.Name ?? "", group.GroupCategory?.Name ?? "", group.MembersCount, user?.Id, user?.UserName ?? "", user?.Name ?? ""));
+            group.Id, group.Name ?? "", group.GroupCategory?.Name ?? "", group.MembersCount, user?.Id, user?.UserName ?? "", user?.Name
+                ?? ""));
 
     public IEnumerable<AssignmentGroupRow> AssignmentGroups() => frame.AssignmentGroups.Select(group => new AssignmentGroupRow(
         group.Id,

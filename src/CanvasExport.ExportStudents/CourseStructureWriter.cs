@@ -8,8 +8,10 @@ using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>What stands around the work of a course: who taught it, its sections and groups, its syllabus. What Canvas no longer names stays, dated.</summary>
-internal sealed class CourseStructureWriter(CourseFolder folder, CourseLists lists, CourseStructure structure, CoursePeople people, string seenAt)
+/// <summary>What stands around the work of a course: who taught it, its sections and groups, its syllabus. What Canvas no longer names
+/// stays, dated.</summary>
+internal sealed class CourseStructureWriter(
+    CourseFolder folder, CourseLists lists, CourseStructure structure, CoursePeople people, string seenAt)
 {
     readonly CourseStructureMapper _mapper = new(structure);
 
@@ -24,7 +26,8 @@ internal sealed class CourseStructureWriter(CourseFolder folder, CourseLists lis
             row => row with { GoneAt = seenAt }, paths.SectionsJsonPath(course.Id));
         Keep(writer, RecordTables.Groups, folder.Groups(), members, row => (row.GroupId, row.UserId), row => row.GoneAt,
             row => row with { GoneAt = seenAt }, paths.GroupsJsonPath(course.Id));
-        Keep(writer, RecordTables.AssignmentGroups, folder.AssignmentGroups(), _mapper.AssignmentGroups(), row => row.AssignmentGroupId, row => row.GoneAt,
+        Keep(writer, RecordTables.AssignmentGroups, folder.AssignmentGroups(), _mapper.AssignmentGroups(), row => row.AssignmentGroupId,
+            row => row.GoneAt,
             row => row with { GoneAt = seenAt }, paths.AssignmentGroupsJsonPath(course.Id));
     }
 
@@ -53,7 +56,8 @@ internal sealed class CourseStructureWriter(CourseFolder folder, CourseLists lis
     }
 
     void Keep<TRow, TKey>(
-        RecordWriter writer, RecordTable<TRow> table, IReadOnlyList<TRow> former, IEnumerable<TRow> now, Func<TRow, TKey> key, Func<TRow, string> goneAt,
+        RecordWriter writer,
+            RecordTable<TRow> table, IReadOnlyList<TRow> former, IEnumerable<TRow> now, Func<TRow, TKey> key, Func<TRow, string> goneAt,
         Func<TRow, TRow> mark, string list) =>
         writer.ReplaceWhereChanged(table, former, GoneRows.Keep(former, now, key, goneAt, lists.IsWhole(list) ? mark : null));
 
@@ -76,6 +80,8 @@ internal sealed class CourseStructureWriter(CourseFolder folder, CourseLists lis
     {
         var former = folder.Record.Rows(RecordTables.Syllabus);
         SyllabusRow[] now = string.IsNullOrEmpty(course.SyllabusBody) ? [] : [new SyllabusRow(course.Id, course.SyllabusBody)];
-        writer.ReplaceWhereChanged(RecordTables.Syllabus, former, GoneRows.Keep(former, now, row => row.CourseId, row => row.GoneAt, row => row with { GoneAt = seenAt }));
+        writer.ReplaceWhereChanged(
+            RecordTables.Syllabus, former, GoneRows.Keep(former, now, row => row.CourseId, row => row.GoneAt, row =>
+            row with { GoneAt = seenAt }));
     }
 }

@@ -18,7 +18,8 @@ internal static class CourseTable
             SafeName.FolderWith).Assign([.. courses.Select(course => new Sibling(
                 SafeName.Folder(course.TrueName, $"course-{course.Id}"), course.Id, old.GetValueOrDefault(course.Id)?.Row.Folder))]);
         var next = known.Where(course => course.Number < int.MaxValue).Select(course => course.Number).DefaultIfEmpty(0).Max() + 1;
-        return courses.Zip(folders, (course, folder) => new KnownCourse(Row(course, folder), old.GetValueOrDefault(course.Id)?.Number ?? next++))
+        return courses.Zip(
+            folders, (course, folder) => new KnownCourse(Row(course, folder), old.GetValueOrDefault(course.Id)?.Number ?? next++))
             .ToDictionary(course => course.Row.CourseId);
     }
 

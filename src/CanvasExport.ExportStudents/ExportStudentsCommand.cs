@@ -8,7 +8,8 @@ using CanvasExport.Core.Record;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>export-students: what lies in <c>json/</c> by assignment, into each course's record and a folder with CSV files for each student.</summary>
+/// <summary>export-students: what lies in <c>json/</c> by assignment, into each course's record and a folder with CSV files for each
+/// student.</summary>
 internal sealed class ExportStudentsCommand(StepHost? host = null)
     : StepCommand("export-students", "Sorts json/ into a folder with CSV files for each student, in exports/.", host)
 {
@@ -28,7 +29,9 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
             await context.Progress.ShowAsync("Exporting", tally, async () =>
             {
                 // The syllabi of a whole school are too much for memory: each is read again with its course.
-                await foreach (var course in new CourseLists(json, context).ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
+                await foreach (
+                    var course in new CourseLists(json, context)
+                    .ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
                     .Where(course => known.ContainsKey(course.Id)).DistinctBy(course => course.Id))
                 {
                     exported += await TryExportAsync(context, exporter, course, known[course.Id], cancellationToken) ? 1 : 0;
@@ -76,14 +79,16 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
             throw new ArchiveException("json/courses.json is not there: run fetch-json first.");
         }
 
-        var courses = await new CourseLists(json, context).ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
+        var courses = await new CourseLists(json, context).ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course,
+            cancellationToken)
             .Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id))
             .DistinctBy(course => course.Id)
             .Select(course => course with { SyllabusBody = null })
             .ToListAsync(cancellationToken);
         if (courses.Count == 0 && context.CourseIds.Count > 0)
         {
-            throw new ArchiveException($"None of the courses {string.Join(", ", context.CourseIds)} is in json/courses.json: run fetch-json for them first.");
+            throw new ArchiveException(
+                $"None of the courses {string.Join(", ", context.CourseIds)} is in json/courses.json: run fetch-json for them first.");
         }
 
         context.ReportUnknown(courses.Select(course => course.Id));
@@ -92,7 +97,8 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
 
     // One broken course costs that course; a record that turns out damaged is built anew, and the course exported into that.
     static async Task<bool> TryExportAsync(
-        StepContext context, CourseExporter exporter, Course course, KnownCourse known, CancellationToken cancellationToken, bool mayRebuild = true)
+        StepContext context, CourseExporter exporter, Course course, KnownCourse known, CancellationToken cancellationToken,
+            bool mayRebuild = true)
     {
         try
         {

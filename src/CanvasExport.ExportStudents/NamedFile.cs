@@ -11,7 +11,8 @@ namespace CanvasExport.ExportStudents;
 /// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for what a text shows, plays or links.</param>
 /// <param name="CommentId">The comment it came with.</param>
 /// <param name="Embedded">What the text says of it, where it is a text that names it.</param>
-internal sealed record NamedFile(long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null)
+internal sealed record NamedFile(
+    long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null)
 {
     /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
     public long? FileId => Embedded is null ? File.Id : Embedded.Id;
@@ -19,11 +20,13 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
     /// <summary>The key of <see cref="EmbeddedLink"/>.</summary>
     public string Key => Embedded?.Key ?? EmbeddedLink.KeyOf(File.Id);
 
-    /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then those in texts, then the comments'.</summary>
+    /// <summary>All files of a submission, each once: the newest attempt's first, then those of earlier ones, then those in texts, then
+    /// the comments'.</summary>
     public static IEnumerable<NamedFile> Of(Submission submission, TextFiles texts)
     {
         var attempts = submission.History().Prepend(submission);
-        var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt)).Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)));
+        var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt))
+            .Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
             Files(submission, comment.Attachments, comment.Attempt, "comment", comment.Id)) ?? [];
         return files.GroupBy(file => file.Key).Select(WithAllAttempts).Concat(comments.DistinctBy(file => file.Key));
@@ -31,17 +34,21 @@ internal sealed record NamedFile(long SubmissionId, Attachment File, string Atte
 
     static NamedFile WithAllAttempts(IEnumerable<NamedFile> named) => named.First() with
     {
-        Attempt = Phrase.Of(" ", named.Select(file => file.Attempt).Distinct().OrderBy(attempt => attempt.Length).ThenBy(attempt => attempt, StringComparer.Ordinal)),
+        Attempt = Phrase.Of(
+            " ", named.Select(file => file.Attempt).Distinct().OrderBy(attempt => attempt.Length)
+            .ThenBy(attempt => attempt, StringComparer.Ordinal)),
     };
 
     static IEnumerable<NamedFile> OfAttempt(Submission submission, Submission attempt)
     {
         var entries = attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [];
         return Files(submission, attempt.Attachments, attempt.Attempt, "submission")
-            .Concat(entries.SelectMany(entry => Files(submission, [entry.Attachment, .. entry.Attachments ?? []], attempt.Attempt, "discussion")));
+            .Concat(entries.SelectMany(
+                entry => Files(submission, [entry.Attachment, .. entry.Attachments ?? []], attempt.Attempt, "discussion")));
     }
 
-    static IEnumerable<NamedFile> Files(Submission submission, IEnumerable<Attachment?>? files, int? attempt, string source, long? commentId = null) =>
+    static IEnumerable<NamedFile> Files(
+        Submission submission, IEnumerable<Attachment?>? files, int? attempt, string source, long? commentId = null) =>
         files?.OfType<Attachment>().Select(file =>
             new NamedFile(submission.Id, file, CellText.Of(attempt), source, commentId)) ?? [];
 }

@@ -21,8 +21,10 @@ internal sealed class QuizMapper(IReadOnlyDictionary<long, QuizQuestion> questio
     QuizAnswerRow Row(long submissionId, string attempt, JsonElement answer)
     {
         var id = Text(answer, "question_id");
-        var question = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? questions.GetValueOrDefault(number) : null;
-        var rest = answer.EnumerateObject().Where(member => !Known.Contains(member.Name)).Select(member => $"{JsonSerializer.Serialize(member.Name, CanvasJson.Default.String)}:{member.Value.GetRawText()}").ToList();
+        var question = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? questions.GetValueOrDefault(number) : null;
+        var rest = answer.EnumerateObject().Where(member => !Known.Contains(member.Name))
+            .Select(member => $"{JsonSerializer.Serialize(member.Name, CanvasJson.Default.String)}:{member.Value.GetRawText()}").ToList();
         return new QuizAnswerRow(
             submissionId,
             attempt,
@@ -41,17 +43,21 @@ internal sealed class QuizMapper(IReadOnlyDictionary<long, QuizQuestion> questio
     // Where several answers can be ticked, each has a member of its own; where blanks are filled in, each blank has one.
     static string Chosen(JsonElement answer, QuizQuestion? question)
     {
-        var choices = question?.Answers?.OfType<QuizChoice>().Where(choice => choice.Id is not null).DistinctBy(choice => choice.Id).ToDictionary(choice => choice.Id!) ?? [];
+        var choices = question?.Answers?.OfType<QuizChoice>().Where(choice => choice.Id is not null).DistinctBy(choice => choice.Id)
+            .ToDictionary(choice => choice.Id!) ?? [];
         var chosen = answer.EnumerateObject().Select(member => member.Name switch
         {
             "answer_id" => Words(Text(answer, member.Name)),
-            _ when member.Name.StartsWith("answer_for_", StringComparison.Ordinal) => $"{member.Name["answer_for_".Length..]}: {Text(answer, member.Name)}",
-            _ when member.Name.StartsWith("answer_", StringComparison.Ordinal) && Text(answer, member.Name) == "1" => Words(member.Name["answer_".Length..]),
+            _ when member.Name.StartsWith("answer_for_", StringComparison.Ordinal) =>
+                $"{member.Name["answer_for_".Length..]}: {Text(answer, member.Name)}",
+            _ when member.Name.StartsWith("answer_", StringComparison.Ordinal) && Text(answer, member.Name) == "1" =>
+                Words(member.Name["answer_".Length..]),
             _ => "",
         });
         return Phrase.Of("; ", chosen);
 
-        string Words(string id) => choices.GetValueOrDefault(id) is not { } choice ? "" : string.IsNullOrEmpty(choice.Text) ? choice.Html ?? "" : choice.Text;
+        string Words(string id) => choices.GetValueOrDefault(id) is not { } choice ? "" : string.IsNullOrEmpty(choice.Text) ? choice.Html
+            ?? "" : choice.Text;
     }
 
     static string Text(JsonElement answer, string name) => !answer.TryGetProperty(name, out var value) ? "" : value.ValueKind switch

@@ -14,7 +14,8 @@ internal static class RubricMapper
             return [];
         }
 
-        var rubric = assignment.Rubric?.OfType<RubricCriterion>().Where(criterion => criterion.Id is not null).DistinctBy(criterion => criterion.Id).ToList() ?? [];
+        var rubric = assignment.Rubric?.OfType<RubricCriterion>().Where(criterion => criterion.Id is not null)
+            .DistinctBy(criterion => criterion.Id).ToList() ?? [];
         var gone = marks.Keys.Except(rubric.Select(criterion => criterion.Id!))
             .Select(id => new RubricCriterion(id, $"(criterion {id}, no longer in the rubric)"));
         return rubric.Concat(gone).SelectMany(criterion =>

@@ -18,7 +18,8 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
         var former = folder.Record.Rows(RecordTables.Students).ToDictionary(row => row.UserId);
         var current = Name(students, former);
         var ids = current.Select(row => row.UserId).ToHashSet();
-        var left = former.Values.Where(row => !ids.Contains(row.UserId)).Select(row => isWhole && row.GoneAt.Length == 0 ? row with { GoneAt = seenAt } : row).ToList();
+        var left = former.Values.Where(row => !ids.Contains(row.UserId))
+            .Select(row => isWhole && row.GoneAt.Length == 0 ? row with { GoneAt = seenAt } : row).ToList();
         StudentRow[] rows = [.. current, .. left];
         if (rows.SequenceEqual(former.Values))
         {
@@ -26,7 +27,8 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
         }
 
         // In a course that is exported for the first time everybody is new, which says nothing.
-        foreach (var student in current.Where(row => former.Count > 0 && former.GetValueOrDefault(row.UserId) is null or { GoneAt.Length: > 0 }))
+        foreach (var student in current.Where(
+            row => former.Count > 0 && former.GetValueOrDefault(row.UserId) is null or { GoneAt.Length: > 0 }))
         {
             Tell(writer, student, ChangeRow.New);
         }
@@ -42,12 +44,14 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
 
     List<StudentRow> Name(IReadOnlyList<User> students, Dictionary<long, StudentRow> former)
     {
-        var names = new SiblingNames(ArchivePaths.ReservedBesideStudents.Concat(former.Values.Select(row => row.Folder)), SafeName.FolderWith)
+        var names = new SiblingNames(
+            ArchivePaths.ReservedBesideStudents.Concat(former.Values.Select(row => row.Folder)), SafeName.FolderWith)
             .Assign([.. students.Select(student => new Sibling(
                 SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, former.GetValueOrDefault(student.Id)?.Folder))]);
         return [.. students.Zip(names, (student, name) => IsNameless(student) && former.TryGetValue(student.Id, out var was)
             ? was with { GoneAt = "" }
-            : new StudentRow(student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student)))];
+            : new StudentRow(
+                student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student)))];
     }
 
     // Of somebody who is in no list that can be read, what an earlier one said still stands.

@@ -1,6 +1,6 @@
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables;
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
@@ -19,7 +19,8 @@ internal sealed record StudentWork(
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
         ? null
         : new StudentWork(
-            folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(), folder.RubricAssessments(),
+            folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(),
+                folder.RubricAssessments(),
             folder.QuizAnswers());
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
@@ -66,7 +67,8 @@ internal sealed record StudentWork(
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>
-    public static async Task WriteOrRemoveAsync<TRow>(AtomicFileBatch batch, string path, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    public static async Task WriteOrRemoveAsync<TRow>(AtomicFileBatch batch, string path, IReadOnlyList<TRow> rows,
+        CancellationToken cancellationToken)
     {
         if (rows.Count > 0)
         {

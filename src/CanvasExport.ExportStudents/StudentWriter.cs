@@ -10,7 +10,8 @@ namespace CanvasExport.ExportStudents;
 /// it with the changes that tell of it, in one transaction, and then the CSV files are written. While one lot is written the next is
 /// read.
 /// </summary>
-internal sealed class StudentWriter(CourseFolder course, StudentMapper mapper, DeletedRows deleted, string seenAt, AtomicFileBatch batch, Action<StudentFolder> onStudent)
+internal sealed class StudentWriter(
+    CourseFolder course, StudentMapper mapper, DeletedRows deleted, string seenAt, AtomicFileBatch batch, Action<StudentFolder> onStudent)
 {
     const int AtOnce = 128;
 

@@ -62,7 +62,8 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         : null;
 
     Submission? TryRead(Place place) => lists.TryParse(
-        PathOf(place.Assignment), place.Id, () => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length, CanvasJson.Default.Submission));
+        PathOf(place.Assignment), place.Id, () => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length,
+            CanvasJson.Default.Submission));
 
     string PathOf(int number) => lists.Paths.SubmissionsJsonPath(assignments[number].Id);
 
@@ -83,7 +84,8 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         places.Add(place);
         if (element.Utf8.Span.IndexOf("\"discussion_entries\""u8) >= 0)
         {
-            foreach (var entry in lists.TryParse(path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)) is { } read
+            foreach (var entry in lists.TryParse(
+                path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)) is { } read
                 ? DiscussionMapper.Entries(read) : [])
             {
                 _entries[entry.Id!.Value] = place;

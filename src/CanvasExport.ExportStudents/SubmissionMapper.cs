@@ -10,7 +10,8 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
     public SubmissionRow Submission(Assignment assignment, Submission submission)
     {
         var points = submission.RubricAssessment?.Values.Select(mark => mark?.Points).OfType<decimal>().ToList() ?? [];
-        var comments = submission.RubricAssessment?.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment)) ?? [];
+        var comments = submission.RubricAssessment?.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment))
+            ?? [];
         return Row(assignment, submission, submission) with
         {
             RubricPoints = points.Count == 0 ? "" : CellText.Of(points.Sum()),
@@ -120,5 +121,6 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
     static bool IsSame(Submission one, Submission other) =>
         one.Attempt is null || other.Attempt is null ? one.SubmittedAt == other.SubmittedAt : one.Attempt == other.Attempt;
 
-    static string MediaFile(MediaComment? media) => string.IsNullOrEmpty(media?.MediaId) ? "" : RecordingName.Of(media.MediaId, media.MediaType == "audio");
+    static string MediaFile(MediaComment? media) => string.IsNullOrEmpty(media?.MediaId) ? ""
+        : RecordingName.Of(media.MediaId, media.MediaType == "audio");
 }

@@ -20,7 +20,8 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
     /// <summary>Those of what a course asks and says, each once, with the first assignment that names it; the syllabus has none.</summary>
     public IReadOnlyList<CourseFile> Of(IEnumerable<(long? AssignmentId, string? Html)> texts) => finder is null
         ? []
-        : [.. texts.SelectMany(text => finder.In(text.Html).Select(file => new CourseFile(text.AssignmentId, Object(file), file))).DistinctBy(file => file.Embedded.Key)];
+        : [.. texts.SelectMany(text => finder.In(text.Html).Select(file => new CourseFile(text.AssignmentId, Object(file), file)))
+            .DistinctBy(file => file.Embedded.Key)];
 
     Attachment Object(EmbeddedFile file) => file.Kind switch
     {

@@ -37,7 +37,8 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
                 Add(ids, files.InAll(submission));
             }
 
-            await foreach (var question in ReadAsync(CanvasLists.QuizQuestions, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
+            await foreach (
+                var question in ReadAsync(CanvasLists.QuizQuestions, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
                 Add(ids, files.In(question.QuestionText));
             }

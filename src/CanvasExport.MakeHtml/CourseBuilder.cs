@@ -30,7 +30,8 @@ internal sealed partial class CourseBuilder(
         foreach (var part in _pages.Parts)
         {
             var lines = await WriteStudentsAsync(part, tally, workers);
-            await WriteAsync(CourseLinks.Part(part.Number), await PageRenderer.RenderCourseAsync(_pages.Course(part, lines)), workers.CancellationToken);
+            await WriteAsync(
+                CourseLinks.Part(part.Number), await PageRenderer.RenderCourseAsync(_pages.Course(part, lines)), workers.CancellationToken);
             await Parallel.ForEachAsync(Enumerable.Range(0, scan.Assignments.Count), workers, async (index, token) =>
                 await WriteAsync(
                     CourseLinks.Assignment(scan.Assignments[index].Row.AssignmentId, part.Number),

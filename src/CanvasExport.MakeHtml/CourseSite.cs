@@ -11,17 +11,20 @@ using Serilog;
 
 namespace CanvasExport.MakeHtml;
 
-/// <summary>Brings all that belongs to a course up to date: its pages, its completeness, its part of the search. What did not change is left alone.</summary>
+/// <summary>Brings all that belongs to a course up to date: its pages, its completeness, its part of the search. What did not change is
+/// left alone.</summary>
 /// <param name="paths">The archive.</param>
 /// <param name="completeness">Compares the course with Canvas.</param>
 /// <param name="search">The search.</param>
 /// <param name="onRefused">Told of a page that the disk did not let be replaced, and why.</param>
 /// <param name="log">log.txt.</param>
-internal sealed class CourseSite(ArchivePaths paths, CompletenessReport completeness, SearchIndex search, Action<string, string> onRefused, ILogger log)
+internal sealed class CourseSite(
+    ArchivePaths paths, CompletenessReport completeness, SearchIndex search, Action<string, string> onRefused, ILogger log)
 {
     /// <summary>Brings the course up to date.</summary>
     /// <returns>What it came to, and whether anything had changed since the last run.</returns>
-    public async Task<(CourseSummary Summary, bool IsChanged)> UpdateAsync(CourseFolder course, ProgressTally tally, ParallelOptions workers)
+    public async Task<(CourseSummary Summary, bool IsChanged)> UpdateAsync(
+        CourseFolder course, ProgressTally tally, ParallelOptions workers)
     {
         var missing = new MissingFiles(course.Record);
         var former = CourseSummary.TryRead(course.Record);
@@ -35,7 +38,9 @@ internal sealed class CourseSite(ArchivePaths paths, CompletenessReport complete
 
         var refused = new ConcurrentBag<string>();
         var scan = CourseScan.Of(course, paths, workers);
-        var summary = await WritePagesAsync(scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), refused, tally, workers);
+        var summary = await WritePagesAsync(
+            scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), refused,
+            tally, workers);
         var (found, lists) = completeness.CanCompare ? await completeness.CompareAsync(course, workers) : (null, []);
         summary = summary with { Lists = [.. lists], Completeness = found?.Summary() ?? former?.Completeness };
         await WriteRestAsync(course, found, refused, workers.CancellationToken);
@@ -59,19 +64,23 @@ internal sealed class CourseSite(ArchivePaths paths, CompletenessReport complete
     }
 
     async Task<CourseSummary> WritePagesAsync(
-        CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ConcurrentBag<string> refused, ProgressTally tally, ParallelOptions workers)
+        CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ConcurrentBag<string> refused, ProgressTally tally,
+            ParallelOptions workers)
     {
         await using var batch = Batch(refused);
-        return CourseSummary.Of(scan, missing, await new CourseBuilder(scan, missing, isSame, paths, batch, log).BuildAsync(tally, workers));
+        return CourseSummary.Of(
+            scan, missing, await new CourseBuilder(scan, missing, isSame, paths, batch, log).BuildAsync(tally, workers));
     }
 
-    async Task WriteRestAsync(CourseFolder course, CourseCompleteness? found, ConcurrentBag<string> refused, CancellationToken cancellationToken)
+    async Task WriteRestAsync(
+        CourseFolder course, CourseCompleteness? found, ConcurrentBag<string> refused, CancellationToken cancellationToken)
     {
         await using var batch = Batch(refused);
         if (found is not null)
         {
             bool HasPage(long id) => File.Exists(Path.Combine(course.FolderPath, CourseLinks.Assignment(id)));
-            await batch.WriteAsync(course.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(found, HasPage), cancellationToken);
+            await batch.WriteAsync(
+                course.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(found, HasPage), cancellationToken);
         }
 
         await search.BuildAsync(course, batch, cancellationToken);
@@ -79,7 +88,8 @@ internal sealed class CourseSite(ArchivePaths paths, CompletenessReport complete
 
     // After all is on disk: what was not written is made again by the next run, as is a page that was refused.
     async Task SaveAsync(
-        CourseFolder course, MissingFiles missing, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> refused, CancellationToken cancellationToken)
+        CourseFolder course, MissingFiles missing, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> refused,
+            CancellationToken cancellationToken)
     {
         var keys = await KeysAsync(course, missing, summary.Lists, cancellationToken);
         var folders = refused.Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).ToHashSet(StringComparer.Ordinal);
@@ -91,11 +101,13 @@ internal sealed class CourseSite(ArchivePaths paths, CompletenessReport complete
         }
 
         summary.Write(writer);
-        writer.SetPageKeys(keys.Students.Where(key => !folders.Contains(key.Key)).Concat(refused.IsEmpty ? [KeyValuePair.Create("", keys.Course)] : []));
+        writer.SetPageKeys(
+            keys.Students.Where(key => !folders.Contains(key.Key)).Concat(refused.IsEmpty ? [KeyValuePair.Create("", keys.Course)] : []));
         writer.Commit();
     }
 
-    async Task<PageKeys> KeysAsync(CourseFolder course, MissingFiles missing, IReadOnlyList<string> lists, CancellationToken cancellationToken)
+    async Task<PageKeys> KeysAsync(CourseFolder course, MissingFiles missing, IReadOnlyList<string> lists,
+        CancellationToken cancellationToken)
     {
         using var others = new Fingerprint();
         others.Add(await completeness.TextOfListsAsync(course, lists, cancellationToken));

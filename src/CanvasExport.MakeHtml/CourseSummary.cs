@@ -19,7 +19,8 @@ namespace CanvasExport.MakeHtml;
 /// <param name="Lists">The files of <c>json/</c> that it was compared with.</param>
 /// <param name="Completeness">How that came out; null where there was nothing to compare with.</param>
 internal sealed record CourseSummary(
-    CourseFactsView Facts, string? Host, int? Year, int PageCount, IReadOnlyList<LeftOut> LeftOut, long SavedCount, long SavedBytes, int MissingCount,
+    CourseFactsView Facts, string? Host, int? Year, int PageCount, IReadOnlyList<LeftOut> LeftOut, long SavedCount, long SavedBytes,
+        int MissingCount,
     IReadOnlyList<string> Lists, CompletenessSummary? Completeness)
 {
     const string State = "make_html";

@@ -25,7 +25,8 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
         context.ReportUnknown(result.Courses.Select(course => course.CourseId));
         ReportErrors(context, result);
         var unchanged = result.UnchangedCount > 0 ? $", {result.UnchangedCount} of them as before" : "";
-        context.Summary.Report("made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(result.Courses.Count, "course")}{unchanged}");
+        context.Summary.Report(
+            "made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(result.Courses.Count, "course")}{unchanged}");
         context.Summary.Report("begin at", Path.Combine(context.Paths.ExportsFolder, ArchivePaths.IndexHtml));
         Report(context, result.Ledger);
     }
@@ -70,7 +71,9 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
 
         var table = context.Paths.Relative(context.Paths.DifferencesCsvPath);
         CountMissing(context, ledger.CountOf(DifferenceRow.Unexplained), $"difference from what Canvas named, see {table}");
-        CountMissing(context, ledger.CountOf(DifferenceRow.Stale), $"list that Canvas did not give when it was last asked: an older one was compared, see {table}");
+        CountMissing(
+            context, ledger.CountOf(DifferenceRow.Stale),
+            $"list that Canvas did not give when it was last asked: an older one was compared, see {table}");
         CountMissing(context, ledger.CountOf(DifferenceRow.Unreadable), $"object in json/ that cannot be read, see {table}");
         foreach (var course in ledger.Courses.Where(course => course.Summary.Note.Length > 0))
         {
@@ -94,7 +97,8 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
         var folders = courses.Select(course => context.Paths.Relative(Path.Combine(context.Paths.ExportsFolder, course.Folder))).ToList();
         foreach (var (entry, _) in context.Errors.Read())
         {
-            if (entry?.Kind == ErrorKind && folders.Exists(folder => entry.File == folder || entry.File.StartsWith(folder + "/", StringComparison.Ordinal)))
+            if (entry?.Kind == ErrorKind && folders.Exists(folder => entry.File == folder
+                || entry.File.StartsWith(folder + "/", StringComparison.Ordinal)))
             {
                 context.Errors.Clear(ErrorKind, entry.File);
             }

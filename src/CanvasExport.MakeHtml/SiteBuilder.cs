@@ -8,7 +8,8 @@ using Serilog;
 
 namespace CanvasExport.MakeHtml;
 
-/// <summary>Brings the pages of each course up to date, one course after another, then what lies above them. A course that cannot be read costs itself.</summary>
+/// <summary>Brings the pages of each course up to date, one course after another, then what lies above them. A course that cannot be read
+/// costs itself.</summary>
 internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILogger log)
 {
     readonly ConcurrentBag<LeftOut> _refused = [];
@@ -20,7 +21,8 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
     {
         var all = folders.Exported([]);
         var wanted = (courseIds.Count == 0 ? all : folders.Exported(courseIds)).Select(course => course.Course.CourseId).ToHashSet();
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
+        var workers =
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
         var search = new SearchIndex(paths);
         var report = new CompletenessReport(paths);
         var site = new CourseSite(paths, report, search, Refuse, log);
@@ -32,7 +34,8 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
         }
 
         var view = report.CanCompare ? View([.. courses.Select(course => (course.Folder, course.Summary))]) : null;
-        await new TopPages(paths, search, Refuse).WriteAsync([.. courses.Select(course => (course.Folder, course.Summary))], view, cancellationToken);
+        await new TopPages(paths, search, Refuse).WriteAsync([.. courses.Select(course => (course.Folder, course.Summary))], view,
+            cancellationToken);
         var made = courses.Where(course => wanted.Contains(course.Folder.Course.CourseId)).ToList();
         return new SiteResult(
             made.Sum(course => course.Summary?.PageCount ?? 0),

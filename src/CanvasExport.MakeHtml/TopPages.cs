@@ -13,7 +13,8 @@ namespace CanvasExport.MakeHtml;
 internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<string, string> onRefused)
 {
     public async Task WriteAsync(
-        IReadOnlyList<(CourseFolder Folder, CourseSummary? Summary)> courses, CompletenessView? completeness, CancellationToken cancellationToken)
+        IReadOnlyList<(CourseFolder Folder, CourseSummary? Summary)> courses, CompletenessView? completeness,
+            CancellationToken cancellationToken)
     {
         await using var batch = new AtomicFileBatch(onRefused);
         var folders = courses.Select(course => course.Folder).ToList();
@@ -22,16 +23,19 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
             await WriteTableAsync(paths.DifferencesCsvPath, Rows(folders, RecordTables.Differences), cancellationToken);
             await WriteTableAsync(paths.CompletenessCsvPath, Rows(folders, RecordTables.Completeness), cancellationToken);
             await batch.WriteAsync(
-                Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml), await PageRenderer.RenderCompletenessAsync(completeness), cancellationToken);
+                Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml),
+                    await PageRenderer.RenderCompletenessAsync(completeness), cancellationToken);
         }
 
         var site = await SiteAsync(courses, completeness, cancellationToken);
-        await batch.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml), await PageRenderer.RenderSiteAsync(site), cancellationToken);
+        await batch.WriteAsync(
+            Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml), await PageRenderer.RenderSiteAsync(site), cancellationToken);
         await search.WritePageAsync(folders, batch, cancellationToken);
     }
 
     async Task<SiteView> SiteAsync(
-        IReadOnlyList<(CourseFolder Folder, CourseSummary? Summary)> courses, CompletenessView? completeness, CancellationToken cancellationToken)
+        IReadOnlyList<(CourseFolder Folder, CourseSummary? Summary)> courses, CompletenessView? completeness,
+            CancellationToken cancellationToken)
     {
         var known = courses.Select(course => course.Summary).OfType<CourseSummary>().ToList();
         var saved = known.Sum(course => course.SavedCount);
@@ -50,7 +54,8 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
         File.Exists(course.IndexHtmlPath) ? RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml) : null,
         summary?.Facts ?? new CourseFactsView("", "", null, null, "", 0, 0, 0, 0, ""));
 
-    static string Range(int[] years) => years.Length == 0 ? "" : years.Min() == years.Max() ? $"{years.Min()}" : $"{years.Min()}–{years.Max()}";
+    static string Range(int[] years) => years.Length == 0 ? "" : years.Min() == years.Max() ? $"{years.Min()}"
+        : $"{years.Min()}–{years.Max()}";
 
     // When is told by the export, not by the clock: the same exports give the same pages. It stands on this page alone, so that
     // asking Canvas again does not change the others.

@@ -37,7 +37,8 @@ internal sealed class FailedRequests(StepContext context, FileInventory inventor
         CourseFolder? course, IReadOnlyList<ErrorEntry> entries, IReadOnlyList<RecordedFile?> known)
     {
         var ofCourse = course is not null && FolderIn(entries[0], 2) is { } name
-            ? CourseRequests.In(course, name).DistinctBy(request => request.Path).ToDictionary(request => request.Path, StringComparer.Ordinal) : [];
+            ? CourseRequests.In(course, name).DistinctBy(request => request.Path)
+                .ToDictionary(request => request.Path, StringComparer.Ordinal) : [];
         return entries.Zip(known, (entry, file) =>
             ofCourse.TryGetValue(entry.File, out var request) ? request with { Url = request.Url.Length > 0 ? request.Url : entry.Url }
             : Request(entry, file));

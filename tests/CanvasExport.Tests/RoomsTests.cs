@@ -42,8 +42,10 @@ public sealed partial class RoomsTests
     static readonly string[] RoomsInMakeHtml = ["Html", "Previews", "Views", "Incremental", "Completeness", "Pages", "Search"];
 
     static readonly Architecture Built = new ArchLoader().LoadAssemblies(
-        typeof(ArchivePaths).Assembly, typeof(FetchJsonCommand).Assembly, typeof(ExportStudentsCommand).Assembly, typeof(DownloadAttachmentsCommand).Assembly,
-        typeof(DownloadMediaCommand).Assembly, typeof(MakeHtmlCommand).Assembly, typeof(RetryErrorsCommand).Assembly, typeof(SnapshotApiCommand).Assembly).Build();
+        typeof(ArchivePaths).Assembly, typeof(FetchJsonCommand).Assembly, typeof(ExportStudentsCommand).Assembly,
+            typeof(DownloadAttachmentsCommand).Assembly,
+        typeof(DownloadMediaCommand).Assembly, typeof(MakeHtmlCommand).Assembly, typeof(RetryErrorsCommand).Assembly,
+            typeof(SnapshotApiCommand).Assembly).Build();
 
     public static TheoryData<string> RoomsOfMakeHtml => [.. RoomsInMakeHtml];
 
@@ -59,7 +61,9 @@ public sealed partial class RoomsTests
     [Theory]
     [MemberData(nameof(RoomsOfSnapshotApi))]
     public void A_room_of_the_snapshot_service_uses_only_those_that_it_may(string room) =>
-        AssertUsesNone("CanvasExport.SnapshotApi", room, [.. MayUseInSnapshotApi.Keys.Except(MayUseInSnapshotApi[room]).Where(other => other != room)]);
+        AssertUsesNone(
+            "CanvasExport.SnapshotApi", room, [.. MayUseInSnapshotApi.Keys.Except(MayUseInSnapshotApi[room])
+            .Where(other => other != room)]);
 
     [Theory]
     [MemberData(nameof(RoomsOfMakeHtml))]
@@ -69,7 +73,8 @@ public sealed partial class RoomsTests
     [Fact]
     public void The_snapshot_service_has_no_other_rooms() => Assert.Equal(
         MayUseInSnapshotApi.Keys.Order(),
-        Sources("src/CanvasExport.SnapshotApi").Select(file => Relative(file).Split('/')).Where(parts => parts.Length > 3).Select(parts => parts[2]).Distinct().Order());
+        Sources("src/CanvasExport.SnapshotApi").Select(file => Relative(file).Split('/')).Where(parts => parts.Length > 3)
+            .Select(parts => parts[2]).Distinct().Order());
 
     [Fact]
     public void Core_has_no_other_rooms() =>
@@ -128,12 +133,15 @@ public sealed partial class RoomsTests
     static IEnumerable<(string Project, IReadOnlyList<string> References)> ProjectReferences() =>
         from file in Directory.EnumerateFiles(Path.Combine(House, "src"), "*.csproj", SearchOption.AllDirectories)
         let references = XDocument.Load(file).Descendants("ProjectReference").Select(reference => reference.Attribute("Include")!.Value)
-        select (Path.GetFileNameWithoutExtension(file), (IReadOnlyList<string>)[.. references.Select(path => path.Split('/', '\\')[^1].Replace(".csproj", "", StringComparison.Ordinal))]);
+        select (Path.GetFileNameWithoutExtension(file),
+            (IReadOnlyList<string>)[.. references.Select(
+            path => path.Split('/', '\\')[^1].Replace(".csproj", "", StringComparison.Ordinal))]);
 
     static IEnumerable<string> AllSources() => Sources("src").Concat(Sources("tests"));
 
     static List<string> Sources(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(House, folder), "*.cs", SearchOption.AllDirectories).Where(file => !BuildOutput().IsMatch(Relative(file)))];
+        [.. Directory.EnumerateFiles(Path.Combine(House, folder), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !BuildOutput().IsMatch(Relative(file)))];
 
     static string Relative(string file) => Path.GetRelativePath(House, file).Replace('\\', '/');
 

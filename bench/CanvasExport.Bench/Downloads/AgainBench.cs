@@ -25,10 +25,14 @@ internal static class AgainBench
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files                {Files:#,0}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first run            {first.Time.TotalSeconds:0.0} s, {before:#,0} requests"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"again                {again.Min(run => run.Time).TotalSeconds:0.00} s, best of {Rounds}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"first run            {first.Time.TotalSeconds:0.0} s, {before:#,0} requests"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture, $"again                {again.Min(run => run.Time).TotalSeconds:0.00} s, best of {Rounds}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"requests again       {server.Requests - before} in all {Rounds}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory          {again.Max(run => run.PeakBytes) / 1e6:0} MB"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"peak memory          {again.Max(run => run.PeakBytes) / 1e6:0} MB"));
         return 0;
     }
 }

@@ -6,7 +6,8 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.Bench.Downloads;
 
-/// <summary>An archive in a new folder, as export-students leaves it: a record of files that are still to be downloaded. Gone when disposed.</summary>
+/// <summary>An archive in a new folder, as export-students leaves it: a record of files that are still to be downloaded. Gone when
+/// disposed.</summary>
 internal sealed class BenchArchive : IDisposable
 {
     const int FilesPerStudent = 16;
@@ -46,7 +47,8 @@ internal sealed class BenchArchive : IDisposable
     /// <exception cref="InvalidOperationException">One is not.</exception>
     public void CheckSizes()
     {
-        if (_files.FirstOrDefault(file => new FileInfo(PathOf(file)) is not { Exists: true } there || there.Length != file.Size) is { } wrong)
+        if (_files.FirstOrDefault(
+            file => new FileInfo(PathOf(file)) is not { Exists: true } there || there.Length != file.Size) is { } wrong)
         {
             throw new InvalidOperationException($"{PathOf(wrong)} is not there with its {wrong.Size} bytes.");
         }
@@ -77,12 +79,14 @@ internal sealed class BenchArchive : IDisposable
     }
 
     static RecordedFile Saved(ServedFile file, string path, Uri server) => new(
-        new FileRow(path, $"{file.Id}", file.Size, Convert.ToHexStringLower(SHA256.HashData([])), FileRow.Saved, "", "application/pdf", file.Id),
+        new FileRow(
+            path, $"{file.Id}", file.Size, Convert.ToHexStringLower(SHA256.HashData([])), FileRow.Saved, "", "application/pdf", file.Id),
         "file",
         file.Address(server));
 
     static AttachmentRow Row(ServedFile file, Uri server) => new(
-        file.Id, file.Address(server), file.Name, file.Name, ThumbnailUrl: "", ThumbnailFile: "", file.Id, "application/pdf", file.Size, "1", "submission");
+        file.Id, file.Address(server), file.Name, file.Name, ThumbnailUrl: "", ThumbnailFile: "", file.Id, "application/pdf", file.Size,
+            "1", "submission");
 
     string CourseFolder => Path.Combine(_paths.ExportsFolder, Course);
 

@@ -25,7 +25,8 @@ internal sealed class FileServer : IAsyncDisposable
     FileServer(IEnumerable<ServedFile> files, ServerLine line)
     {
         (_line, _bytesPerSecond) = (line, line.BytesPerSecond);
-        _files = files.ToDictionary(file => string.Create(CultureInfo.InvariantCulture, $"/files/{file.Id}/download"), StringComparer.Ordinal);
+        _files = files.ToDictionary(
+            file => string.Create(CultureInfo.InvariantCulture, $"/files/{file.Id}/download"), StringComparer.Ordinal);
 
         // The empty builder reads neither settings files nor ASPNETCORE_URLS, and logs nothing.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

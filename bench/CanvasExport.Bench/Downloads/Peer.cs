@@ -18,7 +18,8 @@ internal sealed record Peer(string Name, string Package, Func<BenchArchive, Proc
 
         // For fairness: it reserves no space beforehand, which we do not do either, and neither of the two says anything.
         // It takes no hashes and forces no file to disk, which our step does, and which stays in our time.
-        return new ProcessStartInfo("aria2c", ["--no-conf", "-q", "--file-allocation=none", "--allow-overwrite=true", "-j16", "-x1", "-i", list]);
+        return new ProcessStartInfo(
+            "aria2c", ["--no-conf", "-q", "--file-allocation=none", "--allow-overwrite=true", "-j16", "-x1", "-i", list]);
     });
 
     /// <summary>One file over one connection.</summary>
@@ -28,7 +29,9 @@ internal sealed record Peer(string Name, string Package, Func<BenchArchive, Proc
     /// <summary>The same, then its hash, and the file forced to disk.</summary>
     public static Peer CurlHashed(FileServer server, ServedFile file) => new("curl", "curl", archive =>
     {
-        var start = new ProcessStartInfo("sh", ["-c", "curl -q -sS -o \"$1\" \"$2\" && sha256sum \"$1\" && sync \"$1\"", "sh", archive.PathOf(file), file.Address(server.Url)]);
+        var start = new ProcessStartInfo(
+            "sh", ["-c", "curl -q -sS -o \"$1\" \"$2\" && sha256sum \"$1\" && sync \"$1\"", "sh", archive.PathOf(file),
+            file.Address(server.Url)]);
         start.RedirectStandardOutput = true;
         return start;
     });

@@ -17,25 +17,36 @@ internal sealed class Race(FileServer server, IReadOnlyList<ServedFile> files, P
     {
         for (var round = 0; round < Rounds; round++)
         {
-            _ours.Add(await MeasureAsync(archive => StepProcess.Describe("download-attachments", archive.Root, NoVariables), cancellationToken));
+            _ours.Add(await MeasureAsync(
+                archive => StepProcess.Describe("download-attachments", archive.Root, NoVariables), cancellationToken));
             _peers.Add(await MeasureAsync(peer.Describe, cancellationToken));
         }
     }
 
     public void Report()
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"files                {files.Count:#,0}, {files.Sum(file => file.Size) / 1e6:#,0} MB, the largest {files.Max(file => file.Size) / 1e6:#,0} MB"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"files                {files.Count:#,0}, {files.Sum(file => file.Size) / 1e6:#,0} MB, the largest {files.Max(file => file.Size) / 1e6:#,0} MB"));
         Report("download-attachments", _ours);
         Report(peer.Name, _peers);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio                {Best(_peers) / Best(_ours):0.00} ({peer.Name}'s time / ours; above 1 we are faster), best of {Rounds} by turns"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory          {_ours.Max(run => run.PeakBytes) / 1e6:0} MB, {peer.Name} {_peers.Max(run => run.PeakBytes) / 1e6:0} MB"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"ratio                {Best(_peers) / Best(_ours):0.00} ({peer.Name}'s time / ours; above 1 we are faster), best of {Rounds} by turns"));
+        Console.WriteLine(
+            string.Create(
+            CultureInfo.InvariantCulture,
+            $"peak memory          {_ours.Max(run => run.PeakBytes) / 1e6:0} MB, {peer.Name} {_peers.Max(run => run.PeakBytes) / 1e6:0} MB"));
     }
 
     void Report(string name, List<StepProcess> runs)
     {
         var all = string.Join(", ", runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Time.TotalSeconds:0.00}")));
         var speed = files.Sum(file => file.Size) / 1e6 / Best(runs).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-20} {Best(runs).TotalSeconds:0.00} s, {speed:#,0} MB/s (of {all})"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{name,-20} {Best(runs).TotalSeconds:0.00} s, {speed:#,0} MB/s (of {all})"));
     }
 
     static TimeSpan Best(List<StepProcess> runs) => runs.Min(run => run.Time);

@@ -13,7 +13,8 @@ internal static class RaceBench
     public static Task<int> LoopbackAsync(string parent, CancellationToken cancellationToken) =>
         RaceAria2Async(2_000_000_000, new ServerLine(), parent, cancellationToken);
 
-    /// <summary>One file of 2 GB: over a line of 2 Gbit/s, and with nothing between server and client but the two cores they share.</summary>
+    /// <summary>One file of 2 GB: over a line of 2 Gbit/s, and with nothing between server and client but the two cores they
+    /// share.</summary>
     public static async Task<int> LargeAsync(string parent, CancellationToken cancellationToken)
     {
         IReadOnlyList<ServedFile> files = [new ServedFile(1, 2_000_000_000)];

@@ -10,7 +10,8 @@ internal sealed record ServedFile(int Id, long Size)
 
     public string ETag => string.Create(CultureInfo.InvariantCulture, $"\"{Id}-{Size}\"");
 
-    public string Address(Uri server) => new Uri(server, string.Create(CultureInfo.InvariantCulture, $"/files/{Id}/download?verifier=x{Id}")).AbsoluteUri;
+    public string Address(Uri server) =>
+        new Uri(server, string.Create(CultureInfo.InvariantCulture, $"/files/{Id}/download?verifier=x{Id}")).AbsoluteUri;
 
     /// <summary>What the hash of a faithful copy is.</summary>
     public string Sha256()

@@ -47,7 +47,8 @@ public sealed class CanvasClient(
         {
             if (!page.IsSameOrigin(address))
             {
-                throw new CanvasException(CanvasFailure.Broken, $"Canvas gave a next page on another server ({page.Host}), which is not followed");
+                throw new CanvasException(
+                    CanvasFailure.Broken, $"Canvas gave a next page on another server ({page.Host}), which is not followed");
             }
 
             if (!seen.Add(page))

@@ -20,17 +20,22 @@ internal static class CanvasErrors
         return response.StatusCode switch
         {
             _ when Throttling.IsMeantBy(response.StatusCode, body) => Throttling.Refusal(response),
-            HttpStatusCode.BadRequest or HttpStatusCode.Forbidden when body.Contains("invalid assignment ids requested", StringComparison.Ordinal) =>
+            HttpStatusCode.BadRequest or HttpStatusCode.Forbidden when body.Contains(
+                "invalid assignment ids requested", StringComparison.Ordinal) =>
                 new CanvasException(CanvasFailure.NoSubmissions, "Canvas has no submissions for this assignment"),
             HttpStatusCode.Unauthorized when response.Headers.NonValidated.Contains("WWW-Authenticate") =>
-                new CanvasException(CanvasFailure.TokenRefused, $"Canvas refused the token{said}: make a new one in Canvas under Account, Settings, and try again."),
+                new CanvasException(
+                    CanvasFailure.TokenRefused,
+                    $"Canvas refused the token{said}: make a new one in Canvas under Account, Settings, and try again."),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
                 new CanvasException(CanvasFailure.NotPermitted, $"Canvas does not permit this to the token's owner (HTTP {status}{said})"),
             HttpStatusCode.NotFound => new CanvasException(CanvasFailure.NotFound, $"Canvas does not have this (HTTP 404{said})"),
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
                 new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})") { RetryAfter = RetryAfter.Of(response) },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
-                new CanvasException(CanvasFailure.NotCanvas, $"The Canvas URL leads on to {Target(response)}: give the address of your Canvas itself with --canvas-url."),
+                new CanvasException(
+                    CanvasFailure.NotCanvas,
+                    $"The Canvas URL leads on to {Target(response)}: give the address of your Canvas itself with --canvas-url."),
             _ => new CanvasException(CanvasFailure.Rejected, $"Canvas rejected the request (HTTP {status}{said})"),
         };
     }
@@ -77,5 +82,6 @@ internal static class CanvasErrors
     };
 
     /// <summary>Whether the answer is what the API promises: JSON under a JSON type.</summary>
-    public static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType is { } media && media.EndsWith("json", StringComparison.OrdinalIgnoreCase);
+    public static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType is { } media
+        && media.EndsWith("json", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,8 @@ public sealed class CanvasToken
 
     /// <summary>The token in a text, or null where the text cannot be one: empty, or with characters no header may hold.</summary>
     public static CanvasToken? TryParse(string text) =>
-        text.Trim() is { Length: > 0 } secret && secret.All(char.IsAscii) && !secret.Any(c => c <= ' ' || c == (char)127) ? new CanvasToken(secret) : null;
+        text.Trim() is { Length: > 0 } secret && secret.All(char.IsAscii) && !secret.Any(c => c <= ' ' || c == (char)127)
+            ? new CanvasToken(secret) : null;
 
     /// <summary>The text without the token, for everything that is printed or logged: servers repeat what they were sent.</summary>
     public string Hide(string text) =>

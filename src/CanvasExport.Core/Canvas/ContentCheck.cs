@@ -45,7 +45,8 @@ internal static partial class ContentCheck
         {
             throw new FileRefusedException(FileStatus.Missing, NoRecording);
         }
-        else if (request.Size is null && !IsPageExpected(request) && !request.ContentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && IsPage(start))
+        else if (request.Size is null && !IsPageExpected(request)
+            && !request.ContentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && IsPage(start))
         {
             // Of the size that Canvas recorded it would be the file itself: students do hand in pages that they call essay.doc.
             throw Page();

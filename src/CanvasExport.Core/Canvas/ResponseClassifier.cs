@@ -15,7 +15,8 @@ internal static class ResponseClassifier
     {
         if (target.Scheme is not ("http" or "https") || (from.Scheme == "https" && target.Scheme == "http"))
         {
-            throw new FileRefusedException(FileStatus.Missing, $"it was passed on from {from.Scheme} to {target.Scheme}, which is not followed");
+            throw new FileRefusedException(
+                FileStatus.Missing, $"it was passed on from {from.Scheme} to {target.Scheme}, which is not followed");
         }
 
         if (request.Kind == FileKind.Thumbnail && target.AbsolutePath.EndsWith("/images/no_pic.gif", StringComparison.Ordinal))
@@ -41,7 +42,8 @@ internal static class ResponseClassifier
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="FileRefusedException">It is no file.</exception>
     /// <exception cref="TransientHttpException">It may be one later.</exception>
-    public static async Task CheckAsync(FileRequest request, HttpResponseMessage response, bool isStorage, CancellationToken cancellationToken)
+    public static async Task CheckAsync(
+        FileRequest request, HttpResponseMessage response, bool isStorage, CancellationToken cancellationToken)
     {
         switch (response.StatusCode)
         {
@@ -51,18 +53,25 @@ internal static class ResponseClassifier
             case HttpStatusCode.RequestedRangeNotSatisfiable:
                 break;
             case HttpStatusCode.TooManyRequests:
-            case HttpStatusCode.Forbidden when Throttling.IsMeantBy(response.StatusCode, await StartAsync(response, cancellationToken).ConfigureAwait(false)):
+            case HttpStatusCode.Forbidden when Throttling.IsMeantBy(
+                response.StatusCode, await StartAsync(response, cancellationToken).ConfigureAwait(false)):
                 throw Throttling.Refusal(response);
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw Forbidden(response, isStorage);
-            case HttpStatusCode.NotFound when request.Kind == FileKind.Recording && await IsUnconvertedAsync(response, cancellationToken).ConfigureAwait(false):
-                throw new FileRefusedException(FileStatus.Missing, "Canvas has no download of this recording, or is still converting it (HTTP 404)");
+            case HttpStatusCode.NotFound when request.Kind == FileKind.Recording && await IsUnconvertedAsync(response, cancellationToken)
+                .ConfigureAwait(false):
+                throw new FileRefusedException(
+                    FileStatus.Missing, "Canvas has no download of this recording, or is still converting it (HTTP 404)");
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
                 throw new FileRefusedException(FileStatus.Deleted, $"Canvas no longer has it (HTTP {(int)response.StatusCode})");
             case HttpStatusCode.BadRequest:
-                throw new FileRefusedException(FileStatus.Missing, "Canvas knows it but has lost its content (HTTP 400)") { IsOfStorage = isStorage };
+                throw new FileRefusedException(
+                    FileStatus.Missing, "Canvas knows it but has lost its content (HTTP 400)")
+                { IsOfStorage = isStorage };
             case HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError:
-                throw new TransientHttpException($"the server is in trouble (HTTP {(int)response.StatusCode})") { RetryAfter = RetryAfter.Of(response) };
+                throw new TransientHttpException(
+                    $"the server is in trouble (HTTP {(int)response.StatusCode})")
+                { RetryAfter = RetryAfter.Of(response) };
             default:
                 throw new FileRefusedException(FileStatus.Missing, $"the server answered oddly (HTTP {(int)response.StatusCode})");
         }
@@ -70,17 +79,21 @@ internal static class ResponseClassifier
 
     static FileRefusedException Forbidden(HttpResponseMessage response, bool isStorage)
     {
-        var isLocked = response.StatusCode == HttpStatusCode.Forbidden && ContentCheck.IsPage(response.Content.Headers.ContentType?.MediaType ?? "");
+        var isLocked = response.StatusCode == HttpStatusCode.Forbidden
+            && ContentCheck.IsPage(response.Content.Headers.ContentType?.MediaType ?? "");
         return isLocked
             ? new FileRefusedException(FileStatus.Locked, "Canvas keeps it locked (HTTP 403)")
             : isStorage
-                ? new FileRefusedException(FileStatus.Forbidden, $"the storage behind Canvas refuses it (HTTP {(int)response.StatusCode})") { IsOfStorage = true }
+                ? new FileRefusedException(
+                    FileStatus.Forbidden, $"the storage behind Canvas refuses it (HTTP {(int)response.StatusCode})")
+                { IsOfStorage = true }
                 : new FileRefusedException(FileStatus.Forbidden, $"it is not permitted (HTTP {(int)response.StatusCode})");
     }
 
     // Canvas says so in plain text; a page means that it does not know the recording at all.
     static async Task<bool> IsUnconvertedAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        (await StartAsync(response, cancellationToken).ConfigureAwait(false)).Contains("Could not find download URL", StringComparison.Ordinal);
+        (await StartAsync(response, cancellationToken).ConfigureAwait(false))
+            .Contains("Could not find download URL", StringComparison.Ordinal);
 
     static Task<string> StartAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         ResponseText.StartAsync(response, MarkBytes, cancellationToken);

@@ -77,7 +77,9 @@ public sealed class CanvasOptions
         }
 
         return CanvasToken.TryParse(text!) ?? throw new StepException(
-            ExitCode.WrongUse, $"{(file is null ? "The variable " + TokenVariable : file)} holds no token: it should be one line of letters, digits and ~.");
+            ExitCode.WrongUse,
+                $"{(file is null ? "The variable " + TokenVariable : file)} holds no token: "
+                + "it should be one line of letters, digits and ~.");
     }
 
     static string ReadFile(string file)

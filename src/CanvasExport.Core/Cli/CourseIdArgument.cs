@@ -28,5 +28,6 @@ internal static class CourseIdArgument
         ? $"there is no option {text}."
         : $"'{text}' is no course id: give the number that stands in the course's address.";
 
-    static long? TryParse(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+    static long? TryParse(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id
+        : null;
 }

@@ -5,8 +5,12 @@ namespace CanvasExport.Core.Cli;
 /// <summary>What else a download step can do than download what is missing.</summary>
 internal sealed class DownloadModeOptions
 {
-    readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would come, from which courses, and whether the disk has room for it" };
-    readonly Option<bool> _verify = new("--verify") { Description = "Read every file again and name those that are missing, cut off or changed; download nothing" };
+    readonly Option<bool> _dryRun = new(
+        "--dry-run")
+    { Description = "Say what would come, from which courses, and whether the disk has room for it" };
+    readonly Option<bool> _verify = new(
+        "--verify")
+    { Description = "Read every file again and name those that are missing, cut off or changed; download nothing" };
     readonly Option<bool> _repair = new("--repair") { Description = "Verify, then download again what is missing, cut off or changed" };
 
     public DownloadModeOptions(Command command)

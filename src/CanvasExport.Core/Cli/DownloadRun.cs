@@ -17,7 +17,8 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
     {
         var forecast = new DownloadForecast(context, host);
         await CheckAsync(
-            courses, (folder, request, _) => ValueTask.FromResult(folder.Look(request)), (file, _) => forecast.Add(file), cancellationToken);
+            courses, (folder, request, _) => ValueTask.FromResult(folder.Look(request)), (file, _) => forecast.Add(file),
+                cancellationToken);
         forecast.Conclude();
     }
 

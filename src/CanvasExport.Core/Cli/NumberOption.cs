@@ -10,7 +10,8 @@ internal static class NumberOption
     public static Action<OptionResult> Between(int least, int most) => result =>
     {
         if (result.Tokens.Count > 0
-            && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most))
+            && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least
+                || number > most))
         {
             result.AddError($"{result.Option.Name} takes a number from {least} to {most}.");
         }

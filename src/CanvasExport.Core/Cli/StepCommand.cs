@@ -89,5 +89,6 @@ public abstract class StepCommand : RootCommand
 
     internal bool IsVerbose(ParseResult arguments) => arguments.GetValue(_verbose) && !IsQuiet(arguments);
 
-    internal IReadOnlyCollection<long> CourseIds(ParseResult arguments) => _courseIds is null ? [] : arguments.GetValue(_courseIds)!.Distinct().ToList();
+    internal IReadOnlyCollection<long> CourseIds(ParseResult arguments) => _courseIds is null ? []
+        : arguments.GetValue(_courseIds)!.Distinct().ToList();
 }

@@ -53,7 +53,8 @@ public sealed record StepContext(
         }
     }
 
-    /// <summary>Writes a table or a list that people read. One that another program holds open stays as it is, is named, and stops nobody.</summary>
+    /// <summary>Writes a table or a list that people read. One that another program holds open stays as it is, is named, and stops
+    /// nobody.</summary>
     public async Task WriteReportAsync(string path, Func<Task> write)
     {
         try
@@ -70,6 +71,7 @@ public sealed record StepContext(
     public void ReportRefused(string path, string reason)
     {
         Log.Warning("{Path:l} is as it was before: {Reason:l}", Paths.Relative(path), reason);
-        Summary.CountMissing($"{Paths.Relative(path)}, which is as it was before: is it open in another program? The next run writes it ({reason})");
+        Summary.CountMissing(
+            $"{Paths.Relative(path)}, which is as it was before: is it open in another program? The next run writes it ({reason})");
     }
 }

@@ -25,7 +25,8 @@ public sealed record StepHost
     /// <summary>How many bytes the disk of a folder can still take; null where nobody can say, as for network shares of Windows.</summary>
     public Func<string, long?> FreeBytes { get; init; } = DiskFreeBytes;
 
-    /// <summary>A client that follows no redirects and keeps no cookies; <paramref name="decompresses"/> asks for compressed answers.</summary>
+    /// <summary>A client that follows no redirects and keeps no cookies; <paramref name="decompresses"/> asks for compressed
+    /// answers.</summary>
     public HttpClient CreateHttp(bool decompresses, int connections) => new(
         Network ?? new SocketsHttpHandler
         {

@@ -114,6 +114,7 @@ public sealed class StepProgress(StepHost host, bool isShown)
 
     sealed class TallyColumn(Func<string> text) : ProgressColumn
     {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text()).LeftJustified();
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text())
+            .LeftJustified();
     }
 }

@@ -99,7 +99,8 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
     void Conclude(StepContext context)
     {
         var hasErrors = File.Exists(context.Paths.ErrorPath);
-        foreach (var line in context.Summary.Lines(command.StepName, _watch.Elapsed, hasErrors ? context.Paths.Relative(context.Paths.ErrorPath) : null))
+        foreach (var line in context.Summary.Lines(
+            command.StepName, _watch.Elapsed, hasErrors ? context.Paths.Relative(context.Paths.ErrorPath) : null))
         {
             context.Log.Information("{Line:l}", line.Trim());
             if (!command.IsQuiet(arguments))
@@ -114,7 +115,9 @@ internal sealed class StepRun(StepCommand command, ParseResult arguments)
 
     ExitCode Fail(Exception e)
     {
-        Say(IsKnown(e) ? e.Message : $"something unexpected happened ({e.GetType().Name}: {e.Message.TrimEnd('.')}); log.txt has the details, please report them.");
+        Say(IsKnown(e) ? e.Message
+            : $"something unexpected happened ({e.GetType().Name}: {e.Message.TrimEnd('.')}); "
+                + "log.txt has the details, please report them.");
         return (e as StepException)?.ExitCode ?? ExitCode.Failed;
     }
 

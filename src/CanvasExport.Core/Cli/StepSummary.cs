@@ -45,7 +45,8 @@ public sealed class StepSummary
     public void CountMissing(string cause) => _causes.AddOrUpdate(cause, 1, (_, count) => count + 1);
 
     /// <summary>The count with its noun, in the plural where there is not just one.</summary>
-    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(long count, string noun) => string.Create(
+        CultureInfo.InvariantCulture, $"{count:#,0} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A number of bytes as people read it, in the units of 1,000 that disks are sold in.</summary>
     public static string Bytes(long bytes) => bytes switch
@@ -58,7 +59,9 @@ public sealed class StepSummary
 
     internal IEnumerable<string> Lines(string step, TimeSpan elapsed, string? errorFile)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{step}: {(IsIncomplete ? "done, except for what is missing" : "done")} ({elapsed.TotalSeconds:0.0} s)");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{step}: {(IsIncomplete ? "done, except for what is missing" : "done")} ({elapsed.TotalSeconds:0.0} s)");
         foreach (var (label, text) in _lines)
         {
             yield return Line(label, text);

@@ -25,7 +25,8 @@ public sealed record EmbeddedFile(EmbeddedKind Kind, string Key, string Url, str
     public string MediaId => Kind == EmbeddedKind.Recording ? Key : "";
 }
 
-/// <summary>Finds the files, recordings and equations of Canvas in what people wrote. A link to another server is nobody's file, whatever its path looks like.</summary>
+/// <summary>Finds the files, recordings and equations of Canvas in what people wrote. A link to another server is nobody's file, whatever
+/// its path looks like.</summary>
 /// <param name="canvas">Any address of the Canvas that the texts come from.</param>
 /// <param name="courseId">The course of the texts; recordings are had by way of it.</param>
 public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
@@ -34,10 +35,12 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
     static readonly SearchValues<string> Marks = SearchValues.Create(
         ["/files/", "/media_", "media_comment", "data-media-id", "/equation_images/"], StringComparison.Ordinal);
 
-    /// <summary>The finder for a course's texts; null where neither its assignments nor its calendar tell which Canvas they come from.</summary>
+    /// <summary>The finder for a course's texts; null where neither its assignments nor its calendar tell which Canvas they come
+    /// from.</summary>
     public static EmbeddedFiles? TryOf(long courseId, Course? course, IEnumerable<Assignment> assignments)
     {
-        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics).FirstOrDefault(url => !string.IsNullOrEmpty(url));
+        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics)
+            .FirstOrDefault(url => !string.IsNullOrEmpty(url));
         return Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, courseId) : null;
     }
 
@@ -62,7 +65,8 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
             .Select(element => (Link: EmbeddedLink.TryOf(element), Element: element))
             .Where(found => found.Link is not null)
             .Select(found => (found.Link!, Label(found.Element)))
-        : Attribute().Matches(html).Select(match => EmbeddedLink.TryOf(WebUtility.HtmlDecode(match.Groups[1].Value))).OfType<EmbeddedLink>().Select(link => (link, ""));
+        : Attribute().Matches(html).Select(match => EmbeddedLink.TryOf(WebUtility.HtmlDecode(match.Groups[1].Value)))
+            .OfType<EmbeddedLink>().Select(link => (link, ""));
 
     static string Label(IElement element) =>
         new[] { EmbeddedLink.TryTypedMathematics(element), element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }
@@ -86,13 +90,18 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
     {
-        var text = answer.TryGetProperty("text", out var value) && value.ValueKind == JsonValueKind.String ? value.Deserialize(CanvasJson.Default.String) : null;
-        var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().Select(TryId).OfType<long>() : [];
-        return In(text).Concat(uploads.Select(EmbeddedLink.KeyOf).Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
+        var text = answer.TryGetProperty("text", out var value) && value.ValueKind == JsonValueKind.String
+            ? value.Deserialize(CanvasJson.Default.String) : null;
+        var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray()
+            .Select(TryId).OfType<long>() : [];
+        return In(text)
+            .Concat(uploads.Select(EmbeddedLink.KeyOf)
+            .Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
     }
 
     static long? TryId(JsonElement id) =>
-        id.ValueKind is JsonValueKind.String or JsonValueKind.Number && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        id.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     static IEnumerable<JsonElement> Answers(Submission attempt) => attempt.SubmissionData is { ValueKind: JsonValueKind.Array } data
         ? data.EnumerateArray().Where(answer => answer.ValueKind == JsonValueKind.Object)

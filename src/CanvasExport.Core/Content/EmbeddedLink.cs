@@ -6,7 +6,8 @@ using AngleSharp.Dom;
 
 namespace CanvasExport.Core.Content;
 
-/// <summary>What an element of a text leads to at Canvas, told from its address alone: on whatever server, and whether it is there or not.</summary>
+/// <summary>What an element of a text leads to at Canvas, told from its address alone: on whatever server, and whether it is there or
+/// not.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Key">The same for every address of it: the file's id, the recording's media id, or a name made of the equation.</param>
 /// <param name="Address">The element's address as it is written; empty for a recording that is named without one.</param>
@@ -34,7 +35,8 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
         }
 
         if (FilePath().Match(address) is { Success: true } file
-            && long.TryParse(file.Groups[file.Groups[1].Success ? 1 : 2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            && long.TryParse(
+                file.Groups[file.Groups[1].Success ? 1 : 2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return new EmbeddedLink(EmbeddedKind.File, KeyOf(id), address, AudioType().IsMatch(address));
         }
@@ -66,7 +68,8 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
         }
 
         var alt = picture.GetAttribute("alt")?.Trim() ?? "";
-        return picture.GetAttribute("data-equation-content") ?? (alt.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? alt[Prefix.Length..] : null);
+        return picture.GetAttribute("data-equation-content")
+            ?? (alt.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? alt[Prefix.Length..] : null);
     }
 
     static string? Source(IElement element) =>
@@ -96,10 +99,13 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
         return $"equation-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(typed)))[..12]}";
     }
 
-    [GeneratedRegex("^[^?#]*/(?:files/([0-9]{1,19})(?:/(?:download|preview|file_preview)?)?|media_attachments_iframe/([0-9]{1,19})/?)(?:[?#]|$)")]
+    [GeneratedRegex(
+        "^[^?#]*/(?:files/([0-9]{1,19})(?:/(?:download|preview|file_preview)?)?|media_attachments_iframe/([0-9]{1,19})/?)(?:[?#]|$)")]
     private static partial Regex FilePath();
 
-    [GeneratedRegex("^(?:[^?#]*/media_objects(?:_iframe)?/|[^?#]*/media_download(?:\\.mp[34])?\\?(?:[^#]*&)?entryId=)((?:m-|[0-9]_)[A-Za-z0-9_-]{1,100})(?:[/?#&]|$)")]
+    [GeneratedRegex(
+        "^(?:[^?#]*/media_objects(?:_iframe)?/|[^?#]*/media_download(?:\\.mp[34])?\\?(?:[^#]*&)?entryId=)"
+        + "((?:m-|[0-9]_)[A-Za-z0-9_-]{1,100})(?:[/?#&]|$)")]
     private static partial Regex RecordingPath();
 
     [GeneratedRegex("^[^?#]*/equation_images/([^?#]+)")]

@@ -10,7 +10,8 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="Former">Where the file is now that stood in its place, absolute; null where none did.</param>
 /// <param name="IsTrouble">Whether a server or the network was in trouble all the time, so that nobody said no.</param>
 public sealed record DownloadResult(
-    FileStatus Status, string Cause = "", string Detail = "", long? Size = null, string Sha256 = "", string? Former = null, bool IsTrouble = false)
+    FileStatus Status, string Cause = "", string Detail = "", long? Size = null, string Sha256 = "", string? Former = null,
+        bool IsTrouble = false)
 {
     /// <summary>The cause with its detail.</summary>
     public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";

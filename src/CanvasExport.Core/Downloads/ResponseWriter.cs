@@ -191,9 +191,9 @@ internal sealed class ResponseWriter(
         }
     }
 
-    // Some servers say of an archive that a student packed that it is packed.
     static bool IsFileItself(FileRequest request, HttpResponseMessage response) =>
-        request.Size is { } size ? size == response.Content.Headers.ContentLength : request.Path.EndsWith("gz", StringComparison.OrdinalIgnoreCase);
+        request.Size is { } size ? size == response.Content.Headers.ContentLength
+            : request.Path.EndsWith("gz", StringComparison.OrdinalIgnoreCase);
 
     Stream Decode(Stream body) => _coding.TryDecode(body)
         ?? throw new FileRefusedException(FileStatus.Missing, "it comes packed in a way that nobody asked for", _coding.ToString());

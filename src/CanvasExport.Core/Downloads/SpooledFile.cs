@@ -29,7 +29,8 @@ internal static class SpooledFile
     public static FileCheckResult Read(BinaryReader reader)
     {
         var request = new FileRequest(
-            reader.ReadString(), reader.ReadString(), (FileKind)reader.ReadInt32(), reader.ReadString(), Number(reader), reader.ReadString(),
+            reader.ReadString(), reader.ReadString(), (FileKind)reader.ReadInt32(), reader.ReadString(), Number(reader),
+                reader.ReadString(),
             Number(reader), reader.ReadString(), reader.ReadBoolean());
         return new FileCheckResult(
             request, (FileState)reader.ReadInt32(), reader.ReadInt64(), reader.ReadString(), reader.ReadString(), reader.ReadBoolean(),

@@ -36,7 +36,8 @@ public sealed class ArchivePaths(string root)
 
     /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
-        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", CompletenessCsv, DifferencesCsv, CompletenessHtml, ChangesCsv, AssetsFolder];
+        [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", CompletenessCsv, DifferencesCsv,
+            CompletenessHtml, ChangesCsv, AssetsFolder];
 
     /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
     public const string CourseFilesFolder = "files";
@@ -81,7 +82,8 @@ public sealed class ArchivePaths(string root)
         var name = relative.Replace('\\', '/');
 
         // A drive's letter leads out on Windows; elsewhere it would become a folder that Windows cannot hold.
-        if (name.Contains('\0', StringComparison.Ordinal) || name.EndsWith('/') || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0])))
+        if (name.Contains('\0', StringComparison.Ordinal) || name.EndsWith('/')
+            || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0])))
         {
             return null;
         }

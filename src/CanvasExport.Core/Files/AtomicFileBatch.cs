@@ -4,7 +4,8 @@ namespace CanvasExport.Core.Files;
 /// Many small files that are each whole or not there, as <see cref="AtomicFile"/> makes them, and forced to disk together: for ten
 /// thousand tables that is a small part of the time it takes for each by itself. May be used by several threads at once.
 /// </summary>
-/// <param name="onRefused">Told of a file that the disk, or a program that has it open, did not let be replaced, and why. It is as it was.</param>
+/// <param name="onRefused">Told of a file that the disk, or a program that has it open, did not let be replaced, and why. It is as it
+/// was.</param>
 public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDisposable
 {
     const int MostFiles = 512;

@@ -41,7 +41,8 @@ internal sealed record PartOrigin(EntityTagHeaderValue? ETag, DateTimeOffset? La
 
     // What changed within the second in which it was sent may change again in it: https://www.rfc-editor.org/rfc/rfc9110#section-8.8.2.2
     static DateTimeOffset? StrongDate(HttpResponseMessage response) =>
-        response.Content.Headers.LastModified is { } changed && response.Headers.Date is { } sent && sent - changed >= TimeSpan.FromSeconds(1)
+        response.Content.Headers.LastModified is { } changed && response.Headers.Date is { } sent
+            && sent - changed >= TimeSpan.FromSeconds(1)
             ? changed
             : null;
 }

@@ -46,7 +46,8 @@ public static class PreviousVersion
     }
 
     static string? TryGetMark(string name) =>
-        name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var start && name.IndexOf(')', start) is > 0 and var end ? name[start..(end + 1)] : null;
+        name.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var start && name.IndexOf(')', start) is > 0 and var end
+            ? name[start..(end + 1)] : null;
 
     /// <summary>The name, without its extension, in whose place a file of this name stood; null where it is no former one.</summary>
     public static string? TryGetStem(string name) =>

@@ -26,9 +26,11 @@ public static partial class SafeName
     public static string Folder(string text, string fallback) =>
         Clean(text) is var name && IsVisible(name) ? AvoidDevice(name, fit: name => Shorten(name, FolderBytes)) : fallback;
 
-    /// <summary>A file's name with its extension kept, or the fallback where nothing of the text is left to see. A safe name stays as it is.</summary>
+    /// <summary>A file's name with its extension kept, or the fallback where nothing of the text is left to see. A safe name stays as it
+    /// is.</summary>
     public static string File(string text, string fallback) =>
-        Clean(text) is var name && IsVisible(name) ? AvoidDevice(name, fit: name => AvoidUnfinished(Append(name, "", FileBytes))) : fallback;
+        Clean(text) is var name && IsVisible(name) ? AvoidDevice(name, fit: name => AvoidUnfinished(Append(name, "", FileBytes)))
+            : fallback;
 
     /// <summary>The folder's name with a suffix, the name shortened where both do not fit.</summary>
     public static string FolderWith(string name, string suffix) => Shorten(name, FolderBytes - Bytes(suffix)) + suffix;

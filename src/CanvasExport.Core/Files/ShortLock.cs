@@ -6,7 +6,8 @@ public sealed class ShortLock : IDisposable
     /// <summary>Guards what lies above the courses in <c>json/</c>.</summary>
     public const string Json = "json";
 
-    /// <summary>Guards what lies above the courses in <c>exports/</c>: their folders' names, and the files that are written from all records.</summary>
+    /// <summary>Guards what lies above the courses in <c>exports/</c>: their folders' names, and the files that are written from all
+    /// records.</summary>
     public const string Exports = "exports";
 
     /// <summary>Guards <c>log.txt</c> and <c>err.txt</c>.</summary>

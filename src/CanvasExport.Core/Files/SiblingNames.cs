@@ -20,7 +20,8 @@ public sealed class SiblingNames(IEnumerable<string> reserved, Func<string, stri
             .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
 
         // Those whose wish is nobody else's come first, so that no suffixed name takes it from them.
-        var free = siblings.Where(sibling => sibling.Remembered is null && wishes[sibling.Wanted] == 1 && _taken.Add(sibling.Wanted)).ToHashSet();
+        var free = siblings.Where(sibling => sibling.Remembered is null && wishes[sibling.Wanted] == 1 && _taken.Add(sibling.Wanted))
+            .ToHashSet();
         return [.. siblings.Select(sibling => sibling.Remembered ?? (free.Contains(sibling) ? sibling.Wanted : Distinct(sibling)))];
     }
 

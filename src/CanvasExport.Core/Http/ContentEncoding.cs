@@ -16,7 +16,8 @@ internal sealed class ContentEncoding
     public bool IsPlain => _name.Length == 0;
 
     /// <param name="response">The answer.</param>
-    /// <param name="isFileItself">Whether the bytes are those of the file whatever the header says: some servers say of an archive that it is packed.</param>
+    /// <param name="isFileItself">Whether the bytes are those of the file whatever the header says: some servers say of an archive that
+    /// it is packed.</param>
     public static ContentEncoding From(HttpResponseMessage response, bool isFileItself)
     {
         var name = string.Join(", ", response.Content.Headers.ContentEncoding).ToLowerInvariant();

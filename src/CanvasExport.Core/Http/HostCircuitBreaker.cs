@@ -76,7 +76,8 @@ internal sealed class HostCircuitBreaker(TimeProvider clock, int parallel)
         long Now => _clock.GetUtcNow().UtcTicks;
 
         public async Task<HttpResponseMessage> SendAsync(
-            Func<CancellationToken, ValueTask<HttpResponseMessage>> send, CancellationToken cancellationToken) => await _pipeline.ExecuteAsync(
+            Func<CancellationToken, ValueTask<HttpResponseMessage>> send, CancellationToken cancellationToken) =>
+                await _pipeline.ExecuteAsync(
             async token =>
             {
                 try

@@ -73,7 +73,8 @@ public sealed class HttpRetry
 
     static bool IsThrottled(Exception? exception) => exception is TransientHttpException { IsThrottled: true };
 
-    static bool IsFailure(Exception? exception) => exception is TransientHttpException { IsThrottled: false } || IsNetworkTrouble(exception);
+    static bool IsFailure(Exception? exception) => exception is TransientHttpException { IsThrottled: false }
+        || IsNetworkTrouble(exception);
 
     RetryStrategyOptions Options(Func<Exception?, bool> handles, int retries, DelayBackoffType backoff, TimeSpan pause) => new()
     {

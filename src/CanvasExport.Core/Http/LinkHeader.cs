@@ -7,7 +7,8 @@ namespace CanvasExport.Core.Http;
 public static partial class LinkHeader
 {
     /// <summary>The target of <c>rel="next"</c>, or null at the end of a list. It may be relative to <paramref name="page"/>.</summary>
-    /// <exception cref="TransientHttpException">There is a next page, but its address is none: the list must not seem to end here.</exception>
+    /// <exception cref="TransientHttpException">There is a next page, but its address is none: the list must not seem to end
+    /// here.</exception>
     public static Uri? Next(HttpResponseHeaders headers, Uri page)
     {
         if (!headers.TryGetValues("Link", out var values))
@@ -15,7 +16,8 @@ public static partial class LinkHeader
             return null;
         }
 
-        var next = values.SelectMany(value => Link().Matches(value)).FirstOrDefault(link => Relations(link).Contains("next", StringComparer.OrdinalIgnoreCase));
+        var next = values.SelectMany(value => Link().Matches(value))
+            .FirstOrDefault(link => Relations(link).Contains("next", StringComparer.OrdinalIgnoreCase));
         if (next is null)
         {
             return null;
@@ -33,6 +35,7 @@ public static partial class LinkHeader
             .Value?.Trim('"').Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     // A target stands between < and > and may itself hold commas and semicolons; so may a value in quotes.
-    [GeneratedRegex("""<(?<target>[^>]*)>(\s*;\s*(?<name>[^\s=;,]+)\s*(=\s*(?<value>"(\\.|[^"\\])*"|[^\s;,"]*))?)*""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """<(?<target>[^>]*)>(\s*;\s*(?<name>[^\s=;,]+)\s*(=\s*(?<value>"(\\.|[^"\\])*"|[^\s;,"]*))?)*""", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }

@@ -22,7 +22,8 @@ internal sealed class ConnectionPool : IDisposable
         {
             return Open(path, ignoresLocks: false);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL or raw.SQLITE_NOLFS && File.Exists(path))
+        catch (SqliteException e) when (
+            e.SqliteErrorCode is raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL or raw.SQLITE_NOLFS && File.Exists(path))
         {
             // Some network shares have no locks; the lock that the run holds on the course or the root stands for them.
             return Open(path, ignoresLocks: true);

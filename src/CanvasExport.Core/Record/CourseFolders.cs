@@ -10,7 +10,8 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
 {
     readonly RecordImporter _importer = new(paths, onProblem);
 
-    /// <summary>The exported courses, in the order of <c>courses.csv</c>; their records are built anew where they are lost or damaged.</summary>
+    /// <summary>The exported courses, in the order of <c>courses.csv</c>; their records are built anew where they are lost or
+    /// damaged.</summary>
     /// <param name="courseIds">The courses wanted, those that have not been exported passed over; none means all.</param>
     /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses wanted.</exception>
     public IReadOnlyList<CourseFolder> Exported(IReadOnlyCollection<long> courseIds)
@@ -23,7 +24,8 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
 
         var courses = courseIds.Count == 0 ? all : [.. all.Where(course => courseIds.Contains(course.Row.CourseId))];
         return courses.Count == 0 && courseIds.Count > 0
-            ? throw new ArchiveException($"None of the courses {string.Join(", ", courseIds)} is in the archive: run fetch-json and export-students for them first.")
+            ? throw new ArchiveException(
+                $"None of the courses {string.Join(", ", courseIds)} is in the archive: run fetch-json and export-students for them first.")
             : [.. courses.Select(Folder)];
     }
 

@@ -54,33 +54,41 @@ public sealed class CourseRecord : IDisposable
 
     /// <summary>The course itself with its place in courses.csv; null where the record was made for its files alone.</summary>
     public (CourseRow Row, long Number)? Course() => Read(connection => connection.Query<(CourseRow, long)?>(
-        "SELECT course_id, course_name, folder, start_at, workflow_state, time_zone, term, end_at, course_code, sis_course_id, number FROM course",
+        "SELECT course_id, course_name, folder, start_at, workflow_state, time_zone, term, end_at, course_code, sis_course_id, number"
+        + " FROM course",
         reader => (RecordConnection.Row<CourseRow>(reader), reader.GetInt64(10))).FirstOrDefault());
 
     /// <summary>The number of the last change of an owner's rows; null where the owner was never exported whole.</summary>
-    public long? RevisionOf(long owner) => Read(connection => (long?)connection.Scalar("SELECT revision FROM exported WHERE owner_id = $owner", ("$owner", owner)));
+    public long? RevisionOf(long owner) =>
+        Read(connection => (long?)connection.Scalar("SELECT revision FROM exported WHERE owner_id = $owner", ("$owner", owner)));
 
     /// <summary>The number of the last change of anything; each transaction that changes something counts one up.</summary>
     public long Revision() => long.Parse(State("revision") ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>A value that a step keeps for its next run; null where there is none.</summary>
-    public string? State(string name) => Read(connection => (string?)connection.Scalar("SELECT value FROM state WHERE name = $name", ("$name", name)));
+    public string? State(string name) =>
+        Read(connection => (string?)connection.Scalar("SELECT value FROM state WHERE name = $name", ("$name", name)));
 
-    /// <summary>The files of which there is more to say than that they are there: what is missing, and what is not as Canvas has it.</summary>
+    /// <summary>The files of which there is more to say than that they are there: what is missing, and what is not as Canvas has
+    /// it.</summary>
     public IReadOnlyList<FileRow> FilesWithReason() => Read(connection => connection.Query(
-        RecordedFile.Select + " WHERE status NOT IN ('saved', 'none') OR reason <> '' ORDER BY path", RecordedFile.From).Select(file => file.Row).ToList());
+        RecordedFile.Select + " WHERE status NOT IN ('saved', 'none') OR reason <> '' ORDER BY path", RecordedFile.From)
+            .Select(file => file.Row).ToList());
 
     /// <summary>How many files were saved, and how large they are together.</summary>
     public (long Count, long Bytes) SavedFiles() => Read(connection => connection.Query(
-        "SELECT count(*), coalesce(sum(size), 0) FROM files WHERE status = 'saved'", reader => (reader.GetInt64(0), reader.GetInt64(1))).First());
+        "SELECT count(*), coalesce(sum(size), 0) FROM files WHERE status = 'saved'", reader => (reader.GetInt64(0), reader.GetInt64(1)))
+            .First());
 
     /// <summary>What the pages were made of when make-html wrote them last, by the folder of a student; empty for the course.</summary>
     public IReadOnlyDictionary<string, string> PageKeys() => Read(connection => connection.Query(
         "SELECT folder, key FROM pages", reader => (reader.GetString(0), reader.GetString(1))).ToDictionary(StringComparer.Ordinal));
 
-    /// <summary>What became of a file, by its path below the course's folder, <c>/</c> between folders; null where it was never tried.</summary>
+    /// <summary>What became of a file, by its path below the course's folder, <c>/</c> between folders; null where it was never
+    /// tried.</summary>
     public RecordedFile? TryFindFile(string path) =>
-        Read(connection => connection.Query(RecordedFile.Select + " WHERE path = $path", RecordedFile.From, ("$path", path)).FirstOrDefault());
+        Read(connection => connection.Query(RecordedFile.Select + " WHERE path = $path", RecordedFile.From, ("$path", path))
+            .FirstOrDefault());
 
     /// <summary>The files below a folder of the course, such as a student's; empty for all. In the order of their paths.</summary>
     public IReadOnlyList<RecordedFile> FilesBelow(string folder) => Read(connection => connection.Query(
@@ -94,7 +102,8 @@ public sealed class CourseRecord : IDisposable
     public IReadOnlyList<ListState> Lists() => Read(connection => connection.Query(
         "SELECT list, file, assignment_id, url, asked_at, outcome, reason, count, whole_at FROM lists ORDER BY rowid",
         reader => new ListState(
-            RecordConnection.Text(reader, 0), RecordConnection.Text(reader, 1), RecordConnection.Number(reader, 2), RecordConnection.Text(reader, 3),
+            RecordConnection.Text(reader, 0), RecordConnection.Text(reader, 1), RecordConnection.Number(reader, 2),
+                RecordConnection.Text(reader, 3),
             RecordConnection.Text(reader, 4), Enum.Parse<ListOutcome>(RecordConnection.Text(reader, 5), ignoreCase: true),
             RecordConnection.Text(reader, 6), RecordConnection.Number(reader, 7), RecordConnection.Text(reader, 8))).ToList());
 
@@ -102,12 +111,14 @@ public sealed class CourseRecord : IDisposable
     /// <param name="path">The last path that is known already; empty to begin.</param>
     /// <param name="most">How many.</param>
     public IReadOnlyList<RecordedFile> FilesAfter(string path, int most) => Read(connection => connection.Query(
-        RecordedFile.Select + " WHERE path > $path ORDER BY path LIMIT $most", RecordedFile.From, ("$path", path), ("$most", most)).ToList());
+        RecordedFile.Select + " WHERE path > $path ORDER BY path LIMIT $most", RecordedFile.From, ("$path", path), ("$most", most))
+            .ToList());
 
     /// <summary>What is wrong with the course, for err.txt.</summary>
     public IReadOnlyList<RecordedError> Errors() => Read(connection => connection.Query(RecordedError.Select, RecordedError.From).ToList());
 
-    /// <summary>Begins to write; nobody else writes until the writer is disposed. What was not committed then is as if it never was.</summary>
+    /// <summary>Begins to write; nobody else writes until the writer is disposed. What was not committed then is as if it never
+    /// was.</summary>
     public RecordWriter Write()
     {
         _writing.Wait();

@@ -12,7 +12,8 @@ internal sealed class RecordConnection : IDisposable
     RecordConnection(SqliteConnection connection) => _connection = connection;
 
     /// <param name="path">The file; made where it is not there.</param>
-    /// <param name="ignoresLocks">Whether the file system has no locks of its own; the lock on the course excludes other runs then too.</param>
+    /// <param name="ignoresLocks">Whether the file system has no locks of its own; the lock on the course excludes other runs then
+    /// too.</param>
     public static RecordConnection Open(string path, bool ignoresLocks)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

@@ -31,10 +31,12 @@ public sealed class RecordException(string message, bool isDamaged, Exception? i
     static RecordException From(SqliteException e, string path) => e.SqliteErrorCode switch
     {
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => new RecordException($"{path} is damaged ({Reason(e)}).", isDamaged: true, e),
-        raw.SQLITE_FULL => new RecordException($"{path} cannot be written, since the disk is full: make room, then run this again.", isDamaged: false, e),
+        raw.SQLITE_FULL => new RecordException($"{path} cannot be written, since the disk is full: make room, then run this again.",
+            isDamaged: false, e),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new RecordException(
             $"{path} is held by another program: close it there, then run this again.", isDamaged: false, e),
-        _ => new RecordException($"{path} cannot be used ({Reason(e)}): check the disk and its rights, then run this again.", isDamaged: false, e),
+        _ => new RecordException(
+            $"{path} cannot be used ({Reason(e)}): check the disk and its rights, then run this again.", isDamaged: false, e),
     };
 
     // "SQLite Error 11: 'database disk image is malformed'."

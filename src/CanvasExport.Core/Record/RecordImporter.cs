@@ -25,7 +25,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
     {
         var path = Path.Combine(folder, CourseRecord.FileName);
         var aside = RecordFile.SetAside(path);
-        onProblem($"{paths.Relative(path)} was damaged: it is kept as {Path.GetFileName(aside)}, and built anew from the tables beside it.");
+        onProblem($"{paths.Relative(path)} was damaged: it is kept as {Path.GetFileName(aside)}, "
+            + "and built anew from the tables beside it.");
     }
 
     /// <summary>Builds the record of a folder.</summary>
@@ -36,7 +37,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         var students = Students(folder);
         if (TryFindCourse(folder, students) is not { } course)
         {
-            onProblem($"{paths.Relative(folder)} cannot be read: its tables do not say which course it is. Run fetch-json and export-students for it.");
+            onProblem($"{paths.Relative(folder)} cannot be read: its tables do not say which course it is. "
+                + "Run fetch-json and export-students for it.");
             return false;
         }
 
@@ -97,7 +99,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         }
     }
 
-    void Copy<TRow>(RecordWriter writer, RecordTable<TRow> table, long owner, string path) => writer.Append(table, owner, _csv.Read<TRow>(path));
+    void Copy<TRow>(RecordWriter writer, RecordTable<TRow> table, long owner, string path) =>
+        writer.Append(table, owner, _csv.Read<TRow>(path));
 
     void WriteFiles(RecordWriter writer, string folder)
     {
@@ -112,11 +115,14 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
     List<StudentRow> Students(string folder)
     {
         var students = _csv.Read<StudentRow>(Path.Combine(folder, ArchivePaths.StudentsCsv))
-            .Where(row => FolderName.IsOne(row.Folder)).DistinctBy(row => row.UserId).DistinctBy(row => row.Folder, StringComparer.OrdinalIgnoreCase).ToList();
+            .Where(row => FolderName.IsOne(row.Folder)).DistinctBy(row => row.UserId)
+                .DistinctBy(row => row.Folder, StringComparer.OrdinalIgnoreCase).ToList();
         var known = students.Select(row => row.Folder).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var ids = students.Select(row => row.UserId).ToHashSet();
-        var others = Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)
-            .Select(name => _csv.Read<SubmissionRow>(Path.Combine(folder, name, ArchivePaths.SubmissionsCsv)).FirstOrDefault() is { UserId: > 0 } row
+        var others = Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path)).Where(name => !known.Contains(name))
+            .Order(StringComparer.Ordinal)
+            .Select(name => _csv.Read<SubmissionRow>(Path.Combine(folder, name, ArchivePaths.SubmissionsCsv))
+                .FirstOrDefault() is { UserId: > 0 } row
                 ? new StudentRow(row.UserId, row.UserName, row.UserName, name, "") : null)
             .OfType<StudentRow>();
         return [.. students, .. others.Where(row => ids.Add(row.UserId))];
@@ -130,7 +136,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
             return (listed, found.Index + 1);
         }
 
-        var work = students.SelectMany(student => _csv.Read<SubmissionRow>(Path.Combine(folder, student.Folder, ArchivePaths.SubmissionsCsv)).Take(1))
+        var work = students.SelectMany(
+            student => _csv.Read<SubmissionRow>(Path.Combine(folder, student.Folder, ArchivePaths.SubmissionsCsv)).Take(1))
             .FirstOrDefault(row => row.CourseId > 0);
         return work is null ? null : (new CourseRow(work.CourseId, work.CourseName, name, work.CourseStartAt, ""), int.MaxValue);
     }

@@ -22,7 +22,8 @@ internal static class RecordSchema
         CREATE TABLE lists (
             file TEXT, list TEXT, assignment_id INTEGER, url TEXT, asked_at TEXT, outcome TEXT, reason TEXT, count INTEGER,
             whole_at TEXT);
-        CREATE TABLE errors (kind TEXT NOT NULL, file TEXT NOT NULL, url TEXT, reason TEXT, at TEXT, PRIMARY KEY (kind, file)) WITHOUT ROWID;
+        CREATE TABLE errors (
+            kind TEXT NOT NULL, file TEXT NOT NULL, url TEXT, reason TEXT, at TEXT, PRIMARY KEY (kind, file)) WITHOUT ROWID;
         CREATE TABLE pages (folder TEXT PRIMARY KEY, key TEXT NOT NULL) WITHOUT ROWID;
         CREATE VIEW missing_files AS SELECT path, status, reason, url FROM files WHERE status NOT IN ('saved', 'none');
         CREATE VIEW gone AS

@@ -15,7 +15,8 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
 
     /// <inheritdoc/>
     public string Create { get; } =
-        $"CREATE TABLE {Quote(name)} (owner_id INTEGER NOT NULL, {string.Join(", ", CsvShape<TRow>.Columns.Zip(CsvShape<TRow>.AreNumbers, Declare))});\n"
+        $"CREATE TABLE {Quote(name)} (owner_id INTEGER NOT NULL, "
+        + $"{string.Join(", ", CsvShape<TRow>.Columns.Zip(CsvShape<TRow>.AreNumbers, Declare))});\n"
         + $"CREATE INDEX {Quote(name + "_by_owner")} ON {Quote(name)} (owner_id);\n";
 
     internal string SelectOfOwner { get; } = $"SELECT {Columns} FROM {Quote(name)} WHERE owner_id = $owner ORDER BY rowid";
@@ -25,7 +26,8 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
     internal string DeleteOfOwner { get; } = $"DELETE FROM {Quote(name)} WHERE owner_id = $owner";
 
     internal string Insert { get; } =
-        $"INSERT INTO {Quote(name)} VALUES ($owner, {string.Join(", ", Enumerable.Range(0, CsvShape<TRow>.Columns.Count).Select(Parameter))})";
+        $"INSERT INTO {Quote(name)} VALUES ($owner, "
+        + $"{string.Join(", ", Enumerable.Range(0, CsvShape<TRow>.Columns.Count).Select(Parameter))})";
 
     internal static string Parameter(int column) => $"$c{column}";
 

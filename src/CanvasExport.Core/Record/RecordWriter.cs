@@ -1,5 +1,5 @@
-using CanvasExport.Core.Canvas;
 using System.Globalization;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using Microsoft.Data.Sqlite;
@@ -55,7 +55,8 @@ public sealed class RecordWriter : IDisposable
             for (var column = 0; column < cells.Length; column++)
             {
                 // The column's own type makes numbers of digits.
-                insert.Parameters[column + 1].Value = cells[column].Length == 0 && CsvShape<TRow>.AreNumbers[column] ? DBNull.Value : cells[column];
+                insert.Parameters[column + 1].Value = cells[column].Length == 0 && CsvShape<TRow>.AreNumbers[column] ? DBNull.Value
+                    : cells[column];
             }
 
             insert.ExecuteNonQuery();
@@ -64,7 +65,8 @@ public sealed class RecordWriter : IDisposable
 
     /// <summary>Notes that an owner's rows are all there, and changed with this transaction.</summary>
     public void SetExported(long owner) => Execute(
-        "INSERT INTO exported VALUES ($owner, $revision) ON CONFLICT DO UPDATE SET revision = excluded.revision", ("$owner", owner), ("$revision", Revision()));
+        "INSERT INTO exported VALUES ($owner, $revision) ON CONFLICT DO UPDATE SET revision = excluded.revision", ("$owner", owner),
+            ("$revision", Revision()));
 
     /// <summary>Writes down the course itself.</summary>
     /// <param name="course">Its row of courses.csv.</param>
@@ -74,15 +76,19 @@ public sealed class RecordWriter : IDisposable
         Execute("DELETE FROM course");
         Execute(
             "INSERT INTO course VALUES ($id, $name, $folder, $start, $state, $zone, $term, $end, $code, $sis, $number)",
-            ("$id", course.CourseId), ("$name", course.CourseName), ("$folder", course.Folder), ("$start", course.StartAt), ("$state", course.WorkflowState),
-            ("$zone", course.TimeZone), ("$term", course.Term), ("$end", course.EndAt), ("$code", course.CourseCode), ("$sis", course.SisCourseId), ("$number", number));
+            ("$id", course.CourseId), ("$name", course.CourseName), ("$folder", course.Folder), ("$start", course.StartAt),
+                ("$state", course.WorkflowState),
+            ("$zone", course.TimeZone), ("$term", course.Term), ("$end", course.EndAt), ("$code", course.CourseCode),
+                ("$sis", course.SisCourseId), ("$number", number));
     }
 
     /// <summary>Writes down what became of a file; its path is below the course's folder.</summary>
     public void SetFile(RecordedFile file) => Execute(
         "INSERT OR REPLACE INTO files VALUES ($path, $id, $size, $hash, $status, $reason, $type, $submission, $modified, $kind, $url)",
-        ("$path", file.Row.Path), ("$id", file.Row.CanvasId), ("$size", file.Row.Size), ("$hash", file.Row.Sha256), ("$status", file.Row.Status),
-        ("$reason", file.Row.Reason), ("$type", file.Row.ContentType), ("$submission", file.Row.SubmissionId), ("$modified", file.Row.ModifiedAt),
+        ("$path", file.Row.Path), ("$id", file.Row.CanvasId), ("$size", file.Row.Size), ("$hash", file.Row.Sha256),
+            ("$status", file.Row.Status),
+        ("$reason", file.Row.Reason), ("$type", file.Row.ContentType), ("$submission", file.Row.SubmissionId),
+            ("$modified", file.Row.ModifiedAt),
         ("$kind", file.Kind), ("$url", file.Url));
 
     /// <summary>Writes down what is known of the course's lists in <c>json/</c>.</summary>
@@ -98,8 +104,10 @@ public sealed class RecordWriter : IDisposable
         {
             Execute(
                 "INSERT INTO lists VALUES ($file, $list, $assignment, $url, $asked, $outcome, $reason, $count, $whole)",
-                ("$file", state.File), ("$list", state.List), ("$assignment", state.AssignmentId), ("$url", state.Url), ("$asked", state.AskedAt),
-                ("$outcome", state.Outcome.ToString().ToLowerInvariant()), ("$reason", state.Reason), ("$count", state.Count), ("$whole", state.WholeAt));
+                ("$file", state.File), ("$list", state.List), ("$assignment", state.AssignmentId), ("$url", state.Url),
+                    ("$asked", state.AskedAt),
+                ("$outcome", state.Outcome.ToString().ToLowerInvariant()), ("$reason", state.Reason), ("$count", state.Count),
+                    ("$whole", state.WholeAt));
         }
     }
 
@@ -109,7 +117,8 @@ public sealed class RecordWriter : IDisposable
         ("$kind", error.Kind), ("$file", error.File), ("$url", error.Url), ("$reason", error.Reason), ("$at", error.At));
 
     /// <summary>Writes down that this is right again.</summary>
-    public void ClearError(string kind, string file) => Execute("DELETE FROM errors WHERE kind = $kind AND file = $file", ("$kind", kind), ("$file", file));
+    public void ClearError(string kind, string file) => Execute("DELETE FROM errors WHERE kind = $kind AND file = $file", ("$kind", kind),
+        ("$file", file));
 
     /// <summary>Notes what the pages of the course are made of, in place of what was noted before.</summary>
     public void SetPageKeys(IEnumerable<KeyValuePair<string, string>> keys)
@@ -122,7 +131,8 @@ public sealed class RecordWriter : IDisposable
     }
 
     /// <summary>Keeps a value for the next run of a step.</summary>
-    public void SetState(string name, string value) => Execute("INSERT OR REPLACE INTO state VALUES ($name, $value)", ("$name", name), ("$value", value));
+    public void SetState(string name, string value) => Execute("INSERT OR REPLACE INTO state VALUES ($name, $value)", ("$name", name),
+        ("$value", value));
 
     /// <summary>Forces all to disk. The writer may go on with further rows.</summary>
     public void Commit() => Guarded(() =>
@@ -149,7 +159,9 @@ public sealed class RecordWriter : IDisposable
     {
         if (_revision is null)
         {
-            var before = Guarded(() => _connection.Prepare("SELECT value FROM state WHERE name = 'revision'", Transaction()).ExecuteScalar() as string) ?? "0";
+            var before = Guarded(
+                () => _connection.Prepare("SELECT value FROM state WHERE name = 'revision'", Transaction()).ExecuteScalar() as string)
+                ?? "0";
             _revision = long.Parse(before, CultureInfo.InvariantCulture) + 1;
             SetState("revision", _revision.Value.ToString(CultureInfo.InvariantCulture));
         }
@@ -160,7 +172,8 @@ public sealed class RecordWriter : IDisposable
     // Begun with the first statement, so that nobody waits for a writer that writes nothing.
     SqliteTransaction Transaction() => _transaction ??= _connection.Begin();
 
-    void Execute(string sql, params (string Name, object? Value)[] values) => Guarded(() => _connection.Execute(sql, Transaction(), values));
+    void Execute(string sql, params (string Name, object? Value)[] values) =>
+        Guarded(() => _connection.Execute(sql, Transaction(), values));
 
     T Guarded<T>(Func<T> work) => RecordException.Guarded(_record.Path, work);
 

@@ -13,5 +13,6 @@ public sealed record RecordedError(string Kind, string File, string Url, string 
     internal const string Select = "SELECT kind, file, url, reason, at FROM errors ORDER BY at, kind, file";
 
     internal static RecordedError From(SqliteDataReader reader) => new(
-        reader.GetString(0), reader.GetString(1), RecordConnection.Text(reader, 2), RecordConnection.Text(reader, 3), RecordConnection.Text(reader, 4));
+        reader.GetString(0), reader.GetString(1), RecordConnection.Text(reader, 2), RecordConnection.Text(reader, 3),
+            RecordConnection.Text(reader, 4));
 }

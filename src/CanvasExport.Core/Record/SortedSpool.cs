@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CanvasExport.Core.Record;
 
-/// <summary>Sorts rows of which there may be more than fit into memory: in a database without a name, which the system keeps on disk and forgets.</summary>
+/// <summary>Sorts rows of which there may be more than fit into memory: in a database without a name, which the system keeps on disk and
+/// forgets.</summary>
 /// <param name="key">What they are sorted by, as ordinal text; equal ones stay in the order in which they came.</param>
 public sealed class SortedSpool<TRow>(Func<TRow, string> key) : IDisposable
 {

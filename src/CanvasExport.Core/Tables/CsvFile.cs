@@ -13,7 +13,8 @@ public static class CsvFile
     static readonly CsvWriterOptions Rfc4180 = new() { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
 
     /// <summary>Replaces the file whole, with others of its batch; a file that holds these rows already is left untouched.</summary>
-    public static async Task WriteAsync<TRow>(AtomicFileBatch batch, string path, IEnumerable<TRow> rows, CancellationToken cancellationToken)
+    public static async Task WriteAsync<TRow>(AtomicFileBatch batch, string path, IEnumerable<TRow> rows,
+        CancellationToken cancellationToken)
     {
         using var memory = new MemoryStream();
         await using (var writer = Open(memory))

@@ -10,7 +10,8 @@ namespace CanvasExport.Core.Tables;
 public sealed class CsvImport(Action<string> onBad)
 {
     // The separator is named, or it is guessed from the first lines, and a guess can be wrong.
-    static readonly CsvReaderOptions Rfc4180 = new() { Separator = ',', HasHeader = false, DetectSeparatorHint = false, TrackLineNumbers = true };
+    static readonly CsvReaderOptions Rfc4180 =
+        new() { Separator = ',', HasHeader = false, DetectSeparatorHint = false, TrackLineNumbers = true };
 
     /// <summary>The rows that can be read; none where there is no file. Columns missing at the end read as empty.</summary>
     public IEnumerable<TRow> Read<TRow>(string path)

@@ -38,10 +38,12 @@ internal static class CsvShape<TRow>
     }
 
     static Expression ToText(Expression value) =>
-        value.Type == typeof(string) ? value : Expression.Call(typeof(CsvShape<TRow>), nameof(NumberText), null, Expression.Convert(value, typeof(long?)));
+        value.Type == typeof(string) ? value : Expression.Call(typeof(CsvShape<TRow>), nameof(NumberText), null,
+            Expression.Convert(value, typeof(long?)));
 
     static Expression FromText(Expression cell, Type type) =>
-        type == typeof(string) ? cell : Expression.Call(typeof(CsvShape<TRow>), type == typeof(long) ? nameof(Number) : nameof(NumberOrNull), null, cell);
+        type == typeof(string) ? cell : Expression.Call(typeof(CsvShape<TRow>), type == typeof(long) ? nameof(Number)
+            : nameof(NumberOrNull), null, cell);
 
     static string NumberText(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 

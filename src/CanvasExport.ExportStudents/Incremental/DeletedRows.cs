@@ -7,7 +7,8 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// the work on a deleted assignment. Such rows stand after the others, with when they were gone.
 /// </summary>
 /// <param name="seenAt">When Canvas was asked.</param>
-/// <param name="wasListed">Whether Canvas gave the submissions of an assignment whole, or no longer has it. Else nobody knows what is gone.</param>
+/// <param name="wasListed">Whether Canvas gave the submissions of an assignment whole, or no longer has it. Else nobody knows what is
+/// gone.</param>
 internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
 {
     public StudentWork AddTo(StudentWork now, StudentWork former)
@@ -18,7 +19,8 @@ internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         return new StudentWork(
             [.. now.Submissions, .. kept],
-            [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts()).Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
+            [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
+                .Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
             [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
             [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files)],
             [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries)],
@@ -40,14 +42,15 @@ internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
     static IEnumerable<QuizAnswerRow> WithQuestions(IEnumerable<QuizAnswerRow> answers, IEnumerable<QuizAnswerRow> former)
     {
         var known = former.Where(row => row.QuestionType.Length > 0).DistinctBy(RowKinds.Answers.Key).ToDictionary(RowKinds.Answers.Key);
-        return answers.Select(row => row.QuestionType.Length > 0 || !known.TryGetValue(RowKinds.Answers.Key(row), out var was) ? row : row with
-        {
-            QuestionName = was.QuestionName,
-            QuestionText = was.QuestionText,
-            QuestionType = was.QuestionType,
-            PointsPossible = was.PointsPossible,
-            Answer = row.AnswerId == was.AnswerId && row.Details == was.Details && row.Answer.Length == 0 ? was.Answer : row.Answer,
-        });
+        return answers.Select(
+            row => row.QuestionType.Length > 0 || !known.TryGetValue(RowKinds.Answers.Key(row), out var was) ? row : row with
+            {
+                QuestionName = was.QuestionName,
+                QuestionText = was.QuestionText,
+                QuestionType = was.QuestionType,
+                PointsPossible = was.PointsPossible,
+                Answer = row.AnswerId == was.AnswerId && row.Details == was.Details && row.Answer.Length == 0 ? was.Answer : row.Answer,
+            });
     }
 
     // Somebody may have written a row twice.

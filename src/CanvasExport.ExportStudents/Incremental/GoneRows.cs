@@ -13,7 +13,9 @@ internal static class GoneRows
     {
         var rows = now.ToList();
         var named = rows.Select(key).ToHashSet();
-        rows.AddRange(former.Where(row => !named.Contains(key(row))).Select(row => goneAt(row).Length > 0 || mark is null ? row : mark(row)).ToList());
+        rows.AddRange(
+            former.Where(row => !named.Contains(key(row))).Select(row => goneAt(row).Length > 0 || mark is null ? row : mark(row))
+            .ToList());
         return rows;
     }
 }

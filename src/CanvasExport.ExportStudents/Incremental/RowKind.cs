@@ -27,7 +27,8 @@ internal sealed record RowKind<TRow>(
 internal static class RowKinds
 {
     public static readonly RowKind<SubmissionRow> Attempts = new(
-        "attempt", row => row.SubmissionId, row => row.AttemptKey(), row => row.SubmittedAt, (_, _) => false, row => row.GoneAt, (row, at) => row with { GoneAt = at });
+        "attempt", row => row.SubmissionId, row => row.AttemptKey(), row => row.SubmittedAt, (_, _) => false, row => row.GoneAt,
+            (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<CommentRow> Comments = new(
         "comment", row => row.SubmissionId, row => row.CommentId, row => row.Comment, (was, now) => was.Comment != now.Comment,
@@ -35,7 +36,8 @@ internal static class RowKinds
 
     // A file is named once for each way it came. Where Canvas does not say when or how large now, nothing is known to have changed.
     public static readonly RowKind<AttachmentRow> Files = new(
-        "file", row => row.SubmissionId, row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}", row => row.FileName,
+        "file", row => row.SubmissionId, row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}", row =>
+            row.FileName,
         (was, now) => (now.Size is not null && was.Size is not null && was.Size != now.Size)
             || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0 && now.ModifiedAt.Length > 0),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });

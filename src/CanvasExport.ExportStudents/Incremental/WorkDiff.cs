@@ -10,10 +10,12 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
     /// <param name="now">What this one has, with the rows that were kept.</param>
     public IEnumerable<ChangeRow> Between(StudentWork former, StudentWork now)
     {
-        var names = former.Submissions.Concat(now.Submissions).GroupBy(row => row.SubmissionId).ToDictionary(same => same.Key, same => same.Last().AssignmentName);
+        var names = former.Submissions.Concat(now.Submissions).GroupBy(row => row.SubmissionId)
+            .ToDictionary(same => same.Key, same => same.Last().AssignmentName);
         var worked = former.AllAttempts().Select(row => row.SubmissionId).ToHashSet();
         return Compare(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
-            .Select(change => change is { Change: ChangeRow.New, SubmissionId: { } id } && worked.Add(id) ? change with { What = "submission" } : change)
+            .Select(change => change is { Change: ChangeRow.New, SubmissionId: { } id } && worked.Add(id)
+                ? change with { What = "submission" } : change)
             .Concat(Gradings(former, now))
             .Concat(Compare(RowKinds.Comments, former.Comments, now.Comments))
             .Concat(Compare(RowKinds.Files, former.Files, now.Files))
@@ -32,13 +34,15 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
         var gone = now.Answers.Where(row => row.GoneAt.Length > 0 && !known.Contains(RowKinds.Answers.Key(row)));
         var whole = now.Submissions.Where(row => row.GoneAt.Length > 0).Select(row => row.SubmissionId).ToHashSet();
         return gone.Where(row => !whole.Contains(row.SubmissionId)).CountBy(row => (row.SubmissionId, row.Attempt)).Select(attempt =>
-            Row(ChangeRow.Gone, "quiz answers", attempt.Key.SubmissionId, attempt.Key.Attempt, StepSummary.Count(attempt.Value, "answer"), ""));
+            Row(ChangeRow.Gone, "quiz answers", attempt.Key.SubmissionId, attempt.Key.Attempt, StepSummary.Count(attempt.Value, "answer"),
+                ""));
     }
 
     IEnumerable<ChangeRow> Compare<TRow>(RowKind<TRow> kind, IEnumerable<TRow> former, IEnumerable<TRow> now)
     {
         var old = former.DistinctBy(kind.Key).ToDictionary(kind.Key);
-        return old.Keys.Any(key => key.Id.Length == 0) ? [] : now.DistinctBy(kind.Key).Where(row => kind.Id(row).Length > 0).SelectMany(row =>
+        return old.Keys.Any(key => key.Id.Length == 0) ? [] : now.DistinctBy(kind.Key).Where(row => kind.Id(row).Length > 0)
+            .SelectMany(row =>
         {
             var isKnown = old.TryGetValue(kind.Key(row), out var was) && (kind.GoneAt(was).Length == 0 || kind.GoneAt(row).Length > 0);
             return (isKnown, Gone: kind.GoneAt(row).Length > 0) switch
@@ -49,7 +53,8 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
                 _ => [],
             };
 
-            ChangeRow[] Rows(string change, string before, string after) => [Row(change, kind.What, kind.SubmissionId(row), kind.Id(row), before, after)];
+            ChangeRow[] Rows(string change, string before, string after) =>
+                [Row(change, kind.What, kind.SubmissionId(row), kind.Id(row), before, after)];
         });
     }
 

@@ -35,7 +35,8 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
 
     /// <summary>A file or the picture of an equation, by the key of <see cref="EmbeddedLink"/>.</summary>
     public static ArchiveItem File(long submissionId, string key) =>
-        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ItemKind.File, submissionId, id) : new(ItemKind.File, submissionId, 0, key);
+        long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ItemKind.File, submissionId, id)
+            : new(ItemKind.File, submissionId, 0, key);
 
     /// <summary>A recording, by its address, which has its id, or where a text plays it by its id.</summary>
     public static ArchiveItem Recording(long submissionId, string url) => new(ItemKind.Recording, submissionId, 0, url);
@@ -44,7 +45,8 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     public static ArchiveItem Embedded(long submissionId, EmbeddedFile file) => OfRow(submissionId, file.Key, file.MediaId);
 
     /// <summary>What a row of <c>attachments.csv</c> names.</summary>
-    public static ArchiveItem OfRow(long submissionId, string key, string mediaId) => mediaId.Length > 0 ? Recording(submissionId, mediaId) : File(submissionId, key);
+    public static ArchiveItem OfRow(long submissionId, string key, string mediaId) => mediaId.Length > 0
+        ? Recording(submissionId, mediaId) : File(submissionId, key);
 
     /// <summary>Its kind, as differences.csv calls it.</summary>
     public string What => Kind switch

@@ -22,7 +22,8 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];
 
-    static string Of(long held, long named) => held == named ? Number(named) : $"{held.ToString("#,0", CultureInfo.InvariantCulture)} of {Number(named)}";
+    static string Of(long held, long named) => held == named ? Number(named)
+        : $"{held.ToString("#,0", CultureInfo.InvariantCulture)} of {Number(named)}";
 
     static string Number(long number) => number == 0 ? "" : number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -14,13 +14,16 @@ internal sealed class CompletenessReport(ArchivePaths paths)
     public bool CanCompare => File.Exists(paths.CoursesJsonPath);
 
     /// <summary>Compares a course, and says which files of <c>json/</c> it looked for.</summary>
-    public async Task<(CourseCompleteness Found, IReadOnlyCollection<string> Lists)> CompareAsync(CourseFolder course, ParallelOptions workers)
+    public async Task<(CourseCompleteness Found, IReadOnlyCollection<string> Lists)> CompareAsync(
+        CourseFolder course, ParallelOptions workers)
     {
         var ages = await ListAges.ReadAsync(paths, course.Course.CourseId, workers.CancellationToken);
-        return await new CourseComparison(course, paths, new FileReasons(paths, course), ages, workers).CountAsync(_courses, workers.CancellationToken);
+        return await new CourseComparison(course, paths, new FileReasons(paths, course), ages, workers)
+            .CountAsync(_courses, workers.CancellationToken);
     }
 
-    /// <summary>What the lists of a course say of themselves, to be compared with another time: what is the same needs no second look.</summary>
+    /// <summary>What the lists of a course say of themselves, to be compared with another time: what is the same needs no second
+    /// look.</summary>
     /// <param name="course">The course.</param>
     /// <param name="lists">The files that were looked for the last time.</param>
     /// <param name="cancellationToken">Stops.</param>

@@ -4,7 +4,8 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>The completeness of the whole archive as a reader sees it; <c>IsPartial</c> says that a course could not be looked at.</summary>
+/// <summary>The completeness of the whole archive as a reader sees it; <c>IsPartial</c> says that a course could not be looked
+/// at.</summary>
 public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, bool IsPartial = false)
 {
     // Worst first; what is of no weight last.
@@ -41,24 +42,28 @@ public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, b
             Count(rows, "file", row => row.FilesCanvas, row => row.FilesArchive),
             Count(rows, "recording", row => row.RecordingsCanvas, row => row.RecordingsArchive),
         ];
-        return Core.Tables.Rows.Phrase.Of("; ", Core.Tables.Rows.Phrase.Of(", ", counts) is { Length: > 0 } said ? said : "nothing", Text(Causes()));
+        return Core.Tables.Rows.Phrase.Of(
+            "; ", Core.Tables.Rows.Phrase.Of(", ", counts) is { Length: > 0 } said ? said : "nothing", Text(Causes()));
     }
 
     /// <summary>How many differences there are of a cause.</summary>
     public int CountOf(string cause) => Courses.Sum(course => course.Summary.Causes.GetValueOrDefault(cause));
 
     /// <summary>How heavily a cause weighs: those that nobody explains are above all.</summary>
-    public static int Weight(string cause) => Array.IndexOf(Heaviest, cause) is var heavy and >= 0 ? 1 + heavy : -(1 + Array.IndexOf(Lightest, cause));
+    public static int Weight(string cause) => Array.IndexOf(Heaviest, cause) is var heavy and >= 0 ? 1 + heavy
+        : -(1 + Array.IndexOf(Lightest, cause));
 
     /// <summary>Differences by their causes in words, the heaviest first; empty where there are none.</summary>
     public static string Text(IEnumerable<KeyValuePair<string, int>> causes) => string.Join(", ", causes
-        .OrderByDescending(cause => Weight(cause.Key)).ThenByDescending(cause => cause.Value).ThenBy(cause => cause.Key, StringComparer.Ordinal)
+        .OrderByDescending(cause => Weight(cause.Key)).ThenByDescending(cause => cause.Value)
+            .ThenBy(cause => cause.Key, StringComparer.Ordinal)
         .Select(cause => $"{cause.Value} {cause.Key}"));
 
     IEnumerable<KeyValuePair<string, int>> Causes() => Courses.SelectMany(course => course.Summary.Causes)
         .GroupBy(cause => cause.Key, (cause, counts) => KeyValuePair.Create(cause, counts.Sum(count => count.Value)));
 
-    static string Count(IReadOnlyList<CompletenessRow> rows, string noun, Func<CompletenessRow, long> canvas, Func<CompletenessRow, long> archive)
+    static string Count(
+        IReadOnlyList<CompletenessRow> rows, string noun, Func<CompletenessRow, long> canvas, Func<CompletenessRow, long> archive)
     {
         var (named, held) = (rows.Sum(canvas), rows.Sum(archive));
         return named == 0 ? ""

@@ -6,7 +6,8 @@ namespace CanvasExport.MakeHtml.Completeness;
 /// What was found of a course: its own row first, then those of its assignments, and each difference. <c>Note</c> says what else a
 /// reader must know, or is empty.
 /// </summary>
-public sealed record CourseCompleteness(CourseRow Course, IReadOnlyList<CompletenessRow> Rows, IReadOnlyList<DifferenceRow> Differences, string Note = "")
+public sealed record CourseCompleteness(
+    CourseRow Course, IReadOnlyList<CompletenessRow> Rows, IReadOnlyList<DifferenceRow> Differences, string Note = "")
 {
     public CompletenessSummary Summary() => new(
         Rows.Count > 0 ? Rows[0] : null,
@@ -14,7 +15,8 @@ public sealed record CourseCompleteness(CourseRow Course, IReadOnlyList<Complete
         Note);
 }
 
-/// <summary>The same in short, as it is kept for the pages above the courses: the course's own row, and how many differences there are of each cause.</summary>
+/// <summary>The same in short, as it is kept for the pages above the courses: the course's own row, and how many differences there are of
+/// each cause.</summary>
 public sealed record CompletenessSummary(CompletenessRow? Total, IReadOnlyDictionary<string, int> Causes, string Note);
 
 /// <summary>A course with its summary.</summary>

@@ -4,7 +4,8 @@ using CanvasExport.Core.Files;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>Where in <c>courses.json</c> each course stands: a syllabus may be as long as a book, and the courses of a school are many.</summary>
+/// <summary>Where in <c>courses.json</c> each course stands: a syllabus may be as long as a book, and the courses of a school are
+/// many.</summary>
 internal sealed class CourseIndex(ArchivePaths paths)
 {
     readonly JsonArchive _json = new(paths);
@@ -17,7 +18,8 @@ internal sealed class CourseIndex(ArchivePaths paths)
     public async Task<Course?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
-        return _places.TryGetValue(id, out var place) ? _json.ReadAt(paths.CoursesJsonPath, place.Offset, place.Length, CanvasJson.Default.Course)
+        return _places.TryGetValue(id, out var place) ? _json.ReadAt(paths.CoursesJsonPath, place.Offset, place.Length,
+            CanvasJson.Default.Course)
             : _damage is null ? null : throw new ArchiveException(_damage.Message, _damage);
     }
 
@@ -53,5 +55,6 @@ internal sealed class CourseIndex(ArchivePaths paths)
         _isRead = true;
     }
 
-    static string Print(RawElement element) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(element.Utf8.Span).AsSpan(0, 16));
+    static string Print(RawElement element) => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(element.Utf8.Span)
+        .AsSpan(0, 16));
 }

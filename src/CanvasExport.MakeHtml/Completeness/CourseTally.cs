@@ -55,7 +55,8 @@ internal sealed class CourseTally
     /// <param name="course">The course.</param>
     /// <param name="assignment">The assignment; null for the course with all of them.</param>
     /// <param name="students">The students of the course, of which an assignment has none.</param>
-    public CompletenessRow Row(CourseRow course, (long Id, string Name)? assignment = null, (long Canvas, long Archive)? students = null) => new(
+    public CompletenessRow Row(
+        CourseRow course, (long Id, string Name)? assignment = null, (long Canvas, long Archive)? students = null) => new(
         course.CourseId, course.CourseName, assignment?.Id, assignment?.Name ?? "", students?.Canvas, students?.Archive,
         Canvas(ItemKind.Submission), Archive(ItemKind.Submission), Canvas(ItemKind.Attempt), Archive(ItemKind.Attempt),
         Canvas(ItemKind.Comment), Archive(ItemKind.Comment), Canvas(ItemKind.Entry), Archive(ItemKind.Entry),

@@ -24,7 +24,8 @@ internal sealed class DifferenceCollector(CourseRow course)
     public void Differ(long? assignmentId, string user, string what, string item, string cause, string reason)
     {
         var known = _assignments.GetValueOrDefault(assignmentId ?? 0);
-        var difference = new DifferenceRow(course.CourseId, course.CourseName, assignmentId, known.Name ?? "", user, what, item, cause, reason);
+        var difference = new DifferenceRow(
+            course.CourseId, course.CourseName, assignmentId, known.Name ?? "", user, what, item, cause, reason);
         _differences.Add(difference);
         (known.Tally ?? OfCourse).Add(difference);
     }
@@ -39,7 +40,8 @@ internal sealed class DifferenceCollector(CourseRow course)
             total.Add(tally);
         }
 
-        CompletenessRow[] rows = [total.Row(course, students: students), .. _assignments.Select(one => one.Value.Tally.Row(course, (one.Key, one.Value.Name)))];
+        CompletenessRow[] rows = [
+            total.Row(course, students: students), .. _assignments.Select(one => one.Value.Tally.Row(course, (one.Key, one.Value.Name)))];
         return new CourseCompleteness(course, rows, _differences);
     }
 }

@@ -1,5 +1,5 @@
-using CanvasExport.Core.Record;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
@@ -23,14 +23,17 @@ internal sealed class FileReasons(ArchivePaths paths, CourseFolder course)
     /// <param name="bytes">Its size on disk.</param>
     /// <param name="expected">The size in Canvas.</param>
     public (string Cause, string Reason) OfAnotherSize(string? path, long bytes, long expected) => path is null
-        ? (DifferenceRow.Unexplained, $"attachments.csv has another size of it than Canvas, which says {expected} bytes: run export-students again")
+        ? (DifferenceRow.Unexplained,
+            $"attachments.csv has another size of it than Canvas, which says {expected} bytes: run export-students again")
         : RowOf(path) switch
         {
             { IsOutdated: true } row => ("failed", row.Reason),
             { Reason: var reason } row when row.Size == bytes && row.IsOtherSize(expected) => ("size differs", reason),
-            { Status: FileRow.Saved } row when row.Size == bytes => ("not downloaded", "an earlier version is there, the newer one was not downloaded yet"),
+            { Status: FileRow.Saved } row when row.Size == bytes =>
+                ("not downloaded", "an earlier version is there, the newer one was not downloaded yet"),
             { Reason.Length: > 0 } row => ("damaged", row.Reason),
-            _ => (DifferenceRow.Unexplained, $"it has {bytes} bytes on this disk, and {expected} in Canvas: run the download step with --repair"),
+            _ => (DifferenceRow.Unexplained,
+                $"it has {bytes} bytes on this disk, and {expected} in Canvas: run the download step with --repair"),
         };
 
     FileRow? RowOf(string path) => course.Record.TryFindFile(path[_start.Length..])?.Row;

@@ -9,7 +9,8 @@ namespace CanvasExport.MakeHtml.Completeness;
 /// <summary>How the archive holds a thing.</summary>
 /// <param name="IsKept">Whether Canvas no longer had it, and the archive says so.</param>
 /// <param name="IsThere">Whether it is there: of a file, whether it is on disk.</param>
-/// <param name="Path">Of a file that is not on disk, or of another size than its row says, its place relative to the root; null for all others.</param>
+/// <param name="Path">Of a file that is not on disk, or of another size than its row says, its place relative to the root; null for all
+/// others.</param>
 /// <param name="Bytes">Of a file, how large it is on disk.</param>
 internal readonly record struct Held(bool IsKept, bool IsThere = true, string? Path = null, long Bytes = 0);
 
@@ -27,7 +28,8 @@ internal sealed class ItemsInArchive
 
     /// <summary>What was not taken out.</summary>
     public IEnumerable<KeyValuePair<ArchiveItem, Held>> Left() =>
-        _things.OrderBy(thing => thing.Key.SubmissionId).ThenBy(thing => thing.Key.Kind).ThenBy(thing => thing.Key.Id).ThenBy(thing => thing.Key.Text, StringComparer.Ordinal);
+        _things.OrderBy(thing => thing.Key.SubmissionId).ThenBy(thing => thing.Key.Kind).ThenBy(thing => thing.Key.Id)
+            .ThenBy(thing => thing.Key.Text, StringComparer.Ordinal);
 
     /// <summary>The students with all their tables, by id, and whether Canvas still lists them.</summary>
     public Dictionary<long, (string UserName, bool IsKept)> Students { get; } = [];
@@ -45,7 +47,8 @@ internal sealed class ItemsInArchive
     {
         var held = new ItemsInArchive();
         var files = course.Files().Select(row => new ListedFile(
-            ArchiveItem.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size));
+            ArchiveItem.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName,
+                row.GoneAt.Length > 0, row.Size));
         held.AddFiles(Place(course.FilesFolderPath, paths, files));
         Parallel.ForEach(course.Students(), workers, student => held.Add(student, paths));
         return held;
@@ -92,7 +95,8 @@ internal sealed class ItemsInArchive
 
         foreach (var row in tables.Comments)
         {
-            _things[ArchiveItem.Comment(row.SubmissionId, Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(row.GoneAt.Length > 0);
+            _things[ArchiveItem.Comment(row.SubmissionId, Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(
+                row.GoneAt.Length > 0);
         }
 
         foreach (var row in tables.Entries)
@@ -108,13 +112,16 @@ internal sealed class ItemsInArchive
 
     static IEnumerable<ListedFile> Files(StudentTables tables) =>
         tables.Files.Select(row => new ListedFile(
-                ArchiveItem.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName, row.GoneAt.Length > 0, row.Size))
-            .Concat(tables.Submissions.Concat(tables.Attempts).Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
+                ArchiveItem.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId),
+                    row.FileName, row.GoneAt.Length > 0, row.Size))
+            .Concat(tables.Submissions.Concat(tables.Attempts)
+                .Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Concat(tables.Comments.Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Where(file => file.Name.Length > 0);
 
     static ListedFile Recording(long submissionId, string url, string file, string goneAt) =>
-        new(ArchiveItem.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0, null);
+        new(ArchiveItem.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0,
+            null);
 
     // A file that came in two ways lies there twice: whichever is not there counts.
     void AddFiles(IEnumerable<(ArchiveItem ArchiveItem, Held Held)> files)
@@ -144,7 +151,8 @@ internal sealed class ItemsInArchive
         ? new DirectoryInfo(folder).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length, StringComparer.Ordinal)
         : [];
 
-    static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : null;
 
     sealed record ListedFile(ArchiveItem ArchiveItem, string Name, bool IsKept, long? Size);
 

@@ -20,8 +20,10 @@ internal static class ItemsInCanvas
         return Counted(new ArchiveItem(ItemKind.Submission, id, 0))
             .Concat(attempts.Where(attempt => attempt.Attempt is not null || !string.IsNullOrEmpty(attempt.SubmittedAt))
                 .SelectMany(attempt => Counted(ArchiveItem.Attempt(id, attempt.Attempt, attempt.SubmittedAt))))
-            .Concat(comments.SelectMany(comment => Counted(ArchiveItem.Comment(id, comment.Id, comment.CreatedAt ?? "", comment.Comment ?? ""))))
-            .Concat(entries.Where(entry => entry.Id is not null).SelectMany(entry => Counted(new ArchiveItem(ItemKind.Entry, id, entry.Id!.Value))))
+            .Concat(comments.SelectMany(
+                comment => Counted(ArchiveItem.Comment(id, comment.Id, comment.CreatedAt ?? "", comment.Comment ?? ""))))
+            .Concat(entries.Where(entry => entry.Id is not null)
+                .SelectMany(entry => Counted(new ArchiveItem(ItemKind.Entry, id, entry.Id!.Value))))
             .Concat(attempts.SelectMany(attempt => Answers(id, attempt)))
             .Concat(attempts.SelectMany(attempt => attempt.Attachments ?? [])
                 .Concat(entries.SelectMany(entry => entry.Attachments?.Append(entry.Attachment) ?? [entry.Attachment]))
@@ -29,7 +31,8 @@ internal static class ItemsInCanvas
                 .OfType<Attachment>().Select(file => (ArchiveItem.File(id, EmbeddedLink.KeyOf(file.Id)), file.Size ?? 0)))
             .Concat(texts?.InAll(submission).SelectMany(file => Counted(ArchiveItem.Embedded(id, file))) ?? [])
             .Concat(attempts.Select(attempt => attempt.MediaComment).Concat(comments.Select(comment => comment.MediaComment))
-                .Where(media => !string.IsNullOrEmpty(media?.MediaId)).SelectMany(media => Counted(ArchiveItem.Recording(id, string.IsNullOrEmpty(media!.Url) ? media.MediaId! : media.Url))))
+                .Where(media => !string.IsNullOrEmpty(media?.MediaId))
+                    .SelectMany(media => Counted(ArchiveItem.Recording(id, string.IsNullOrEmpty(media!.Url) ? media.MediaId! : media.Url))))
             .DistinctBy(named => named.Item1);
     }
 
@@ -62,7 +65,8 @@ internal static class ItemsInCanvas
         attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } answers ? [] : answers.EnumerateArray()
             .Where(answer => answer.ValueKind == JsonValueKind.Object)
             .Select(answer => answer.TryGetProperty("question_id", out var question) ? question.ToString() : "")
-            .SelectMany(question => Counted(ArchiveItem.Answer(id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", question)));
+            .SelectMany(
+                question => Counted(ArchiveItem.Answer(id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", question)));
 
     static (ArchiveItem, long)[] Counted(ArchiveItem thing) => [(thing, 0)];
 }

@@ -5,11 +5,13 @@ using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>When each list of a course was asked for, and how that ended: one that did not come this time is older than the others, or not there.</summary>
+/// <summary>When each list of a course was asked for, and how that ended: one that did not come this time is older than the others, or
+/// not there.</summary>
 internal sealed class ListAges
 {
     /// <summary>Said of a course that a version fetched which did not write that down.</summary>
-    public const string Unknown = "nobody knows when each list was asked for: they were fetched by an earlier version; run fetch-json again";
+    public const string Unknown =
+        "nobody knows when each list was asked for: they were fetched by an earlier version; run fetch-json again";
 
     readonly IReadOnlyList<ListState> _states;
 
@@ -27,7 +29,8 @@ internal sealed class ListAges
         var above = await ListStates.ReadAboveAsync(paths, cancellationToken);
 
         // A course that was asked for by its id has its own word.
-        var ofCourse = above.FirstOrDefault(state => state.List == $"course {courseId}") ?? above.FirstOrDefault(state => state.List == CanvasLists.Courses.Name);
+        var ofCourse = above.FirstOrDefault(state => state.List == $"course {courseId}")
+            ?? above.FirstOrDefault(state => state.List == CanvasLists.Courses.Name);
         return new ListAges(ofCourse is null ? states : [.. states, ofCourse], states.Count > 0);
     }
 
@@ -37,11 +40,14 @@ internal sealed class ListAges
     /// <summary>Names each list that did not come whole.</summary>
     public void Report(DifferenceCollector differences, CourseClock clock)
     {
-        foreach (var state in _states.Where(state => state.Outcome != ListOutcome.Whole).OrderBy(state => state.File, StringComparer.Ordinal))
+        foreach (var state in _states.Where(state => state.Outcome != ListOutcome.Whole)
+            .OrderBy(state => state.File, StringComparer.Ordinal))
         {
             var (cause, reason) = state switch
             {
-                { IsStale: true } => (DifferenceRow.Stale, $"asked on {Day(clock, state.AskedAt)}, {Reason(state)}; what is compared here is from {Day(clock, state.WholeAt)}"),
+                { IsStale: true } =>
+                    (DifferenceRow.Stale,
+                    $"asked on {Day(clock, state.AskedAt)}, {Reason(state)}; what is compared here is from {Day(clock, state.WholeAt)}"),
                 { Outcome: ListOutcome.Refused } => ("forbidden", Reason(state)),
                 _ => ("failed", Reason(state)),
             };

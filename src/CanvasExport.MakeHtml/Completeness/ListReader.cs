@@ -25,7 +25,8 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
     /// <param name="mayLack">Whether it is no difference where the list is not there.</param>
     /// <param name="assignmentId">The assignment it is of, if of one.</param>
     public async Task ReadAsync<T>(
-        CanvasList<T> list, long ownerId, Action<T> take, CancellationToken cancellationToken, bool mayLack = false, long? assignmentId = null)
+        CanvasList<T> list, long ownerId, Action<T> take, CancellationToken cancellationToken, bool mayLack = false,
+            long? assignmentId = null)
     {
         var path = paths.Json(list, ownerId);
         _asked.Add(Path.GetFileName(path));
@@ -33,7 +34,8 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
         {
             if (!mayLack && !ages.Explains(Path.GetFileName(path)))
             {
-                differences.Differ(assignmentId, "", "list", paths.Relative(path), DifferenceRow.Unexplained, "it is not there: run fetch-json again");
+                differences.Differ(
+                    assignmentId, "", "list", paths.Relative(path), DifferenceRow.Unexplained, "it is not there: run fetch-json again");
             }
 
             return;

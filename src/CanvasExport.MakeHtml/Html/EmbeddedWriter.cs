@@ -5,7 +5,8 @@ namespace CanvasExport.MakeHtml.Html;
 /// <summary>Writes what would load something: the archive's own copy where there is one, else words and an address.</summary>
 internal sealed class EmbeddedWriter(HtmlOutput output, LocalFiles? files)
 {
-    /// <summary>Writes the local picture of an equation, or a local recording; false where it is no such element or there is none.</summary>
+    /// <summary>Writes the local picture of an equation, or a local recording; false where it is no such element or there is
+    /// none.</summary>
     public bool TryWriteLocal(IElement element, LocalFile? local)
     {
         if (local is { IsEquation: true } && element.LocalName == "img")

@@ -20,7 +20,8 @@ internal sealed class FragmentWriter
         _embedded = new EmbeddedWriter(_out, files);
     }
 
-    /// <summary>Whether elements were renamed or taken out from around others, so that a parser may read another tree from what was written.</summary>
+    /// <summary>Whether elements were renamed or taken out from around others, so that a parser may read another tree from what was
+    /// written.</summary>
     public bool HasReshaped { get; private set; }
 
     /// <summary>What the element holds; a writer serves for one text.</summary>

@@ -20,5 +20,6 @@ internal sealed class HeadingLevels(int top, IElement body)
     public int Next(int level) => _last = Math.Min(6, Math.Min(_last + 1, top + _ranks.IndexOf(level)));
 
     /// <summary>The level of a heading that says something, or 0 for every other element.</summary>
-    public static int Of(IElement element) => element.LocalName is ['h', >= '1' and <= '6'] && Readable.IsIn(element) ? element.LocalName[1] - '0' : 0;
+    public static int Of(IElement element) => element.LocalName is ['h', >= '1' and <= '6'] && Readable.IsIn(element)
+        ? element.LocalName[1] - '0' : 0;
 }

@@ -47,9 +47,11 @@ internal static class HtmlAllowList
 
     // Style, the sources of mathematics and the names of recordings are read to be said in another way; they are never written.
     static bool IsReadOnlyOf(string element, string attribute) => (element, attribute) is
-        ("ol" or "span", "style") or ("li", "value") or ("img", "data-equation-content") or ("math", "alttext") or ("annotation", "encoding")
+        ("ol" or "span", "style") or ("li", "value") or ("img", "data-equation-content") or ("math", "alttext") or (
+            "annotation", "encoding")
         or ("a", "id" or "class") or ("video" or "audio", "aria-label")
-        or ("a" or "iframe" or "video" or "audio", "data-media-id" or "data-media_comment_id" or "data-media-type" or "data-media_comment_type");
+        or ("a" or "iframe" or "video" or "audio",
+            "data-media-id" or "data-media_comment_id" or "data-media-type" or "data-media_comment_type");
 
     static FrozenDictionary<string, string> Map(params string[] lists) => Words(lists)
         .Select(word => word.Split('='))

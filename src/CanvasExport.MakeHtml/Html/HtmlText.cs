@@ -12,7 +12,8 @@ internal static class HtmlText
         [.. "&<>\"'", .. Chars(0, 0x1f), .. Chars(0x7f, 0x9f), .. Chars(0xd800, 0xdfff), GuardedHtml.EndForParser]);
 
     /// <summary>No character of it is markup. Line breaks and every script stay readable in the source.</summary>
-    public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text : string.Concat(text.EnumerateRunes().Select(Encode));
+    public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text
+        : string.Concat(text.EnumerateRunes().Select(Encode));
 
     static string Encode(Rune rune) => rune.Value switch
     {

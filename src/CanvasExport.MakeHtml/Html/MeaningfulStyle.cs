@@ -3,7 +3,8 @@ using AngleSharp.Dom;
 
 namespace CanvasExport.MakeHtml.Html;
 
-/// <summary>Style that belongs to what a text says, as the elements that say the same: editors write a struck-out word as a styled <c>span</c>.</summary>
+/// <summary>Style that belongs to what a text says, as the elements that say the same: editors write a struck-out word as a styled
+/// <c>span</c>.</summary>
 internal static partial class MeaningfulStyle
 {
     /// <summary>The elements that say what the style of a <c>span</c> says, the outermost first.</summary>

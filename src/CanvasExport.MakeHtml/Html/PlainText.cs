@@ -7,7 +7,8 @@ namespace CanvasExport.MakeHtml.Html;
 internal static class PlainText
 {
     // Without backtracking the time stays linear whatever a student wrote.
-    const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    const RegexOptions Linear =
+        RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     static readonly Regex NoText = new(@"<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->", Linear);
     static readonly Regex WithinWords = new(@"</?(?:a|abbr|b|big|code|em|font|i|mark|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", Linear);

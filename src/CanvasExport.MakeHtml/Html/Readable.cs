@@ -2,7 +2,8 @@ using AngleSharp.Dom;
 
 namespace CanvasExport.MakeHtml.Html;
 
-/// <summary>Whether there is anything to read, of what <see cref="FragmentWriter"/> writes: editors leave empty links and headings behind.</summary>
+/// <summary>Whether there is anything to read, of what <see cref="FragmentWriter"/> writes: editors leave empty links and headings
+/// behind.</summary>
 internal static class Readable
 {
     public static bool IsIn(INode node) => node.ChildNodes.Any(child => child switch
@@ -10,7 +11,8 @@ internal static class Readable
         IText text => !string.IsNullOrWhiteSpace(text.Data),
         IElement { LocalName: "math" } math => MathText.TryOf(math) is not null,
         IElement element when HtmlAllowList.Dropped.Contains(element.LocalName) => false,
-        IElement element when RemoteContent.IsRemote(element.LocalName) => MathText.TryOf(element) is not null || RemoteContent.TryOf(element) is not null,
+        IElement element when RemoteContent.IsRemote(element.LocalName) => MathText.TryOf(element) is not null
+            || RemoteContent.TryOf(element) is not null,
         _ => IsIn(child),
     });
 }

@@ -30,5 +30,6 @@ internal static class Recordings
     /// <summary>What a recording is called.</summary>
     public static string Name(IElement element, string player) =>
         new[] { element.GetAttribute("title"), element.GetAttribute("aria-label"), element.LocalName == "a" ? element.TextContent : "" }
-            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))?.Trim() ?? (player == "audio" ? "Audio recording" : "Video recording");
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))?.Trim()
+                ?? (player == "audio" ? "Audio recording" : "Video recording");
 }

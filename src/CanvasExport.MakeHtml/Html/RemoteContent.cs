@@ -28,10 +28,12 @@ internal sealed record RemoteContent(string Text, string? Address)
             return null;
         }
 
-        var source = element.GetAttribute("src") ?? element.GetAttribute("data") ?? element.QuerySelector("source, embed")?.GetAttribute("src");
+        var source = element.GetAttribute("src") ?? element.GetAttribute("data")
+            ?? element.QuerySelector("source, embed")?.GetAttribute("src");
         var address = SafeLink.TryParse(source);
         var kind = Kinds[element.LocalName];
-        if (address is not null && kind.StartsWith("Embedded", StringComparison.Ordinal) && VideoHosts.TryPlay(new Uri(address)) is { } player)
+        if (address is not null && kind.StartsWith("Embedded", StringComparison.Ordinal)
+            && VideoHosts.TryPlay(new Uri(address)) is { } player)
         {
             (kind, address) = player;
         }
@@ -41,5 +43,6 @@ internal sealed record RemoteContent(string Text, string? Address)
         return new RemoteContent(label is null ? $"[{kind}]" : $"[{kind}: {label}]", address);
     }
 
-    static bool IsTrackingPixel(IElement element) => element.GetAttribute("width") is "0" or "1" && element.GetAttribute("height") is "0" or "1";
+    static bool IsTrackingPixel(IElement element) => element.GetAttribute("width") is "0" or "1"
+        && element.GetAttribute("height") is "0" or "1";
 }

@@ -21,7 +21,8 @@ internal static class SafeLink
     }
 
     /// <summary>What to call an address that <see cref="TryParse"/> gave: the host, or who gets the mail.</summary>
-    public static string NameOf(string address) => new Uri(address) is var uri && uri.Scheme == Uri.UriSchemeMailto ? $"{uri.UserInfo}@{uri.Host}" : uri.Host;
+    public static string NameOf(string address) => new Uri(address) is var uri && uri.Scheme == Uri.UriSchemeMailto
+        ? $"{uri.UserInfo}@{uri.Host}" : uri.Host;
 
     // With it, Canvas opens a file to whoever has the link; a page is passed on more lightly than that.
     static string WithoutVerifier(Uri uri)

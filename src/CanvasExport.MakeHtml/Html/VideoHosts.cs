@@ -7,8 +7,10 @@ internal static partial class VideoHosts
 {
     static readonly string[] Hosts =
     [
-        "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "panopto.com", "panopto.eu", "kaltura.com", "instructuremedia.com", "echo360.org",
-        "mediasite.com", "yuja.com", "dailymotion.com", "ted.com", "loom.com", "wistia.net", "wistia.com", "vidyard.com", "edpuzzle.com", "screenpal.com",
+        "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "panopto.com", "panopto.eu", "kaltura.com",
+            "instructuremedia.com", "echo360.org",
+        "mediasite.com", "yuja.com", "dailymotion.com", "ted.com", "loom.com", "wistia.net", "wistia.com", "vidyard.com", "edpuzzle.com",
+            "screenpal.com",
     ];
 
     /// <summary>
@@ -47,7 +49,8 @@ internal static partial class VideoHosts
     }
 
     static bool IsOf(Uri address, string host) =>
-        address.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase);
+        address.Host.Equals(host, StringComparison.OrdinalIgnoreCase)
+            || address.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\A(?:[a-z]+:)?(?://[^/?#]*)?/media_(?:objects|attachments)_iframe/", RegexOptions.IgnoreCase)]
     private static partial Regex CanvasPlayer();

@@ -23,7 +23,8 @@ internal sealed class Fingerprint : IDisposable
     public Fingerprint Add(long? number) => Add(number?.ToString(CultureInfo.InvariantCulture) ?? "none");
 
     /// <summary>A file by its name, size and time.</summary>
-    public Fingerprint Add(FileInfo file) => file.Exists ? Add(file.Name).Add(file.Length).Add(file.LastWriteTimeUtc.Ticks) : Add(file.Name, "none");
+    public Fingerprint Add(FileInfo file) => file.Exists ? Add(file.Name).Add(file.Length).Add(file.LastWriteTimeUtc.Ticks)
+        : Add(file.Name, "none");
 
     /// <summary>The files of a folder, read from it in one go; those below it are not among them.</summary>
     public Fingerprint AddFolder(string path, string? except = null)
@@ -34,7 +35,8 @@ internal sealed class Fingerprint : IDisposable
             return Add("none");
         }
 
-        foreach (var file in folder.EnumerateFiles().Where(file => except is null || !file.Name.StartsWith(except, StringComparison.Ordinal))
+        foreach (var file in folder.EnumerateFiles().Where(file => except is null
+            || !file.Name.StartsWith(except, StringComparison.Ordinal))
             .OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             Add(file);

@@ -22,7 +22,8 @@ internal sealed class PageKeys
 
     /// <param name="course">The course.</param>
     /// <param name="missing">What is not among its files.</param>
-    /// <param name="others">What else lies outside of the course's folder: the lists it is compared with, and its part of the search.</param>
+    /// <param name="others">What else lies outside of the course's folder: the lists it is compared with, and its part of the
+    /// search.</param>
     public static PageKeys Of(CourseFolder course, MissingFiles missing, string others)
     {
         var students = course.Students().Select(student => (Folder: student, student.Revision)).ToList();

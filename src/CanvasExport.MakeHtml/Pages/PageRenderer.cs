@@ -29,8 +29,10 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderCompletenessAsync(Completeness.CompletenessView ledger) =>
         RenderAsync<CompletenessPage>(new() { [nameof(CompletenessPage.Ledger)] = ledger });
 
-    public static Task<ReadOnlyMemory<byte>> RenderCourseCompletenessAsync(Completeness.CourseCompleteness course, Func<long, bool> hasPage) =>
-        RenderAsync<CourseCompletenessPage>(new() { [nameof(CourseCompletenessPage.Course)] = course, [nameof(CourseCompletenessPage.HasPage)] = hasPage });
+    public static Task<ReadOnlyMemory<byte>> RenderCourseCompletenessAsync(
+        Completeness.CourseCompleteness course, Func<long, bool> hasPage) =>
+        RenderAsync<CourseCompletenessPage>(
+            new() { [nameof(CourseCompletenessPage.Course)] = course, [nameof(CourseCompletenessPage.HasPage)] = hasPage });
 
     // A renderer keeps what it rendered until it is disposed of, so that each page has its own.
     static async Task<ReadOnlyMemory<byte>> RenderAsync<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent

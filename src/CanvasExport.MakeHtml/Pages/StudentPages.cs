@@ -26,7 +26,8 @@ internal static class StudentPages
         var shortened = await ShortenAsync(shorter);
         var starts = new List<int>();
         await SplitAsync(shortened, 0, shortened.Submissions.Count, starts);
-        return await Task.WhenAll(starts.Select((_, page) => PageRenderer.RenderStudentAsync(shortened with { Starts = starts, Page = page })));
+        return await Task.WhenAll(
+            starts.Select((_, page) => PageRenderer.RenderStudentAsync(shortened with { Starts = starts, Page = page })));
     }
 
     static async Task<StudentView> ShortenAsync(StudentView view)
@@ -45,7 +46,8 @@ internal static class StudentPages
     static async Task SplitAsync(StudentView view, int first, int end, List<int> starts)
     {
         var trial = view with { Starts = first == 0 ? [0, end] : [0, first, end], Page = first == 0 ? 0 : 1 };
-        if (end - first == 1 || starts.Count == ArchivePaths.MostStudentPages - 1 || (await PageRenderer.RenderStudentAsync(trial)).Length <= LargestPage)
+        if (end - first == 1 || starts.Count == ArchivePaths.MostStudentPages - 1
+            || (await PageRenderer.RenderStudentAsync(trial)).Length <= LargestPage)
         {
             starts.Add(first);
             return;

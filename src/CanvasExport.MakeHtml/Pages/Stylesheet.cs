@@ -10,7 +10,8 @@ internal static class Stylesheet
 {
     static readonly string Css = EmbeddedText.Read("site.css");
 
-    /// <summary>What a page may load: pictures and recordings beside it, pictures that stand in it, and this stylesheet. No script, no form, nothing remote.</summary>
+    /// <summary>What a page may load: pictures and recordings beside it, pictures that stand in it, and this stylesheet. No script, no
+    /// form, nothing remote.</summary>
     public static readonly string Policy =
         "default-src 'none'; img-src 'self' file: data:; media-src 'self' file:; "
         + $"style-src {EmbeddedText.Source(Css)}; base-uri 'none'; form-action 'none'";

@@ -14,5 +14,6 @@ public sealed record NotebookPreview(IReadOnlyList<NotebookCellView> Cells, bool
 /// <summary>A cell: prose, or code with the number it was run as (empty where it never was).</summary>
 public sealed record NotebookCellView(string Number, SafeHtml? Prose, SafeHtml? Source, IReadOnlyList<NotebookOutputView> Outputs);
 
-/// <summary>One of the three; a picture is a <c>data:</c> address of a PNG, JPEG or GIF that was decoded once to see that it is one.</summary>
+/// <summary>One of the three; a picture is a <c>data:</c> address of a PNG, JPEG or GIF that was decoded once to see that it is
+/// one.</summary>
 public sealed record NotebookOutputView(SafeHtml? Text = null, SafeHtml? Prose = null, string? Picture = null);

@@ -19,7 +19,8 @@ internal static class JsonText
     {
         JsonValueKind.String => Text(element.GetString),
         JsonValueKind.Number => element.GetRawText(),
-        JsonValueKind.Array => string.Concat(element.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => Text(item.GetString))),
+        JsonValueKind.Array => string.Concat(element.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
+            .Select(item => Text(item.GetString))),
         _ => "",
     };
 

@@ -3,10 +3,12 @@ using Markdig;
 
 namespace CanvasExport.MakeHtml.Previews;
 
-/// <summary>Prose of a notebook. What Markdown lets through of HTML is sanitised as all HTML is; formulas stay as they were typed.</summary>
+/// <summary>Prose of a notebook. What Markdown lets through of HTML is sanitised as all HTML is; formulas stay as they were
+/// typed.</summary>
 internal static class MarkdownText
 {
-    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks().UseMathematics().Build();
+    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks()
+        .UseMathematics().Build();
 
     public static SafeHtml Sanitize(string markdown)
     {

@@ -22,11 +22,13 @@ internal sealed partial class NotebookOutputs(PreviewBudget budget, int longestT
 
     /// <summary>Pictures that were dropped into a cell of prose.</summary>
     public IEnumerable<NotebookOutputView?> Attached(JsonElement attachments) =>
-        attachments.Members().Select(file => Pictures.Select(kind => TryPicture(file.Value.Member(kind.Type).Text())).FirstOrDefault(picture => picture is not null));
+        attachments.Members().Select(file => Pictures.Select(kind => TryPicture(file.Value.Member(kind.Type).Text()))
+            .FirstOrDefault(picture => picture is not null));
 
     NotebookOutputView? TryBundle(JsonElement data, JsonElement old)
     {
-        string Form(string type, string oldName) => data.Member(type) is { ValueKind: not JsonValueKind.Undefined } form ? form.Text() : old.Member(oldName).Text();
+        string Form(string type, string oldName) => data.Member(type) is { ValueKind: not JsonValueKind.Undefined } form ? form.Text()
+            : old.Member(oldName).Text();
 
         return Pictures.Select(kind => TryPicture(Form(kind.Type, kind.OldName))).FirstOrDefault(picture => picture is not null)
             ?? TryProse(Form("text/html", "html"), html => HtmlSanitizer.Sanitize(html, HeadingLevels.InSection))
@@ -35,7 +37,8 @@ internal sealed partial class NotebookOutputs(PreviewBudget budget, int longestT
             ?? TryText(Form("text/latex", "latex"));
     }
 
-    static string Error(JsonElement output) => output.Member("traceback") is { ValueKind: JsonValueKind.Array } trace && trace.GetArrayLength() > 0
+    static string Error(JsonElement output) => output.Member("traceback") is { ValueKind: JsonValueKind.Array } trace
+        && trace.GetArrayLength() > 0
         ? string.Join('\n', trace.EnumerateArray().Select(line => line.Text()))
         : $"{output.Member("ename").Text()}: {output.Member("evalue").Text()}";
 
@@ -47,7 +50,8 @@ internal sealed partial class NotebookOutputs(PreviewBudget budget, int longestT
             return null;
         }
 
-        return Spend(HtmlSanitizer.Plain(shown.Length > longestText ? shown[..longestText] + "\n…" : shown)) is { } plain ? new NotebookOutputView(Text: plain) : null;
+        return Spend(HtmlSanitizer.Plain(shown.Length > longestText ? shown[..longestText] + "\n…" : shown)) is { } plain
+            ? new NotebookOutputView(Text: plain) : null;
     }
 
     NotebookOutputView? TryProse(string source, Func<string, SafeHtml> sanitize)

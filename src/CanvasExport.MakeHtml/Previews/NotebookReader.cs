@@ -76,12 +76,14 @@ internal sealed class NotebookReader(PreviewBudget budget)
             isCode ? (number.ValueKind == JsonValueKind.Undefined ? cell.Member("prompt_number") : number).Text() : "",
             isCode ? null : html,
             isCode ? html : null,
-            [.. cell.Member("outputs").Items().Select(_outputs.TryShow).Concat(_outputs.Attached(cell.Member("attachments"))).OfType<NotebookOutputView>()]);
+            [.. cell.Member("outputs").Items().Select(_outputs.TryShow).Concat(_outputs.Attached(cell.Member("attachments")))
+                .OfType<NotebookOutputView>()]);
     }
 
     // Headings were cells of their own once.
     static string Heading(JsonElement cell) =>
-        cell.Member("cell_type").Text() == "heading" && cell.Member("level").Text() is [>= '1' and <= '6'] level ? new string('#', level[0] - '0') + " " : "";
+        cell.Member("cell_type").Text() == "heading" && cell.Member("level").Text() is [>= '1' and <= '6'] level
+            ? new string('#', level[0] - '0') + " " : "";
 
     static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "\n…" : text;
 }

@@ -2,7 +2,8 @@ using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Previews;
 
-/// <summary>Reads what a student's page shows of the files in the student's folder; no submission gets more than its share of the page.</summary>
+/// <summary>Reads what a student's page shows of the files in the student's folder; no submission gets more than its share of the
+/// page.</summary>
 internal sealed class PreviewReader(string folder)
 {
     // A page stays below 2 MB, and the largest text of Canvas has half a megabyte.

@@ -6,7 +6,8 @@ namespace CanvasExport.MakeHtml.Previews;
 internal static class TextKinds
 {
     static readonly FrozenSet<string> Extensions = (
-        ".txt .text .md .markdown .rst .adoc .org .tex .bib .log .csv .tsv .json .jsonl .geojson .yaml .yml .toml .ini .cfg .conf .properties .env "
+        ".txt .text .md .markdown .rst .adoc .org .tex .bib .log .csv .tsv .json .jsonl .geojson "
+        + ".yaml .yml .toml .ini .cfg .conf .properties .env "
         + ".html .htm .xhtml .xml .xsl .xslt .css .scss .sass .less .js .mjs .cjs .jsx .ts .tsx .vue .svelte .php "
         + ".py .pyw .pyx .r .rmd .qmd .jl .m .sas .do .sps .sql .ipynb "
         + ".c .h .cc .cpp .cxx .hh .hpp .ino .cs .csx .fs .vb .java .kt .kts .scala .groovy .gradle .go .rs .swift .dart .zig .d "

@@ -51,7 +51,8 @@ internal sealed class SearchIndex(ArchivePaths paths)
     {
         foreach (var name in Library)
         {
-            await batch.WriteAsync(Path.Combine(_assets, name), System.Text.Encoding.UTF8.GetBytes(EmbeddedText.Read(name)), cancellationToken);
+            await batch.WriteAsync(
+                Path.Combine(_assets, name), System.Text.Encoding.UTF8.GetBytes(EmbeddedText.Read(name)), cancellationToken);
         }
 
         var page = await PageRenderer.RenderSearchAsync(
@@ -61,7 +62,8 @@ internal sealed class SearchIndex(ArchivePaths paths)
 
     /// <summary>The scripts of a course, as they are on disk.</summary>
     public IEnumerable<FileInfo> FilesOf(CourseFolder course) =>
-        ShardsOf(course, NamesKind).Concat(ShardsOf(course, TextsKind)).Select(shard => new FileInfo(Path.Combine(paths.ExportsFolder, shard)));
+        ShardsOf(course, NamesKind).Concat(ShardsOf(course, TextsKind))
+            .Select(shard => new FileInfo(Path.Combine(paths.ExportsFolder, shard)));
 
     IEnumerable<string> ShardsOf(CourseFolder course, string kind) => Enumerable.Range(1, int.MaxValue)
         .Select(number => $"{Prefix(course, kind)}-{number}.js")

@@ -15,14 +15,16 @@ internal sealed class SearchReader(CourseFolder course)
 
     /// <summary>The syllabus; null where the course has none.</summary>
     public TextEntry? Syllabus() => PlainText.Of(course.Syllabus()?.SyllabusBody ?? "") is { Length: > 0 } words
-        ? new TextEntry(Join("Syllabus", course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml)}#syllabus", words)
+        ? new TextEntry(
+            Join("Syllabus", course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml)}#syllabus", words)
         : null;
 
     /// <summary>The student, the assignments that nobody before had, and the student's files.</summary>
     public IEnumerable<NamedEntry> Names(StudentFolder folder)
     {
         yield return new NamedEntry(
-            NamedEntry.Student, folder.Student.Name(), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "", course.Course.CourseName), Link(folder));
+            NamedEntry.Student, folder.Student.Name(), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "",
+                course.Course.CourseName), Link(folder));
         var assignments = new Dictionary<long, string>();
         foreach (var row in folder.Submissions())
         {
@@ -37,7 +39,8 @@ internal sealed class SearchReader(CourseFolder course)
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
             yield return new NamedEntry(
-                NamedEntry.File, title, Join(folder.Student.Name(), assignments.GetValueOrDefault(file.SubmissionId, "")), Link(folder, file.SubmissionId));
+                NamedEntry.File, title, Join(folder.Student.Name(), assignments.GetValueOrDefault(file.SubmissionId, "")),
+                    Link(folder, file.SubmissionId));
         }
     }
 

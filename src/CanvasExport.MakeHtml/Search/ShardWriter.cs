@@ -21,7 +21,8 @@ internal sealed class ShardWriter<TEntry>(AtomicFileBatch batch, string folder, 
     static readonly byte[] End = "])\n"u8.ToArray();
 
     // Every letter as it is: the files are UTF-8 and say so.
-    static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     readonly MemoryStream _shard = new();
     int _count;

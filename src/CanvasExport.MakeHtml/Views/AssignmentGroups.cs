@@ -25,8 +25,10 @@ internal sealed class AssignmentGroups
     {
         var lines = _survey.Assignments.ToLookup(one => Of(one.Row)?.AssignmentGroupId, line);
         var groups = _rows.Select(row => new AssignmentGroupView(
-            row.AssignmentGroup, Phrase.Of("; ", Counts(row), DisplayText.GoneSince(_survey.Clock, row.GoneAt)), [.. lines[row.AssignmentGroupId]]));
-        return lines.Contains(null) ? groups.Append(new AssignmentGroupView(_rows.Count > 0 ? "In no group" : "", "", [.. lines[null]])) : groups;
+            row.AssignmentGroup, Phrase.Of("; ", Counts(row), DisplayText.GoneSince(_survey.Clock, row.GoneAt)),
+                [.. lines[row.AssignmentGroupId]]));
+        return lines.Contains(null) ? groups.Append(new AssignmentGroupView(_rows.Count > 0 ? "In no group" : "", "", [.. lines[null]]))
+            : groups;
     }
 
     /// <summary>What an assignment's own page says of its group; empty where there is nothing to tell.</summary>
@@ -50,14 +52,16 @@ internal sealed class AssignmentGroups
     static string Weight(AssignmentGroupRow row, string before, string after) =>
         DisplayText.Trim(row.GroupWeight) is "0" ? "does not count" : $"{before}{DisplayText.Trim(row.GroupWeight)} %{after}";
 
-    static string Dropped(string count, string which) => count.Length == 0 ? "" : count == "1" ? $"the {which} score" : $"the {count} {which} scores";
+    static string Dropped(string count, string which) => count.Length == 0 ? "" : count == "1" ? $"the {which} score"
+        : $"the {count} {which} scores";
 
     // Ids of assignments that are gone say nothing to a reader.
     string Never(AssignmentGroupRow row)
     {
         var ids = row.NeverDrop.Split("; ").ToHashSet();
         var names = _survey.Assignments
-            .Where(one => ids.Contains(one.Row.AssignmentId.ToString(CultureInfo.InvariantCulture))).Select(one => $"“{one.Row.AssignmentName}”").ToList();
+            .Where(one => ids.Contains(one.Row.AssignmentId.ToString(CultureInfo.InvariantCulture)))
+                .Select(one => $"“{one.Row.AssignmentName}”").ToList();
         return names.Count == 0 ? "" : $", but never that of {string.Join(" or ", names)}";
     }
 }

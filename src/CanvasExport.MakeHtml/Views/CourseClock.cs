@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>Says times as the clocks of a course showed them; in UTC where Canvas named no zone, or one that this machine does not know.</summary>
+/// <summary>Says times as the clocks of a course showed them; in UTC where Canvas named no zone, or one that this machine does not
+/// know.</summary>
 /// <param name="zoneName">An IANA name such as Europe/Lisbon, or empty.</param>
 internal sealed class CourseClock(string zoneName)
 {

@@ -13,5 +13,6 @@ internal static class CourseFiles
     public static LocalFiles Of(CourseFolder folder, string up) => new([.. folder.Files()
         .Where(row => File.Exists(Path.Combine(folder.FilesFolderPath, row.FileName)))
         .Select(row => StudentFiles.Local(
-            EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName, $"{up}{RelativeLink.To(ArchivePaths.CourseFilesFolder, row.FileName)}"))]);
+            EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName,
+                $"{up}{RelativeLink.To(ArchivePaths.CourseFilesFolder, row.FileName)}"))]);
 }

@@ -3,7 +3,8 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>Where the pages of a course lie, seen from its folder. Their names are made of ids, so that a new name changes no address.</summary>
+/// <summary>Where the pages of a course lie, seen from its folder. Their names are made of ids, so that a new name changes no
+/// address.</summary>
 internal static class CourseLinks
 {
     /// <summary>The page with this part of the students, the first being 1.</summary>

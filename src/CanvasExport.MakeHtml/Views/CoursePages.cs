@@ -27,10 +27,13 @@ internal sealed class CoursePages(CourseScan survey)
         survey.Course.CourseName,
         part.Up,
         survey.Facts(),
-        [.. lines.Select(line => new StudentLineView(line.Student.Link(part.Up), line.Student.HandedIn, line.Student.Expected, _frame.SectionsOf(line.Student.Folder.Student)))],
+        [.. lines.Select(
+            line => new StudentLineView(
+            line.Student.Link(part.Up), line.Student.HandedIn, line.Student.Expected, _frame.SectionsOf(line.Student.Folder.Student)))],
         part.Number == 1 ? [.. _groups.All(Line)] : [],
         new MatrixView(
-            [.. survey.Assignments.Select(one => new LinkView(one.Row.AssignmentName, part.Up + CourseLinks.Assignment(one.Row.AssignmentId)))],
+            [.. survey.Assignments.Select(
+                one => new LinkView(one.Row.AssignmentName, part.Up + CourseLinks.Assignment(one.Row.AssignmentId)))],
             [.. lines.Select(line => Row(line, part.Up))]),
         part.Number == 1 ? _frame.View : null,
         PageLinks(part, other => part.Up + CourseLinks.Part(other.Number)),
@@ -92,7 +95,8 @@ internal sealed class CoursePages(CourseScan survey)
     MatrixRowView Row(StudentListItem line, string up)
     {
         var student = line.Student.Link(up);
-        return new MatrixRowView(student, [.. survey.Assignments.Select(one => line.Works.GetValueOrDefault(one.Row.AssignmentId) is { } work
+        return new MatrixRowView(
+            student, [.. survey.Assignments.Select(one => line.Works.GetValueOrDefault(one.Row.AssignmentId) is { } work
             ? new CellView(work.Standing, work.Text, student.Link is null ? null : $"{student.Link}#{work.Anchor}")
             : null)]);
     }
@@ -111,7 +115,8 @@ internal sealed class CoursePages(CourseScan survey)
             criterion.Key.Criterion,
             criterion.First().Details,
             DisplayText.Trim(criterion.First().Points),
-            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0).Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints)))],
+            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0)
+                .Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints)))],
             criterion.All(row => row.GoneAt.Length > 0) ? DisplayText.GoneSince(survey.Clock, criterion.First().GoneAt) : ""));
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count

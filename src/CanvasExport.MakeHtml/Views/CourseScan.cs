@@ -54,7 +54,8 @@ internal sealed class CourseScan
 
     /// <summary>The host of the Canvas that the course came from, or null where it is not known or has no name.</summary>
     public string? Host() => Assignments
-        .Select(assignment => Uri.TryCreate(assignment.Row.HtmlUrl, UriKind.Absolute, out var url) && url.HostNameType == UriHostNameType.Dns ? url.Host : null)
+        .Select(assignment => Uri.TryCreate(assignment.Row.HtmlUrl, UriKind.Absolute, out var url)
+            && url.HostNameType == UriHostNameType.Dns ? url.Host : null)
         .FirstOrDefault(host => host is not null);
 
     public CourseFactsView Facts() => new(
@@ -100,7 +101,8 @@ internal sealed class CourseScan
     {
         // A due date in a student's rows may be that student's own.
         public Found(int student, int position, SubmissionRow row) : this(
-            student, position, new AssignmentRow(row.AssignmentId, row.AssignmentName, row.AssignmentDescription, row.PointsPossible, "", ""))
+            student, position, new AssignmentRow(row.AssignmentId, row.AssignmentName, row.AssignmentDescription, row.PointsPossible, "",
+                ""))
         {
         }
     }
@@ -113,7 +115,8 @@ internal sealed record ScannedStudent(StudentFolder Folder, string? Reason, int 
 
     /// <summary>The student in a list of a page; <paramref name="up"/> leads from that page to the course's folder.</summary>
     public StudentLinkView Link(string up) => new(
-        FullName, Folder.Student.UserName, Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone : Folder.Student.State, Reason is null ? up + CourseLinks.Student(Folder.Student) : null);
+        FullName, Folder.Student.UserName, Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone : Folder.Student.State, Reason is null ? up
+            + CourseLinks.Student(Folder.Student) : null);
 }
 
 /// <summary>An assignment of a course, and how many handed it in and were graded.</summary>

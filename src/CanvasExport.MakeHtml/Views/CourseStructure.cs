@@ -51,7 +51,10 @@ internal sealed class CourseStructure
         return text.ToString().Length switch
         {
             0 => null,
-            > LongestSyllabus => new SyllabusView(HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection), "", gone),
+            > LongestSyllabus =>
+                new SyllabusView(
+                HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection),
+                "", gone),
             > ShortSyllabus => new SyllabusView(text, Excerpt.Of(text), gone),
             _ => new SyllabusView(text, "", gone),
         };
@@ -64,7 +67,8 @@ internal sealed class CourseStructure
         return sections.Count < 2
             ? []
             : sections.Select(row => new SectionView(
-                row.SectionName, StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt), _survey.Clock.Day(row.EndAt),
+                row.SectionName, StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt),
+                    _survey.Clock.Day(row.EndAt),
                 Gone(row.GoneAt)));
     }
 

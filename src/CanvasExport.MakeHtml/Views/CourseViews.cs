@@ -24,9 +24,11 @@ public sealed record CoursePageView(
 
 /// <summary>What is said of a course at its head and on the first page of the archive.</summary>
 public sealed record CourseFactsView(
-    string Code, string Term, MomentView? StartAt, MomentView? EndAt, string State, int StudentCount, int AssignmentCount, int HandedInCount, int GradedCount, string Zone);
+    string Code, string Term, MomentView? StartAt, MomentView? EndAt, string State, int StudentCount, int AssignmentCount,
+        int HandedInCount, int GradedCount, string Zone);
 
-/// <summary>A student in the list of a course, with the number of assignments handed in, and the sections where there are several.</summary>
+/// <summary>A student in the list of a course, with the number of assignments handed in, and the sections where there are
+/// several.</summary>
 public sealed record StudentLineView(StudentLinkView Student, int HandedIn, int Expected, string Sections);
 
 /// <summary>An assignment in the list of a course.</summary>
@@ -37,7 +39,8 @@ public sealed record MatrixView(IReadOnlyList<LinkView> Columns, IReadOnlyList<M
 
 public sealed record MatrixRowView(StudentLinkView Student, IReadOnlyList<CellView?> Cells);
 
-/// <summary>A cell of the matrix: the standing, said in full with the score, and the link to the work; without a page there is none.</summary>
+/// <summary>A cell of the matrix: the standing, said in full with the score, and the link to the work; without a page there is
+/// none.</summary>
 public sealed record CellView(Standing Standing, string Text, string? Link);
 
 /// <summary>A page of several, by what it holds; the one that is open has no link.</summary>
@@ -82,7 +85,9 @@ public sealed record RatingView(string Name, string Points);
 /// that are not among <c>Files</c>.
 /// </summary>
 public sealed record WorkView(
-    StudentLinkView Student, IReadOnlyList<Status> Statuses, string Result, MomentView? SubmittedAt, string Excerpt, IReadOnlyList<FileView> Files, int MoreFiles)
+    StudentLinkView Student,
+        IReadOnlyList<Status> Statuses, string Result, MomentView? SubmittedAt, string Excerpt, IReadOnlyList<FileView> Files,
+        int MoreFiles)
 {
     public bool IsEmpty => SubmittedAt is null && Result.Length + Excerpt.Length + Files.Count == 0;
 }

@@ -53,14 +53,16 @@ internal static class DisplayText
     /// <summary>How late, in its two largest units, and what that cost; empty where it was in time or Canvas does not say.</summary>
     public static string Lateness(SubmissionRow row)
     {
-        if (!IsTrue(row.Late) || !long.TryParse(row.SecondsLate, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds == 0)
+        if (!IsTrue(row.Late) || !long.TryParse(row.SecondsLate, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds == 0)
         {
             return "";
         }
 
         var late = TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
         (int Count, string Unit)[] units = [(late.Days, "day"), (late.Hours, "hour"), (late.Minutes, "minute"), (late.Seconds, "second")];
-        var said = units.SkipWhile(unit => unit.Count == 0).Take(2).Where(unit => unit.Count > 0).Select(unit => StepSummary.Count(unit.Count, unit.Unit));
+        var said = units.SkipWhile(unit => unit.Count == 0).Take(2).Where(unit => unit.Count > 0)
+            .Select(unit => StepSummary.Count(unit.Count, unit.Unit));
         var cost = Trim(row.PointsDeducted) is { Length: > 0 } points and not "0" ? $"; {points} points deducted" : "";
         return string.Join(", ", said) + cost;
     }
@@ -68,7 +70,14 @@ internal static class DisplayText
     /// <summary>What a reader should know of a comment beside its words.</summary>
     public static IEnumerable<string> Remarks(CommentRow row, MomentView? editedAt)
     {
-        if (row.AuthorRole switch { "peer" => "peer review", "ta" => "teaching assistant", "author" => "", var role => role } is { Length: > 0 } said)
+        if (row.AuthorRole switch
+        {
+            "peer" => "peer review",
+            "ta" => "teaching assistant",
+            "author" => "",
+            var role =>
+            role
+        } is { Length: > 0 } said)
         {
             yield return said;
         }
@@ -90,12 +99,15 @@ internal static class DisplayText
     }
 
     /// <summary>What of an attempt lies outside of what Canvas gives away, or is gone from it; empty where it gives all.</summary>
-    public static string Note(SubmissionRow row) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas." : row.SubmissionType switch
-    {
-        "student_annotation" => "This is the document as it was handed out. The marks that were drawn on it are kept by Canvas’s viewer and not available through its API.",
-        "basic_lti_launch" => "Made in an external tool: Canvas keeps the address alone, what was made lies with the tool.",
-        _ => "",
-    };
+    public static string Note(SubmissionRow row) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas."
+        : row.SubmissionType switch
+        {
+            "student_annotation" =>
+                "This is the document as it was handed out. The marks that were drawn on it "
+                    + "are kept by Canvas’s viewer and not available through its API.",
+            "basic_lti_launch" => "Made in an external tool: Canvas keeps the address alone, what was made lies with the tool.",
+            _ => "",
+        };
 
     /// <summary>Whether an answer is right, and its points.</summary>
     public static string Judgement(QuizAnswerRow row)

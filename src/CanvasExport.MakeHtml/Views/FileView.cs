@@ -5,9 +5,11 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>
 /// A file of the student, as the page shows it. <c>Link</c> is null where it was not downloaded, <c>Thumbnail</c> where there is
 /// none; <c>Type</c> then takes its place, in at most five letters. <c>Size</c> is empty where Canvas told none, <c>Absence</c>
-/// says why there is no link, and is empty where there is one, <c>Note</c> what else there is to say. <c>Preview</c> is what can be read of it without opening it.
+/// says why there is no link, and is empty where there is one, <c>Note</c> what else there is to say. <c>Preview</c> is what can be read
+/// of it without opening it.
 /// </summary>
-public sealed record FileView(string Name, string Type, string Size, string? Link, string? Thumbnail, FileUse Use, string Absence = "", FilePreview? Preview = null,
+public sealed record FileView(
+    string Name, string Type, string Size, string? Link, string? Thumbnail, FileUse Use, string Absence = "", FilePreview? Preview = null,
     string Note = "")
 {
     /// <summary>Whether it may be opened by a link: a browser would run the others.</summary>

@@ -3,7 +3,8 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
 
-/// <summary>What the record of a course knows of its files: how much was saved, and why the rest was not. Nothing where no file was downloaded yet.</summary>
+/// <summary>What the record of a course knows of its files: how much was saved, and why the rest was not. Nothing where no file was
+/// downloaded yet.</summary>
 internal sealed class MissingFiles
 {
     readonly Dictionary<string, string> _reasons = new(StringComparer.Ordinal);

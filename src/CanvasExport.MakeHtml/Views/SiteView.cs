@@ -7,7 +7,8 @@ namespace CanvasExport.MakeHtml.Views;
 /// compares with what Canvas named, null where nobody knows.
 /// </summary>
 public sealed record SiteView(
-    string School, string Years, MomentView? ExportedAt, string Files, long MissingFiles, string? Completeness, IReadOnlyList<CourseView> Courses)
+    string School, string Years, MomentView? ExportedAt, string Files, long MissingFiles, string? Completeness,
+        IReadOnlyList<CourseView> Courses)
 {
     public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
 

@@ -22,7 +22,8 @@ public sealed record Standing(string Glyph, string Text, string Tone)
     internal static Standing Of(SubmissionRow row)
     {
         var isLate = DisplayText.IsTrue(row.Late);
-        return (DisplayText.IsTrue(row.Excused), DisplayText.IsTrue(row.Missing), row.WorkflowState == "graded", DisplayText.IsHandedIn(row)) switch
+        return (DisplayText.IsTrue(row.Excused), DisplayText.IsTrue(row.Missing), row.WorkflowState == "graded",
+            DisplayText.IsHandedIn(row)) switch
         {
             (true, _, _, _) => Excused,
             (_, true, _, _) => Missing,

@@ -4,9 +4,11 @@ namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>What stands around the work of a course and is shown on its first page.</summary>
 public sealed record FrameView(
-    IReadOnlyList<TeacherView> Teachers, SyllabusView? Syllabus, IReadOnlyList<SectionView> Sections, IReadOnlyList<GroupSetView> GroupSets);
+    IReadOnlyList<TeacherView> Teachers, SyllabusView? Syllabus, IReadOnlyList<SectionView> Sections,
+    IReadOnlyList<GroupSetView> GroupSets);
 
-/// <summary>Somebody who taught, and as what; <c>Gone</c> here and below says since when Canvas does not show it any more, and is empty where it does.</summary>
+/// <summary>Somebody who taught, and as what; <c>Gone</c> here and below says since when Canvas does not show it any more, and is empty
+/// where it does.</summary>
 public sealed record TeacherView(string Name, string Role, string Gone = "");
 
 /// <summary>The syllabus; <c>Beginning</c> is what is seen of a long one before it is unfolded, empty for a short one.</summary>

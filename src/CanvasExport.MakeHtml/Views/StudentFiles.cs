@@ -33,7 +33,8 @@ internal sealed class StudentFiles
     public StudentFiles(string folder, MissingFiles missing)
     {
         (_folder, _missing, _previews) = (folder, missing, new PreviewReader(folder));
-        _names = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+        _names = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []).Select(path => Path.GetFileName(path))
+            .ToHashSet(StringComparer.Ordinal);
         _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
@@ -66,13 +67,16 @@ internal sealed class StudentFiles
 
     /// <summary>The files that texts of the student may show or link.</summary>
     public LocalFiles LocalFiles(IEnumerable<AttachmentRow> rows) =>
-        new([.. rows.Where(Has).Select(row => Local(EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName, RelativeLink.To(row.FileName)))]);
+        new([.. rows.Where(Has)
+            .Select(row => Local(EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName,
+            RelativeLink.To(row.FileName)))]);
 
     public static LocalFile Local(string key, string url, string name, string link)
     {
         var use = UseOf(name);
         var player = use switch { FileUse.Audio => "audio", FileUse.Video => "video", _ => null };
-        return new LocalFile(key, url, link, use is FileUse.Picture or FileUse.Drawing, use is not (FileUse.Run or FileUse.Drawing), player);
+        return new LocalFile(
+            key, url, link, use is FileUse.Picture or FileUse.Drawing, use is not (FileUse.Run or FileUse.Drawing), player);
     }
 
     /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
@@ -84,7 +88,8 @@ internal sealed class StudentFiles
         }
 
         var use = mediaType.StartsWith("audio", StringComparison.OrdinalIgnoreCase) ? FileUse.Audio : FileUse.Video;
-        return new FileView(fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use, Absence(fileName));
+        return new FileView(
+            fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use, Absence(fileName));
     }
 
     string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;

@@ -32,7 +32,13 @@ internal sealed record StudentListItem(ScannedStudent Student, IReadOnlyDictiona
     static FileView Beside(FileView file, ScannedStudent student)
     {
         var folder = $"../{RelativeLink.To(student.Folder.Student.Folder)}/";
-        return file with { Preview = null, Link = file.Link is null ? null : folder + file.Link, Thumbnail = file.Thumbnail is null ? null : folder + file.Thumbnail };
+        return file with
+        {
+            Preview = null,
+            Link = file.Link is null ? null : folder + file.Link,
+            Thumbnail = file.Thumbnail is null ? null
+            : folder + file.Thumbnail
+        };
     }
 }
 

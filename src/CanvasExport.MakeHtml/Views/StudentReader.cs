@@ -39,7 +39,8 @@ internal sealed class StudentReader
     }
 
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
-    public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions().Select(row => (row, Submission(row)));
+    public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions()
+        .Select(row => (row, Submission(row)));
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -60,11 +61,17 @@ internal sealed class StudentReader
             DisplayText.GradedBy(row, earlier),
             DisplayText.Lateness(row),
             DisplayText.Statuses(row),
-            NewestAttempt(row, files.Where(file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
-            [.. earlier.Select(attempt => Attempt(attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
+            NewestAttempt(
+                row, files.Where(
+                file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
+            [.. earlier.Select(
+                attempt => Attempt(
+                attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
-            [.. _rubrics[row.SubmissionId].Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments, Gone(mark.GoneAt)))])
+            [.. _rubrics[row.SubmissionId]
+                .Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments,
+                Gone(mark.GoneAt)))])
         {
             PromptGone = _gonePrompts.GetValueOrDefault(row.AssignmentId, ""),
         };
@@ -72,7 +79,8 @@ internal sealed class StudentReader
 
     // The rows of what is gone from Canvas stand after the others; the order of the others is Canvas's.
     static IEnumerable<CommentRow> InConversation(List<CommentRow> comments) =>
-        comments.Exists(comment => comment.GoneAt.Length > 0) ? comments.OrderBy(comment => comment.CreatedAt, StringComparer.Ordinal) : comments;
+        comments.Exists(comment => comment.GoneAt.Length > 0) ? comments.OrderBy(comment => comment.CreatedAt, StringComparer.Ordinal)
+            : comments;
 
     AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
         row.Attempt,
@@ -80,7 +88,8 @@ internal sealed class StudentReader
         DisplayText.Kind(row.SubmissionType),
         DisplayText.Result(row),
         DisplayText.IsTrue(row.GradedAttempt),
-        row.SubmissionType == "online_quiz" ? SafeHtml.Empty : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts),
+        row.SubmissionType == "online_quiz" ? SafeHtml.Empty
+            : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Select(_shelf.File)])
@@ -103,7 +112,8 @@ internal sealed class StudentReader
     QuizAnswerView Answer(QuizAnswerRow row) => new(
         row.QuestionName,
         HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, _filesOfPrompts),
-        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts) : HtmlSanitizer.Plain(row.Answer),
+        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts)
+            : HtmlSanitizer.Plain(row.Answer),
         DisplayText.Judgement(row),
         Gone(row.GoneAt));
 

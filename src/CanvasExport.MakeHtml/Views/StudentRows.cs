@@ -10,5 +10,6 @@ internal static class StudentRows
     public static string Name(this StudentRow student) => student.FullName.Length > 0 ? student.FullName : student.UserName;
 
     /// <summary>Why there can be no page of the student; null where there can.</summary>
-    public static string? WhyMissing(this StudentFolder folder) => folder.Revision is null ? "an export was stopped before this student's rows were written" : null;
+    public static string? WhyMissing(this StudentFolder folder) => folder.Revision is null
+        ? "an export was stopped before this student's rows were written" : null;
 }

@@ -29,7 +29,8 @@ public sealed record StudentView(
     /// <summary>The pages to choose from, empty where there is but one.</summary>
     public IReadOnlyList<PageLinkView> Pages => Starts.Count == 1
         ? []
-        : [.. Starts.Select((start, page) => new PageLinkView($"{start + 1}–{EndOf(page)}", page == Page ? null : ArchivePaths.StudentPage(page + 1)))];
+        : [.. Starts.Select(
+            (start, page) => new PageLinkView($"{start + 1}–{EndOf(page)}", page == Page ? null : ArchivePaths.StudentPage(page + 1)))];
 
     /// <summary>The file of the page on which a submission stands, or empty where that is the page shown.</summary>
     public string PageOf(int submission)
@@ -39,7 +40,8 @@ public sealed record StudentView(
     }
 
     /// <summary>The same without the prompts, which stand on the assignments' pages.</summary>
-    public StudentView WithoutPrompts() => this with { Submissions = [.. Submissions.Select(submission => submission with { Prompt = null })] };
+    public StudentView WithoutPrompts() =>
+        this with { Submissions = [.. Submissions.Select(submission => submission with { Prompt = null })] };
 
     int EndOf(int page) => page + 1 < Starts.Count ? Starts[page + 1] : Submissions.Count;
 }

@@ -30,13 +30,17 @@ public sealed record SubmissionView(
     /// <summary>The same without the texts of earlier attempts, which the table has.</summary>
     public SubmissionView WithoutEarlierTexts() => this with
     {
-        Earlier = [.. Earlier.Select(attempt => attempt with { Body = HtmlSanitizer.Sanitize("<p>This text is too long for the page; attempts.csv has it.</p>", HeadingLevels.InSection) })],
+        Earlier = [
+            .. Earlier.Select(
+            attempt => attempt with { Body = HtmlSanitizer.Sanitize(
+            "<p>This text is too long for the page; attempts.csv has it.</p>", HeadingLevels.InSection) })],
     };
 
     public int FileCount => Newest.FileCount + Earlier.Sum(attempt => attempt.FileCount);
 }
 
-/// <summary>What was handed in at one attempt; <c>Result</c> is grade and points, or empty, <c>IsGraded</c> whether the grade is for it.</summary>
+/// <summary>What was handed in at one attempt; <c>Result</c> is grade and points, or empty, <c>IsGraded</c> whether the grade is for
+/// it.</summary>
 public sealed record AttemptView(
     string Number,
     MomentView? SubmittedAt,
@@ -63,7 +67,8 @@ public sealed record AttemptView(
     public int FileCount => Files.Count + (Recording is null ? 0 : 1);
 }
 
-/// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is none.</summary>
+/// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is
+/// none.</summary>
 public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, string AnsweredUser, string Answered, bool IsGone);
 
 /// <summary>
@@ -80,7 +85,8 @@ public sealed record Status(string Text, string Tone);
 
 /// <summary>What was said about a submission; <c>Remarks</c> says in what role, of which attempt, and whether it was edited.</summary>
 public sealed record CommentView(
-    string Author, bool IsStudent, MomentView? At, IReadOnlyList<string> Remarks, string Text, FileView? Recording, IReadOnlyList<FileView> Files);
+    string Author, bool IsStudent, MomentView? At,
+        IReadOnlyList<string> Remarks, string Text, FileView? Recording, IReadOnlyList<FileView> Files);
 
 /// <summary>What a grader marked for one criterion, and since when Canvas does not show it any more.</summary>
 public sealed record RubricMarkView(string Criterion, string Points, string Rating, string Comments, string Gone = "");

@@ -21,7 +21,8 @@ internal sealed partial class JsonShapes
             ["created_at"] = assignment.Course.Term.StartAt ?? "2024-02-02T08:00:00Z",
             ["updated_at"] = assignment.DueAt ?? "2024-02-02T08:00:00Z",
             ["assignment_group_id"] = AssignmentGroupOf(assignment).Id,
-            ["position"] = assignment.Course.Assignments.FindAll(other => AssignmentGroupOf(other).Id == AssignmentGroupOf(assignment).Id).IndexOf(assignment) + 1,
+            ["position"] = assignment.Course.Assignments.FindAll(other => AssignmentGroupOf(other).Id == AssignmentGroupOf(assignment).Id)
+                .IndexOf(assignment) + 1,
             ["submission_types"] = new JsonArray([.. assignment.SubmissionTypes.Select(type => (JsonNode)type)]),
             ["allowed_attempts"] = -1,
             ["group_category_id"] = assignment.IsGroupWork ? CategoryId(assignment.Course, 0) : null,

@@ -11,9 +11,11 @@ internal sealed partial class JsonShapes
 
     /// <summary>The groups of a course's assignments, the one that Canvas makes by itself where there is no other.</summary>
     public static IReadOnlyList<SchoolAssignmentGroup> AssignmentGroups(SchoolCourse course) =>
-        course.AssignmentGroups.Count > 0 ? course.AssignmentGroups : [new SchoolAssignmentGroup("Assignments") { Id = course.Id + 700_000 }];
+        course.AssignmentGroups.Count > 0 ? course.AssignmentGroups
+            : [new SchoolAssignmentGroup("Assignments") { Id = course.Id + 700_000 }];
 
-    public static SchoolAssignmentGroup AssignmentGroupOf(SchoolAssignment assignment) => assignment.Group ?? AssignmentGroups(assignment.Course)[0];
+    public static SchoolAssignmentGroup AssignmentGroupOf(SchoolAssignment assignment) => assignment.Group
+        ?? AssignmentGroups(assignment.Course)[0];
 
     public static JsonObject Section(SchoolCourse course, SchoolSection section) => Merge(new JsonObject
     {
@@ -55,7 +57,15 @@ internal sealed partial class JsonShapes
 
         if (includes.Contains("group_category"))
         {
-            shown["group_category"] = new JsonObject { ["id"] = categoryId, ["name"] = group.Category, ["role"] = null, ["context_type"] = "Course", ["course_id"] = course.Id };
+            shown["group_category"] =
+                new JsonObject
+                {
+                    ["id"] = categoryId,
+                    ["name"] = group.Category,
+                    ["role"] = null,
+                    ["context_type"] = "Course",
+                    ["course_id"] = course.Id
+                };
         }
 
         return Merge(shown, group);

@@ -6,7 +6,8 @@ namespace CanvasExport.SampleCanvas.Making;
 /// <summary>Draws an equation, black on nothing as Canvas does; of LaTeX it knows fractions in one line and the commonest signs.</summary>
 internal static partial class Equation
 {
-    static readonly (string Typed, string Sign)[] Signs = [("\\sin", "sin "), ("\\cos", "cos "), ("\\tan", "tan "), ("\\pi", "π"), ("\\varphi", "φ"), ("\\lambda", "λ"), ("\\cdot", "·")];
+    static readonly (string Typed, string Sign)[] Signs = [
+        ("\\sin", "sin "), ("\\cos", "cos "), ("\\tan", "tan "), ("\\pi", "π"), ("\\varphi", "φ"), ("\\lambda", "λ"), ("\\cdot", "·")];
 
     public static string Draw(string latex)
     {

@@ -3,7 +3,8 @@ using CanvasExport.SampleCanvas.Making;
 
 namespace CanvasExport.SampleCanvas.Schools;
 
-/// <summary>What stands around the work of the course: two seminars, reading groups, weights, and a long syllabus with a link and a picture.</summary>
+/// <summary>What stands around the work of the course: two seminars, reading groups, weights, and a long syllabus with a link and a
+/// picture.</summary>
 internal static class MapFrame
 {
     public static void AddTo(SchoolCourse course, People people)
@@ -34,8 +35,10 @@ internal static class MapFrame
     static void AddWeights(SchoolCourse course)
     {
         course.WeighsAssignmentGroups = true;
-        course.AddAssignmentGroup("Written work", 50, course.Assignments.Where(Takes("online_text_entry", "online_upload")).Where(one => one.IsPublished));
-        var maps = course.AddAssignmentGroup("Maps & recordings", 27.5m, course.Assignments.Where(one => one.Group is null).Where(Takes("online_url", "media_recording")));
+        course.AddAssignmentGroup(
+            "Written work", 50, course.Assignments.Where(Takes("online_text_entry", "online_upload")).Where(one => one.IsPublished));
+        var maps = course.AddAssignmentGroup(
+            "Maps & recordings", 27.5m, course.Assignments.Where(one => one.Group is null).Where(Takes("online_url", "media_recording")));
         maps.NeverDropped.Add(course.Assignments.First(one => one.Name.StartsWith("A map from your pocket", StringComparison.Ordinal)));
         maps.NeverDropped[0].Group = maps;
         maps.DropLowest = 1;

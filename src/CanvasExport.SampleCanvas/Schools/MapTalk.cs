@@ -49,7 +49,15 @@ internal static class MapTalk
         hanako.Attempts.Add(null); // Canvas really does this
         var last = Answers("2024-05-17T08:00:00Z", 4);
         var drawing = course.School.AddText("my projection.pdf", "My projection", "A cylinder, unrolled.");
-        last.QuizAnswers!.Add(new JsonObject { ["question_id"] = 94, ["correct"] = "undefined", ["points"] = 0, ["text"] = "", ["attachment_ids"] = new JsonArray($"{drawing.Id}") });
+        last.QuizAnswers!.Add(
+            new JsonObject
+            {
+                ["question_id"] = 94,
+                ["correct"] = "undefined",
+                ["points"] = 0,
+                ["text"] = "",
+                ["attachment_ids"] = new JsonArray($"{drawing.Id}")
+            });
         quiz.Submit(people.Hanako, last).Graded("2024-05-17T08:00:00Z", 4).GraderId = -quiz.Id;
         quiz.Submit(people.Lihua, Answers("2024-05-17T21:00:00Z", 3)).Graded("2024-05-17T21:00:00Z", 3).WorkflowState = "pending_review";
         quiz.Submit(testStudent, Answers("2024-05-01T09:00:00Z", 0)).Graded("2024-05-01T09:00:00Z", 0);
@@ -76,7 +84,8 @@ internal static class MapTalk
                 ["question_type"] = type,
                 ["question_text"] = text,
                 ["points_possible"] = type == "file_upload_question" ? 0.0 : 1.0,
-                ["answers"] = new JsonArray(new JsonObject { ["id"] = 9000 + index, ["text"] = index == 1 ? "A cylinder" : "", ["weight"] = 100.0 }),
+                ["answers"] = new JsonArray(
+                    new JsonObject { ["id"] = 9000 + index, ["text"] = index == 1 ? "A cylinder" : "", ["weight"] = 100.0 }),
             });
         }
     }

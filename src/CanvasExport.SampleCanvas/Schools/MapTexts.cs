@@ -4,7 +4,8 @@ using CanvasExport.SampleCanvas.Making;
 
 namespace CanvasExport.SampleCanvas.Schools;
 
-/// <summary>What texts of the course play and count: a letter that is read aloud, a film in a prompt, an uploaded one in a discussion, equations.</summary>
+/// <summary>What texts of the course play and count: a letter that is read aloud, a film in a prompt, an uploaded one in a discussion,
+/// equations.</summary>
 internal static class MapTexts
 {
     public static void AddTo(SchoolCourse course, People people)
@@ -28,7 +29,8 @@ internal static class MapTexts
         var quiz = Named(course, "Quiz");
         quiz.Description += $"<p>On his map, {Equation(@"x = R\cdot \lambda")}.</p>";
         var last = quiz.QuizQuestions[^1];
-        last["question_text"] = (JsonNode)($"{last["question_text"]} " + $"<p>By how much does {Equation(@"\frac{1}{\cos \varphi}")} stretch each of them?</p>");
+        last["question_text"] = (JsonNode)(
+            $"{last["question_text"]} " + $"<p>By how much does {Equation(@"\frac{1}{\cos \varphi}")} stretch each of them?</p>");
     }
 
     static SchoolAssignment Named(SchoolCourse course, string beginning) =>

@@ -24,7 +24,8 @@ internal static class CourseEndpoints
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));
         api.MapGet("/courses/{course}/groups", CanvasSite.Answer(world, call =>
-            ListAsync(call, ClosedLists.Groups, course => course.Groups, (course, group) => JsonShapes.Group(course, group, call.Values("include")))));
+            ListAsync(call, ClosedLists.Groups, course => course.Groups, (course, group) =>
+                JsonShapes.Group(course, group, call.Values("include")))));
         api.MapGet("/courses/{course}/assignment_groups", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.AssignmentGroups, JsonShapes.AssignmentGroups, JsonShapes.AssignmentGroup)));
         api.MapGet("/users/self", CanvasSite.Answer(world, call => call.JsonAsync(JsonShapes.User(call.School.Owner, showsLogin: true))));
@@ -32,7 +33,8 @@ internal static class CourseEndpoints
 
     static JsonObject Course(ApiCall call, SchoolCourse course) => call.Shapes.Course(course, call.Values("include"));
 
-    static Task ListAsync<T>(ApiCall call, ClosedLists list, Func<SchoolCourse, IReadOnlyList<T>> items, Func<SchoolCourse, T, JsonObject> render)
+    static Task ListAsync<T>(
+        ApiCall call, ClosedLists list, Func<SchoolCourse, IReadOnlyList<T>> items, Func<SchoolCourse, T, JsonObject> render)
     {
         var course = call.Course(list);
         return Paging.NumberedAsync(call, items(course), item => render(course, item));
@@ -87,7 +89,8 @@ internal static class CourseEndpoints
     static Task ListQuestionsAsync(ApiCall call)
     {
         var quiz = call.RouteId("quiz");
-        var assignment = call.Course(ClosedLists.Assignments).Assignments.Find(one => one.Extra["quiz_id"]?.GetValue<long>() == quiz) ?? throw Refusal.NotFound();
+        var assignment = call.Course(ClosedLists.Assignments).Assignments.Find(one => one.Extra["quiz_id"]?.GetValue<long>() == quiz)
+            ?? throw Refusal.NotFound();
         return Paging.NumberedAsync(call, assignment.QuizQuestions, question => question.DeepClone().AsObject());
     }
 }

@@ -28,7 +28,8 @@ internal sealed class SignedLinks(SampleCanvasOptions options)
         var expires = request.Query["expires"].ToString();
         if (token != Signature(request.Path.Value!, request.Query["link"].ToString(), expires))
         {
-            throw StorageSite.Xml(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
+            throw StorageSite.Xml(
+                403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
         }
 
         if (expires == Past || (options.LinksOpenOnce && !_opened.TryAdd(token, true)))

@@ -19,7 +19,8 @@ internal static class StorageSite
         app.UseRouting();
         app.MapGet("/files/{uuid}/{name}", context =>
         {
-            var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid") && file.State != SchoolFileState.BytesLost) ?? throw Missing();
+            var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid") && file.State != SchoolFileState.BytesLost)
+                ?? throw Missing();
             return StoredBytes.SendAsync(context, file);
         });
         app.MapGet("/thumbnails/{uuid}", context =>
@@ -32,7 +33,9 @@ internal static class StorageSite
             var recording = world.School.Recordings.Find(recording => recording.MediaId == Route(context, "id")) ?? throw Missing();
             return StoredBytes.SendAsync(context, recording.Content, recording.ContentType);
         });
-        app.MapGet("/equations/{latex}", context => Reply.TextAsync(context, 200, "image/svg+xml", Equation.Draw(Encoding.UTF8.GetString(Convert.FromHexString(Route(context, "latex")!)))));
+        app.MapGet(
+            "/equations/{latex}", context => Reply.TextAsync(context, 200, "image/svg+xml",
+            Equation.Draw(Encoding.UTF8.GetString(Convert.FromHexString(Route(context, "latex")!)))));
         app.MapFallback(_ => throw Missing());
     };
 

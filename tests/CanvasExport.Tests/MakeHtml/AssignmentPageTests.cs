@@ -5,7 +5,8 @@ namespace CanvasExport.Tests.MakeHtml;
 
 public sealed class AssignmentPageTests : IDisposable
 {
-    static readonly AssignmentRow Essay = new(11, "An essay", "<p>Write <script>alert(1)</script>a page.</p>", "10.0", "2025-10-04T12:00:00Z", "");
+    static readonly AssignmentRow Essay = new(
+        11, "An essay", "<p>Write <script>alert(1)</script>a page.</p>", "10.0", "2025-10-04T12:00:00Z", "");
 
     readonly SmallArchive _archive = new();
 
@@ -16,7 +17,8 @@ public sealed class AssignmentPageTests : IDisposable
     {
         var student = await _archive.AddStudentAsync();
         await _archive.AddAssignmentsAsync(student.Course, [Essay],
-            new RubricRow(11, "_1", "Voice", "We hear a person", "12.0", "Full marks", "12.0"), new RubricRow(11, "_1", "Voice", "We hear a person", "12.0", "None", "0.0"),
+            new RubricRow(11, "_1", "Voice", "We hear a person", "12.0", "Full marks", "12.0"),
+                new RubricRow(11, "_1", "Voice", "We hear a person", "12.0", "None", "0.0"),
             new RubricRow(11, "_2", "Sources", "", "8.0", "", ""));
 
         var page = await OpenAsync(student);
@@ -25,7 +27,8 @@ public sealed class AssignmentPageTests : IDisposable
         Assert.Equal("Write a page.", page.QuerySelector("#main .prose")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("script"));
         Assert.Contains("due 4 October 2025, 12:00 UTC", page.QuerySelector(".masthead")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["VoiceWe hear a person", "Sources"], page.QuerySelectorAll(".rubric tbody th").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(
+            ["VoiceWe hear a person", "Sources"], page.QuerySelectorAll(".rubric tbody th").Select(cell => cell.TextContent.Trim()));
         Assert.Equal(["12 Full marks", "0 None"], page.QuerySelectorAll(".ratings li").Select(rating => rating.TextContent));
     }
 
@@ -33,11 +36,19 @@ public sealed class AssignmentPageTests : IDisposable
     public async Task The_work_of_each_student_stands_there_in_short_and_leads_to_the_whole()
     {
         var alma = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History"), "al ma", "Alma Reyes");
-        alma.Submissions.Add(alma.Submission(42, $"<p>First &amp; last</p><p>{string.Join(' ', Enumerable.Repeat("word", 100))}</p>") with { WorkflowState = "graded", Score = "9.5" });
-        alma.Attachments.AddRange(Enumerable.Range(1, 8).Select(number => SmallStudent.Attachment($"map {number}.pdf") with { SubmissionId = 42 }));
+        alma.Submissions.Add(
+            alma.Submission(
+            42, $"<p>First &amp; last</p><p>{string.Join(' ', Enumerable.Repeat("word", 100))}</p>") with
+            {
+                WorkflowState = "graded",
+                Score = "9.5"
+            });
+        alma.Attachments.AddRange(
+            Enumerable.Range(1, 8).Select(number => SmallStudent.Attachment($"map {number}.pdf") with { SubmissionId = 42 }));
         alma.Put("map 1.pdf");
         var ben = await _archive.AddStudentAsync(alma.Course, "ben");
-        ben.Submissions.Add(ben.Submission(43) with { SubmittedAt = "", Missing = "true", SubmissionType = "", WorkflowState = "unsubmitted" });
+        ben.Submissions.Add(
+            ben.Submission(43) with { SubmittedAt = "", Missing = "true", SubmissionType = "", WorkflowState = "unsubmitted" });
         await ben.SaveAsync(TestContext.Current.CancellationToken);
 
         var page = await OpenAsync(alma);
@@ -70,14 +81,16 @@ public sealed class AssignmentPageTests : IDisposable
         var student = await _archive.AddStudentAsync();
         await _archive.AddAssignmentsAsync(student.Course, [Essay, Essay with { AssignmentId = 9 }]);
         await OpenAsync(student);
-        await File.WriteAllTextAsync(_archive.InExports("History", "assignments", "my notes.html"), "mine", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _archive.InExports("History", "assignments", "my notes.html"), "mine", TestContext.Current.CancellationToken);
         await _archive.AddAssignmentsAsync(student.Course, [Essay]);
 
         await OpenAsync(student);
 
         Assert.Equal(
             ["11.html", "assignments.csv", "my notes.html", "rubrics.csv"],
-            Directory.EnumerateFiles(_archive.InExports("History", "assignments")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(_archive.InExports("History", "assignments")).Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal));
     }
 
     async Task<IDocument> OpenAsync(SmallStudent student)

@@ -5,8 +5,10 @@ namespace CanvasExport.Tests.MakeHtml;
 /// <summary>axe-core, which judges whether people with a screen reader, a keyboard or weak eyes can use a page.</summary>
 internal sealed class Axe
 {
-    // WCAG 2.2 in its strictest degree, AAA, so that contrast is at least 7, and axe's own advice. What axe cannot decide is an objection too, but for:
-    // links of the same words, which in the matrix and in lists of files a row's name tells apart; captions, which nobody made for a student's film;
+    // WCAG 2.2 in its strictest degree, AAA, so that contrast is at least 7, and axe's own advice. What axe cannot decide is an objection
+    // too, but for:
+    // links of the same words, which in the matrix and in lists of files a row's name tells apart; captions, which nobody made for a
+    // student's film;
     // and the contrast of signs, which axe does not take for text.
     const string Judge = """
         async () => {
@@ -27,7 +29,8 @@ internal sealed class Axe
 
     public static async Task<Axe> ReadAsync() => new(await NpmPackages.ReadAxeAsync());
 
-    /// <summary>Fails where axe objects to the page as it stands, everything on it unfolded. It comes in by the debugger's door, where the page's policy does not watch.</summary>
+    /// <summary>Fails where axe objects to the page as it stands, everything on it unfolded. It comes in by the debugger's door, where
+    /// the page's policy does not watch.</summary>
     public async Task AssertNothingAgainstAsync(IPage page)
     {
         await page.EvaluateAsync(_text);

@@ -1,8 +1,8 @@
-using CanvasExport.Tests.Support;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.Tests.Support;
 using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -53,7 +53,9 @@ public sealed class AxeInBrowserTests(SampleSite site)
         using var archive = new SmallArchive();
         var course = await archive.AddCourseAsync("History");
         await archive.AddAssignmentsAsync(course, [new AssignmentRow(1, "An essay", "<p>Write.</p>", "10", "2025-10-04T12:00:00Z", "")]);
-        var students = Enumerable.Range(1, 201).Select(number => new StudentRow(number, $"student{number}", $"A student with a name {number}", $"student{number}", "active")).ToList();
+        var students = Enumerable.Range(1, 201)
+            .Select(number => new StudentRow(number, $"student{number}", $"A student with a name {number}", $"student{number}", "active"))
+            .ToList();
         await CsvRows.WriteAsync(archive.InExports("History", ArchivePaths.StudentsCsv), students, TestContext.Current.CancellationToken);
         foreach (var row in students)
         {

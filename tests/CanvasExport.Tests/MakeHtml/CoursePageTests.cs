@@ -1,13 +1,14 @@
-using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
 public sealed class CoursePageTests : IDisposable
 {
-    static readonly AssignmentRow Essay = new(11, "An essay", "<p>Write.</p>", "10.0", "2025-10-04T12:00:00Z", "https://canvas.school.example/courses/1/assignments/11");
+    static readonly AssignmentRow Essay = new(
+        11, "An essay", "<p>Write.</p>", "10.0", "2025-10-04T12:00:00Z", "https://canvas.school.example/courses/1/assignments/11");
 
     readonly SmallArchive _archive = new();
 
@@ -41,7 +42,9 @@ public sealed class CoursePageTests : IDisposable
         var cell = (await OpenCourseAsync(student)).QuerySelector(".matrix tbody td")!;
 
         var link = cell.QuerySelector("a")!;
-        Assert.Equal((glyph, text, text), (cell.QuerySelector("[aria-hidden]")!.TextContent, cell.QuerySelector("b")!.TextContent, link.GetAttribute("title")));
+        Assert.Equal(
+            (glyph, text, text), (cell.QuerySelector("[aria-hidden]")!.TextContent, cell.QuerySelector("b")!.TextContent,
+            link.GetAttribute("title")));
         Assert.Equal("alma/index.html#submission-42", link.GetAttribute("href"));
     }
 
@@ -59,9 +62,12 @@ public sealed class CoursePageTests : IDisposable
 
         var page = await OpenCourseAsync(alma);
 
-        Assert.Equal(["First", "An essay", "Gone from the list"], page.QuerySelectorAll(".matrix thead th[scope=col]").Select(cell => cell.TextContent));
         Assert.Equal(
-            ["assignments/7.html", "assignments/11.html", "assignments/99.html"], page.QuerySelectorAll(".matrix thead a").Select(link => link.GetAttribute("href")));
+            ["First", "An essay", "Gone from the list"], page.QuerySelectorAll(".matrix thead th[scope=col]")
+            .Select(cell => cell.TextContent));
+        Assert.Equal(
+            ["assignments/7.html", "assignments/11.html", "assignments/99.html"], page.QuerySelectorAll(".matrix thead a")
+                .Select(link => link.GetAttribute("href")));
         Assert.Equal(
             ["Alma Reyes: nothing asked, submitted, submitted", "ben: submitted, nothing asked, nothing asked"],
             page.QuerySelectorAll(".matrix tbody tr").Select(row =>
@@ -71,7 +77,8 @@ public sealed class CoursePageTests : IDisposable
     [Fact]
     public async Task The_course_lists_its_students_and_assignments_with_what_was_handed_in()
     {
-        var student = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History", timeZone: "Europe/Lisbon", term: "Autumn 2025"), "alma", "Alma Reyes");
+        var student = await _archive.AddStudentAsync(
+            await _archive.AddCourseAsync("History", timeZone: "Europe/Lisbon", term: "Autumn 2025"), "alma", "Alma Reyes");
         await _archive.AddAssignmentsAsync(student.Course, [Essay]);
         await _archive.AddStudentAsync(student.Course, "ben");
         student.Submissions.Add(student.Submission() with { WorkflowState = "graded" });
@@ -81,9 +88,11 @@ public sealed class CoursePageTests : IDisposable
         Assert.Contains("Autumn 2025", page.QuerySelector(".masthead")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["alma · 1 of 1", "0 of 0"], page.QuerySelectorAll(".people li .quiet").Select(remark => remark.TextContent));
         Assert.Equal(
-            ["An essay", "4 October 2025, 13:00", "10", "1 of 2", "1"], page.QuerySelectorAll(".assignments tbody tr > *").Select(cell => cell.TextContent.Trim()));
+            ["An essay", "4 October 2025, 13:00", "10", "1 of 2", "1"], page.QuerySelectorAll(".assignments tbody tr > *")
+                .Select(cell => cell.TextContent.Trim()));
         Assert.Equal(
-            ["students.csv", "assignments/assignments.csv", "assignments/rubrics.csv"], page.QuerySelectorAll(".sources a").Select(link => link.GetAttribute("href")));
+            ["students.csv", "assignments/assignments.csv", "assignments/rubrics.csv"], page.QuerySelectorAll(".sources a")
+                .Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -92,7 +101,8 @@ public sealed class CoursePageTests : IDisposable
         var student = await _archive.AddStudentAsync();
         await _archive.AddAssignmentsAsync(student.Course, [Essay]);
         await CsvRows.WriteAsync(
-            _archive.Paths.FilesCsvPath, [new FileRow("exports/History/a", "1", 2_000_000, "", FileRow.Saved, "", "", 1), new FileRow("exports/History/b", "2", 5, "", "missing", "why", "", 1)], TestContext.Current.CancellationToken);
+            _archive.Paths.FilesCsvPath, [new FileRow("exports/History/a", "1", 2_000_000, "", FileRow.Saved, "", "", 1),
+                new FileRow("exports/History/b", "2", 5, "", "missing", "why", "", 1)], TestContext.Current.CancellationToken);
 
         await OpenCourseAsync(student);
         var site = await _archive.OpenAsync(ArchivePaths.IndexHtml);
@@ -108,7 +118,8 @@ public sealed class CoursePageTests : IDisposable
         student.Submissions.Add(student.Submission());
         await OpenCourseAsync(student);
         var before = Pages();
-        await File.WriteAllTextAsync(_archive.InExports(ArchivePaths.TimeStamp), "2026-03-15 10:00:00 +01:00\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _archive.InExports(ArchivePaths.TimeStamp), "2026-03-15 10:00:00 +01:00\n", TestContext.Current.CancellationToken);
 
         await OpenCourseAsync(student);
 
@@ -116,7 +127,8 @@ public sealed class CoursePageTests : IDisposable
     }
 
     IEnumerable<(string Path, DateTime Written)> Pages() =>
-        [.. Directory.EnumerateFiles(_archive.Paths.ExportsFolder, "*.html", SearchOption.AllDirectories).Select(path => (path, File.GetLastWriteTimeUtc(path)))];
+        [.. Directory.EnumerateFiles(_archive.Paths.ExportsFolder, "*.html", SearchOption.AllDirectories)
+            .Select(path => (path, File.GetLastWriteTimeUtc(path)))];
 
     async Task<IDocument> OpenCourseAsync(SmallStudent student)
     {

@@ -1,6 +1,6 @@
-using CanvasExport.Tests.Support;
 using AngleSharp.Dom;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -38,7 +38,8 @@ public sealed class FilesInPagesTests : IDisposable
     public async Task A_file_that_could_not_be_had_says_why()
     {
         await CsvRows.WriteAsync(_archive.Paths.FilesCsvPath,
-            [new FileRow("exports/History/alma/essay.pdf", "7", 12_345, "", "deleted", "Canvas no longer has it (HTTP 404)", "", 1)], TestContext.Current.CancellationToken);
+            [new FileRow("exports/History/alma/essay.pdf", "7", 12_345, "", "deleted", "Canvas no longer has it (HTTP 404)", "", 1)],
+                TestContext.Current.CancellationToken);
 
         var file = await OpenFileAsync("essay.pdf", isThere: false);
 
@@ -104,7 +105,8 @@ public sealed class FilesInPagesTests : IDisposable
     public async Task A_recording_plays_in_the_page_when_it_was_downloaded(string mediaType, string name, string element)
     {
         var student = await _archive.AddStudentAsync();
-        student.Submissions.Add(student.Submission() with { MediaFile = name, MediaType = mediaType, MediaUrl = "https://canvas.example/m" });
+        student.Submissions.Add(
+            student.Submission() with { MediaFile = name, MediaType = mediaType, MediaUrl = "https://canvas.example/m" });
         student.Put(name);
 
         var player = Assert.Single((await _archive.BuildAndOpenAsync(student)).QuerySelectorAll("video, audio"));
@@ -120,7 +122,8 @@ public sealed class FilesInPagesTests : IDisposable
     {
         var student = await _archive.AddStudentAsync();
         student.Submissions.Add(student.Submission());
-        student.Comments.Add(SmallStudent.Comment("") with { MediaFile = "feedback.mp4", MediaType = "video", MediaUrl = "https://canvas.example/m" });
+        student.Comments.Add(
+            SmallStudent.Comment("") with { MediaFile = "feedback.mp4", MediaType = "video", MediaUrl = "https://canvas.example/m" });
 
         var page = await _archive.BuildAndOpenAsync(student);
 

@@ -18,7 +18,8 @@ public sealed class GoneFromCanvasTests : IDisposable
     public async Task Quiz_answers()
     {
         var student = await StudentAsync();
-        var row = new QuizAnswerRow(1, "1", "41", "Question", "<p>Capital?</p>", "short_answer_question", "Lisbon", "true", "1", "1", "", "");
+        var row = new QuizAnswerRow(
+            1, "1", "41", "Question", "<p>Capital?</p>", "short_answer_question", "Lisbon", "true", "1", "1", "", "");
         await WriteAsync(student.Folder.QuizAnswersCsvPath, row, row with { QuestionId = "42", Answer = "Porto", GoneAt = At });
 
         var answers = (await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".answers li");
@@ -44,12 +45,15 @@ public sealed class GoneFromCanvasTests : IDisposable
     {
         var student = await StudentAsync();
         student.Submissions[0] = student.Submission() with { AssignmentDescription = "<p>Write.</p>" };
-        await _archive.AddAssignmentsAsync(student.Course, [new AssignmentRow(11, "An essay", "<p>Write.</p>", "10", "", "", PromptGoneAt: At)]);
+        await _archive.AddAssignmentsAsync(
+            student.Course, [new AssignmentRow(11, "An essay", "<p>Write.</p>", "10", "", "", PromptGoneAt: At)]);
 
         var page = await _archive.BuildAndOpenAsync(student);
 
         Assert.Equal($"{Gone} Write.", Words(page.QuerySelector(".prompt")!, skip: "summary"));
-        Assert.Equal($"{Gone} Write.", Words((await _archive.OpenAsync("History", "assignments", "11.html")).QuerySelector("section:has(> #prompt)")!, skip: "h2"));
+        Assert.Equal(
+            $"{Gone} Write.", Words((await _archive.OpenAsync("History", "assignments", "11.html"))
+            .QuerySelector("section:has(> #prompt)")!, skip: "h2"));
     }
 
     [Fact]
@@ -72,8 +76,12 @@ public sealed class GoneFromCanvasTests : IDisposable
         var student = await StudentAsync();
         var course = _archive.InExports("History");
         await WriteAsync(Path.Combine(course, "syllabus.csv"), new SyllabusRow(1, "<p>Fourteen weeks.</p>", At));
-        await WriteAsync(Path.Combine(course, "teachers.csv"), new TeacherRow(1, "ana", "Ana Reis", "teacher", "active", ""), new TeacherRow(2, "jo", "Jo Reis", "teacher", "active", "", At));
-        await WriteAsync(Path.Combine(course, "sections.csv"), new SectionRow(1, "Monday", "", "", "", 1), new SectionRow(2, "Friday", "", "", "", 0, At));
+        await WriteAsync(
+            Path.Combine(course, "teachers.csv"), new TeacherRow(1, "ana", "Ana Reis", "teacher", "active", ""),
+            new TeacherRow(2, "jo", "Jo Reis", "teacher", "active", "", At));
+        await WriteAsync(
+            Path.Combine(course, "sections.csv"), new SectionRow(1, "Monday", "", "", "", 1),
+            new SectionRow(2, "Friday", "", "", "", 0, At));
         await WriteAsync(
             Path.Combine(course, "groups.csv"), new GroupRow(1, "Team A", "Teams", 1, 100, "alma", "Alma Reyes"),
             new GroupRow(1, "Team A", "Teams", 1, 7, "ben", "Ben", At), new GroupRow(2, "Team B", "Teams", 0, null, "", "", At));
@@ -82,10 +90,13 @@ public sealed class GoneFromCanvasTests : IDisposable
         var page = await _archive.OpenAsync("History", "index.html");
 
         Assert.Equal($"{Gone} Fourteen weeks.", Words(page.QuerySelector(".syllabus")!, skip: "h2"));
-        Assert.Equal(["Ana Reis, teacher", $"Jo Reis, teacher · {Gone}"], page.QuerySelectorAll(".teachers span").Select(one => one.TextContent));
+        Assert.Equal(
+            ["Ana Reis, teacher", $"Jo Reis, teacher · {Gone}"], page.QuerySelectorAll(".teachers span").Select(one => one.TextContent));
         Assert.Equal(["Monday 1 student", $"Friday 0 students {Gone}"], page.QuerySelectorAll(".sections li").Select(one => Words(one)));
         Assert.Equal([$"Ben {Gone}", Gone], page.QuerySelectorAll(".groups dd:has(.gone), .groups dd.gone").Select(one => Words(one)));
-        Assert.Equal(["Team A Alma Reyes", "Team B"], page.QuerySelectorAll(".groups > div").Select(one => Words(one, skip: "dd:has(.gone), dd.gone, dd.quiet")));
+        Assert.Equal(
+            ["Team A Alma Reyes", "Team B"], page.QuerySelectorAll(".groups > div")
+            .Select(one => Words(one, skip: "dd:has(.gone), dd.gone, dd.quiet")));
     }
 
     async Task<SmallStudent> StudentAsync()
@@ -104,6 +115,7 @@ public sealed class GoneFromCanvasTests : IDisposable
             one.Remove();
         }
 
-        return string.Join(' ', element.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return string.Join(
+            ' ', element.Descendants<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 }

@@ -51,7 +51,10 @@ public sealed class GradingInPagesTests : IDisposable
     {
         var student = await _archive.AddStudentAsync();
         student.Submissions.Add(student.Submission());
-        student.Comments.Add(SmallStudent.Comment("Read twice", "ben") with { AuthorRole = "peer", Attempt = "2", EditedAt = "2025-10-05T08:00:00Z", CommentId = "41" });
+        student.Comments.Add(
+            SmallStudent.Comment(
+            "Read twice", "ben") with
+            { AuthorRole = "peer", Attempt = "2", EditedAt = "2025-10-05T08:00:00Z", CommentId = "41" });
 
         var who = (await _archive.BuildAndOpenAsync(student)).QuerySelector(".who")!.TextContent;
 
@@ -95,5 +98,6 @@ public sealed class GradingInPagesTests : IDisposable
     static IEnumerable<string> Names(IElement list) => list.QuerySelectorAll(".about > [dir]").Select(name => name.TextContent);
 
     static string Label(IParentNode page, string term) =>
-        page.QuerySelectorAll(".label > div").Single(label => label.QuerySelector("dt")!.TextContent == term).QuerySelector("dd")!.TextContent.Trim();
+        page.QuerySelectorAll(".label > div").Single(label => label.QuerySelector("dt")!.TextContent == term)
+            .QuerySelector("dd")!.TextContent.Trim();
 }

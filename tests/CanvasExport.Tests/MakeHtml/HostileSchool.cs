@@ -1,8 +1,8 @@
-using CanvasExport.Tests.Support;
 using System.Text;
 using System.Text.Json.Nodes;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -18,7 +18,8 @@ internal static class HostileSchool
 
     static readonly string[] OutputForms = ["text/html", "text/markdown", "text/plain", "text/latex", "image/svg+xml", "image/png"];
 
-    static readonly byte[] Picture = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"u8.ToArray();
+    static readonly byte[] Picture =
+        "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>"u8.ToArray();
 
     /// <summary>Fills the archive and makes its pages; gives how many submissions each student's page shows.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> BuildAsync(SmallArchive archive)
@@ -66,11 +67,17 @@ internal static class HostileSchool
     {
         var token = TestContext.Current.CancellationToken;
         await CsvRows.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(folder.Course.CourseId, string.Join("<hr>", payloads))], token);
-        await CsvRows.WriteAsync(folder.TeachersCsvPath, payloads.Select(payload => new TeacherRow(1, payload, payload, payload, payload, payload)), token);
-        await CsvRows.WriteAsync(folder.SectionsCsvPath, payloads.Select((payload, index) => new SectionRow(index, payload, payload, payload, payload, 1)), token);
-        await CsvRows.WriteAsync(folder.GroupsCsvPath, payloads.Select((payload, index) => new GroupRow(index, payload, payload, 2, 1, payload, payload)), token);
         await CsvRows.WriteAsync(
-            folder.AssignmentGroupsCsvPath, payloads.Select((payload, index) => new AssignmentGroupRow(index, payload, payload, payload, payload, payload)), token);
+            folder.TeachersCsvPath, payloads.Select(payload => new TeacherRow(1, payload, payload, payload, payload, payload)), token);
+        await CsvRows.WriteAsync(
+            folder.SectionsCsvPath, payloads.Select((payload, index) => new SectionRow(index, payload, payload, payload, payload, 1)),
+            token);
+        await CsvRows.WriteAsync(
+            folder.GroupsCsvPath, payloads.Select((payload, index) => new GroupRow(index, payload, payload, 2, 1, payload, payload)),
+            token);
+        await CsvRows.WriteAsync(
+            folder.AssignmentGroupsCsvPath, payloads.Select((payload, index) =>
+                new AssignmentGroupRow(index, payload, payload, payload, payload, payload)), token);
     }
 
     static void HandIn(SmallStudent student, IReadOnlyList<string> payloads)
@@ -92,11 +99,21 @@ internal static class HostileSchool
                 Attempt = "2",
             };
             student.Submissions.Add(row);
-            student.Attempts.Add(row with { Attempt = payload, SubmittedAt = payload, MediaFile = payload, MediaType = payload, MediaUrl = payload });
-            student.Comments.Add(SmallStudent.Comment(payload, payload) with { SubmissionId = row.SubmissionId, CreatedAt = payload, MediaFile = loaded, MediaType = payload });
+            student.Attempts.Add(
+                row with { Attempt = payload, SubmittedAt = payload, MediaFile = payload, MediaType = payload, MediaUrl = payload });
+            student.Comments.Add(
+                SmallStudent.Comment(
+                payload, payload) with
+                { SubmissionId = row.SubmissionId, CreatedAt = payload, MediaFile = loaded, MediaType = payload });
             student.Rubric.Add(new RubricAssessmentRow(row.SubmissionId, payload, payload, payload, payload));
-            student.Attachments.Add(SmallStudent.Attachment(file) with { SubmissionId = row.SubmissionId, DisplayName = payload, ThumbnailFile = loaded, ContentType = payload });
-            student.Attachments.Add(SmallStudent.Attachment(payload) with { SubmissionId = row.SubmissionId, Source = "comment", ThumbnailUrl = payload, Url = payload });
+            student.Attachments.Add(
+                SmallStudent.Attachment(
+                file) with
+                { SubmissionId = row.SubmissionId, DisplayName = payload, ThumbnailFile = loaded, ContentType = payload });
+            student.Attachments.Add(
+                SmallStudent.Attachment(
+                payload) with
+                { SubmissionId = row.SubmissionId, Source = "comment", ThumbnailUrl = payload, Url = payload });
         }
     }
 
@@ -106,11 +123,14 @@ internal static class HostileSchool
         const string Name = "analysis.ipynb";
         var cells = payloads.SelectMany(payload => new JsonNode[]
         {
-            new JsonObject { ["cell_type"] = "markdown", ["source"] = payload, ["attachments"] = new JsonObject { [payload] = new JsonObject { ["image/png"] = payload } } },
-            new JsonObject { ["cell_type"] = "markdown", ["source"] = $"![a]({payload}) [b]({payload} \"c\") <{payload}> `{payload}` ${payload}$ | {payload} |" },
+            new JsonObject { ["cell_type"] = "markdown", ["source"] = payload,
+                ["attachments"] = new JsonObject { [payload] = new JsonObject { ["image/png"] = payload } } },
+            new JsonObject { ["cell_type"] = "markdown",
+                ["source"] = $"![a]({payload}) [b]({payload} \"c\") <{payload}> `{payload}` ${payload}$ | {payload} |" },
             new JsonObject { ["cell_type"] = "code", ["execution_count"] = payload, ["source"] = payload, ["outputs"] = Outputs(payload) },
         });
-        student.Put(Name, Encoding.UTF8.GetBytes(new JsonObject { ["nbformat"] = 4, ["cells"] = new JsonArray([.. cells]) }.ToJsonString()));
+        student.Put(
+            Name, Encoding.UTF8.GetBytes(new JsonObject { ["nbformat"] = 4, ["cells"] = new JsonArray([.. cells]) }.ToJsonString()));
         student.Attachments.Add(SmallStudent.Attachment(Name));
     }
 

@@ -11,36 +11,54 @@ public sealed class HtmlSanitizerFromCanvasTests
     [InlineData("https://canvas.example/files/7/download?verifier=AbC", "https://canvas.example/files/7/download")]
     [InlineData("https://elsewhere.example/login?verifier=AbC", "https://elsewhere.example/login?verifier=AbC")]
     public void A_link_to_a_file_at_Canvas_does_not_hand_on_the_key_to_it(string address, string expected) => Assert.Equal(
-        $"<a href=\"{expected}\" rel=\"noopener noreferrer\">notes</a>", HtmlSanitizer.Sanitize($"<a href=\"{address}\">notes</a>", 3).ToString());
+        $"<a href=\"{expected}\" rel=\"noopener noreferrer\">notes</a>", HtmlSanitizer.Sanitize($"<a href=\"{address}\">notes</a>", 3)
+            .ToString());
 
     [Theory]
-    [InlineData("<img class='equation_image' title='x^2' src='https://canvas.example/equation_images/x%255E2' alt='LaTeX: x^2' data-equation-content='x^2'>", "<code>x^2</code>")]
-    [InlineData("<img class='equation_image' src='/equation_images/x' alt='LaTeX: \\frac{a}{b} &lt; c'>", "<code>\\frac{a}{b} &lt; c</code>")]
+    [InlineData(
+        "<img class='equation_image' title='x^2' src='https://canvas.example/equation_images/x%255E2' alt='LaTeX: x^2' data-equation-content='x^2'>", "<code>x^2</code>")]
+    [InlineData(
+        "<img class='equation_image' src='/equation_images/x' alt='LaTeX: \\frac{a}{b} &lt; c'>", "<code>\\frac{a}{b} &lt; c</code>")]
     [InlineData("<img src='/equation_images/x' data-equation-content='\\pi r^2'>", "<code>\\pi r^2</code>")]
-    [InlineData("<img src='x' alt='LaTeX: y' data-equation-content='y'><span class='hidden-readable'><math><mi>y</mi></math></span>", "<code>y</code><span></span>")]
+    [InlineData(
+        "<img src='x' alt='LaTeX: y' data-equation-content='y'><span class='hidden-readable'><math><mi>y</mi></math></span>",
+        "<code>y</code><span></span>")]
     [InlineData("inline \\(x^2\\)", "inline \\(x^2\\)")]
     public void An_equation_is_shown_as_it_was_typed(string html, string expected) => Assert.Equal(expected, Clean(html));
 
     [Theory]
     [InlineData("<math alttext='x^2'><msup><mi>x</mi><mn>2</mn></msup></math>", "x^2")]
     [InlineData("<math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x_1</annotation></semantics></math>", "x_1")]
-    [InlineData("<math><mi>a</mi><mo>=</mo><msup><mi>x</mi><mn>12</mn></msup><mo>+</mo><msub><mi>y</mi><mi>i</mi></msub></math>", "a=x^(12)+y_i")]
+    [InlineData(
+        "<math><mi>a</mi><mo>=</mo><msup><mi>x</mi><mn>12</mn></msup><mo>+</mo><msub><mi>y</mi><mi>i</mi></msub></math>", "a=x^(12)+y_i")]
     [InlineData("<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac><msqrt><mn>2</mn></msqrt></math>", "(a+b)/2√2")]
     [InlineData("<math><mi> x\n</mi><mtext>and the rest <b>of it</b></mtext></math>", "xand the rest of it")]
-    public void Pasted_mathematics_keeps_what_it_says(string html, string expected) => Assert.Equal($"<code>{expected}</code>", Clean(html));
+    public void Pasted_mathematics_keeps_what_it_says(string html, string expected) =>
+        Assert.Equal($"<code>{expected}</code>", Clean(html));
 
     [Theory]
-    [InlineData("https://www.youtube.com/embed/abc_-123?feature=oembed&rel=0", "https://www.youtube.com/watch?v=abc_-123", "Video: The talk")]
+    [InlineData(
+        "https://www.youtube.com/embed/abc_-123?feature=oembed&rel=0", "https://www.youtube.com/watch?v=abc_-123", "Video: The talk")]
     [InlineData("//www.youtube.com/embed/abc?start=30", "https://www.youtube.com/watch?v=abc&amp;t=30", "Video: The talk")]
     [InlineData("https://www.youtube-nocookie.com/embed/abc", "https://www.youtube.com/watch?v=abc", "Video: The talk")]
-    [InlineData("https://www.youtube.com/embed/videoseries?list=PL1", "https://www.youtube.com/embed/videoseries?list=PL1", "Video: The talk")]
+    [InlineData(
+        "https://www.youtube.com/embed/videoseries?list=PL1", "https://www.youtube.com/embed/videoseries?list=PL1", "Video: The talk")]
     [InlineData("https://player.vimeo.com/video/123?h=abc1&badge=0", "https://vimeo.com/123/abc1", "Video: The talk")]
     [InlineData("https://player.vimeo.com/video/123", "https://vimeo.com/123", "Video: The talk")]
-    [InlineData("https://school.hosted.panopto.com/Panopto/Pages/Embed.aspx?id=1", "https://school.hosted.panopto.com/Panopto/Pages/Embed.aspx?id=1", "Video: The talk")]
-    [InlineData("https://cdnapisec.kaltura.com/p/1/embedIframeJs/uiconf_id/2", "https://cdnapisec.kaltura.com/p/1/embedIframeJs/uiconf_id/2", "Video: The talk")]
-    [InlineData("https://canvas.example/media_objects_iframe/m-1?type=video", "https://canvas.example/media_objects_iframe/m-1?type=video", "Video: The talk")]
-    [InlineData("https://canvas.example/media_attachments_iframe/7?type=audio", "https://canvas.example/media_attachments_iframe/7?type=audio", "Audio: The talk")]
-    [InlineData("https://www.youtube.com.evil.example/embed/abc", "https://www.youtube.com.evil.example/embed/abc", "Embedded page: The talk")]
+    [InlineData(
+        "https://school.hosted.panopto.com/Panopto/Pages/Embed.aspx?id=1",
+        "https://school.hosted.panopto.com/Panopto/Pages/Embed.aspx?id=1", "Video: The talk")]
+    [InlineData(
+        "https://cdnapisec.kaltura.com/p/1/embedIframeJs/uiconf_id/2", "https://cdnapisec.kaltura.com/p/1/embedIframeJs/uiconf_id/2",
+        "Video: The talk")]
+    [InlineData(
+        "https://canvas.example/media_objects_iframe/m-1?type=video", "https://canvas.example/media_objects_iframe/m-1?type=video",
+        "Video: The talk")]
+    [InlineData(
+        "https://canvas.example/media_attachments_iframe/7?type=audio", "https://canvas.example/media_attachments_iframe/7?type=audio",
+        "Audio: The talk")]
+    [InlineData(
+        "https://www.youtube.com.evil.example/embed/abc", "https://www.youtube.com.evil.example/embed/abc", "Embedded page: The talk")]
     [InlineData("https://notvimeo.com/video/1", "https://notvimeo.com/video/1", "Embedded page: The talk")]
     [InlineData("https://docs.example/slides/1", "https://docs.example/slides/1", "Embedded page: The talk")]
     public void An_embedded_page_becomes_a_link_that_can_be_opened_by_itself(string source, string address, string text) => Assert.Equal(
@@ -52,7 +70,8 @@ public sealed class HtmlSanitizerFromCanvasTests
     [InlineData("<img src='data:image/png;base64,AAAA'>", "[Image]")]
     [InlineData("<img srcset='https://pics.example/a 2x'>", "[Image]")]
     [InlineData("<video><source src='blob:x'></video>", "[Video]")]
-    public void What_can_neither_be_linked_nor_named_is_not_passed_over_in_silence(string html, string expected) => Assert.Equal(expected, Clean(html));
+    public void What_can_neither_be_linked_nor_named_is_not_passed_over_in_silence(string html, string expected) =>
+        Assert.Equal(expected, Clean(html));
 
     [Theory]
     [InlineData("<ol start='0'><li>zero</li></ol>", "<ol start=\"0\"><li>zero</li></ol>")]
@@ -69,18 +88,21 @@ public sealed class HtmlSanitizerFromCanvasTests
     [InlineData("vertical-align: super; font-size: 80%", "<sup><span>x</span></sup>")]
     [InlineData("vertical-align:sub", "<sub><span>x</span></sub>")]
     [InlineData("font-weight: 400; text-decoration: none; vertical-align: baseline", "<span>x</span>")]
-    public void Style_that_says_something_stays_as_an_element(string style, string expected) => Assert.Equal(expected, Clean($"<span style='{style}'>x</span>"));
+    public void Style_that_says_something_stays_as_an_element(string style, string expected) =>
+        Assert.Equal(expected, Clean($"<span style='{style}'>x</span>"));
 
     [Fact]
     public void Style_inside_the_same_style_says_it_once() => Assert.Equal(
-        "<s><span>a<span>b</span></span></s>", Clean("<span style='text-decoration:line-through'>a<span style='text-decoration:line-through'>b</span></span>"));
+        "<s><span>a<span>b</span></span></s>",
+            Clean("<span style='text-decoration:line-through'>a<span style='text-decoration:line-through'>b</span></span>"));
 
     [Theory]
     [InlineData("<a href='https://a.example/x'></a>", "a.example")]
     [InlineData("<a href='https://a.example/x' title='The map'> </a>", "The map")]
     [InlineData("<a href='https://a.example/x'><img src='https://track.example/p' width=1 height=1></a>", "a.example")]
     [InlineData("<a href='mailto:a@b.example'><b></b></a>", "a@b.example")]
-    public void A_link_without_words_gets_some(string html, string words) => Assert.Contains(words + "</a>", Clean(html), StringComparison.Ordinal);
+    public void A_link_without_words_gets_some(string html, string words) =>
+        Assert.Contains(words + "</a>", Clean(html), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<h1></h1><h2>A</h2><h2>B</h2>", "<h3>A</h3><h3>B</h3>")]

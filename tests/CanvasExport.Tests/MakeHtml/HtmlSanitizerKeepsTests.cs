@@ -14,7 +14,8 @@ public sealed class HtmlSanitizerKeepsTests
     [InlineData("<p dir=\"rtl\" lang=\"ar\">شكرا</p>")]
     [InlineData("<p>日本語 and Ελληνικά</p>")]
     [InlineData("<p><code>if (a &lt; b)</code></p>")]
-    [InlineData("<table><caption>Finds</caption><thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td colspan=\"2\">1</td></tr></tbody></table>")]
+    [InlineData(
+        "<table><caption>Finds</caption><thead><tr><th scope=\"col\">A</th></tr></thead><tbody><tr><td colspan=\"2\">1</td></tr></tbody></table>")]
     [InlineData("<p><a href=\"https://example.org/a?b=1&amp;c=%20#d\" rel=\"noopener noreferrer\">link</a></p>")]
     [InlineData("<p><a href=\"mailto:a@example.org\" rel=\"noopener noreferrer\">write</a></p>")]
     [InlineData("<p><ruby>漢<rt>kan</rt></ruby> <kbd>Ctrl</kbd> <abbr title=\"World\">W</abbr></p>")]
@@ -37,14 +38,18 @@ public sealed class HtmlSanitizerKeepsTests
     [InlineData("<h1>A</h1><h2>B</h2><h2>C</h2>", "<h3>A</h3><h4>B</h4><h4>C</h4>")]
     [InlineData("<h4>A</h4><h6>B</h6>", "<h3>A</h3><h4>B</h4>")]
     [InlineData("<h5>A</h5><h1>B</h1>", "<h3>A</h3><h3>B</h3>")]
-    [InlineData("<h1>1</h1><h2>2</h2><h3>3</h3><h4>4</h4><h5>5</h5><h6>6</h6>", "<h3>1</h3><h4>2</h4><h5>3</h5><h6>4</h6><h6>5</h6><h6>6</h6>")]
+    [InlineData(
+        "<h1>1</h1><h2>2</h2><h3>3</h3><h4>4</h4><h5>5</h5><h6>6</h6>", "<h3>1</h3><h4>2</h4><h5>3</h5><h6>4</h6><h6>5</h6><h6>6</h6>")]
     public void Headings_go_below_those_of_the_page_and_skip_no_level(string html, string expected) => Assert.Equal(expected, Clean(html));
 
     [Theory]
     [InlineData("<img src='https://pics.example/a.png' alt='A map'>", "https://pics.example/a.png", "[Image: A map]")]
     [InlineData("<img src='https://pics.example/a.png'>", "https://pics.example/a.png", "[Image: pics.example]")]
-    [InlineData("<iframe src='https://video.example/embed/1' title='The talk'></iframe>", "https://video.example/embed/1", "[Embedded page: The talk]")]
-    [InlineData("<video controls><source src='https://video.example/1.mp4'></video>", "https://video.example/1.mp4", "[Video: video.example]")]
+    [InlineData(
+        "<iframe src='https://video.example/embed/1' title='The talk'></iframe>", "https://video.example/embed/1",
+        "[Embedded page: The talk]")]
+    [InlineData(
+        "<video controls><source src='https://video.example/1.mp4'></video>", "https://video.example/1.mp4", "[Video: video.example]")]
     [InlineData("<audio src='https://audio.example/1.mp3'>", "https://audio.example/1.mp3", "[Audio: audio.example]")]
     public void What_would_load_from_elsewhere_becomes_a_link(string html, string address, string text) =>
         Assert.Equal($"<a href=\"{address}\" rel=\"noopener noreferrer\">{text}</a>", Clean(html));

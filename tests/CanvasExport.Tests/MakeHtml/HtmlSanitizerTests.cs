@@ -22,7 +22,8 @@ public sealed class HtmlSanitizerTests
     [MemberData(nameof(Kinds))]
     public void Hostile_html_comes_out_harmless_inside_other_html(string kind)
     {
-        foreach (var around in new[] { "<table>{0}</table>", "<p>{0}</p>", "<ul><li>{0}", "<a href='https://ok.example/'>{0}</a>", "<pre>{0}", "<svg>{0}", "<math><mtext>{0}", "<h2>{0}</h2>", "<select>{0}", "<template>{0}", "<b title=\"{0}", "<!--{0}" })
+        foreach (var around in new[] { "<table>{0}</table>", "<p>{0}</p>", "<ul><li>{0}", "<a href='https://ok.example/'>{0}</a>",
+            "<pre>{0}", "<svg>{0}", "<math><mtext>{0}", "<h2>{0}</h2>", "<select>{0}", "<template>{0}", "<b title=\"{0}", "<!--{0}" })
         {
             Assert.All(HostileHtml.OfKind(kind), payload => AssertHarmless(around.Replace("{0}", payload, StringComparison.Ordinal)));
         }
@@ -39,7 +40,8 @@ public sealed class HtmlSanitizerTests
     public void Hostile_pieces_in_any_mixture_come_out_harmless()
     {
         var random = new Random(20260314);
-        var pieces = HostileHtml.Payloads.SelectMany(payload => payload.Split('>').Select(part => part + ">")).Concat(HostileHtml.Payloads).ToArray();
+        var pieces = HostileHtml.Payloads.SelectMany(payload => payload.Split('>').Select(part => part + ">"))
+            .Concat(HostileHtml.Payloads).ToArray();
         for (var round = 0; round < 3_000; round++)
         {
             AssertHarmless(string.Concat(random.GetItems(pieces, random.Next(2, 8))));
@@ -80,7 +82,8 @@ public sealed class HtmlSanitizerTests
     [Fact]
     public void The_words_of_a_text_with_too_many_elements_stay()
     {
-        var html = HtmlSanitizer.Sanitize("<p>first &amp; &lt;b&gt;</p>" + string.Concat(Enumerable.Repeat("<div>", 30_000)) + "last", 3).ToString();
+        var html = HtmlSanitizer.Sanitize("<p>first &amp; &lt;b&gt;</p>" + string.Concat(Enumerable.Repeat("<div>", 30_000)) + "last", 3)
+            .ToString();
 
         Assert.Contains("first &amp; &lt;b&gt;", html, StringComparison.Ordinal);
         Assert.Contains("last", html, StringComparison.Ordinal);
@@ -101,7 +104,9 @@ public sealed class HtmlSanitizerTests
     static void AssertHarmlessFragment(string fragment)
     {
         // As a browser meets it: inside our page, parsed anew.
-        var page = new HtmlParser().ParseDocument($"<!DOCTYPE html><body><ul><li><article><div id=frame>{fragment}</div><p id=after>after</p></article></li></ul>");
+        var page = new HtmlParser()
+            .ParseDocument(
+            $"<!DOCTYPE html><body><ul><li><article><div id=frame>{fragment}</div><p id=after>after</p></article></li></ul>");
         var frame = page.GetElementById("frame")!;
         Assert.Equal("after", frame.NextElementSibling?.Id);
         Assert.Equal(6, page.All.Length - frame.QuerySelectorAll("*").Length - 2);

@@ -32,11 +32,13 @@ public sealed class InnocentHtmlInBrowserTests
         Assert.Equal("a. one / disc deeper / a. five", string.Join(" / ", await work.Locator("li").EvaluateAllAsync<string[]>(
             "items => items.map(item => `${getComputedStyle(item).listStyleType === 'lower-alpha' ? 'a.' : 'disc'} ${item.firstChild.textContent}`)")));
         Assert.Equal(5, await work.Locator("li >> nth=2").EvaluateAsync<int>("item => item.value"));
-        Assert.Equal("line-through", await work.Locator("s").EvaluateAsync<string>("struck => getComputedStyle(struck).textDecorationLine"));
+        Assert.Equal(
+            "line-through", await work.Locator("s").EvaluateAsync<string>("struck => getComputedStyle(struck).textDecorationLine"));
         Assert.Equal("inside", await work.Locator("table table").InnerTextAsync());
         Assert.Contains("So E=mc^2 holds.", await work.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(
-            ["the room https://museum.example/room/4", "[Image: A map] https://canvas.example/courses/1/files/7/preview", "[Video: The talk] https://www.youtube.com/watch?v=abc123"],
+            ["the room https://museum.example/room/4", "[Image: A map] https://canvas.example/courses/1/files/7/preview",
+                "[Video: The talk] https://www.youtube.com/watch?v=abc123"],
             await work.Locator("a").EvaluateAllAsync<string[]>("links => links.map(link => `${link.textContent} ${link.href}`)"));
         AssertOutline(await page.ContentAsync());
         Assert.All(browser.Requests, request => Assert.StartsWith("file:", request, StringComparison.Ordinal));
@@ -93,7 +95,8 @@ public sealed class InnocentHtmlInBrowserTests
     static async Task<IPage> OpenAsync(WatchedBrowser browser, SmallArchive archive, params string[] texts)
     {
         var student = await archive.AddStudentAsync();
-        student.Submissions.AddRange(texts.Select((text, index) => student.Submission(index + 1, text) with { AssignmentDescription = text }));
+        student.Submissions.AddRange(
+            texts.Select((text, index) => student.Submission(index + 1, text) with { AssignmentDescription = text }));
         student.Comments.Add(SmallStudent.Comment("Well done"));
         await student.SaveAsync(TestContext.Current.CancellationToken);
         await archive.BuildAsync();

@@ -80,7 +80,8 @@ public sealed class KeyboardInBrowserTests(SampleSite site)
     [Fact]
     public async Task I_scroll_the_matrix_with_the_arrow_keys()
     {
-        await using var browser = await OpenAsync((await site.PagesAsync()).MaxBy(path => SiteLinks.Read(path).QuerySelectorAll(".matrix tr").Length)!, 360);
+        await using var browser = await OpenAsync(
+            (await site.PagesAsync()).MaxBy(path => SiteLinks.Read(path).QuerySelectorAll(".matrix tr").Length)!, 360);
         var page = browser.Page;
 
         await page.Locator(".matrix").FocusAsync();

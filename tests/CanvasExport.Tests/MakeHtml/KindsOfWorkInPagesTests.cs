@@ -1,5 +1,5 @@
-using CanvasExport.Tests.Support;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -18,7 +18,9 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
         var student = await _archive.AddStudentAsync();
         student.Submissions.Add(student.Submission() with { SubmissionType = "discussion_topic" });
         await CsvRows.WriteAsync(student.Folder.DiscussionEntriesCsvPath,
-            [new DiscussionEntryRow(1, "2", "2025-10-03T10:00:00Z", "", "<p>And the <b>pilots</b><script>x</script></p>", "1", "Ben Ito", "<p>The <i>rowers</i>.</p>")], Token);
+            [new DiscussionEntryRow(
+                1, "2", "2025-10-03T10:00:00Z", "", "<p>And the <b>pilots</b><script>x</script></p>", "1", "Ben Ito",
+                "<p>The <i>rowers</i>.</p>")], Token);
 
         var entry = Assert.Single((await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".entries > li"));
 
@@ -36,7 +38,8 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
         await CsvRows.WriteAsync(student.Folder.QuizAnswersCsvPath,
         [
             new QuizAnswerRow(1, "1", "90", "Who", "<p>Whose?</p>", "short_answer_question", "<Mercator>", "false", "0", "2.0", "", ""),
-            new QuizAnswerRow(1, "2", "90", "Who", "<p>Whose?</p>", "essay_question", "<p>It <b>keeps</b></p>", "undefined", "1.5", "2.0", "", ""),
+            new QuizAnswerRow(
+                1, "2", "90", "Who", "<p>Whose?</p>", "essay_question", "<p>It <b>keeps</b></p>", "undefined", "1.5", "2.0", "", ""),
             new QuizAnswerRow(1, "2", "91", "", "", "", "", "", "", "", "", ""),
         ], Token);
 
@@ -60,7 +63,8 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
         var student = await _archive.AddStudentAsync();
         student.Submissions.Add(student.Submission() with { SubmissionType = type });
 
-        Assert.Contains(expected, (await _archive.BuildAndOpenAsync(student)).QuerySelector(".content")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, (await _archive.BuildAndOpenAsync(student)).QuerySelector(".content")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +74,8 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
         student.Submissions.Add(student.Submission());
 
         var without = (await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".sources a").Length;
-        await CsvRows.WriteAsync(student.Folder.QuizAnswersCsvPath, [new QuizAnswerRow(1, "1", "", "", "", "", "a", "", "", "", "", "")], Token);
+        await CsvRows.WriteAsync(
+            student.Folder.QuizAnswersCsvPath, [new QuizAnswerRow(1, "1", "", "", "", "", "a", "", "", "", "", "")], Token);
 
         Assert.Equal(without + 1, (await _archive.BuildAndOpenAsync(student)).QuerySelectorAll(".sources a").Length);
     }

@@ -1,4 +1,3 @@
-using CanvasExport.Tests.Support;
 using System.Globalization;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
@@ -6,6 +5,7 @@ using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -38,9 +38,11 @@ public sealed class LargeCourseTests : IDisposable
     public async Task Nor_is_one_with_many_groups_and_a_syllabus_as_long_as_a_book(int members, int letters)
     {
         var folder = new CourseFolder(_archive.InExports("History"), await _archive.AddCourseAsync("History"));
-        var groups = Enumerable.Range(1, members).Select(number => new GroupRow(number / 4, $"Group {number / 4}: a name", "Teams", 4, 10_000_000 + number, "", ""));
+        var groups = Enumerable.Range(1, members)
+            .Select(number => new GroupRow(number / 4, $"Group {number / 4}: a name", "Teams", 4, 10_000_000 + number, "", ""));
         await CsvRows.WriteAsync(folder.GroupsCsvPath, groups, TestContext.Current.CancellationToken);
-        await CsvRows.WriteAsync(folder.SyllabusCsvPath, [new SyllabusRow(1, $"<p>{new string('é', letters)}</p>")], TestContext.Current.CancellationToken);
+        await CsvRows.WriteAsync(
+            folder.SyllabusCsvPath, [new SyllabusRow(1, $"<p>{new string('é', letters)}</p>")], TestContext.Current.CancellationToken);
 
         var pages = await PagesAsync(2_000, 100, "student");
 
@@ -95,17 +97,22 @@ public sealed class LargeCourseTests : IDisposable
         var course = await _archive.AddCourseAsync("History");
         await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, assignments).Select(Assignment));
         await CsvRows.WriteAsync(
-            _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students).Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
-        return new CoursePages(CourseScan.Of(Assert.Single(new CourseFolders(_archive.Paths, _ => { }).Exported([])), _archive.Paths, new ParallelOptions()));
+            _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students)
+                .Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
+        return new CoursePages(
+            CourseScan.Of(Assert.Single(new CourseFolders(_archive.Paths, _ => { }).Exported([])), _archive.Paths, new ParallelOptions()));
     }
 
     // As if every student had handed in everything.
     static List<StudentListItem> Lines(CoursePages pages, CoursePart part, int assignments) =>
-        [.. pages.Students(part).Select(student => StudentListItem.Of(student with { Reason = null }, Enumerable.Range(1, assignments).Select(number => Work(student, number))))];
+        [.. pages.Students(part)
+            .Select(student => StudentListItem.Of(student with { Reason = null }, Enumerable.Range(1, assignments)
+            .Select(number => Work(student, number))))];
 
     static (SubmissionRow Row, SubmissionView View) Work(ScannedStudent student, int number)
     {
-        var row = new SmallStudent(student.Folder, new CourseRow(1, "History", "History", "", "")).Submission((student.Folder.Student.UserId * 1000) + number) with
+        var row = new SmallStudent(student.Folder, new CourseRow(1, "History", "History", "", ""))
+            .Submission((student.Folder.Student.UserId * 1000) + number) with
         {
             AssignmentId = number,
             WorkflowState = "graded",
@@ -113,13 +120,18 @@ public sealed class LargeCourseTests : IDisposable
             Score = "17.75",
             PointsPossible = "100",
         };
-        var files = Enumerable.Range(1, 3).Select(file => new FileView($"my work {file}.docx", "DOCX", "12 kB", $"my%20work%20{file}.docx", null, FileUse.Save));
+        var files = Enumerable.Range(1, 3)
+            .Select(file => new FileView($"my work {file}.docx", "DOCX", "12 kB", $"my%20work%20{file}.docx", null, FileUse.Save));
         var body = HtmlSanitizer.Sanitize($"<p>{new string('é', 300)}</p>", 3);
         var attempt = new AttemptView("1", null, "text", "", false, body, null, null, [.. files]);
-        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", DisplayText.Result(row), null, "", "", DisplayText.Statuses(row), attempt, [], [], [], []));
+        return (row, new SubmissionView(CourseLinks.Anchor(row.SubmissionId), "An essay", "", null, null, "", DisplayText.Result(row),
+            null, "", "", DisplayText.Statuses(row), attempt, [], [], [], []));
     }
 
-    static StudentRow Student(int number) => new(10_000_000 + number, $"student{number}", $"A student with a name {number}", $"student{number}", "active");
+    static StudentRow Student(int number) => new(10_000_000 + number, $"student{number}", $"A student with a name {number}",
+        $"student{number}", "active");
 
-    static AssignmentRow Assignment(int number) => new(number, string.Create(CultureInfo.InvariantCulture, $"Assignment {number}: a name of the usual length"), "<p>Write.</p>", "100", "2025-10-04T12:00:00Z", "");
+    static AssignmentRow Assignment(int number) =>
+        new(number, string.Create(CultureInfo.InvariantCulture, $"Assignment {number}: a name of the usual length"), "<p>Write.</p>",
+        "100", "2025-10-04T12:00:00Z", "");
 }

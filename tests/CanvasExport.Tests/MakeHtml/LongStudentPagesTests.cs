@@ -26,7 +26,8 @@ public sealed class LongStudentPagesTests : IDisposable
         var places = 0;
         foreach (var page in pages)
         {
-            places += (await _archive.OpenAsync("History", "alma", Path.GetFileName(page))).QuerySelectorAll("article[id^=submission-]").Length;
+            places += (await _archive.OpenAsync("History", "alma", Path.GetFileName(page)))
+                .QuerySelectorAll("article[id^=submission-]").Length;
         }
 
         Assert.Equal(30, places);
@@ -51,20 +52,26 @@ public sealed class LongStudentPagesTests : IDisposable
     public async Task Earlier_attempts_that_fill_a_page_by_themselves_are_left_to_the_table()
     {
         var student = await WriterAsync(submissions: 1, letters: 400_000);
-        student.Attempts.AddRange(Enumerable.Range(1, 6).Select(number => student.Submissions[0] with { Attempt = $"{number}", SubmissionBody = new string('e', 400_000) }));
+        student.Attempts.AddRange(
+            Enumerable.Range(1, 6)
+            .Select(number => student.Submissions[0] with { Attempt = $"{number}", SubmissionBody = new string('e', 400_000) }));
 
         var page = await _archive.BuildAndOpenAsync(student);
 
         Assert.InRange(new FileInfo(student.Folder.IndexHtmlPath).Length, 400_000, Largest);
-        Assert.Equal(6, page.QuerySelectorAll(".earlier").Count(attempt => attempt.TextContent.Contains("attempts.csv has it", StringComparison.Ordinal)));
+        Assert.Equal(
+            6, page.QuerySelectorAll(".earlier")
+            .Count(attempt => attempt.TextContent.Contains("attempts.csv has it", StringComparison.Ordinal)));
     }
 
     async Task<SmallStudent> WriterAsync(int submissions, int letters)
     {
         var student = await _archive.AddStudentAsync();
-        student.Submissions.AddRange(Enumerable.Range(1, submissions).Select(number => student.Submission(number, new string('w', letters))));
+        student.Submissions.AddRange(
+            Enumerable.Range(1, submissions).Select(number => student.Submission(number, new string('w', letters))));
         return student;
     }
 
-    static string[] Pages(SmallStudent student) => Directory.GetFiles(Path.GetDirectoryName(student.Folder.IndexHtmlPath)!, $"{Path.GetFileNameWithoutExtension(ArchivePaths.IndexHtml)}*.html");
+    static string[] Pages(SmallStudent student) => Directory.GetFiles(Path.GetDirectoryName(student.Folder.IndexHtmlPath)!,
+        $"{Path.GetFileNameWithoutExtension(ArchivePaths.IndexHtml)}*.html");
 }

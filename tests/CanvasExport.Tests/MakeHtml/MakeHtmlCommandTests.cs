@@ -47,7 +47,9 @@ public sealed class MakeHtmlCommandTests : IDisposable
         RecordEdit.Run(_archive.InExports("History"), "DELETE FROM exported");
 
         Assert.Equal((int)ExitCode.Incomplete, await RunAsync());
-        Assert.Contains("Error_make_html 'exports/History/alma/index.html'", await File.ReadAllTextAsync(_archive.Paths.ErrorPath, Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "Error_make_html 'exports/History/alma/index.html'", await File.ReadAllTextAsync(_archive.Paths.ErrorPath, Token),
+            StringComparison.Ordinal);
 
         await student.SaveAsync(Token);
         Assert.Equal((int)ExitCode.Done, await RunAsync());
@@ -82,5 +84,6 @@ public sealed class MakeHtmlCommandTests : IDisposable
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     Task<int> RunAsync(params string[] courses) =>
-        new MakeHtmlCommand(new StepHost { Out = _out, Error = _error, IsTerminal = false }).RunAsync(["--root", _archive.Paths.Root, .. courses], Token);
+        new MakeHtmlCommand(new StepHost { Out = _out, Error = _error, IsTerminal = false })
+            .RunAsync(["--root", _archive.Paths.Root, .. courses], Token);
 }

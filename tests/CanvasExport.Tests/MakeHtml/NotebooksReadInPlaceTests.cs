@@ -37,7 +37,8 @@ public sealed class NotebooksReadInPlaceTests : IDisposable
             ["output_type"] = "execute_result",
             ["data"] = new JsonObject
             {
-                ["text/html"] = new JsonArray("<style scoped>td { }</style><table onclick='x()'><tr><td>11</td></tr></table>", "<script>alert(1)</script>"),
+                ["text/html"] = new JsonArray(
+                    "<style scoped>td { }</style><table onclick='x()'><tr><td>11</td></tr></table>", "<script>alert(1)</script>"),
                 ["text/plain"] = "11",
             },
         };
@@ -55,7 +56,12 @@ public sealed class NotebooksReadInPlaceTests : IDisposable
         var output = new JsonObject
         {
             ["output_type"] = "display_data",
-            ["data"] = new JsonObject { ["text/html"] = "<div><script>draw()</script></div>", ["text/plain"] = "FigureWidget(3)", ["application/json"] = new JsonObject() },
+            ["data"] = new JsonObject
+            {
+                ["text/html"] = "<div><script>draw()</script></div>",
+                ["text/plain"] = "FigureWidget(3)",
+                ["application/json"] = new JsonObject()
+            },
         };
 
         var notebook = await OpenAsync(Notebook(Code(1, "w", output)));
@@ -104,7 +110,8 @@ public sealed class NotebooksReadInPlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"nbformat":3,"worksheets":[{"cells":[{"cell_type":"heading","level":2,"source":["Old"]},{"cell_type":"code","input":"1+1","prompt_number":4,"outputs":[{"output_type":"pyout","text":"2"}]}]}]}""")]
+    [InlineData(
+        """{"nbformat":3,"worksheets":[{"cells":[{"cell_type":"heading","level":2,"source":["Old"]},{"cell_type":"code","input":"1+1","prompt_number":4,"outputs":[{"output_type":"pyout","text":"2"}]}]}]}""")]
     public async Task A_notebook_of_the_years_before_Jupyter_is_read_too(string json)
     {
         var notebook = await OpenAsync(json);
@@ -126,9 +133,12 @@ public sealed class NotebooksReadInPlaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"cells":[7,null,"x",[],{"cell_type":9,"source":{"a":1},"outputs":"x"},{"cell_type":"code","source":"kept","outputs":[1,{"output_type":"display_data","data":[]},{"output_type":"stream","text":null}]}]}""")]
-    [InlineData("""{"cells":[{"cell_type":"code","source":"kept","execution_count":null,"outputs":[{"output_type":"stream","text":"\ud800"}]}]}""")]
-    [InlineData("""{"cells":[{"cell_type":"code","source":"kept","outputs":[{"output_type":"display_data","data":{"image/png":"not base64!","image/jpeg":"PHN2Zz4="}}]}]}""")]
+    [InlineData(
+        """{"cells":[7,null,"x",[],{"cell_type":9,"source":{"a":1},"outputs":"x"},{"cell_type":"code","source":"kept","outputs":[1,{"output_type":"display_data","data":[]},{"output_type":"stream","text":null}]}]}""")]
+    [InlineData(
+        """{"cells":[{"cell_type":"code","source":"kept","execution_count":null,"outputs":[{"output_type":"stream","text":"\ud800"}]}]}""")]
+    [InlineData(
+        """{"cells":[{"cell_type":"code","source":"kept","outputs":[{"output_type":"display_data","data":{"image/png":"not base64!","image/jpeg":"PHN2Zz4="}}]}]}""")]
     public async Task A_notebook_full_of_nonsense_shows_what_makes_sense(string json)
     {
         var notebook = await OpenAsync(json);
@@ -149,7 +159,8 @@ public sealed class NotebooksReadInPlaceTests : IDisposable
     [Fact]
     public async Task Prose_nested_without_end_does_not_stop_the_page()
     {
-        var notebook = await OpenAsync(Notebook(Prose(new string('>', 50_000) + " deep"), Prose(string.Concat(Enumerable.Repeat("[", 30_000)))));
+        var notebook = await OpenAsync(
+            Notebook(Prose(new string('>', 50_000) + " deep"), Prose(string.Concat(Enumerable.Repeat("[", 30_000)))));
 
         Assert.NotNull(notebook);
     }
@@ -157,9 +168,19 @@ public sealed class NotebooksReadInPlaceTests : IDisposable
     static JsonObject Prose(string source) => new() { ["cell_type"] = "markdown", ["source"] = source };
 
     static JsonObject Code(int number, string source, params JsonNode[] outputs) =>
-        new() { ["cell_type"] = "code", ["execution_count"] = number, ["source"] = new JsonArray([.. source.Split('\n').Select((line, index) => (JsonNode)(index == 0 ? line : "\n" + line))]), ["outputs"] = new JsonArray(outputs) };
+        new()
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = number,
+            ["source"] = new JsonArray([.. source.Split('\n').Select((line, index) => (JsonNode)(index == 0 ? line : "\n" + line))]),
+            ["outputs"] = new JsonArray(outputs)
+        };
 
-    static JsonObject Shown(string type, string content) => new() { ["output_type"] = "display_data", ["data"] = new JsonObject { [type] = content } };
+    static JsonObject Shown(string type, string content) => new()
+    {
+        ["output_type"] = "display_data",
+        ["data"] = new JsonObject { [type] = content }
+    };
 
     static string Notebook(params JsonNode[] cells) => new JsonObject { ["nbformat"] = 4, ["cells"] = new JsonArray(cells) }.ToJsonString();
 

@@ -13,7 +13,8 @@ internal static class NpmPackages
     static string Folder => Path.Combine(ScriptsScene.Repository, "tests", "npm");
 
     /// <summary>The text of axe-core, which defines <c>axe</c> in a page that evaluates it.</summary>
-    public static Task<string> ReadAxeAsync() => File.ReadAllTextAsync(Find("axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
+    public static Task<string> ReadAxeAsync() => File.ReadAllTextAsync(
+        Find("axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
 
     /// <summary>What html-validate says against these files.</summary>
     public static async Task<IReadOnlyList<HtmlObjection>> ValidateAsync(IEnumerable<string> paths)
@@ -25,7 +26,10 @@ internal static class NpmPackages
         {
             // To a file: what it has not yet written to a pipe when it ends is lost.
             var report = Path.Combine(folder.FullName, "report.json");
-            var start = new ProcessStartInfo("node", [program, "--config", Path.Combine(Folder, "html-validate.mjs"), "--formatter", $"json={report}", .. paths]) { RedirectStandardError = true };
+            var start = new ProcessStartInfo(
+                "node", [program, "--config", Path.Combine(Folder, "html-validate.mjs"), "--formatter", $"json={report}",
+                .. paths])
+            { RedirectStandardError = true };
             using var node = Process.Start(start)!;
             var error = await node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await node.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -17,7 +17,8 @@ public sealed class PagesInBrowserTests : IDisposable
     public async Task Stylesheet_pictures_and_recordings_load_from_disk()
     {
         var student = await _archive.AddStudentAsync(await _archive.AddCourseAsync("Art 100% #1"), "al ma");
-        student.Submissions.Add(student.Submission() with { MediaFile = "my talk.wav", MediaType = "audio", MediaUrl = "https://canvas.example/m" });
+        student.Submissions.Add(
+            student.Submission() with { MediaFile = "my talk.wav", MediaType = "audio", MediaUrl = "https://canvas.example/m" });
         student.Attachments.Add(SmallStudent.Attachment("a #1.png") with { ThumbnailFile = "a #1 thumb.png" });
         student.Put("a #1 thumb.png", Convert.FromBase64String(Png));
         student.Put("my talk.wav", Silence());
@@ -34,11 +35,16 @@ public sealed class PagesInBrowserTests : IDisposable
     [Fact]
     public async Task No_link_to_a_handed_in_file_runs_what_is_in_it()
     {
-        string[] names = ["page.html", "page.htm", "page.shtml", "page.xhtml", "page.svg", "page.xml", "page.mht", "page.md", "page.js", "page", "page.odd", "page.docx"];
+        string[] names = [
+            "page.html", "page.htm", "page.shtml", "page.xhtml", "page.svg", "page.xml", "page.mht", "page.md", "page.js", "page",
+            "page.odd", "page.docx"];
         var student = await _archive.AddStudentAsync();
         student.Submissions.Add(student.Submission());
         student.Attachments.AddRange(names.Select(SmallStudent.Attachment));
-        Array.ForEach(names, name => student.Put(name, "<svg xmlns='http://www.w3.org/2000/svg'><script>document.documentElement.setAttribute('ran', '')</script></svg>"u8.ToArray()));
+        Array.ForEach(
+            names, name =>
+            student.Put(
+            name, "<svg xmlns='http://www.w3.org/2000/svg'><script>document.documentElement.setAttribute('ran', '')</script></svg>"u8.ToArray()));
         await using var browser = await OpenAsync(student);
         var page = browser.Page;
 
@@ -67,13 +73,15 @@ public sealed class PagesInBrowserTests : IDisposable
     public async Task A_page_is_never_wider_than_the_window(int width)
     {
         var student = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History"), new string('x', 60), new string('M', 120));
-        student.Submissions.Add(student.Submission(body: $"<pre>{new string('x', 500)}</pre><table><tr>{string.Concat(Enumerable.Repeat("<td>wide cell</td>", 40))}</table>") with
-        {
-            AssignmentName = new string('W', 200),
-            SubmissionUrl = "https://example.org/" + new string('u', 300),
-            SubmissionGrade = new string('g', 90),
-            GroupName = new string('G', 90),
-        });
+        student.Submissions.Add(
+            student.Submission(
+            body: $"<pre>{new string('x', 500)}</pre><table><tr>{string.Concat(Enumerable.Repeat("<td>wide cell</td>", 40))}</table>") with
+            {
+                AssignmentName = new string('W', 200),
+                SubmissionUrl = "https://example.org/" + new string('u', 300),
+                SubmissionGrade = new string('g', 90),
+                GroupName = new string('G', 90),
+            });
         student.Attachments.Add(SmallStudent.Attachment(new string('f', 100) + ".pdf"));
         student.Comments.Add(SmallStudent.Comment(new string('c', 300), new string('a', 100)));
         student.Rubric.Add(new(1, new string('d', 100), "1", new string('r', 100), new string('c', 300)));

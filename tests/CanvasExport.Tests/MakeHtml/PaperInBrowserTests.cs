@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;
 
-/// <summary>What a student's page is on paper, where nothing plays, unfolds or is followed; skipped on a machine without Chromium.</summary>
+/// <summary>What a student's page is on paper, where nothing plays, unfolds or is followed; skipped on a machine without
+/// Chromium.</summary>
 public sealed partial class PaperInBrowserTests(SampleSite site)
 {
     [Theory]
@@ -31,7 +32,9 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
 
         Assert.InRange(articles, 1, await page.Locator(".submission").CountAsync() - 1);
         Assert.Equal(await page.Locator(".submission").CountAsync(), await page.Locator(".overview tbody tr:visible").CountAsync());
-        Assert.Equal(articles, await page.Locator(".submission:visible:has(.work, .files, .address, .absent, .tape, .grade, .conversation, .rubric)").CountAsync());
+        Assert.Equal(
+            articles, await page.Locator(
+            ".submission:visible:has(.work, .files, .address, .absent, .tape, .grade, .conversation, .rubric)").CountAsync());
     }
 
     [Fact]
@@ -39,7 +42,9 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
     {
         await using var browser = await PrintAsync(await site.PageWithAsync("details.earlier .files"));
 
-        Assert.True(await browser.Page.Locator("details.earlier .files").First.EvaluateAsync<bool>("files => files.getBoundingClientRect().height > 0"));
+        Assert.True(
+            await browser.Page.Locator("details.earlier .files").First.EvaluateAsync<bool>(
+            "files => files.getBoundingClientRect().height > 0"));
         Assert.Equal(0, await browser.Page.Locator("nav:visible, .others:visible, .sources:visible, .skip:visible").CountAsync());
     }
 

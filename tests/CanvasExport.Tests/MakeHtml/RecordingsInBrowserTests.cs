@@ -59,7 +59,9 @@ public sealed class RecordingsInBrowserTests(SampleSite site)
         await browser.Page.GotoAsync(SiteLinks.AddressOf(await site.PageWithAsync(".content > video")));
         var film = browser.Page.Locator(".content > video").First;
 
-        Assert.Equal(160, await film.EvaluateAsync<int>("async film => { if (film.readyState < 1) await new Promise(resolve => film.onloadedmetadata = resolve); return film.videoWidth; }"));
+        Assert.Equal(
+            160, await film.EvaluateAsync<int>(
+            "async film => { if (film.readyState < 1) await new Promise(resolve => film.onloadedmetadata = resolve); return film.videoWidth; }"));
         Assert.InRange(await film.EvaluateAsync<int>("film => film.clientWidth"), 300, width - 32);
     }
 }

@@ -98,7 +98,8 @@ public sealed class SearchInBrowserTests : IDisposable
     public async Task I_come_there_from_the_first_page_by_keyboard_and_back_to_my_words()
     {
         await using var browser = await OpenAsync(page: ArchivePaths.IndexHtml);
-        for (var press = 0; press < 20 && await browser.Page.EvaluateAsync<string>("document.activeElement.textContent") != "Search"; press++)
+        for (var press = 0; press < 20 && await browser.Page.EvaluateAsync<string>(
+            "document.activeElement.textContent") != "Search"; press++)
         {
             await browser.Page.Keyboard.PressAsync("Tab");
         }

@@ -10,14 +10,17 @@ public sealed class SearchIndexTests : IDisposable
     public async Task Names_and_texts_of_a_student_stand_in_the_scripts_of_the_course()
     {
         var student = await _archive.AddStudentAsync(await _archive.AddCourseAsync("Maps"), "zoe");
-        student.Submissions.Add(student.Submission() with { AssignmentName = "Essay", SubmissionBody = "<p>From the pilots&#39; <b>books</b>.</p>" });
+        student.Submissions.Add(
+            student.Submission() with { AssignmentName = "Essay", SubmissionBody = "<p>From the pilots&#39; <b>books</b>.</p>" });
         student.Attachments.Add(SmallStudent.Attachment("chart.pdf"));
 
         await _archive.BuildAndOpenAsync(student);
 
         var names = Assert.Single(Shards("names"));
         Assert.StartsWith("archiveShard([\n{\"kind\":\"student\",\"title\":\"", names, StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"assignment\",\"title\":\"Essay\",\"detail\":\"Maps\",\"link\":\"Maps/assignments/11.html\"", names, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"kind\":\"assignment\",\"title\":\"Essay\",\"detail\":\"Maps\",\"link\":\"Maps/assignments/11.html\"", names,
+            StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"file\",\"title\":\"chart.pdf\"", names, StringComparison.Ordinal);
         Assert.Contains("\"text\":\"From the pilots' books.\"", Assert.Single(Shards("texts")), StringComparison.Ordinal);
     }

@@ -26,9 +26,13 @@ public sealed class SiteBuilderTests : IDisposable
         Assert.Equal(2, result.StudentCount);
         Assert.Empty(result.LeftOut);
         Assert.Equal(["History/index.html", "Empty/index.html"], page.QuerySelectorAll(".course h3 a").Select(Href));
-        Assert.Equal(["2 students", "0 students"], page.QuerySelectorAll(".course .facts:last-child span:first-child").Select(count => count.TextContent));
+        Assert.Equal(
+            ["2 students", "0 students"], page.QuerySelectorAll(".course .facts:last-child span:first-child")
+            .Select(count => count.TextContent));
         Assert.Equal("Courses of 2025", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(("14 March 2026, 08:26 UTC", "2026-03-14T08:26:53Z"), (page.QuerySelector(".masthead time")!.TextContent, page.QuerySelector(".masthead time")!.GetAttribute("datetime")));
+        Assert.Equal(
+            ("14 March 2026, 08:26 UTC", "2026-03-14T08:26:53Z"),
+            (page.QuerySelector(".masthead time")!.TextContent, page.QuerySelector(".masthead time")!.GetAttribute("datetime")));
         Assert.Equal(["courses.csv"], page.QuerySelectorAll(".sources a").Select(Href));
     }
 
@@ -80,7 +84,8 @@ public sealed class SiteBuilderTests : IDisposable
         await _archive.BuildAsync();
 
         Assert.Equal(pages, Directory.GetFiles(_archive.Paths.ExportsFolder, "*", SearchOption.AllDirectories).Order());
-        Assert.Equal(before, pages.ConvertAll(path => (path, File.GetLastWriteTimeUtc(path), Convert.ToHexString(File.ReadAllBytes(path)))));
+        Assert.Equal(
+            before, pages.ConvertAll(path => (path, File.GetLastWriteTimeUtc(path), Convert.ToHexString(File.ReadAllBytes(path)))));
     }
 
     [Fact]
@@ -139,7 +144,8 @@ public sealed class SiteBuilderTests : IDisposable
     }
 
     async Task<IEnumerable<string>> BesideAsync(string student) =>
-        (await _archive.OpenAsync("History", student, ArchivePaths.IndexHtml)).QuerySelectorAll(".beside a").Select(link => $"{link.GetAttribute("rel")} {Href(link)}");
+        (await _archive.OpenAsync("History", student, ArchivePaths.IndexHtml)).QuerySelectorAll(".beside a")
+            .Select(link => $"{link.GetAttribute("rel")} {Href(link)}");
 
     static string Href(IElement link) => link.GetAttribute("href")!;
 }

@@ -25,7 +25,8 @@ public sealed class SiteInBrowserTests : IDisposable
         await FollowAsync(page, "graded, 9.5 of 10");
 
         Assert.EndsWith("/History/student%207/index.html#submission-7", page.Url, StringComparison.Ordinal);
-        Assert.True(await page.Locator("#submission-7").EvaluateAsync<bool>("article => article.getBoundingClientRect().top < innerHeight"));
+        Assert.True(
+            await page.Locator("#submission-7").EvaluateAsync<bool>("article => article.getBoundingClientRect().top < innerHeight"));
         await FollowAsync(page, "Next Student 8");
         await FollowAsync(page, "History");
         await FollowAsync(page, "An essay");
@@ -45,8 +46,12 @@ public sealed class SiteInBrowserTests : IDisposable
 
         await page.Locator(".matrix").EvaluateAsync("matrix => matrix.scrollTo(1e6, 1e6)");
 
-        Assert.True(await header.EvaluateAsync<bool>("(cell) => cell.getBoundingClientRect().top >= cell.closest('.matrix').getBoundingClientRect().top"));
-        Assert.True(await name.EvaluateAsync<bool>("(cell) => cell.getBoundingClientRect().left >= cell.closest('.matrix').getBoundingClientRect().left"));
+        Assert.True(
+            await header.EvaluateAsync<bool>(
+            "(cell) => cell.getBoundingClientRect().top >= cell.closest('.matrix').getBoundingClientRect().top"));
+        Assert.True(
+            await name.EvaluateAsync<bool>(
+            "(cell) => cell.getBoundingClientRect().left >= cell.closest('.matrix').getBoundingClientRect().left"));
     }
 
     [Fact]
@@ -56,7 +61,8 @@ public sealed class SiteInBrowserTests : IDisposable
         var page = browser.Page;
         await page.SetViewportSizeAsync(360, 740);
 
-        foreach (var parts in new string[][] { [ArchivePaths.IndexHtml], ["History", ArchivePaths.IndexHtml], ["History", "assignments", "11.html"], ["History", "student 7", ArchivePaths.IndexHtml] })
+        foreach (var parts in new string[][] { [ArchivePaths.IndexHtml], ["History", ArchivePaths.IndexHtml],
+            ["History", "assignments", "11.html"], ["History", "student 7", ArchivePaths.IndexHtml] })
         {
             await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(parts)));
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360, string.Join('/', parts));
@@ -74,17 +80,23 @@ public sealed class SiteInBrowserTests : IDisposable
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         Assert.Equal(0, await page.Locator("nav:visible, .sources:visible, .skip:visible").CountAsync());
-        Assert.True(await page.Locator("h1, .overview, article").EvaluateAllAsync<bool>("parts => parts.every(part => part.checkVisibility())"));
+        Assert.True(
+            await page.Locator("h1, .overview, article").EvaluateAllAsync<bool>("parts => parts.every(part => part.checkVisibility())"));
     }
 
     async Task<WatchedBrowser> OpenAsync(params string[] parts)
     {
         var course = await _archive.AddCourseAsync("History");
-        await _archive.AddAssignmentsAsync(course, Enumerable.Range(11, 30).Select(id => new AssignmentRow(id, id == 11 ? "An essay" : $"Assignment {id}, which has a long name", "", "10", "", "")));
+        await _archive.AddAssignmentsAsync(
+            course, Enumerable.Range(11, 30)
+            .Select(id => new AssignmentRow(id, id == 11 ? "An essay" : $"Assignment {id}, which has a long name", "", "10", "", "")));
         for (var number = 1; number <= 30; number++)
         {
             var student = await _archive.AddStudentAsync(course, $"student {number}", $"Student {number}");
-            student.Submissions.Add(student.Submission(number, "<p>words</p>") with { WorkflowState = number == 7 ? "graded" : "submitted", Score = number == 7 ? "9.5" : "" });
+            student.Submissions.Add(
+                student.Submission(
+                number, "<p>words</p>") with
+                { WorkflowState = number == 7 ? "graded" : "submitted", Score = number == 7 ? "9.5" : "" });
             await student.SaveAsync(TestContext.Current.CancellationToken);
         }
 

@@ -10,7 +10,8 @@ internal static partial class SiteLinks
 {
     static readonly string[] Outgoing = ["http:", "https:", "mailto:"];
 
-    /// <summary>Fails unless each link and each source leads to a file of exports/, and to a place that is there, or out into the web by the hand of a student.</summary>
+    /// <summary>Fails unless each link and each source leads to a file of exports/, and to a place that is there, or out into the web by
+    /// the hand of a student.</summary>
     /// <returns>How many of them lead to a place within the archive.</returns>
     public static int AssertAllResolve(string exports)
     {
@@ -18,7 +19,9 @@ internal static partial class SiteLinks
         var count = 0;
         foreach (var (path, page) in pages)
         {
-            Assert.Empty(page.QuerySelectorAll("[srcset], [poster], [action], [formaction], [ping], [background], [target], object, embed, iframe, base"));
+            Assert.Empty(
+                page.QuerySelectorAll(
+                "[srcset], [poster], [action], [formaction], [ping], [background], [target], object, embed, iframe, base"));
             foreach (var link in page.QuerySelectorAll("[href], [src], [cite]"))
             {
                 var address = link.GetAttribute("href") ?? link.GetAttribute("src") ?? link.GetAttribute("cite")!;
@@ -46,7 +49,9 @@ internal static partial class SiteLinks
     public static void AssertResolves(string exports, Dictionary<string, IHtmlDocument> pages, string path, string address)
     {
         var target = new Uri(new Uri(AddressOf(path)), address);
-        Assert.True(target is { IsFile: true, Host: "" } && target.LocalPath.StartsWith(exports + Path.DirectorySeparatorChar, StringComparison.Ordinal), $"{path} leads out of the archive: {address}");
+        Assert.True(
+            target is { IsFile: true, Host: "" } && target.LocalPath.StartsWith(
+            exports + Path.DirectorySeparatorChar, StringComparison.Ordinal), $"{path} leads out of the archive: {address}");
         Assert.True(File.Exists(target.LocalPath), $"{path} has a dead link: {address}");
         Assert.True(HasPlace(pages, target), $"{path} leads to a place that is not there: {address}");
     }
@@ -67,7 +72,9 @@ internal static partial class SiteLinks
     /// </summary>
     public static IReadOnlyList<string> PagesOfEachKind(IEnumerable<string> paths)
     {
-        var parts = paths.ToDictionary(path => path, path => Read(path).All.Select(element => $"{element.LocalName} {element.ClassName} {element.GetAttribute("role")}").ToHashSet());
+        var parts = paths.ToDictionary(
+            path => path, path =>
+            Read(path).All.Select(element => $"{element.LocalName} {element.ClassName} {element.GetAttribute("role")}").ToHashSet());
         var chosen = new List<string>();
         while (parts.Values.Any(some => some.Count > 0))
         {
@@ -84,7 +91,8 @@ internal static partial class SiteLinks
     }
 
     /// <summary>The address by which a browser opens a file.</summary>
-    public static string AddressOf(string path) => "file://" + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+    public static string AddressOf(string path) => "file://"
+        + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 
     static bool HasPlace(Dictionary<string, IHtmlDocument> pages, Uri target) =>
         target.Fragment.Length == 0 || pages[target.LocalPath].GetElementById(Uri.UnescapeDataString(target.Fragment[1..])) is not null;

@@ -1,4 +1,3 @@
-using CanvasExport.Tests.Support;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Cli;
@@ -6,6 +5,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml;
+using CanvasExport.Tests.Support;
 using Serilog.Core;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -60,7 +60,8 @@ internal sealed class SmallArchive : IDisposable
     /// <summary>A course with one student in it.</summary>
     public async Task<SmallStudent> AddStudentAsync() => await AddStudentAsync(await AddCourseAsync("History"), "alma", "Alma Reyes");
 
-    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new CourseFolders(Paths, _ => { }), Logger.None).BuildAsync(courseIds, new ProgressTally("students"), Token);
+    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new CourseFolders(Paths, _ => { }), Logger.None)
+        .BuildAsync(courseIds, new ProgressTally("students"), Token);
 
     public async Task<IHtmlDocument> OpenAsync(params string[] parts) =>
         new HtmlParser().ParseDocument(await File.ReadAllTextAsync(InExports(parts), Token));

@@ -1,6 +1,6 @@
-using CanvasExport.Tests.Support;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
@@ -18,7 +18,8 @@ internal sealed class SmallStudent(StudentFolder folder, CourseRow course)
     /// <summary>A submission that nobody cares about, to be varied with <c>with</c>.</summary>
     public SubmissionRow Submission(long id = 1, string body = "") => new(
         id, folder.Student.UserName, course.CourseName, course.StartAt, "An essay", "", "2025-10-03T21:58:04Z", "online_text_entry", body,
-        "", "", "", "", "", "", "", "", "10.0", "false", "false", "false", "submitted", "1", "", "", "", 11, folder.Student.UserId, course.CourseId);
+        "", "", "", "", "", "", "", "", "10.0", "false", "false", "false", "submitted", "1", "", "", "", 11, folder.Student.UserId,
+            course.CourseId);
 
     public static CommentRow Comment(string text, string author = "teacher") =>
         new(1, "2025-10-04T08:00:00Z", text, author, "5", "1", "", "", "");

@@ -41,7 +41,9 @@ public sealed class ValidHtmlTests(SampleSite site)
             Assert.All(page.QuerySelectorAll("nav"), nav => Assert.NotEmpty(nav.GetAttribute("aria-label")!));
             var levels = page.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0').ToList();
             Assert.Equal((1, 1), (levels[0], levels.Count(level => level == 1)));
-            Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1, $"{path}: after a heading {pair.First} comes a {pair.Second}"));
+            Assert.All(
+                levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1,
+                $"{path}: after a heading {pair.First} comes a {pair.Second}"));
         }
     }
 

@@ -45,7 +45,13 @@ internal sealed class WatchedBrowser : IAsyncDisposable
     {
         var (playwright, browser) = await Chromium.TryLaunchAsync();
         Assert.SkipWhen(browser is null, Chromium.NotThere);
-        var page = await browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 800 }, ColorScheme = colors, Offline = offline });
+        var page = await browser!.NewPageAsync(
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 800 },
+                ColorScheme = colors,
+                Offline = offline
+            });
         return new WatchedBrowser(playwright!, browser, page);
     }
 
@@ -58,5 +64,6 @@ internal sealed class WatchedBrowser : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    public static string AddressOf(string path) => "file://" + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+    public static string AddressOf(string path) => "file://"
+        + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 }

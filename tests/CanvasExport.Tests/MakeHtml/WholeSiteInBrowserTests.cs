@@ -18,7 +18,8 @@ public sealed class WholeSiteInBrowserTests(SampleSite site)
             await browser.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
 
             // Pictures wait until they come into sight.
-            await browser.Page.EvaluateAsync("Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode(); }))");
+            await browser.Page.EvaluateAsync(
+                "Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode(); }))");
 
             Assert.Equal(address, browser.Page.Url);
             Assert.Single(browser.Page.Frames);
@@ -61,7 +62,9 @@ public sealed class WholeSiteInBrowserTests(SampleSite site)
             var script = await File.ReadAllTextAsync(Path.Combine(exports, shard), TestContext.Current.CancellationToken);
             using var entries = JsonDocument.Parse(script[(script.IndexOf('(', StringComparison.Ordinal) + 1)..script.LastIndexOf(')')]);
             Assert.NotEqual(0, entries.RootElement.GetArrayLength());
-            Assert.All(entries.RootElement.EnumerateArray(), entry => SiteLinks.AssertResolves(exports, pages, search, entry.GetProperty("link").GetString()!));
+            Assert.All(
+                entries.RootElement.EnumerateArray(), entry =>
+                SiteLinks.AssertResolves(exports, pages, search, entry.GetProperty("link").GetString()!));
         }
     }
 

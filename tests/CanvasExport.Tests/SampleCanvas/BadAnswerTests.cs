@@ -42,13 +42,15 @@ public sealed class BadAnswerTests
     public async Task A_fixed_answer_may_bear_any_header()
     {
         await using var visitor = await Visitor.OfAsync(new School());
-        visitor.Server.Faults.Add(Courses, Fault.Status(206, "cde", "text/plain").With("Content-Range", "bytes 2-4/5").With("ETag", "W/\"x\""));
+        visitor.Server.Faults.Add(
+            Courses, Fault.Status(206, "cde", "text/plain").With("Content-Range", "bytes 2-4/5").With("ETag", "W/\"x\""));
         visitor.Server.Faults.Add(Courses, Fault.RedirectTo("file:///etc/hostname"));
 
         using var part = await visitor.GetAsync(Courses);
         using var redirect = await visitor.GetAsync(Courses);
 
-        Assert.Equal((206, "bytes 2-4/5", "W/\"x\""), ((int)part.StatusCode, $"{part.Content.Headers.ContentRange}", $"{part.Headers.ETag}"));
+        Assert.Equal(
+            (206, "bytes 2-4/5", "W/\"x\""), ((int)part.StatusCode, $"{part.Content.Headers.ContentRange}", $"{part.Headers.ETag}"));
         Assert.Equal((302, "file:///etc/hostname"), ((int)redirect.StatusCode, Visitor.Location(redirect)));
     }
 

@@ -39,7 +39,9 @@ public sealed class CourseFrameTests
 
         Assert.Equal(("Maps", "Assignments"), ((string?)section["name"], (string?)group["name"]));
         Assert.Equal((long?)section["id"], (long?)(await EnrollmentsAsync(visitor, student))[0]!["course_section_id"]);
-        Assert.Equal((long?)group["id"], (long?)(await visitor.JsonAsync($"/api/v1/courses/{_course.Id}/assignments/{essay.Id}"))["assignment_group_id"]);
+        Assert.Equal(
+            (long?)group["id"],
+            (long?)(await visitor.JsonAsync($"/api/v1/courses/{_course.Id}/assignments/{essay.Id}"))["assignment_group_id"]);
     }
 
     [Fact]

@@ -160,7 +160,9 @@ public sealed class SampleSchoolTests
         var text = new StringBuilder();
         foreach (var course in school.Courses)
         {
-            foreach (var list in (string[])["assignments", "users", "sections", "groups?include[]=users&include[]=group_category", "assignment_groups", "students/submissions" + Everything])
+            foreach (var list in (
+                string[])["assignments", "users", "sections", "groups?include[]=users&include[]=group_category", "assignment_groups",
+                "students/submissions" + Everything])
             {
                 text.AppendJoin('\n', await visitor.ListAsync($"/api/v1/courses/{course.Id}/{list}"));
             }

@@ -78,7 +78,8 @@ public sealed class SignedLinkTests
         Assert.Equal(status, (int)rest.StatusCode);
     }
 
-    static Task<(Visitor Visitor, SchoolFile File)> OfFileAsync(SampleCanvasOptions options) => Visitor.OfFileAsync("a.txt", "text", options);
+    static Task<(Visitor Visitor, SchoolFile File)> OfFileAsync(SampleCanvasOptions options) =>
+        Visitor.OfFileAsync("a.txt", "text", options);
 
     static async Task<string> LinkAsync(Visitor visitor, SchoolFile file)
     {

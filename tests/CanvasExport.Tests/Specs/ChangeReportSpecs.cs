@@ -51,7 +51,8 @@ public sealed class ChangeReportSpecs
         await using var scene = await DownloadScene.OfAsync(scene =>
         {
             scene.HandIn("essay.pdf", SchoolContent.Of("maps"));
-            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Too short").Graded("2024-03-03T10:00:00Z", 5);
+            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Too short")
+                .Graded("2024-03-03T10:00:00Z", 5);
         });
         var noa = scene.Course.Assignments[0].Submissions[0];
         noa.Comments[0].Text = "Just right";
@@ -62,7 +63,8 @@ public sealed class ChangeReportSpecs
 
         Assert.Contains("changed       1 grade, 1 comment, 1 file", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(
-            ["grade Essay 1 5 > 7", $"comment Essay {Id(noa.Comments[0])} Too short > Just right", $"file Essay submission {Id(scene.School.Files[0])} essay.pdf > essay.pdf"],
+            ["grade Essay 1 5 > 7", $"comment Essay {Id(noa.Comments[0])} Too short > Just right",
+                $"file Essay submission {Id(scene.School.Files[0])} essay.pdf > essay.pdf"],
             Rows(CsvTable.Read(scene.Archive, "exports/changes.csv"), "noa"));
     }
 

@@ -48,14 +48,17 @@ public sealed class CompletenessAgeSpecs : IDisposable
         Assert.Equal((0, $"accounted for 1 student; 1 {cause}"), await MakeAsync(exportCode: 3));
 
         var list = Assert.Single(Differences());
-        Assert.Equal(("list", "Essay", "json/submissions_10.json", cause, reason), (list.What, list.AssignmentName, list.Item, list.Cause, list.Reason));
+        Assert.Equal(
+            ("list", "Essay", "json/submissions_10.json", cause, reason),
+            (list.What, list.AssignmentName, list.Item, list.Cause, list.Reason));
     }
 
     [Fact]
     public async Task A_list_that_is_not_there_and_of_which_nobody_knows_why_is_not_explained_whatever_err_txt_says()
     {
         File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
-        _json.Archive.Write("err.txt", "11-21-2026 23:37:13..Error_fetch_json 'json/submissions_10.json', 'https://x/api/v1/courses/1'\n...Error object: not permitted (HTTP 401)\n");
+        _json.Archive.Write(
+            "err.txt", "11-21-2026 23:37:13..Error_fetch_json 'json/submissions_10.json', 'https://x/api/v1/courses/1'\n...Error object: not permitted (HTTP 401)\n");
 
         Assert.Equal((3, "unexplained   1 student; 1 not explained"), await MakeAsync(exportCode: 3));
     }
@@ -63,14 +66,16 @@ public sealed class CompletenessAgeSpecs : IDisposable
     [Fact]
     public async Task A_list_of_which_an_older_one_lies_there_is_stale_with_its_dates()
     {
-        States("lists_1", State("submissions", "submissions_10.json", "failed", "Canvas is in trouble (HTTP 503)", "2026-02-01T09:00:00Z", 10));
+        States("lists_1", State("submissions", "submissions_10.json", "failed", "Canvas is in trouble (HTTP 503)", "2026-02-01T09:00:00Z",
+            10));
 
         Assert.Equal((3, "stale         1 student, 1 submission; 1 stale"), await MakeAsync());
 
         Assert.Equal(
             "asked on 3 March 2026, Canvas is in trouble (HTTP 503); what is compared here is from 1 February 2026",
             Assert.Single(Differences()).Reason);
-        Assert.Contains("1 list did not come when Canvas was last asked", _json.Archive.Read("exports/completeness.html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 list did not come when Canvas was last asked", _json.Archive.Read("exports/completeness.html"), StringComparison.Ordinal);
         Assert.Contains("from 1 February 2026", _json.Archive.Read("exports/Maps/completeness.html"), StringComparison.Ordinal);
         Assert.Contains("1 stale", _json.Archive.Read("exports/index.html"), StringComparison.Ordinal);
     }
@@ -84,7 +89,9 @@ public sealed class CompletenessAgeSpecs : IDisposable
 
         Assert.Equal(3, (await MakeAsync()).ExitCode);
 
-        Assert.Equal(["json/courses.json", "json/sections_1.json"], Differences().Where(one => one.Cause == DifferenceRow.Stale).Select(one => one.Item));
+        Assert.Equal(
+            ["json/courses.json", "json/sections_1.json"], Differences().Where(one => one.Cause == DifferenceRow.Stale)
+            .Select(one => one.Item));
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public sealed class CompletenessListSpecs : IDisposable
 
         Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt; 2 left out"), await MakeAsync());
 
-        Assert.Equal(["Canvas does not say whose it is", "it is Canvas's own Test Student's"], Differences().Select(difference => difference.Reason));
+        Assert.Equal(
+            ["Canvas does not say whose it is", "it is Canvas's own Test Student's"], Differences()
+            .Select(difference => difference.Reason));
     }
 
     [Fact]
@@ -45,11 +47,13 @@ public sealed class CompletenessListSpecs : IDisposable
     public async Task Names_that_would_run_in_a_browser_stand_on_the_ledgers_page_as_text()
     {
         _json.Assignments("""{"id":10,"name":"</title><script>document.title='ran'</script>"}""");
-        _json.Submissions("""{"id":100,"user_id":5,"attempt":1,"submission_comments":[{"comment":"<img src=x onerror=alert(1)>","created_at":"2024"}]}""");
+        _json.Submissions(
+            """{"id":100,"user_id":5,"attempt":1,"submission_comments":[{"comment":"<img src=x onerror=alert(1)>","created_at":"2024"}]}""");
         await MakeAsync();
         RecordEdit.Run(Path.Combine(_json.Archive.Root, "exports/Maps"), "DELETE FROM comments");
 
-        Assert.Equal((3, "unexplained   1 student, 1 submission, 1 attempt, 0 of 1 comment; 1 not explained"), await MakeAsync(exportCode: null));
+        Assert.Equal(
+            (3, "unexplained   1 student, 1 submission, 1 attempt, 0 of 1 comment; 1 not explained"), await MakeAsync(exportCode: null));
 
         var page = new HtmlParser().ParseDocument(_json.Archive.Read("exports/Maps/completeness.html"));
         Assert.Empty(page.QuerySelectorAll("script, img"));
@@ -78,7 +82,8 @@ public sealed class CompletenessListSpecs : IDisposable
         var outcome = await StepAsync();
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.EndsWith("unreadable    1 student, 2 submissions, 2 attempts; 1 unreadable", outcome.Out.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "unreadable    1 student, 2 submissions, 2 attempts; 1 unreadable", outcome.Out.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(("object", item, "unreadable"), Differences().Select(one => (one.What, one.Item, one.Cause)).Single());
     }
 
@@ -91,7 +96,9 @@ public sealed class CompletenessListSpecs : IDisposable
         var (exitCode, sum) = await MakeAsync(exportCode: null);
 
         Assert.Equal((3, "unexplained   1 student; 2 not explained"), (exitCode, sum));
-        Assert.Contains(Differences(), difference => difference.What == "list" && difference.Reason.StartsWith("json/submissions_10.json is damaged", StringComparison.Ordinal));
+        Assert.Contains(
+            Differences(), difference => difference.What == "list"
+            && difference.Reason.StartsWith("json/submissions_10.json is damaged", StringComparison.Ordinal));
         Assert.True(_json.Archive.Has("exports/index.html"));
     }
 
@@ -117,7 +124,8 @@ public sealed class CompletenessListSpecs : IDisposable
         var outcome = await StepAsync();
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("completeness  not told: Canvas's own lists are not here to compare with (json/)", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "completeness  not told: Canvas's own lists are not here to compare with (json/)", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(ledger, _json.Archive.Read("exports/completeness.csv"));
     }
 

@@ -16,14 +16,18 @@ public sealed class CompletenessRecordSpecs
 
         Assert.Contains("Well done", scene.Archive.Read($"{DownloadScene.Folder}/index.html"), StringComparison.Ordinal);
         Assert.Equal(["file", "file", "file", "recording"], Differences(scene).Select(difference => difference.What).Order());
-        Assert.All(Differences(scene), difference => Assert.Equal("it was saved and is gone from the disk: run the download step again", difference.Reason));
+        Assert.All(
+            Differences(scene), difference => Assert.Equal("it was saved and is gone from the disk: run the download step again",
+            difference.Reason));
     }
 
     [Fact]
     public async Task A_student_whose_rows_an_export_did_not_finish_is_named_once()
     {
         await using var scene = await ArchivedAsync();
-        RecordEdit.Run(Path.Combine(scene.Archive.Root, "exports/Maps"), "DELETE FROM exported WHERE owner_id = (SELECT user_id FROM students WHERE user_name = 'noa')");
+        RecordEdit.Run(
+            Path.Combine(scene.Archive.Root, "exports/Maps"),
+            "DELETE FROM exported WHERE owner_id = (SELECT user_id FROM students WHERE user_name = 'noa')");
 
         Assert.Equal(3, (await scene.Run.RunAsync("make-html")).ExitCode);
 

@@ -1,6 +1,6 @@
-using CanvasExport.Tests.Support;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -15,7 +15,9 @@ public sealed class CompletenessSpecs
         var outcome = await scene.Run.RunAsync("make-html");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.EndsWith("  complete      2 students, 4 submissions, 3 attempts, 2 comments, 3 files, 1 recording\n", outcome.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "  complete      2 students, 4 submissions, 3 attempts, 2 comments, 3 files, 1 recording\n",
+            outcome.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Empty(Differences(scene));
         var course = Assert.Single(CsvRows.Read<CompletenessRow>(scene.Archive.Paths.CompletenessCsvPath), row => row.AssignmentId is null);
         Assert.Equal((2, 2, 3, 3), (course.StudentsCanvas, course.StudentsArchive, course.FilesCanvas, course.FilesArchive));
@@ -37,10 +39,13 @@ public sealed class CompletenessSpecs
         var outcome = await scene.Run.RunAsync("make-html");
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("missing       1 x difference from what Canvas named, see exports/differences.csv", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "missing       1 x difference from what Canvas named, see exports/differences.csv", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("  unexplained   ", outcome.Out, StringComparison.Ordinal);
         var difference = Assert.Single(Differences(scene));
-        Assert.Equal(("noa", "Essay", what, DifferenceRow.Unexplained, reason), (difference.UserName, difference.AssignmentName, difference.What, difference.Cause, difference.Reason));
+        Assert.Equal(
+            ("noa", "Essay", what, DifferenceRow.Unexplained, reason),
+            (difference.UserName, difference.AssignmentName, difference.What, difference.Cause, difference.Reason));
         Assert.Contains(reason, scene.Archive.Read("exports/Maps/completeness.html"), StringComparison.Ordinal);
     }
 
@@ -69,14 +74,16 @@ public sealed class CompletenessSpecs
         Assert.Equal(
             [("exports/Maps/noa/essay.pdf", "it was saved and is gone from the disk: run the download step again"),
                 ("exports/Maps/noa/notes.pdf", "it has 2 bytes on this disk, and 5 in Canvas: run the download step with --repair")],
-            Differences(scene).Where(difference => difference.Cause == DifferenceRow.Unexplained).Select(difference => (difference.Item, difference.Reason)).Order());
+            Differences(scene).Where(difference => difference.Cause == DifferenceRow.Unexplained)
+                .Select(difference => (difference.Item, difference.Reason)).Order());
     }
 
     [Fact]
     public async Task A_file_that_came_with_a_comment_too_must_be_there_twice()
     {
         await using var scene = await ArchivedAsync(scene =>
-            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-05T10:00:00Z", "This one", scene.School.Files[1]));
+            scene.Course.Assignments[0].Submissions[0].Comment(scene.School.Owner, "2024-03-05T10:00:00Z", "This one",
+                scene.School.Files[1]));
         var twice = scene.Archive.Files(DownloadScene.Folder).Where(file => file.Contains("essay", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, twice.Count);
 
@@ -96,13 +103,16 @@ public sealed class CompletenessSpecs
         await using var scene = await ArchivedAsync();
         var essay = scene.Course.Assignments[0];
         essay.Submissions[0].Comment(scene.School.Owner, "2024-05-01T10:00:00Z", "One more thing");
-        essay.Submit(scene.Course.Enrollments[^1].User, SchoolAttempt.Upload("2024-05-02T10:00:00Z", scene.School.AddFile("late.pdf", SchoolContent.Of("late"))));
+        essay.Submit(
+            scene.Course.Enrollments[^1].User, SchoolAttempt.Upload("2024-05-02T10:00:00Z",
+            scene.School.AddFile("late.pdf", SchoolContent.Of("late"))));
         await scene.Run.RunAllAsync("fetch-json");
 
         Assert.Equal(3, (await scene.Run.RunAsync("make-html")).ExitCode);
 
         Assert.Equal(
-            [("attempt", "1", "kim"), ("comment", $"{essay.Submissions[0].Comments[^1].Id}", "noa"), ("file", $"{scene.School.Files[^1].Id}", "kim")],
+            [("attempt", "1", "kim"), ("comment", $"{essay.Submissions[0].Comments[^1].Id}", "noa"),
+                ("file", $"{scene.School.Files[^1].Id}", "kim")],
             Differences(scene).Select(difference => (difference.What, difference.Item, difference.UserName)).Order());
         await scene.Run.RunAllAsync("export-students", "download-attachments");
         Assert.Equal(0, (await scene.Run.RunAsync("make-html")).ExitCode);
@@ -147,8 +157,11 @@ public sealed class CompletenessSpecs
         var outcome = await scene.Run.RunAsync("make-html");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("  complete      2 students, 4 submissions, 3 attempts, 1 comment, 3 files, 1 recording; 1 kept", outcome.Out, StringComparison.Ordinal);
-        Assert.Equal((DifferenceRow.Kept, "comment"), Differences(scene).Select(difference => (difference.Cause, difference.What)).Single());
+        Assert.Contains(
+            "  complete      2 students, 4 submissions, 3 attempts, 1 comment, 3 files, 1 recording; 1 kept", outcome.Out,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            (DifferenceRow.Kept, "comment"), Differences(scene).Select(difference => (difference.Cause, difference.What)).Single());
     }
 
     internal static async Task<DownloadScene> ArchivedAsync(Action<DownloadScene>? arrange = null, string[]? steps = null)
@@ -163,7 +176,8 @@ public sealed class CompletenessSpecs
             essay.Submissions[0].Attempts.Insert(0, SchoolAttempt.Upload("2024-02-28T10:00:00Z", draft));
             essay.Submissions[0].Attempts[0]!.SubmittedAt = "2024-03-01T10:00:00Z";
             essay.Submissions[0].Attempts[1]!.SubmittedAt = "2024-03-02T10:00:00Z";
-            essay.Submissions[0].Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Well done").Comment(kim, "2024-03-04T10:00:00Z", "Indeed");
+            essay.Submissions[0].Comment(scene.School.Owner, "2024-03-03T10:00:00Z", "Well done")
+                .Comment(kim, "2024-03-04T10:00:00Z", "Indeed");
             scene.Record(RecordingKind.Audio, "not really sound"u8.ToArray());
             arrange?.Invoke(scene);
         });
@@ -171,7 +185,8 @@ public sealed class CompletenessSpecs
         return scene;
     }
 
-    internal static List<DifferenceRow> Differences(DownloadScene scene) => [.. CsvRows.Read<DifferenceRow>(scene.Archive.Paths.DifferencesCsvPath)];
+    internal static List<DifferenceRow> Differences(DownloadScene scene) =>
+        [.. CsvRows.Read<DifferenceRow>(scene.Archive.Paths.DifferencesCsvPath)];
 
     static void TakeOut(DownloadScene scene, string table, string row) =>
         RecordEdit.Run(Path.Combine(scene.Archive.Root, "exports/Maps"), $"DELETE FROM {table} WHERE {row}");

@@ -18,7 +18,8 @@ public sealed class DemoSpecs : IDisposable
         await demo.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((0, ""), (demo.ExitCode, await error));
-        Assert.Contains($"Open {Path.Combine(_archive.Root, "demo", "exports", "index.html")} in a browser.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Open {Path.Combine(_archive.Root, "demo", "exports", "index.html")} in a browser.", output, StringComparison.Ordinal);
         Assert.True(_archive.Has("demo/exports/index.html"));
         Assert.Contains(Path.Combine(_archive.Root, "demo", "err.txt"), output, StringComparison.Ordinal);
         Assert.True(_archive.Has("demo/err.txt"));
@@ -35,8 +36,11 @@ public sealed class DemoSpecs : IDisposable
         {
             var (url, token) = (await SaidAsync(demo, "export CANVAS_API_URL="), await SaidAsync(demo, "export CANVAS_API_TOKEN="));
             await SaidAsync(demo, "$env:CANVAS_API_TOKEN = ");
-            using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {token}" }, { "User-Agent", "tests" } } };
-            Assert.Contains("History of Maps", await http.GetStringAsync(url + "/api/v1/accounts/self/courses", TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+            using var http =
+                new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {token}" }, { "User-Agent", "tests" } } };
+            Assert.Contains(
+                "History of Maps", await http.GetStringAsync(url + "/api/v1/accounts/self/courses",
+                TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
 
             await Signal.SendAsync(demo, "INT");
             await demo.WaitForExitAsync(TestContext.Current.CancellationToken);

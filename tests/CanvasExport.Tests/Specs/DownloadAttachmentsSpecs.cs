@@ -67,7 +67,9 @@ public sealed class DownloadAttachmentsSpecs
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Empty(scene.OnDisk(file));
-        Assert.Equal(("saved", 0L, DownloadScene.Hash([])), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Size, scene.Row("essay.pdf").Sha256));
+        Assert.Equal(
+            ("saved", 0L, DownloadScene.Hash([])), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Size,
+            scene.Row("essay.pdf").Sha256));
         scene.AssertNothingUnfinished();
     }
 
@@ -89,11 +91,13 @@ public sealed class DownloadAttachmentsSpecs
     {
         List<SchoolFile> files = [];
         await using var scene = await DownloadScene.OfAsync(scene => files.AddRange(
-            Enumerable.Range(1, 3).Select(number => number * number % 7 * 100).Select(size => scene.HandIn($"{size}.pdf", SchoolContent.Pattern(size)))));
+            Enumerable.Range(1, 3).Select(number => number * number % 7 * 100)
+                .Select(size => scene.HandIn($"{size}.pdf", SchoolContent.Pattern(size)))));
 
         await scene.DownloadAsync("--parallel", "1");
 
-        var order = scene.Asked().Where(request => request.Origin == Origin.Storage).Select(request => files.FindIndex(file => request.PathAndQuery.Contains(file.Uuid, StringComparison.Ordinal)));
+        var order = scene.Asked().Where(request => request.Origin == Origin.Storage)
+            .Select(request => files.FindIndex(file => request.PathAndQuery.Contains(file.Uuid, StringComparison.Ordinal)));
         Assert.Equal([1, 2, 0], order);
     }
 
@@ -144,7 +148,8 @@ public sealed class DownloadAttachmentsSpecs
 
         Assert.Equal(before, Lists());
 
-        (string, string) Lists() => (File.ReadAllText(scene.Archive.Paths.FilesCsvPath), File.ReadAllText(scene.Archive.Paths.ManifestPath));
+        (string, string) Lists() => (File.ReadAllText(scene.Archive.Paths.FilesCsvPath),
+            File.ReadAllText(scene.Archive.Paths.ManifestPath));
     }
 
     static void AssertArrivedOrListed(SchoolFile file, string path, string errors)

@@ -19,7 +19,9 @@ public sealed class DownloadDamagedSpecs
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("missing       1 x file: it was cut off on this disk" + Hint, outcome.Out, StringComparison.Ordinal);
-        Assert.Contains("...Error object: it was cut off on this disk: 6 bytes, not 19" + Hint, scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "...Error object: it was cut off on this disk: 6 bytes, not 19" + Hint, scene.Archive.Read("err.txt"),
+            StringComparison.Ordinal);
         Assert.Equal("an ess", scene.Archive.Read("exports/Maps/noa/essay.pdf"));
         Assert.Single(scene.Fetched(scene.School.Files[0]));
     }
@@ -63,7 +65,9 @@ public sealed class DownloadDamagedSpecs
 
         Assert.Equal(3, (await scene.DownloadAsync()).ExitCode);
 
-        Assert.Contains("on this disk it has another size than Canvas recorded: 29 bytes, not 19", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "on this disk it has another size than Canvas recorded: 29 bytes, not 19", scene.Archive.Read("err.txt"),
+            StringComparison.Ordinal);
         Assert.Equal(("missing", ""), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Sha256));
         Assert.Equal(0, (await scene.DownloadAsync("--repair")).ExitCode);
         Assert.Equal(DownloadScene.BytesOf(file.Content), scene.OnDisk(file));
@@ -89,7 +93,8 @@ public sealed class DownloadDamagedSpecs
     [Fact]
     public async Task A_thumbnail_that_Canvas_never_made_is_asked_for_once()
     {
-        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("photo.png", SchoolContent.Of("photo")).NamesMissingThumbnail = true);
+        await using var scene = await DownloadScene.OfAsync(
+            scene => scene.HandIn("photo.png", SchoolContent.Of("photo")).NamesMissingThumbnail = true);
         await scene.DownloadAsync();
         var asked = scene.Asked().Count;
 

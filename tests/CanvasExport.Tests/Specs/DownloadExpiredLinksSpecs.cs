@@ -62,7 +62,8 @@ public sealed class DownloadExpiredLinksSpecs
     [InlineData(FileAccessWorld.VerifierRefusesToken)]
     public async Task A_link_that_expires_before_the_rest_is_asked_for_costs_nothing_that_came(FileAccessWorld world)
     {
-        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("essay.pdf", DownloadScene.Unique(1, 100)), new SampleCanvasOptions { FileAccess = world });
+        await using var scene = await DownloadScene.OfAsync(
+            scene => scene.HandIn("essay.pdf", DownloadScene.Unique(1, 100)), new SampleCanvasOptions { FileAccess = world });
         var file = scene.School.Files[0];
         var hold = scene.Faults.Hold($"/files/{file.Id}/download", skip: 1);
         scene.Faults.Add("/files/" + file.Uuid, Fault.CutAfter(60));

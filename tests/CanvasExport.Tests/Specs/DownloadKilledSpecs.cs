@@ -45,7 +45,9 @@ public sealed class DownloadKilledSpecs
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Equal("download-attachments: stopped; nothing is half written, and the next run goes on.\n", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "download-attachments: stopped; nothing is half written, and the next run goes on.\n",
+            await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Equal("saved", scene.Row("large.pdf").Status);
         DownloadManifest.AssertTrue(scene.Archive);
         Assert.Contains("..download-attachments was stopped", scene.Archive.Read("log.txt"), StringComparison.Ordinal);

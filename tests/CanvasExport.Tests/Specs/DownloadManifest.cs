@@ -1,5 +1,4 @@
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.Tests.Support;
 
@@ -8,7 +7,8 @@ namespace CanvasExport.Tests.Specs;
 /// <summary>Checks an archive's manifest as <c>sha256sum -c</c> does, and what else files.csv promises.</summary>
 internal static class DownloadManifest
 {
-    /// <summary>Fails unless each line fits its file, and the saved rows, the lines and the students' files on disk are the same files.</summary>
+    /// <summary>Fails unless each line fits its file, and the saved rows, the lines and the students' files on disk are the same
+    /// files.</summary>
     /// <param name="archive">The archive.</param>
     /// <param name="unfinished">Beginnings of missing files that may lie there too.</param>
     public static void AssertTrue(TempArchive archive, IReadOnlyCollection<string>? unfinished = null)
@@ -25,5 +25,6 @@ internal static class DownloadManifest
 
     /// <summary>What lies in students' folders beside the archive's own pages and CSV.</summary>
     public static IEnumerable<string> StudentsFiles(TempArchive archive) => archive.Files("exports").Where(file =>
-        file.Split('/') is [_, var course, var student, var name] && course != ArchivePaths.AssetsFolder && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name));
+        file.Split('/') is [_, var course, var student, var name] && course != ArchivePaths.AssetsFolder
+            && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name));
 }

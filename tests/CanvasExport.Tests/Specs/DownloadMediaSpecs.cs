@@ -18,7 +18,9 @@ public sealed class DownloadMediaSpecs
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal([1, 2, 3], scene.OnDisk(recording!.MediaId + extension));
-        Assert.Equal((recording.MediaId, "saved"), (scene.Row(recording.MediaId + extension).CanvasId, scene.Row(recording.MediaId + extension).Status));
+        Assert.Equal(
+            (recording.MediaId, "saved"), (scene.Row(recording.MediaId + extension).CanvasId,
+            scene.Row(recording.MediaId + extension).Status));
         DownloadManifest.AssertTrue(scene.Archive);
     }
 
@@ -48,7 +50,9 @@ public sealed class DownloadMediaSpecs
         var outcome = await scene.Run.RunAsync("download-media");
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("...Error object: Canvas has no download of this recording, or is still converting it", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "...Error object: Canvas has no download of this recording, or is still converting it", scene.Archive.Read("err.txt"),
+            StringComparison.Ordinal);
         Assert.Equal("missing", scene.Row(recording.MediaId + ".mp4").Status);
         Assert.Equal(2, scene.Asked("/media_download").Count);
         Assert.Empty(scene.Run.Clock.Pauses);
@@ -71,7 +75,8 @@ public sealed class DownloadMediaSpecs
         var outcome = await scene.Run.RunAsync("download-media");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.All(recordings, recording => Assert.Equal(DownloadScene.BytesOf(recording.Content), scene.OnDisk(recording.MediaId + ".mp4")));
+        Assert.All(
+            recordings, recording => Assert.Equal(DownloadScene.BytesOf(recording.Content), scene.OnDisk(recording.MediaId + ".mp4")));
     }
 
     [Fact]

@@ -1,8 +1,7 @@
-using CanvasExport.Tests.Support;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 

@@ -21,7 +21,8 @@ public sealed class DownloadNewVersionsSpecs
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("newer         1 file that changed in Canvas", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(text, scene.Archive.Read($"{DownloadScene.Folder}/essay.pdf"));
-        var former = Assert.Single(scene.Archive.Files(DownloadScene.Folder), file => file.Contains("essay (former ", StringComparison.Ordinal));
+        var former = Assert.Single(
+            scene.Archive.Files(DownloadScene.Folder), file => file.Contains("essay (former ", StringComparison.Ordinal));
         Assert.Equal("an essay about maps", scene.Archive.Read(former));
         Assert.Equal(text.Length, scene.Row("essay.pdf").Size);
         DownloadManifest.AssertTrue(scene.Archive);
@@ -32,7 +33,8 @@ public sealed class DownloadNewVersionsSpecs
     public async Task Killed_before_it_was_written_down_the_former_one_is_in_the_ledger_all_the_same()
     {
         await using var scene = await AfterReplacementAsync("an essay about maps, and charts too", null);
-        var written = new[] { "exports/files.csv", "exports/manifest-sha256.txt", Record }.Select(path => Path.Combine(scene.Archive.Root, path)).ToList();
+        var written = new[] { "exports/files.csv", "exports/manifest-sha256.txt", Record }.Select(
+            path => Path.Combine(scene.Archive.Root, path)).ToList();
         var before = written.ConvertAll(File.ReadAllBytes);
         await scene.DownloadAsync();
         var after = scene.Archive.Snapshot("exports");
@@ -69,8 +71,10 @@ public sealed class DownloadNewVersionsSpecs
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Equal("an essay about maps", scene.Archive.Read($"{DownloadScene.Folder}/essay.pdf"));
-        Assert.Contains("Canvas has a newer version; and fetched again it could not be: ", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
-        Assert.Equal((FileRow.Saved, DownloadScene.Hash(scene.OnDisk("essay.pdf"))), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Sha256));
+        Assert.Contains(
+            "Canvas has a newer version; and fetched again it could not be: ", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Equal(
+            (FileRow.Saved, DownloadScene.Hash(scene.OnDisk("essay.pdf"))), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Sha256));
         Assert.Equal(3, (await scene.Run.RunAsync(healer)).ExitCode);
 
         scene.School.Files[0].State = SchoolFileState.Present;

@@ -17,7 +17,8 @@ public sealed class DownloadOptionsSpecs
 
         var outcome = await run.RunAsync(step);
 
-        Assert.Equal((1, $"{step}: Nothing has been exported into exports/: run export-students first."), (outcome.ExitCode, outcome.Sentence));
+        Assert.Equal(
+            (1, $"{step}: Nothing has been exported into exports/: run export-students first."), (outcome.ExitCode, outcome.Sentence));
     }
 
     [Theory]
@@ -25,7 +26,9 @@ public sealed class DownloadOptionsSpecs
     public async Task Wrong_use_ends_with_2_and_touches_nothing(string step)
     {
         await using var run = await TestRun.AgainstAsync(new School());
-        string[][] wrong = [["--parallel", "0"], ["--parallel", "many"], ["--timeout", "0"], ["--timeout", "-1"], ["--unknown"], ["abc"], ["--token-file", "/nowhere/token"], ["--canvas-url", "nonsense://x"]];
+        string[][] wrong = [
+            ["--parallel", "0"], ["--parallel", "many"], ["--timeout", "0"], ["--timeout", "-1"], ["--unknown"], ["abc"],
+            ["--token-file", "/nowhere/token"], ["--canvas-url", "nonsense://x"]];
 
         foreach (var args in wrong)
         {
@@ -54,7 +57,8 @@ public sealed class DownloadOptionsSpecs
         var outcome = await scene.Run.RunAsync(step, $"{scene.Course.Id}");
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.All(DownloadManifest.StudentsFiles(scene.Archive), file => Assert.StartsWith("exports/Maps/", file, StringComparison.Ordinal));
+        Assert.All(
+            DownloadManifest.StudentsFiles(scene.Archive), file => Assert.StartsWith("exports/Maps/", file, StringComparison.Ordinal));
         Assert.Single(DownloadManifest.StudentsFiles(scene.Archive));
     }
 
@@ -91,7 +95,8 @@ public sealed class DownloadOptionsSpecs
     [Fact]
     public async Task URL_and_token_can_come_from_options()
     {
-        var (scene, file) = await DownloadScene.OfOneFileAsync(options: new SampleCanvasOptions { FileAccess = FileAccessWorld.NoVerifier });
+        var (scene, file) = await DownloadScene.OfOneFileAsync(
+            options: new SampleCanvasOptions { FileAccess = FileAccessWorld.NoVerifier });
         await using var closing = scene;
         var (url, token) = (scene.Run.Variables["CANVAS_API_URL"]!, scene.Run.Server.Token);
         scene.Run.Variables.Clear();
@@ -99,7 +104,8 @@ public sealed class DownloadOptionsSpecs
         Assert.Contains("Canvas wants a login for it", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         scene.Archive.Write("token.txt", token + "\n");
 
-        var outcome = await scene.DownloadAsync("--canvas-url", url + "api/v1", "--token-file", Path.Combine(scene.Archive.Root, "token.txt"));
+        var outcome = await scene.DownloadAsync(
+            "--canvas-url", url + "api/v1", "--token-file", Path.Combine(scene.Archive.Root, "token.txt"));
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.True(File.Exists(scene.Place(file.DisplayName)));

@@ -26,7 +26,8 @@ public sealed class DownloadPagesSpecs
     [MemberData(nameof(DisguisedPages))]
     public async Task A_login_page_that_says_it_is_a_file_is_no_essay(string page, string type)
     {
-        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("essay.pdf", SchoolContent.Of("%PDF-1.7 essay")).Extra["size"] = null);
+        await using var scene = await DownloadScene.OfAsync(
+            scene => scene.HandIn("essay.pdf", SchoolContent.Of("%PDF-1.7 essay")).Extra["size"] = null);
         scene.Faults.Add("/files/", Fault.Status(200, page, type), Faults.Always);
 
         var outcome = await scene.DownloadAsync();
@@ -42,7 +43,8 @@ public sealed class DownloadPagesSpecs
         var (scene, file) = await DownloadScene.OfOneFileAsync();
         await using var closing = scene;
         var url = $"{scene.Run.Server.Url}files/{file.Id}/download?download_frd=1&verifier={file.Uuid}";
-        scene.Archive.Write("err.txt", $"09-04-2017 12:45:17..Error_http_downloader '{DownloadScene.Folder}/essay.pdf', '{url}'\n09-04-2017 12:45:17...Error object: timed out\n");
+        scene.Archive.Write(
+            "err.txt", $"09-04-2017 12:45:17..Error_http_downloader '{DownloadScene.Folder}/essay.pdf', '{url}'\n09-04-2017 12:45:17...Error object: timed out\n");
         scene.Faults.Add("/files/", Fault.Status(200, page, type), Faults.Always);
 
         var outcome = await scene.Run.RunAsync("retry-errors");
@@ -57,7 +59,8 @@ public sealed class DownloadPagesSpecs
     [Fact]
     public async Task A_file_arrives_after_a_login_page_that_says_it_is_a_file()
     {
-        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("essay.pdf", SchoolContent.Of("%PDF-1.7 essay")).Extra["size"] = null);
+        await using var scene = await DownloadScene.OfAsync(
+            scene => scene.HandIn("essay.pdf", SchoolContent.Of("%PDF-1.7 essay")).Extra["size"] = null);
         scene.Faults.Add("/files/", Fault.Status(200, Login, "application/pdf"));
 
         await scene.Run.RunAllAsync("download-attachments", "retry-errors");
@@ -78,7 +81,8 @@ public sealed class DownloadPagesSpecs
                 file.Extra["size"] = null;
             }
         });
-        scene.Faults.Add("/files/", Fault.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + Login));
+        scene.Faults.Add(
+            "/files/", Fault.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n" + Login));
 
         await scene.Run.RunAllAsync("download-attachments", "retry-errors");
 
@@ -93,7 +97,8 @@ public sealed class DownloadPagesSpecs
     public async Task A_web_page_that_a_student_handed_in_under_another_name_arrives_when_it_has_the_size_that_Canvas_recorded(string name)
     {
         SchoolFile? file = null;
-        await using var scene = await DownloadScene.OfAsync(scene => file = scene.HandIn(name, SchoolContent.Of("<html xmlns:o=\"urn:office\">My essay, saved by Word as a page</html>")));
+        await using var scene = await DownloadScene.OfAsync(
+            scene => file = scene.HandIn(name, SchoolContent.Of("<html xmlns:o=\"urn:office\">My essay, saved by Word as a page</html>")));
         file!.ContentType = "application/msword";
 
         await scene.AssertEverythingArrivesAsync();
@@ -136,7 +141,8 @@ public sealed class DownloadPagesSpecs
     public async Task A_message_is_no_recording(string message, string type)
     {
         SchoolRecording? recording = null;
-        await using var scene = await DownloadScene.OfAsync(scene => recording = scene.Record(RecordingKind.Video, Encoding.ASCII.GetBytes("video")));
+        await using var scene = await DownloadScene.OfAsync(
+            scene => recording = scene.Record(RecordingKind.Video, Encoding.ASCII.GetBytes("video")));
         scene.Faults.Add("/media", Fault.Status(200, message, type), Faults.Always);
 
         var outcome = await scene.Run.RunAsync("download-media");

@@ -115,7 +115,9 @@ public sealed class DownloadRawAnswersSpecs
     {
         await using var scene = await OfOneAsync(more: 1);
         var forged = $"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged";
-        scene.Faults.Add(scene.School.Files[0].Uuid + "/", Fault.Raw($"{Ok}Content-Length: {Essay.Length}\r\n\r\n{Essay}{forged}{forged}", staysOpen: true));
+        scene.Faults.Add(
+            scene.School.Files[0].Uuid + "/", Fault.Raw($"{Ok}Content-Length: {Essay.Length}\r\n\r\n{Essay}{forged}{forged}",
+            staysOpen: true));
 
         await scene.AssertEverythingArrivesAsync("--parallel", "1");
     }
@@ -123,7 +125,9 @@ public sealed class DownloadRawAnswersSpecs
     // The essay is the largest and so the first.
     static Task<DownloadScene> OfOneAsync(bool knowsSize = true, int more = 0) => DownloadScene.OfAsync(scene =>
     {
-        var essay = scene.HandInTogether([("essay.pdf", SchoolContent.Of(Essay)), .. Enumerable.Range(0, more).Select(number => ($"{number}.pdf", DownloadScene.Unique(number, 6)))])[0];
+        var essay = scene.HandInTogether(
+            [("essay.pdf", SchoolContent.Of(Essay)), .. Enumerable.Range(0, more)
+            .Select(number => ($"{number}.pdf", DownloadScene.Unique(number, 6)))])[0];
         if (!knowsSize)
         {
             essay.Extra["size"] = null;

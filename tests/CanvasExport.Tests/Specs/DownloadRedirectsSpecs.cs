@@ -63,13 +63,15 @@ public sealed class DownloadRedirectsSpecs
         await using var scene = await OfTwoAsync(world);
         var file = scene.School.Files[0];
         await using var other = await SampleCanvasServer.StartAsync(scene.School, cancellationToken: TestContext.Current.CancellationToken);
-        scene.Faults.Add($"/files/{file.Id}/", Fault.RedirectTo($"{other.Url}files/{file.Id}/download?verifier={file.Uuid}"), Faults.Always);
+        scene.Faults.Add(
+            $"/files/{file.Id}/", Fault.RedirectTo($"{other.Url}files/{file.Id}/download?verifier={file.Uuid}"), Faults.Always);
 
         await scene.AssertEverythingArrivesAsync();
 
         Assert.Equal(2, other.Requests.Count);
         Assert.All(other.Requests, request => Assert.Null(request.Authorization));
-        Assert.All(other.Requests, request => Assert.DoesNotContain(scene.Run.Server.Token, request.PathAndQuery, StringComparison.Ordinal));
+        Assert.All(
+            other.Requests, request => Assert.DoesNotContain(scene.Run.Server.Token, request.PathAndQuery, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,12 +79,15 @@ public sealed class DownloadRedirectsSpecs
     {
         await using var scene = await OfTwoAsync(FileAccessWorld.NoVerifier);
         var (server, file) = (scene.Run.Server, scene.School.Files[0]);
-        scene.Faults.Add($"/files/{file.Id}/", Fault.RedirectTo($"http://localhost:{server.Url.Port}/courses/{scene.Course.Id}/files/{file.Id}/download"), Faults.Always);
+        scene.Faults.Add(
+            $"/files/{file.Id}/",
+            Fault.RedirectTo($"http://localhost:{server.Url.Port}/courses/{scene.Course.Id}/files/{file.Id}/download"), Faults.Always);
         var before = server.Requests.Count;
 
         await scene.DownloadAsync();
 
-        var asked = server.Requests.Skip(before).Where(request => request.PathAndQuery.StartsWith("/courses/", StringComparison.Ordinal)).ToList();
+        var asked = server.Requests.Skip(before).Where(request => request.PathAndQuery.StartsWith("/courses/", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(asked);
         Assert.All(asked, request => Assert.Null(request.Authorization));
     }

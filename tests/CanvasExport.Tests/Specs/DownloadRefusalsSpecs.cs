@@ -17,7 +17,9 @@ public sealed class DownloadRefusalsSpecs
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.False(File.Exists(scene.Place("essay.pdf")));
-        Assert.Contains("...Error object: a web page came instead of the file, most likely a login page", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "...Error object: a web page came instead of the file, most likely a login page", scene.Archive.Read("err.txt"),
+            StringComparison.Ordinal);
         scene.AssertNothingUnfinished();
     }
 
@@ -25,7 +27,8 @@ public sealed class DownloadRefusalsSpecs
     public async Task An_essay_that_is_a_web_page_arrives()
     {
         SchoolFile? file = null;
-        await using var scene = await DownloadScene.OfAsync(scene => file = scene.HandIn("essay.html", SchoolContent.Of("<html>My essay</html>")));
+        await using var scene = await DownloadScene.OfAsync(
+            scene => file = scene.HandIn("essay.html", SchoolContent.Of("<html>My essay</html>")));
 
         var outcome = await scene.DownloadAsync();
 
@@ -50,7 +53,8 @@ public sealed class DownloadRefusalsSpecs
     [InlineData(SchoolFileState.BytesLost, "missing", "Canvas knows it but has lost its content (HTTP 400)", 1)]
     [InlineData(SchoolFileState.Locked, "locked", "Canvas keeps it locked (HTTP 403)", 3)]
     [InlineData(SchoolFileState.Forbidden, "forbidden", "it is not permitted (HTTP 401)", 3)]
-    public async Task What_cannot_be_had_is_listed_once_with_its_reason_and_the_rest_goes_on(SchoolFileState state, string status, string reason, int requests)
+    public async Task What_cannot_be_had_is_listed_once_with_its_reason_and_the_rest_goes_on(
+        SchoolFileState state, string status, string reason, int requests)
     {
         SchoolFile? lost = null;
         await using var scene = await DownloadScene.OfAsync(scene =>
@@ -65,9 +69,13 @@ public sealed class DownloadRefusalsSpecs
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains($"1 x file: {reason}", outcome.Out, StringComparison.Ordinal);
         var (first, second) = ErrorLines(scene);
-        Assert.Matches(Time() + Regex.Escape(@$"..Error_http_downloader '{DownloadScene.Folder}/lost.pdf', '{scene.Run.Server.Url}files/{lost.Id}/download?download_frd=1&verifier={lost.Uuid}'") + "$", first);
+        Assert.Matches(
+            Time() + Regex.Escape(
+            @$"..Error_http_downloader '{DownloadScene.Folder}/lost.pdf', '{scene.Run.Server.Url}files/{lost.Id}/download?download_frd=1&verifier={lost.Uuid}'") + "$", first);
         Assert.Equal("...Error object: " + reason, second);
-        Assert.Equal((status, reason, 9000L, "", $"{lost.Id}"), (scene.Row("lost.pdf").Status, scene.Row("lost.pdf").Reason, scene.Row("lost.pdf").Size, scene.Row("lost.pdf").Sha256, scene.Row("lost.pdf").CanvasId));
+        Assert.Equal(
+            (status, reason, 9000L, "", $"{lost.Id}"), (scene.Row("lost.pdf").Status, scene.Row("lost.pdf").Reason,
+            scene.Row("lost.pdf").Size, scene.Row("lost.pdf").Sha256, scene.Row("lost.pdf").CanvasId));
         Assert.Equal("saved", scene.Row("kept.pdf").Status);
         DownloadManifest.AssertTrue(scene.Archive);
         Assert.Empty(scene.Run.Clock.Pauses);

@@ -1,5 +1,4 @@
 using CanvasExport.SampleCanvas.Data;
-using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -133,7 +132,8 @@ public sealed class DownloadReportsSpecs
                 File.WriteAllText(path, text[..(text.Length / 2)]);
                 break;
             default:
-                var cells = text.Replace("1", "1.01700000011003E+16", StringComparison.Ordinal).Replace(',', ';').ReplaceLineEndings("\r\n");
+                var cells = text.Replace("1", "1.01700000011003E+16", StringComparison.Ordinal).Replace(',', ';')
+                    .ReplaceLineEndings("\r\n");
                 File.WriteAllText(path, path.EndsWith("err.txt", StringComparison.Ordinal) ? Quoted(text) : cells);
                 break;
         }
@@ -143,5 +143,6 @@ public sealed class DownloadReportsSpecs
     static IEnumerable<string> Lines(string text) => text.Split('\n').Order(StringComparer.Ordinal);
 
     // A line with a comma in it is one quoted cell then.
-    static string Quoted(string text) => string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"\"{line}\";;\r\n"));
+    static string Quoted(string text) => string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => $"\"{line}\";;\r\n"));
 }

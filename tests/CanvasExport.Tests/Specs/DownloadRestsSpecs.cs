@@ -63,8 +63,12 @@ public sealed class DownloadRestsSpecs
         var outcome = await scene.DownloadAsync();
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
-        Assert.All(scene.School.Files, file => Assert.Equal(File.Exists(scene.Place(file.DisplayName)), scene.Row(file.DisplayName).Status == "saved"));
-        Assert.All(scene.School.Files.Where(file => File.Exists(scene.Place(file.DisplayName))), file => Assert.Equal(DownloadScene.BytesOf(file.Content), scene.OnDisk(file)));
+        Assert.All(
+            scene.School.Files, file => Assert.Equal(File.Exists(scene.Place(file.DisplayName)),
+            scene.Row(file.DisplayName).Status == "saved"));
+        Assert.All(
+            scene.School.Files.Where(file => File.Exists(scene.Place(file.DisplayName))), file =>
+            Assert.Equal(DownloadScene.BytesOf(file.Content), scene.OnDisk(file)));
         scene.Faults.Clear();
         await scene.AssertEverythingArrivesAsync();
     }
@@ -96,7 +100,8 @@ public sealed class DownloadRestsSpecs
         var wrong = rests.ToList();
         var scene = await DownloadScene.OfAsync(scene =>
         {
-            foreach (var file in scene.HandInTogether(wrong.Select(rest => ($"{rest.Key}.pdf", SchoolContent.Of(Essay)))).Where(_ => !knowsSize))
+            foreach (var file in scene.HandInTogether(wrong.Select(rest => ($"{rest.Key}.pdf", SchoolContent.Of(Essay))))
+                .Where(_ => !knowsSize))
             {
                 file.Extra["size"] = null;
             }

@@ -116,7 +116,8 @@ public sealed class DownloadResumeSpecs
     static async Task<DownloadScene> BegunAsync(int begun = Begun)
     {
         var (scene, file) = await DownloadScene.OfOneFileAsync(SchoolContent.Pattern(Whole));
-        await File.WriteAllBytesAsync(scene.Place("essay.pdf.part"), DownloadScene.BytesOf(SchoolContent.Pattern(begun)), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            scene.Place("essay.pdf.part"), DownloadScene.BytesOf(SchoolContent.Pattern(begun)), TestContext.Current.CancellationToken);
         scene.Archive.Write(DownloadScene.Folder + "/essay.pdf.part.etag", file.Content.ETag);
         return scene;
     }

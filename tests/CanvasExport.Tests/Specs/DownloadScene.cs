@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
@@ -40,7 +39,8 @@ internal sealed class DownloadScene : IAsyncDisposable
     }
 
     /// <summary>One PDF of a few bytes.</summary>
-    public static async Task<(DownloadScene Scene, SchoolFile File)> OfOneFileAsync(SchoolContent? content = null, SampleCanvasOptions? options = null)
+    public static async Task<(DownloadScene Scene, SchoolFile File)> OfOneFileAsync(
+        SchoolContent? content = null, SampleCanvasOptions? options = null)
     {
         SchoolFile? file = null;
         var scene = await OfAsync(scene => file = scene.HandIn("essay.pdf", content ?? SchoolContent.Of("an essay about maps")), options);
@@ -74,7 +74,8 @@ internal sealed class DownloadScene : IAsyncDisposable
     {
         var course = School.AddCourse("Birds");
         var file = School.AddFile("list.pdf", SchoolContent.Of("birds"));
-        course.AddAssignment("List").Submit(course.AddStudent("Kim", "kim@example.edu"), SchoolAttempt.Upload("2024-03-01T10:00:00Z", file));
+        course.AddAssignment("List").Submit(course.AddStudent("Kim", "kim@example.edu"),
+            SchoolAttempt.Upload("2024-03-01T10:00:00Z", file));
         return (course, file);
     }
 
@@ -117,11 +118,13 @@ internal sealed class DownloadScene : IAsyncDisposable
 
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    public FileRow Row(string name) => Assert.Single(CsvRows.Read<FileRow>(Archive.Paths.FilesCsvPath), row => row.Path == $"{Folder}/{name}");
+    public FileRow Row(string name) => Assert.Single(CsvRows.Read<FileRow>(Archive.Paths.FilesCsvPath), row =>
+        row.Path == $"{Folder}/{name}");
 
     /// <summary>The requests for a file, a thumbnail or a recording so far, on either origin.</summary>
     public IReadOnlyList<SeenRequest> Asked(string pathContains = "") => [.. Run.Server.Requests.Where(request =>
-        (request.PathAndQuery.Contains("/files/", StringComparison.Ordinal) || request.PathAndQuery.Contains("/media", StringComparison.Ordinal)
+        (request.PathAndQuery.Contains("/files/", StringComparison.Ordinal)
+            || request.PathAndQuery.Contains("/media", StringComparison.Ordinal)
             || request.PathAndQuery.Contains("thumbnails/", StringComparison.Ordinal))
         && request.PathAndQuery.Contains(pathContains, StringComparison.Ordinal))];
 
@@ -129,7 +132,8 @@ internal sealed class DownloadScene : IAsyncDisposable
     public IReadOnlyList<SeenRequest> Fetched(SchoolFile file) => [.. Asked(file.Uuid).Where(request => request.Origin == Origin.Storage)];
 
     public void AssertNothingUnfinished() =>
-        Assert.DoesNotContain(Archive.Files(), file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".etag", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Archive.Files(), file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".etag", StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => Run.DisposeAsync();
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CanvasExport.SampleCanvas.Data;
-using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -61,7 +60,8 @@ public sealed class DownloadSizesSpecs
             scene.HandInTogether(Enumerable.Range(0, 10).Select(number => ($"{number}.pdf", DownloadScene.Unique(number, 300))));
         });
         var program = Path.Combine(AppContext.BaseDirectory, "download-attachments");
-        var start = new ProcessStartInfo("sh", ["-c", $"trap '' XFSZ; ulimit -f 4000; exec '{program}' --parallel 1 --root '{scene.Archive.Root}'"]);
+        var start = new ProcessStartInfo(
+            "sh", ["-c", $"trap '' XFSZ; ulimit -f 4000; exec '{program}' --parallel 1 --root '{scene.Archive.Root}'"]);
         foreach (var (name, value) in scene.Run.Variables)
         {
             start.Environment[name] = value;

@@ -30,7 +30,8 @@ public sealed class DownloadStallSpecs
 
         await scene.AssertEverythingArrivesAsync("--timeout", "1");
 
-        Assert.All(scene.School.Files, file => Assert.Equal([null, $"bytes={Half}-"], scene.Fetched(file).Select(request => request.Range)));
+        Assert.All(
+            scene.School.Files, file => Assert.Equal([null, $"bytes={Half}-"], scene.Fetched(file).Select(request => request.Range)));
     }
 
     [Theory]

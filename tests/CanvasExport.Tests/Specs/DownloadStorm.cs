@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
@@ -40,10 +39,12 @@ internal sealed partial class DownloadStorm(int seed) : IAsyncDisposable
     public IReadOnlyList<string> Complaints()
     {
         var rows = CsvRows.Read<FileRow>(Run.Archive.Paths.FilesCsvPath).ToLookup(row => row.Path);
-        var errors = ErrorLine().Matches(Run.Archive.Read("err.txt")).ToLookup(line => line.Groups["file"].Value, line => line.Groups["reason"].Value);
+        var errors = ErrorLine().Matches(Run.Archive.Read("err.txt"))
+            .ToLookup(line => line.Groups["file"].Value, line => line.Groups["reason"].Value);
         return
         [
-            .. _files.Keys.SelectMany(path => ComplaintsOf(path, [.. rows[path]], [.. errors[path]]).Select(what => $"{path} ({_troubles[path]}): {what}")),
+            .. _files.Keys.SelectMany(
+                path => ComplaintsOf(path, [.. rows[path]], [.. errors[path]]).Select(what => $"{path} ({_troubles[path]}): {what}")),
             .. errors.Select(line => line.Key).Except(_files.Keys).Select(path => $"{path} is listed and is no file of the school"),
         ];
     }
@@ -65,7 +66,8 @@ internal sealed partial class DownloadStorm(int seed) : IAsyncDisposable
         foreach (var login in new[] { "noa", "kim", "zoë" })
         {
             var works = Enumerable.Range(0, 20).Select(number => Work($"exports/{course.Name}/{login}", number)).ToArray();
-            course.AddAssignment("Portfolio").Submit(course.AddStudent(login, login + "@example.edu"), SchoolAttempt.Upload("2024-03-01T10:00:00Z", works));
+            course.AddAssignment("Portfolio").Submit(course.AddStudent(login, login + "@example.edu"),
+                SchoolAttempt.Upload("2024-03-01T10:00:00Z", works));
         }
     }
 
@@ -93,7 +95,8 @@ internal sealed partial class DownloadStorm(int seed) : IAsyncDisposable
         var file = _files[path];
         var troubles = _random.Next(4) == 0
             ? [Any(StormTroubles.Lasting, file)]
-            : new List<StormTrouble> { Any(StormTroubles.Passing, file), Any(number % 30 == 7 ? StormTroubles.Stalling : StormTroubles.Passing, file) };
+            : new List<StormTrouble> { Any(StormTroubles.Passing, file),
+                Any(number % 30 == 7 ? StormTroubles.Stalling : StormTroubles.Passing, file) };
         if (troubles.Count > 1 && _random.Next(3) == 0)
         {
             troubles.Insert(_random.Next(3), Any(StormTroubles.Refusing, file));
@@ -135,6 +138,8 @@ internal sealed partial class DownloadStorm(int seed) : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"^\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\.Error_http_downloader '(?<file>.*)', '[^']*'\n\.\.\.Error object: (?<reason>.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\d\d-\d\d-\d{4} \d\d:\d\d:\d\d\.\.Error_http_downloader '(?<file>.*)', '[^']*'\n\.\.\.Error object: (?<reason>.*)$",
+        RegexOptions.Multiline)]
     private static partial Regex ErrorLine();
 }

@@ -20,6 +20,7 @@ public sealed class DownloadStormSpecs
         var complaints = storm.Complaints();
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
         storm.AssertNothingStray();
-        Assert.All(storm.Run.Server.Requests.Where(request => request.Origin == Origin.Storage), request => Assert.Null(request.Authorization));
+        Assert.All(
+            storm.Run.Server.Requests.Where(request => request.Origin == Origin.Storage), request => Assert.Null(request.Authorization));
     }
 }

@@ -23,7 +23,8 @@ public sealed class DownloadThumbnailsSpecs
     [Fact]
     public async Task No_thumbnail_is_no_loss()
     {
-        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("map.png", SchoolContent.Of("picture")).NamesMissingThumbnail = true);
+        await using var scene = await DownloadScene.OfAsync(
+            scene => scene.HandIn("map.png", SchoolContent.Of("picture")).NamesMissingThumbnail = true);
 
         var outcome = await scene.DownloadAsync();
 
@@ -37,7 +38,8 @@ public sealed class DownloadThumbnailsSpecs
     [Fact]
     public async Task A_thumbnail_that_does_not_exist_is_not_called_saved()
     {
-        await using var scene = await DownloadScene.OfAsync(scene => scene.HandIn("map.png", SchoolContent.Of("picture")).NamesMissingThumbnail = true);
+        await using var scene = await DownloadScene.OfAsync(
+            scene => scene.HandIn("map.png", SchoolContent.Of("picture")).NamesMissingThumbnail = true);
 
         await scene.DownloadAsync();
 

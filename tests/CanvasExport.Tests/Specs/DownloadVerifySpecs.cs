@@ -34,7 +34,9 @@ public sealed class DownloadVerifySpecs
         var outcome = await scene.DownloadAsync("--verify");
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains($"wrong         {Essay}: it was changed on this disk: its SHA-256 is not the one it came with", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            $"wrong         {Essay}: it was changed on this disk: its SHA-256 is not the one it came with", outcome.Out,
+            StringComparison.Ordinal);
         Assert.Contains("as they came  1 file", outcome.Out, StringComparison.Ordinal);
         Assert.Contains($"{Essay}: FAILED", await Sha256SumAsync(scene), StringComparison.Ordinal);
         Assert.StartsWith("it was changed on this disk", scene.Row("essay.pdf").Reason, StringComparison.Ordinal);

@@ -10,7 +10,8 @@ namespace CanvasExport.Tests.Specs;
 public sealed class EquationsInTextsSpecs
 {
     const string Page = "exports/Maps/zoe/index.html";
-    const string Equation = """<img class="equation_image" title="\frac{a}{b}" src="/equation_images/%255Cfrac%257Ba%257D%257Bb%257D?scale=1" alt="LaTeX: \frac{a}{b}" data-equation-content="\frac{a}{b}">""";
+    const string Equation =
+        """<img class="equation_image" title="\frac{a}{b}" src="/equation_images/%255Cfrac%257Ba%257D%257Bb%257D?scale=1" alt="LaTeX: \frac{a}{b}" data-equation-content="\frac{a}{b}">""";
 
     readonly School _school = new();
     readonly SchoolCourse _course;
@@ -33,12 +34,18 @@ public sealed class EquationsInTextsSpecs
         var table = CsvTable.Read(run.Archive, "exports/Maps/zoe/attachments.csv");
         var name = Assert.Single(table.Column("file_name"));
         Assert.Matches("^equation-[0-9a-f]{12}\\.svg$", name);
-        Assert.Equal(("inline", "\\frac{a}{b}", "image/svg+xml", "", ""), (table[0, "source"], table[0, "display_name"], table[0, "content_type"], table[0, "attachment_id"], table[0, "media_id"]));
+        Assert.Equal(
+            ("inline", "\\frac{a}{b}", "image/svg+xml", "", ""),
+            (table[0, "source"], table[0, "display_name"], table[0, "content_type"], table[0, "attachment_id"], table[0, "media_id"]));
         Assert.Contains("a / b", run.Archive.Read($"exports/Maps/zoe/{name}"), StringComparison.Ordinal);
         var pictures = Open(run, Page).QuerySelectorAll(".work img.equation").ToList();
-        Assert.Equal([(name, "\\frac{a}{b}"), (name, "\\frac{a}{b}")], pictures.Select(picture => (picture.GetAttribute("src")!, picture.GetAttribute("alt")!)));
+        Assert.Equal(
+            [(name, "\\frac{a}{b}"), (name, "\\frac{a}{b}")],
+            pictures.Select(picture => (picture.GetAttribute("src")!, picture.GetAttribute("alt")!)));
         Assert.Empty(Open(run, Page).QuerySelectorAll(".work code, .work math, .files"));
-        Assert.Equal("So \\frac{a}{b} and \\frac{a}{b}", Open(run, $"exports/Maps/assignments/{_letter.Id}.html").QuerySelector(".excerpt")!.TextContent);
+        Assert.Equal(
+            "So \\frac{a}{b} and \\frac{a}{b}", Open(run, $"exports/Maps/assignments/{_letter.Id}.html")
+            .QuerySelector(".excerpt")!.TextContent);
         Assert.DoesNotContain(name, run.Archive.Read($"exports/assets/search/{_course.Id}-names-1.js"), StringComparison.Ordinal);
     }
 
@@ -87,7 +94,9 @@ public sealed class EquationsInTextsSpecs
         var page = Open(run, Page);
         Assert.Empty(page.QuerySelectorAll("script, [onerror]"));
         Assert.Contains("alert(1)", page.QuerySelector(".work img.equation")!.GetAttribute("alt"), StringComparison.Ordinal);
-        Assert.Matches("^equation-[0-9a-f]{12}\\.svg$", Assert.Single(CsvTable.Read(run.Archive, "exports/Maps/zoe/attachments.csv").Column("file_name")));
+        Assert.Matches(
+            "^equation-[0-9a-f]{12}\\.svg$", Assert.Single(CsvTable.Read(run.Archive, "exports/Maps/zoe/attachments.csv")
+            .Column("file_name")));
     }
 
     [Fact]

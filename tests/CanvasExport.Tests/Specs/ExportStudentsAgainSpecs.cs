@@ -132,7 +132,9 @@ public sealed class ExportStudentsAgainSpecs : IDisposable
 
         Assert.Equal(["map.png", "essay.txt"], table.Column("file_name"));
         Assert.Equal(["", "https://new"], table.Column("url"));
-        Assert.Equal(("downloaded", "half"), (_json.Archive.Read($"{HandMadeJson.Ana}/essay.txt"), _json.Archive.Read($"{HandMadeJson.Ana}/map.png.part")));
+        Assert.Equal(
+            ("downloaded", "half"), (_json.Archive.Read($"{HandMadeJson.Ana}/essay.txt"),
+            _json.Archive.Read($"{HandMadeJson.Ana}/map.png.part")));
     }
 
     [Fact]

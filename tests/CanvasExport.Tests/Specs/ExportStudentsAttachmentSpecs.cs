@@ -109,7 +109,9 @@ public sealed class ExportStudentsAttachmentSpecs : IDisposable
     [Fact]
     public async Task One_file_handed_in_twice_has_a_row_and_a_name_for_each()
     {
-        _json.Submissions("""{"id":100,"user_id":5,"attachments":[{"id":1,"filename":"a.txt"}]}""", """{"id":101,"user_id":5,"attachments":[{"id":1,"filename":"a.txt"}]}""");
+        _json.Submissions(
+            """{"id":100,"user_id":5,"attachments":[{"id":1,"filename":"a.txt"}]}""",
+            """{"id":101,"user_id":5,"attachments":[{"id":1,"filename":"a.txt"}]}""");
 
         Assert.Equal(["a (1).txt", "a (1-2).txt"], (await _json.ExportTableAsync("attachments.csv")).Column("file_name"));
     }
@@ -117,11 +119,13 @@ public sealed class ExportStudentsAttachmentSpecs : IDisposable
     [Fact]
     public async Task A_file_that_is_locked_or_of_unknown_size_has_a_row_too()
     {
-        _json.Submissions("""{"id":100,"user_id":5,"attachments":[{"id":9007199254740993,"filename":"a.txt","url":"","size":null,"thumbnail_url":"","content-type":"unknown/unknown"}]}""");
+        _json.Submissions(
+            """{"id":100,"user_id":5,"attachments":[{"id":9007199254740993,"filename":"a.txt","url":"","size":null,"thumbnail_url":"","content-type":"unknown/unknown"}]}""");
 
         var table = await _json.ExportTableAsync("attachments.csv");
 
         Assert.Equal(("9007199254740993", "", "", "", "", "unknown/unknown"),
-            (table[0, "attachment_id"], table[0, "url"], table[0, "size"], table[0, "thumbnail_url"], table[0, "thumbnail_file"], table[0, "content_type"]));
+            (table[0, "attachment_id"], table[0, "url"], table[0, "size"], table[0, "thumbnail_url"], table[0, "thumbnail_file"],
+                table[0, "content_type"]));
     }
 }

@@ -53,7 +53,8 @@ public sealed class ExportStudentsCourseSpecs : IDisposable
         var outcome = await _json.ExportAsync("77", "78");
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Equal("export-students: None of the courses 77, 78 is in json/courses.json: run fetch-json for them first.", outcome.Sentence);
+        Assert.Equal(
+            "export-students: None of the courses 77, 78 is in json/courses.json: run fetch-json for them first.", outcome.Sentence);
         Assert.False(Directory.Exists(_json.Archive.Paths.ExportsFolder));
     }
 
@@ -70,7 +71,9 @@ public sealed class ExportStudentsCourseSpecs : IDisposable
         var outcome = await _json.ExportAsync();
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Matches($@"\A\d\d-\d\d-\d{{4}} \d\d:\d\d:\d\d\.\.Error_export_students 'json/{list}\.json', ''\n\.\.\.Error object: .+\n\z", _json.Archive.Read("err.txt"));
+        Assert.Matches(
+            $@"\A\d\d-\d\d-\d{{4}} \d\d:\d\d:\d\d\.\.Error_export_students 'json/{list}\.json', ''\n\.\.\.Error object: .+\n\z",
+            _json.Archive.Read("err.txt"));
         Assert.True(_json.Archive.Has($"{HandMadeJson.Ana}/submissions.csv") || list == "assignments_1");
         Assert.True(_json.Archive.Has("exports/Biology/ben/submissions.csv"));
     }

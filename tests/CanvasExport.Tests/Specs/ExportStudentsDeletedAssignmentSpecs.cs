@@ -18,7 +18,9 @@ public sealed class ExportStudentsDeletedAssignmentSpecs : IDisposable
     public async Task Comments_of_an_earlier_version_without_their_ids_stay()
     {
         await ExportAsync("first", Work);
-        _json.Archive.Write($"{HandMadeJson.Ana}/comments.csv", "submission_id,created_at,comment,user_name,author_id,attempt\r\n100,,Well done,,,\r\n100,,Thanks,,,\r\n");
+        _json.Archive.Write(
+            $"{HandMadeJson.Ana}/comments.csv",
+            "submission_id,created_at,comment,user_name,author_id,attempt\r\n100,,Well done,,,\r\n100,,Thanks,,,\r\n");
 
         await DeleteAsync();
 

@@ -66,13 +66,15 @@ public sealed class ExportStudentsFolderSpecs
         var essay = _course.AddAssignment("Essay");
         foreach (var state in Enum.GetValues<EnrollmentState>().Except([EnrollmentState.Deleted]))
         {
-            essay.Submit(_course.AddStudent($"{state}", $"{state}", null, state), SchoolAttempt.Text("2024-03-01T00:00:00Z", $"by {state}"));
+            essay.Submit(
+                _course.AddStudent($"{state}", $"{state}", null, state), SchoolAttempt.Text("2024-03-01T00:00:00Z", $"by {state}"));
         }
 
         await using var run = await ExportedAsync();
 
         var students = CsvTable.Read(run.Archive, "exports/Maps/students.csv");
-        foreach (var (folder, state) in new[] { ("Active", "active"), ("Inactive", "inactive"), ("Completed", "completed"), ("Rejected", "") })
+        foreach (var (
+            folder, state) in new[] { ("Active", "active"), ("Inactive", "inactive"), ("Completed", "completed"), ("Rejected", "") })
         {
             Assert.Equal([$"by {folder}"], CsvTable.Read(run.Archive, $"exports/Maps/{folder}/submissions.csv").Column("submission_body"));
             Assert.Equal(state, students[students.RowOf("folder", folder), "state"]);
@@ -100,7 +102,8 @@ public sealed class ExportStudentsFolderSpecs
     [Fact]
     public async Task A_student_who_is_called_Test_Student_is_no_Test_Student()
     {
-        _course.AddAssignment("Essay").Submit(_course.AddStudent("Test Student", "tstudent", "S-1"), SchoolAttempt.Text("2024-03-01T00:00:00Z", "work"));
+        _course.AddAssignment("Essay").Submit(_course.AddStudent("Test Student", "tstudent", "S-1"),
+            SchoolAttempt.Text("2024-03-01T00:00:00Z", "work"));
 
         await using var run = await ExportedAsync();
 

@@ -19,7 +19,8 @@ public sealed class ExportStudentsFrameArchiveSpecs : IDisposable
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.False(_json.Archive.Has("err.txt"));
         Assert.Equal(
-            ["ana/attachments.csv", "ana/attempts.csv", "ana/comments.csv", "ana/rubric_assessments.csv", "ana/submissions.csv", "assignments/assignments.csv", "assignments/rubrics.csv", "course.db", "students.csv", "teachers.csv"],
+            ["ana/attachments.csv", "ana/attempts.csv", "ana/comments.csv", "ana/rubric_assessments.csv", "ana/submissions.csv",
+                "assignments/assignments.csv", "assignments/rubrics.csv", "course.db", "students.csv", "teachers.csv"],
             _json.Archive.Files(Course).Select(path => path[Course.Length..]));
     }
 
@@ -48,7 +49,8 @@ public sealed class ExportStudentsFrameArchiveSpecs : IDisposable
     [InlineData("syllabus.csv")]
     public async Task No_student_lies_where_a_table_of_the_course_does(string login)
     {
-        _json.List("sections_1").List("groups_1").Courses("""{"id":1,"name":"Maps","syllabus_body":"<p>x</p>"}""").Students($$"""{"id":5,"login_id":"{{login}}"}""");
+        _json.List("sections_1").List("groups_1").Courses("""{"id":1,"name":"Maps","syllabus_body":"<p>x</p>"}""")
+            .Students($$"""{"id":5,"login_id":"{{login}}"}""");
 
         Assert.Equal(0, (await _json.ExportAsync()).ExitCode);
 
@@ -66,11 +68,18 @@ public sealed class ExportStudentsFrameArchiveSpecs : IDisposable
         var courses = CsvTable.Read(run.Archive, "exports/courses.csv");
         var folder = $"exports/{courses[courses.RowOf("sis_course_id", "2024S-GEO210"), "folder"]}/";
         Assert.Equal(2, CsvTable.Read(run.Archive, folder + "sections.csv").Count);
-        Assert.Equal(["Written work", "Maps & recordings", "Talk & quiz", "Taking part in class", "Not graded"], CsvTable.Read(run.Archive, folder + "assignments/assignment_groups.csv").Column("assignment_group"));
-        Assert.Equal(["50", "27.5", "12.5", "10", "0"], CsvTable.Read(run.Archive, folder + "assignments/assignment_groups.csv").Column("group_weight"));
+        Assert.Equal(
+            ["Written work", "Maps & recordings", "Talk & quiz", "Taking part in class", "Not graded"],
+            CsvTable.Read(run.Archive, folder + "assignments/assignment_groups.csv").Column("assignment_group"));
+        Assert.Equal(
+            ["50", "27.5", "12.5", "10", "0"], CsvTable.Read(run.Archive, folder + "assignments/assignment_groups.csv")
+            .Column("group_weight"));
         Assert.Equal(8, CsvTable.Read(run.Archive, folder + "groups.csv").Count);
-        Assert.Contains("GEO-210-1 Monday seminar; GEO-210-2 Thursday seminar", CsvTable.Read(run.Archive, folder + "students.csv").Column("sections"));
+        Assert.Contains(
+            "GEO-210-1 Monday seminar; GEO-210-2 Thursday seminar", CsvTable.Read(run.Archive, folder + "students.csv").Column("sections"));
         Assert.True(run.Archive.Has(folder + "syllabus.csv"));
-        Assert.Contains(["teaching assistant"], run.Archive.Files("exports").Where(path => path.EndsWith("/teachers.csv", StringComparison.Ordinal)).Select(path => CsvTable.Read(run.Archive, path).Column("role").Except(["teacher"])));
+        Assert.Contains(
+            ["teaching assistant"], run.Archive.Files("exports").Where(path => path.EndsWith("/teachers.csv", StringComparison.Ordinal))
+            .Select(path => CsvTable.Read(run.Archive, path).Column("role").Except(["teacher"])));
     }
 }

@@ -16,7 +16,8 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
     [Fact]
     public async Task Courses_csv_says_when_a_course_ended_and_what_the_school_calls_it()
     {
-        _json.Courses("""{"id":1,"name":"Maps","course_code":"GEO-210","sis_course_id":"2024-GEO","start_at":null,"end_at":null,"term":{"name":"Spring","start_at":"2024-02-01T07:00:00Z","end_at":"2024-06-30T07:00:00Z"}}""");
+        _json.Courses(
+            """{"id":1,"name":"Maps","course_code":"GEO-210","sis_course_id":"2024-GEO","start_at":null,"end_at":null,"term":{"name":"Spring","start_at":"2024-02-01T07:00:00Z","end_at":"2024-06-30T07:00:00Z"}}""");
 
         await _json.ExportAsync();
 
@@ -24,7 +25,8 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
             "course_id,course_name,folder,start_at,workflow_state,time_zone,term,end_at,course_code,sis_course_id\r\n"
             + "1,Maps,Maps,2024-02-01T07:00:00Z,,,Spring,2024-06-30T07:00:00Z,GEO-210,2024-GEO\r\n", Text("exports/courses.csv"));
 
-        _json.Courses("""{"id":1,"name":"Maps","end_at":"2024-05-01T07:00:00Z","term":{"name":"Spring","end_at":"2024-06-30T07:00:00Z"}}""");
+        _json.Courses(
+            """{"id":1,"name":"Maps","end_at":"2024-05-01T07:00:00Z","term":{"name":"Spring","end_at":"2024-06-30T07:00:00Z"}}""");
         await _json.ExportAsync();
         Assert.Equal(["2024-05-01T07:00:00Z"], CsvTable.Read(_json.Archive, "exports/courses.csv").Column("end_at"));
     }
@@ -55,14 +57,16 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
 
         await _json.ExportAsync();
 
-        Assert.Equal("user_id,user_name,full_name,role,state,sections,gone_at\r\n2,user-2,Ana Reis,teacher,,,\r\n", Text(Course + "teachers.csv"));
+        Assert.Equal(
+            "user_id,user_name,full_name,role,state,sections,gone_at\r\n2,user-2,Ana Reis,teacher,,,\r\n", Text(Course + "teachers.csv"));
     }
 
     [Fact]
     public async Task Sections_csv_says_how_many_students_each_has_and_students_csv_who_is_in_which()
     {
         _json.List("sections_1",
-                """{"id":7,"name":"Monday","sis_section_id":"M-1","start_at":"2024-02-05T07:00:00Z","end_at":null}""", """{"id":8,"name":"=Friday"}""", """{"id":9,"name":"Empty"}""")
+                """{"id":7,"name":"Monday","sis_section_id":"M-1","start_at":"2024-02-05T07:00:00Z","end_at":null}""",
+                    """{"id":8,"name":"=Friday"}""", """{"id":9,"name":"Empty"}""")
             .Students(
                 """{"id":5,"name":"Ana","login_id":"ana","enrollments":[{"type":"StudentEnrollment","course_section_id":8},{"type":"StudentEnrollment","course_section_id":7}]}""",
                 """{"id":6,"name":"Ben","login_id":"ben","enrollments":[{"type":"StudentEnrollment","course_section_id":"8"},{"type":"StudentEnrollment","course_section_id":8}]}""",
@@ -88,14 +92,17 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
 
         Assert.Equal(
             "group_id,group_name,category,member_count,user_id,user_name,full_name,gone_at\r\n"
-            + "70,North,Teams,2,5,ana,Ana,\r\n70,North,Teams,2,9,user-9,Gone,\r\n71,Nobody,Teams,0,,,,\r\n72,Bare,,4,,,,\r\n", Text(Course + "groups.csv"));
+            + "70,North,Teams,2,5,ana,Ana,\r\n70,North,Teams,2,9,user-9,Gone,\r\n71,Nobody,Teams,0,,,,\r\n72,Bare,,4,,,,\r\n",
+                Text(Course + "groups.csv"));
     }
 
     [Fact]
     public async Task Assignments_csv_names_each_assignments_group_and_weight_and_assignment_groups_csv_the_rules()
     {
         _json.Courses("""{"id":1,"name":"Maps","apply_assignment_group_weights":true}""")
-            .Assignments("""{"id":10,"name":"Essay","assignment_group_id":30}""", """{"id":11,"name":"Gone","assignment_group_id":99}""", """{"id":12,"name":"None"}""")
+            .Assignments(
+                """{"id":10,"name":"Essay","assignment_group_id":30}""", """{"id":11,"name":"Gone","assignment_group_id":99}""",
+                """{"id":12,"name":"None"}""")
             .List("submissions_11").List("submissions_12")
             .List("assignment_groups_1",
                 """{"id":30,"name":"Essays","group_weight":40.50,"rules":{"drop_lowest":1,"drop_highest":2,"never_drop":[10,"11"]}}""",
@@ -111,13 +118,15 @@ public sealed class ExportStudentsFrameSpecs : IDisposable
         Assert.Equal(["40.50", "", ""], table.Column("group_weight"));
         Assert.Equal(
             "assignment_group_id,assignment_group,group_weight,drop_lowest,drop_highest,never_drop,gone_at\r\n"
-            + "30,Essays,40.50,1,2,10; 11,\r\n31,Quizzes,59.5,,,,\r\n32,Practice,0,,,,\r\n", Text(Course + "assignments/assignment_groups.csv"));
+            + "30,Essays,40.50,1,2,10; 11,\r\n31,Quizzes,59.5,,,,\r\n32,Practice,0,,,,\r\n",
+                Text(Course + "assignments/assignment_groups.csv"));
     }
 
     [Fact]
     public async Task A_course_that_does_not_weigh_its_groups_shows_no_weights_whatever_Canvas_keeps_of_them()
     {
-        _json.Courses("""{"id":1,"name":"Maps","apply_assignment_group_weights":false}""").Assignments("""{"id":10,"name":"Essay","assignment_group_id":30}""")
+        _json.Courses("""{"id":1,"name":"Maps","apply_assignment_group_weights":false}""")
+            .Assignments("""{"id":10,"name":"Essay","assignment_group_id":30}""")
             .List("assignment_groups_1", """{"id":30,"name":"Essays","group_weight":40}""");
 
         await _json.ExportAsync();

@@ -36,7 +36,8 @@ public sealed class ExportStudentsGoneSpecs : IDisposable
     {
         await ExportAsync("first", Whole);
         _json.Archive.Write($"{HandMadeJson.Ana}/draft.txt", "my draft");
-        await ExportAsync("second", """{"id":100,"user_id":5,"attempt":2,"submitted_at":"2024-03-02T10:00:00Z","body":"second","score":8,"grade":"8"}""");
+        await ExportAsync(
+            "second", """{"id":100,"user_id":5,"attempt":2,"submitted_at":"2024-03-02T10:00:00Z","body":"second","score":8,"grade":"8"}""");
 
         Assert.Equal(("1", "second"), Only("attempts.csv", "attempt"));
         Assert.Equal(("<p>I think</p>", "second"), Only("discussion_entries.csv", "message"));
@@ -151,6 +152,7 @@ public sealed class ExportStudentsGoneSpecs : IDisposable
     {
         var table = CsvTable.Read(_json.Archive, "exports/changes.csv");
         Assert.Single(Enumerable.Range(0, table.Count), row =>
-            (table[row, "change"], table[row, "what"], table[row, "item"], table[row, "before"], table[row, "after"]) == (change, what, item, before, after));
+            (table[row, "change"], table[row, "what"], table[row, "item"], table[row, "before"], table[row, "after"]) == (
+                change, what, item, before, after));
     }
 }

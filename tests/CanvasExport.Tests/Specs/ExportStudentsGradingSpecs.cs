@@ -51,7 +51,8 @@ public sealed class ExportStudentsGradingSpecs : IDisposable
     [Fact]
     public async Task Of_work_without_a_grade_no_attempt_is_the_graded_one()
     {
-        _json.Submissions("""{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-16T00:00:00Z","grade_matches_current_submission":true}""");
+        _json.Submissions(
+            """{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-16T00:00:00Z","grade_matches_current_submission":true}""");
 
         Assert.Equal([""], (await _json.ExportTableAsync("submissions.csv")).Column("graded_attempt"));
     }
@@ -95,7 +96,8 @@ public sealed class ExportStudentsGradingSpecs : IDisposable
 
         var table = await _json.ExportTableAsync("attachments.csv");
 
-        Assert.Equal(["a.pdf 41", "b.pdf 42"], table.Column("file_name").Zip(table.Column("comment_id"), (file, comment) => $"{file} {comment}"));
+        Assert.Equal(
+            ["a.pdf 41", "b.pdf 42"], table.Column("file_name").Zip(table.Column("comment_id"), (file, comment) => $"{file} {comment}"));
     }
 
     [Fact]
@@ -110,6 +112,8 @@ public sealed class ExportStudentsGradingSpecs : IDisposable
 
         var table = await _json.ExportTableAsync("attachments.csv");
 
-        Assert.Equal(["b.pdf: 3", "a.pdf: 1 3", "draft.pdf: 2"], table.Column("file_name").Zip(table.Column("attempt"), (file, attempt) => $"{file}: {attempt}"));
+        Assert.Equal(
+            ["b.pdf: 3", "a.pdf: 1 3", "draft.pdf: 2"], table.Column("file_name")
+            .Zip(table.Column("attempt"), (file, attempt) => $"{file}: {attempt}"));
     }
 }

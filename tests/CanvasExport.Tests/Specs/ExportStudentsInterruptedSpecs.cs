@@ -23,7 +23,8 @@ public sealed class ExportStudentsInterruptedSpecs : IDisposable
 
     // In the order in which they are written.
     static readonly string[] Tables =
-        ["changes.csv", "attempts.csv", "comments.csv", "attachments.csv", "rubric_assessments.csv", "discussion_entries.csv", "quiz_answers.csv", "submissions.csv"];
+        ["changes.csv", "attempts.csv", "comments.csv", "attachments.csv", "rubric_assessments.csv", "discussion_entries.csv",
+            "quiz_answers.csv", "submissions.csv"];
 
     readonly HandMadeJson _json = new();
 
@@ -62,7 +63,9 @@ public sealed class ExportStudentsInterruptedSpecs : IDisposable
         foreach (var (path, bytes) in after)
         {
             var text = System.Text.Encoding.UTF8.GetString(Convert.FromHexString(bytes));
-            Assert.Equal(text, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(_json.Archive.Root, path))).Replace(seenAt, "second", StringComparison.Ordinal));
+            Assert.Equal(
+                text, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(_json.Archive.Root, path)))
+                .Replace(seenAt, "second", StringComparison.Ordinal));
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class ExportStudentsKindsSpecs : IDisposable
     [Fact]
     public async Task What_I_wrote_in_a_discussion_stands_once_in_order_with_what_it_answers()
     {
-        const string Mine = """{"id":2,"user_id":5,"user_name":"Ana","parent_id":1,"created_at":"2024-05-08T12:00:00Z","updated_at":"2024-05-09T12:00:00Z","message":"<p>And the pilots</p>"}""";
+        const string Mine =
+            """{"id":2,"user_id":5,"user_name":"Ana","parent_id":1,"created_at":"2024-05-08T12:00:00Z","updated_at":"2024-05-09T12:00:00Z","message":"<p>And the pilots</p>"}""";
         _json.Submissions($$"""
             {"id":100,"user_id":5,"attempt":1,"submission_type":"discussion_topic","discussion_entries":[{"id":3,"parent_id":9,"created_at":"2024-05-10T00:00:00Z","message":"later"},{{Mine}},null],
             "submission_history":[{"id":100,"attempt":1,"discussion_entries":[{{Mine}}]}]},
@@ -22,8 +23,12 @@ public sealed class ExportStudentsKindsSpecs : IDisposable
         var table = await _json.ExportTableAsync("discussion_entries.csv");
 
         Assert.Equal(["2", "3"], table.Column("entry_id"));
-        Assert.Equal(("<p>And the pilots</p>", "1", "Ben Ito", "<p>The rowers</p>"), (table[0, "message"], table[0, "parent_id"], table[0, "answers_user"], table[0, "answers_message"]));
-        Assert.Equal(("2024-05-09T12:00:00Z", "9", "", ""), (table[0, "updated_at"], table[1, "parent_id"], table[1, "answers_user"], table[1, "answers_message"]));
+        Assert.Equal(
+            ("<p>And the pilots</p>", "1", "Ben Ito", "<p>The rowers</p>"),
+            (table[0, "message"], table[0, "parent_id"], table[0, "answers_user"], table[0, "answers_message"]));
+        Assert.Equal(
+            ("2024-05-09T12:00:00Z", "9", "", ""), (table[0, "updated_at"], table[1, "parent_id"], table[1, "answers_user"],
+            table[1, "answers_message"]));
     }
 
     [Fact]

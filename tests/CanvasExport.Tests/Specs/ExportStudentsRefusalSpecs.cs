@@ -39,7 +39,8 @@ public sealed class ExportStudentsRefusalSpecs : IDisposable
         var outcome = await _json.ExportAsync();
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Matches($@"Error_export_students 'json/{list}\.json', ''\s+\.\.\.Error object: json/{list}\.json is damaged: it ends too early \(at byte \d+\)", _json.Archive.Read("err.txt"));
+        Assert.Matches(
+            $@"Error_export_students 'json/{list}\.json', ''\s+\.\.\.Error object: json/{list}\.json is damaged: it ends too early \(at byte \d+\)", _json.Archive.Read("err.txt"));
         Assert.Equal(before, _json.Archive.Snapshot("exports"));
     }
 
@@ -113,7 +114,8 @@ public sealed class ExportStudentsRefusalSpecs : IDisposable
 
         var outcome = await _json.ExportUntilAsync(new CancellationToken(canceled: true));
 
-        Assert.Equal((130, "export-students: stopped; nothing is half written, and the next run goes on."), (outcome.ExitCode, outcome.Sentence));
+        Assert.Equal(
+            (130, "export-students: stopped; nothing is half written, and the next run goes on."), (outcome.ExitCode, outcome.Sentence));
         Assert.Equal(before, _json.Archive.Snapshot("exports"));
         Assert.Equal(["new"], (await _json.ExportTableAsync("submissions.csv")).Column("submission_body"));
     }

@@ -22,7 +22,8 @@ public sealed class ExportStudentsSubmissionSpecs : IDisposable
 
         Assert.Equal(["100"], table.Column("submission_id"));
         Assert.Equal(("unsubmitted", "", "", "true", "false", ""),
-            (table[0, "workflow_state"], table[0, "attempt"], table[0, "score"], table[0, "missing"], table[0, "late"], table[0, "excused"]));
+            (table[0, "workflow_state"], table[0, "attempt"], table[0, "score"], table[0, "missing"], table[0, "late"],
+                table[0, "excused"]));
         Assert.Equal(0, CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/attempts.csv").Count);
     }
 
@@ -69,7 +70,8 @@ public sealed class ExportStudentsSubmissionSpecs : IDisposable
     [Fact]
     public async Task A_course_has_its_true_name_and_starts_with_its_term()
     {
-        _json.Courses("""{"id":1,"name":"my favourite","original_name":"Maps","start_at":null,"term":{"name":"Spring","start_at":"2024-02-01T00:00:00Z"}}""");
+        _json.Courses(
+            """{"id":1,"name":"my favourite","original_name":"Maps","start_at":null,"term":{"name":"Spring","start_at":"2024-02-01T00:00:00Z"}}""");
 
         var table = await _json.ExportTableAsync("submissions.csv");
 
@@ -81,7 +83,8 @@ public sealed class ExportStudentsSubmissionSpecs : IDisposable
     public async Task Times_grades_and_points_are_what_Canvas_sent()
     {
         _json.Assignments("""{"id":10,"name":"Essay","points_possible":10.50}""")
-            .Submissions("""{"id":100,"user_id":5,"score":0,"grade":"0","graded_at":"2024-03-20T14:00:01-06:00","group":{"id":3,"name":"Team, 3"}}""");
+            .Submissions(
+                """{"id":100,"user_id":5,"score":0,"grade":"0","graded_at":"2024-03-20T14:00:01-06:00","group":{"id":3,"name":"Team, 3"}}""");
 
         var table = await _json.ExportTableAsync("submissions.csv");
 

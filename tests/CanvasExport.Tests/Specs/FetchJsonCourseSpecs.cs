@@ -10,7 +10,8 @@ public sealed class FetchJsonCourseSpecs
     public async Task Fetching_one_course_asks_for_it_alone_and_keeps_the_others()
     {
         var school = new School();
-        var (first, second, third) = (FetchedJson.AddCourse(school, "A"), FetchedJson.AddCourse(school, "B"), FetchedJson.AddCourse(school, "C"));
+        var (first, second, third) = (
+            FetchedJson.AddCourse(school, "A"), FetchedJson.AddCourse(school, "B"), FetchedJson.AddCourse(school, "C"));
         await using var run = await TestRun.AgainstAsync(school);
         await run.RunAsync("fetch-json");
         var before = (Files: run.Archive.Snapshot("json"), Requests: run.Server.Requests.Count, First: run.Elements("courses.json")[0]);
@@ -151,7 +152,8 @@ public sealed class FetchJsonCourseSpecs
         concluded.Enroll(school.Owner, EnrollmentType.Teacher, EnrollmentState.Completed);
         school.AddCourse("Not mine", ownerTeaches: false);
         school.AddCourse("I only learn", ownerTeaches: false).Enroll(school.Owner, EnrollmentType.Student);
-        await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { MayListAccount = false, NotPermittedStatus = status, PageSizeLimit = 2 });
+        await using var run = await TestRun.AgainstAsync(
+            school, new SampleCanvasOptions { MayListAccount = false, NotPermittedStatus = status, PageSizeLimit = 2 });
 
         var outcome = await run.RunAsync("fetch-json");
 

@@ -36,7 +36,8 @@ public sealed partial class FetchJsonDamagedCoursesSpecs
         Assert.Equal(damaged, run.Archive.Read($"json/{aside}"));
         Assert.Contains(aside, outcome.Out, StringComparison.Ordinal);
         Assert.Matches(
-            @"Error_fetch_json 'json/courses\.json', ''\n\.\.\.Error object: json/courses\.json was damaged: it ", run.Archive.Read("err.txt"));
+            @"Error_fetch_json 'json/courses\.json', ''\n\.\.\.Error object: json/courses\.json was damaged: it ",
+                run.Archive.Read("err.txt"));
         var states = await ListStates.ReadAboveAsync(run.Archive.Paths, TestContext.Current.CancellationToken);
         Assert.True(states.Single(state => state.List == "courses").IsStale);
     }

@@ -90,7 +90,8 @@ public sealed class FetchJsonDiskSpecs
         using var error = new StringWriter();
         var host = new StepHost { Out = error, Error = error, Variable = name => run.Variables.GetValueOrDefault(name) };
 
-        var exitCode = await new FetchJsonCommand(host).RunAsync(["--root", Path.Combine(run.Archive.Root, "root")], TestContext.Current.CancellationToken);
+        var exitCode = await new FetchJsonCommand(host).RunAsync(["--root", Path.Combine(run.Archive.Root, "root")],
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(Path.Combine(run.Archive.Root, "root"), error.ToString(), StringComparison.Ordinal);
@@ -115,9 +116,11 @@ public sealed class FetchJsonDiskSpecs
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
         using var archive = new TempArchive();
         using var journal = FetchJournal.Open(
-            archive.Paths, FetchJournal.FileName, "x", resumes: false, [], _ => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0));
+            archive.Paths, FetchJournal.FileName, "x", resumes: false, [], _ =>
+                new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0));
 
-        var refusal = Assert.Throws<ArchiveException>(() => journal.AddPage(archive.Paths.UsersJsonPath(1), new FetchedPages(9, 1, new Uri("https://x/y"))));
+        var refusal = Assert.Throws<ArchiveException>(
+            () => journal.AddPage(archive.Paths.UsersJsonPath(1), new FetchedPages(9, 1, new Uri("https://x/y"))));
 
         Assert.Contains("fetch-in-progress.txt cannot be written: No space left on device", refusal.Message, StringComparison.Ordinal);
     }

@@ -14,7 +14,9 @@ public sealed class FetchJsonFileSpecs
     public FetchJsonFileSpecs()
     {
         _rose = _school.AddFile("rose.png", [1]);
-        Letter.Submit(_school.Courses[0].Enrollments[^1].User, SchoolAttempt.Text("2024-03-16T12:00:00Z", $"<img src=\"/files/{_rose.Id}/preview\">"));
+        Letter.Submit(
+            _school.Courses[0].Enrollments[^1].User, SchoolAttempt.Text(
+            "2024-03-16T12:00:00Z", $"<img src=\"/files/{_rose.Id}/preview\">"));
     }
 
     SchoolAssignment Letter => _school.Courses[0].Assignments[0];
@@ -36,7 +38,9 @@ public sealed class FetchJsonFileSpecs
 
         // Were the text read again, this file would be asked for.
         var path = run.Archive.Paths.SubmissionsJsonPath(Letter.Id);
-        await File.WriteAllTextAsync(path, run.Archive.Read($"json/{Path.GetFileName(path)}").Replace($"/files/{_rose.Id}/", "/files/77/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            path, run.Archive.Read($"json/{Path.GetFileName(path)}")
+            .Replace($"/files/{_rose.Id}/", "/files/77/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var outcome = await run.RunAsync("fetch-json", "--resume");
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
@@ -135,7 +139,8 @@ public sealed class FetchJsonFileSpecs
     SchoolFile Second()
     {
         var lily = _school.AddFile("lily.png", [1]);
-        Letter.Submit(_school.Courses[0].Enrollments[^2].User, SchoolAttempt.Text("2024-03-16T12:00:00Z", $"<img src=\"/files/{lily.Id}/preview\">"));
+        Letter.Submit(
+            _school.Courses[0].Enrollments[^2].User, SchoolAttempt.Text("2024-03-16T12:00:00Z", $"<img src=\"/files/{lily.Id}/preview\">"));
         return lily;
     }
 

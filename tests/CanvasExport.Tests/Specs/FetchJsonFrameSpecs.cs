@@ -17,7 +17,8 @@ public sealed class FetchJsonFrameSpecs
     [InlineData(false)]
     public async Task I_get_the_syllabus_the_term_and_the_teachers_with_the_courses_whichever_list_they_come_from(bool mayListAccount)
     {
-        (Course.SyllabusBody, Course.Term) = ("<p>Fourteen weeks</p>", new SchoolTerm(41, "Spring 2024", "2024-02-01T07:00:00Z", "2024-06-30T07:00:00Z"));
+        (Course.SyllabusBody, Course.Term) = (
+            "<p>Fourteen weeks</p>", new SchoolTerm(41, "Spring 2024", "2024-02-01T07:00:00Z", "2024-06-30T07:00:00Z"));
         await using var run = await TestRun.AgainstAsync(_school, new SampleCanvasOptions { MayListAccount = mayListAccount });
 
         foreach (var args in (string[][])[[], [$"{Course.Id}"]])
@@ -43,10 +44,15 @@ public sealed class FetchJsonFrameSpecs
         Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
 
         Assert.Equal([$"{section.Id}"], run.Ids($"sections_{Course.Id}.json"));
-        Assert.All(run.Elements($"students_{Course.Id}.json"), user => Assert.Contains($"\"course_section_id\":{section.Id}", user, StringComparison.Ordinal));
+        Assert.All(
+            run.Elements($"students_{Course.Id}.json"), user =>
+            Assert.Contains($"\"course_section_id\":{section.Id}", user, StringComparison.Ordinal));
         var group = JsonDocument.Parse(Assert.Single(run.Elements($"groups_{Course.Id}.json"))).RootElement;
-        Assert.Equal((student.Id, "Teams"), (group.GetProperty("users")[0].GetProperty("id").GetInt64(), group.GetProperty("group_category").GetProperty("name").GetString()));
-        Assert.Contains("\"group_weight\":40,", Assert.Single(run.Elements($"assignment_groups_{Course.Id}.json")), StringComparison.Ordinal);
+        Assert.Equal(
+            (student.Id, "Teams"), (group.GetProperty("users")[0].GetProperty("id").GetInt64(), group.GetProperty("group_category")
+            .GetProperty("name").GetString()));
+        Assert.Contains(
+            "\"group_weight\":40,", Assert.Single(run.Elements($"assignment_groups_{Course.Id}.json")), StringComparison.Ordinal);
     }
 
     [Fact]

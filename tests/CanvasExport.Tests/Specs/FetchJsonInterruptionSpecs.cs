@@ -89,7 +89,8 @@ public sealed class FetchJsonInterruptionSpecs
 
         Assert.Equal((1, ""), (second.ExitCode, second.Out));
         Assert.Contains("Another run is at work", second.Sentence, StringComparison.Ordinal);
-        Assert.All(run.Server.Requests.Skip(asked), request => Assert.Contains("submissions", request.PathAndQuery, StringComparison.Ordinal));
+        Assert.All(
+            run.Server.Requests.Skip(asked), request => Assert.Contains("submissions", request.PathAndQuery, StringComparison.Ordinal));
         hold.Release();
         await first.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, first.ExitCode);
@@ -99,7 +100,8 @@ public sealed class FetchJsonInterruptionSpecs
     static async Task AssertCanGoOnAsync(TestRun run)
     {
         run.AssertNothingIsHalfWritten();
-        var finished = run.Archive.Read("json/fetch-in-progress.txt").Split('\n').Where(line => line.StartsWith("finished ", StringComparison.Ordinal))
+        var finished = run.Archive.Read("json/fetch-in-progress.txt").Split('\n')
+            .Where(line => line.StartsWith("finished ", StringComparison.Ordinal))
             .Select(line => line["finished ".Length..]).ToList();
         var asked = run.Server.Requests.Count;
 

@@ -25,11 +25,13 @@ public sealed class FetchJsonListSpecs
     [Fact]
     public async Task Submissions_are_followed_from_bookmark_to_bookmark()
     {
-        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool(students: 5, assignments: 1), new SampleCanvasOptions { PageSizeLimit = 2 });
+        await using var run = await TestRun.AgainstAsync(
+            FetchedJson.SmallSchool(students: 5, assignments: 1), new SampleCanvasOptions { PageSizeLimit = 2 });
 
         await run.RunAsync("fetch-json");
 
-        var pages = run.Server.Requests.Where(request => request.PathAndQuery.Contains("students/submissions", StringComparison.Ordinal)).ToList();
+        var pages = run.Server.Requests.Where(request => request.PathAndQuery.Contains("students/submissions", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(3, pages.Count);
         Assert.DoesNotContain("page=", pages[0].PathAndQuery.Replace("per_page=", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All(pages[1..], page => Assert.Contains("page=bookmark:", page.PathAndQuery, StringComparison.Ordinal));
@@ -131,13 +133,17 @@ public sealed class FetchJsonListSpecs
     public async Task The_spelling_of_numbers_and_escapes_is_left_alone_and_line_breaks_are_not()
     {
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool(assignments: 0));
-        const string Odd = """{"id":1,"score":1.0e+02,"big":123456789012345678901234567890,"text":"\u00fc\/\ud83d\n","twice":1,"twice":2}""";
-        run.Server.Faults.Add("/assignments", Fault.Status(200, "[\r\n  " + Odd.Replace(",\"big", "\r\n ,\n\"big", StringComparison.Ordinal) + "\n]"));
+        const string Odd =
+            """{"id":1,"score":1.0e+02,"big":123456789012345678901234567890,"text":"\u00fc\/\ud83d\n","twice":1,"twice":2}""";
+        run.Server.Faults.Add(
+            "/assignments", Fault.Status(200, "[\r\n  " + Odd.Replace(",\"big", "\r\n ,\n\"big", StringComparison.Ordinal) + "\n]"));
 
         await run.RunAsync("fetch-json");
 
         var line = Assert.Single(run.Elements($"assignments_{run.Ids("courses.json")[0]}.json"));
-        Assert.Equal(Odd, line.Replace("   ,", ",", StringComparison.Ordinal).Replace("  ,", ",", StringComparison.Ordinal).Replace(", \"big", ",\"big", StringComparison.Ordinal));
+        Assert.Equal(
+            Odd, line.Replace("   ,", ",", StringComparison.Ordinal).Replace("  ,", ",", StringComparison.Ordinal)
+            .Replace(", \"big", ",\"big", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,7 +155,8 @@ public sealed class FetchJsonListSpecs
 
         await run.RunAsync("fetch-json");
 
-        var bytes = await File.ReadAllBytesAsync(run.Archive.Paths.StudentsJsonPath(school.Courses[0].Id), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(
+            run.Archive.Paths.StudentsJsonPath(school.Courses[0].Id), TestContext.Current.CancellationToken);
         Assert.Equal((byte)'[', bytes[0]);
         Assert.True(bytes.AsSpan().IndexOf("Zoë Öztürk 王小明"u8) > 0);
     }

@@ -31,7 +31,8 @@ public sealed class FetchJsonListStateSpecs
             + $@"""reason"":"""",""count"":3,""whole_at"":""{Utc}""}}\z",
             line);
         Assert.StartsWith(
-            "{\"list\":\"courses\",\"file\":\"courses.json\",\"assignment_id\":null,", Assert.Single(run.Elements("lists.json")), StringComparison.Ordinal);
+            "{\"list\":\"courses\",\"file\":\"courses.json\",\"assignment_id\":null,", Assert.Single(run.Elements("lists.json")),
+                StringComparison.Ordinal);
         var states = await ListStates.ReadAsync(run.Archive.Paths, Course.Id, TestContext.Current.CancellationToken);
         Assert.All(states, state => Assert.Equal((ListOutcome.Whole, true, false), (state.Outcome, state.HasFile, state.IsStale)));
         Assert.DoesNotContain(run.JsonFiles(), file => file.EndsWith(".notes", StringComparison.Ordinal));

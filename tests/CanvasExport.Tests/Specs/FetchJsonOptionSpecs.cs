@@ -87,7 +87,14 @@ public sealed class FetchJsonOptionSpecs
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
         var folder = Path.Combine(run.Archive.Root, "new", "folder");
         using var output = new StringWriter();
-        var host = new StepHost { Out = output, Error = output, IsTerminal = false, Variable = name => run.Variables.GetValueOrDefault(name) };
+        var host = new StepHost
+        {
+            Out = output,
+            Error = output,
+            IsTerminal = false,
+            Variable = name =>
+            run.Variables.GetValueOrDefault(name)
+        };
 
         var exitCode = await new FetchJsonCommand(host).RunAsync(
             ["--root", Path.GetRelativePath(Directory.GetCurrentDirectory(), folder)], TestContext.Current.CancellationToken);
@@ -152,7 +159,8 @@ public sealed class FetchJsonOptionSpecs
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         string[] words =
         [
-            "course-id", "--root", "--quiet", "--verbose", "--help", "--version", "--canvas-url", "--token-file", "--account", "--parallel", "--resume",
+            "course-id", "--root", "--quiet", "--verbose", "--help", "--version", "--canvas-url", "--token-file", "--account",
+                "--parallel", "--resume",
             "CANVAS_API_URL", "CANVAS_API_TOKEN", "self", "16",
         ];
         Assert.All(words, word => Assert.Contains(word, outcome.Out, StringComparison.Ordinal));
@@ -164,7 +172,9 @@ public sealed class FetchJsonOptionSpecs
     public async Task Version_is_one_line()
     {
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "fetch-json"), ["--version"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "fetch-json"), ["--version"])
+        { RedirectStandardOutput = true };
 
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -39,7 +39,8 @@ public sealed class FetchJsonQuestionSpecs
 
         await run.RunAsync("fetch-json");
 
-        var request = Assert.Single(run.Server.Requests, request => request.PathAndQuery.Contains("/students/submissions", StringComparison.Ordinal));
+        var request = Assert.Single(
+            run.Server.Requests, request => request.PathAndQuery.Contains("/students/submissions", StringComparison.Ordinal));
         var query = Query(request);
         Assert.Equal(["all"], query["student_ids[]"]);
         Assert.Single(query["assignment_ids[]"]);
@@ -55,7 +56,8 @@ public sealed class FetchJsonQuestionSpecs
 
         await run.RunAsync("fetch-json");
 
-        var requests = run.Server.Requests.Where(request => request.PathAndQuery.Contains("/users?", StringComparison.Ordinal)).Select(Query).ToList();
+        var requests = run.Server.Requests.Where(request => request.PathAndQuery.Contains("/users?", StringComparison.Ordinal))
+            .Select(Query).ToList();
         Assert.Equal(2, requests.Count);
         Assert.All(requests, query => Assert.Equal(["active", "invited", "inactive", "completed"], query["enrollment_state[]"]));
         Assert.Single(requests, query => query["enrollment_type[]"].Contains("student"));
@@ -90,7 +92,8 @@ public sealed class FetchJsonQuestionSpecs
         await using var run = await TestRun.AgainstAsync(school);
         if (status > 0)
         {
-            run.Server.Faults.Add($"assignment_ids%5B%5D={assignment.Id}&", Fault.Status(status, """{"error":"invalid assignment ids requested"}"""));
+            run.Server.Faults.Add(
+                $"assignment_ids%5B%5D={assignment.Id}&", Fault.Status(status, """{"error":"invalid assignment ids requested"}"""));
         }
 
         var outcome = await run.RunAsync("fetch-json");
@@ -103,6 +106,7 @@ public sealed class FetchJsonQuestionSpecs
     static ILookup<string?, string> Query(SeenRequest request)
     {
         var query = HttpUtility.ParseQueryString(new Uri(new Uri("http://canvas.example"), request.PathAndQuery).Query);
-        return query.AllKeys.SelectMany(key => query.GetValues(key)!, (key, value) => (key, value)).ToLookup(pair => pair.key, pair => pair.value);
+        return query.AllKeys.SelectMany(key => query.GetValues(key)!, (key, value) => (key, value))
+            .ToLookup(pair => pair.key, pair => pair.value);
     }
 }

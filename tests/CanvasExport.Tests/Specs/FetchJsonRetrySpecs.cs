@@ -13,7 +13,8 @@ public sealed class FetchJsonRetrySpecs
         Fault.Reset, Fault.BrokenJson, Fault.CutAfter(0), Fault.CutAfter(1), Fault.CutAfter(300),
         Fault.Html(200), Fault.Html(500), Fault.Html(502), Fault.Html(503), Fault.Html(504),
         Fault.Status(500, """{"errors":[{"message":"An error occurred.","error_code":"internal_server_error"}],"error_report_id":12345}"""),
-        Fault.Status(503), Fault.Status(408), Fault.Status(200, "<html>", "application/json"), Fault.Status(200, "[]", "text/plain"), Fault.Status(200),
+        Fault.Status(503), Fault.Status(408), Fault.Status(200, "<html>", "application/json"), Fault.Status(200, "[]", "text/plain"),
+            Fault.Status(200),
         Fault.Throttled403, Fault.Throttled429,
     ];
 
@@ -48,7 +49,9 @@ public sealed class FetchJsonRetrySpecs
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(HttpRetry.Tries, run.Server.Requests.Count(request => FetchedJson.FileOf(request) == $"submissions_{lost.Id}.json"));
-        Assert.Contains($"Error_fetch_json 'json/submissions_{lost.Id}.json', '{run.Server.Url}", run.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Error_fetch_json 'json/submissions_{lost.Id}.json', '{run.Server.Url}", run.Archive.Read("err.txt"),
+            StringComparison.Ordinal);
         Assert.Contains("HTTP 502", run.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Matches(@"missing +1 x Canvas is in trouble", outcome.Out);
         Assert.False(run.Archive.Has($"json/submissions_{lost.Id}.json"));
@@ -115,7 +118,8 @@ public sealed class FetchJsonRetrySpecs
     public async Task A_Canvas_with_a_small_bucket_gets_fewer_requests_at_once(int status)
     {
         var throttle = new ThrottleOptions { HighWaterMark = 180, Maximum = 300, RequestCost = 0, Status = status };
-        await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool(assignments: 30), new SampleCanvasOptions { Throttle = throttle, PageSizeLimit = 1 });
+        await using var run = await TestRun.AgainstAsync(
+            FetchedJson.SmallSchool(assignments: 30), new SampleCanvasOptions { Throttle = throttle, PageSizeLimit = 1 });
 
         var outcome = await run.RunAsync("fetch-json", "--parallel", "64");
 
@@ -154,6 +158,7 @@ public sealed class FetchJsonRetrySpecs
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("the same next page twice", run.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.False(run.Archive.Has($"json/submissions_{school.Courses[0].Assignments[0].Id}.json"));
-        Assert.Equal(2, run.Server.Requests.Count(request => request.PathAndQuery.Contains("students/submissions", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, run.Server.Requests.Count(request => request.PathAndQuery.Contains("students/submissions", StringComparison.Ordinal)));
     }
 }

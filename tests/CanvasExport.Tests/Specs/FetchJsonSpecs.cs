@@ -22,7 +22,9 @@ public sealed class FetchJsonSpecs
             Assert.True(run.Archive.Has($"json/students_{course}.json"));
             Assert.True(run.Archive.Has($"json/users_{course}.json"));
             var assignments = JsonDocument.Parse(run.Archive.Read($"json/assignments_{course}.json")).RootElement;
-            Assert.All(assignments.EnumerateArray(), assignment => Assert.True(run.Archive.Has($"json/submissions_{assignment.GetProperty("id")}.json")));
+            Assert.All(
+                assignments.EnumerateArray(), assignment => Assert.True(
+                run.Archive.Has($"json/submissions_{assignment.GetProperty("id")}.json")));
         }
     }
 

@@ -24,7 +24,8 @@ internal static class FetchedJson
     public static SchoolCourse AddCourse(School school, string name, int students = 3, int assignments = 2)
     {
         var course = school.AddCourse(name);
-        var people = Enumerable.Range(1, students).Select(number => course.AddStudent($"Student {number:00}", $"s{number}@example.edu")).ToList();
+        var people = Enumerable.Range(1, students).Select(number => course.AddStudent($"Student {number:00}", $"s{number}@example.edu"))
+            .ToList();
         for (var number = 1; number <= assignments; number++)
         {
             var assignment = course.AddAssignment($"Essay {number}");
@@ -85,17 +86,20 @@ internal static class FetchedJson
 
     /// <summary>The names of the lists in json/ that one question brought each.</summary>
     public static IReadOnlyList<string> Lists(this TestRun run) =>
-        [.. run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal) && !file.StartsWith(OneByOne, StringComparison.Ordinal) && !IsOfStates(file))];
+        [.. run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)
+            && !file.StartsWith(OneByOne, StringComparison.Ordinal) && !IsOfStates(file))];
 
     /// <summary>Whether a file says what is known of the lists, and is none itself.</summary>
     public static bool IsOfStates(string file) => file.StartsWith("lists", StringComparison.Ordinal);
 
     /// <summary>What lies in json/, apart from all that says when, and from what is on its way.</summary>
     public static Dictionary<string, string> TimelessJson(this TestRun run) =>
-        run.Archive.Snapshot("json").Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal) && !IsOfStates(Path.GetFileName(file.Key))).ToDictionary();
+        run.Archive.Snapshot("json").Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal)
+            && !IsOfStates(Path.GetFileName(file.Key))).ToDictionary();
 
     /// <summary>The names of the files in json/.</summary>
-    public static IReadOnlyList<string> JsonFiles(this TestRun run) => [.. run.Archive.Files("json").Select(path => Path.GetFileName(path)!)];
+    public static IReadOnlyList<string> JsonFiles(this TestRun run) =>
+        [.. run.Archive.Files("json").Select(path => Path.GetFileName(path)!)];
 
     /// <summary>The finished files must all be whole, whenever the program ended.</summary>
     public static void AssertNothingIsHalfWritten(this TestRun run)
@@ -115,11 +119,13 @@ internal static class FetchedJson
         using var http = new HttpClient { BaseAddress = run.Server.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Server.Token);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("tests/1.0");
-        foreach (var request in run.Server.Requests.Where(request => request.Status == 200 && FileOf(request) != OneByOne).DistinctBy(request => request.PathAndQuery))
+        foreach (var request in run.Server.Requests.Where(request => request.Status == 200 && FileOf(request) != OneByOne)
+            .DistinctBy(request => request.PathAndQuery))
         {
             var body = await http.GetStringAsync(new Uri(run.Server.Url, request.PathAndQuery), TestContext.Current.CancellationToken);
             var root = JsonDocument.Parse(body).RootElement;
-            var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(element => element.GetRawText()) : [root.GetRawText()];
+            var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(element => element.GetRawText())
+                : [root.GetRawText()];
             sent[FileOf(request)].AddRange(elements);
         }
 

@@ -56,7 +56,9 @@ public sealed class FilesInSyllabusSpecs
 
         await run.RunAllAsync("export-students");
 
-        Assert.Equal(["wind rose.png", $"{_welcome.MediaId}.mp4"], CsvTable.Read(run.Archive, "exports/Maps/files/attachments.csv").Column("file_name"));
+        Assert.Equal(
+            ["wind rose.png", $"{_welcome.MediaId}.mp4"], CsvTable.Read(run.Archive, "exports/Maps/files/attachments.csv")
+            .Column("file_name"));
     }
 
     [Fact]

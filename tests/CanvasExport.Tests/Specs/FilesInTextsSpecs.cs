@@ -29,12 +29,17 @@ public sealed class FilesInTextsSpecs
     [MemberData(nameof(Worlds))]
     public async Task A_picture_in_my_text_is_downloaded_and_shown_in_it(FileAccessWorld world)
     {
-        _letter.Submit(_zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", $"<p>We draw <img src=\"/users/{_zoe.Id}/files/{_sketch.Id}/preview\" alt=\"A rose\" width=\"240\"></p>"));
+        _letter.Submit(
+            _zoe, SchoolAttempt.Text(
+            "2024-02-20T20:05:30Z",
+            $"<p>We draw <img src=\"/users/{_zoe.Id}/files/{_sketch.Id}/preview\" alt=\"A rose\" width=\"240\"></p>"));
         await using var run = await ArchivedAsync(world);
 
         var page = Page(run, "exports/Maps/zoe/index.html");
         var picture = page.QuerySelector(".work img")!;
-        Assert.Equal(("compass%20rose.png", "A rose", "240"), (picture.GetAttribute("src"), picture.GetAttribute("alt"), picture.GetAttribute("width")));
+        Assert.Equal(
+            ("compass%20rose.png", "A rose", "240"), (picture.GetAttribute("src"), picture.GetAttribute("alt"),
+            picture.GetAttribute("width")));
         Assert.Equal(_sketch.Content.Length, new FileInfo(Path.Combine(run.Archive.Root, "exports/Maps/zoe/compass rose.png")).Length);
         Assert.Empty(page.QuerySelectorAll(".files"));
         Assert.Equal("inline", CsvTable.Read(run.Archive, "exports/Maps/zoe/attachments.csv")[0, "source"]);
@@ -44,7 +49,8 @@ public sealed class FilesInTextsSpecs
     public async Task The_file_of_a_prompt_is_kept_once_and_linked_from_every_page()
     {
         var brief = _school.AddFile("Letter brief.pdf", "%PDF-1.4 brief"u8.ToArray());
-        _letter.Description = $"<p>Read the <a class=\"instructure_file_link\" href=\"/courses/{_course.Id}/files/{brief.Id}/download\">brief</a>.</p>";
+        _letter.Description =
+            $"<p>Read the <a class=\"instructure_file_link\" href=\"/courses/{_course.Id}/files/{brief.Id}/download\">brief</a>.</p>";
         _letter.Submit(_zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", "<p>Dear sister</p>"));
         await using var run = await ArchivedAsync();
 
@@ -64,7 +70,9 @@ public sealed class FilesInTextsSpecs
         var early = _school.AddFile("early.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 2]);
         var said = _school.AddFile("said.txt", "said"u8.ToArray());
         var upload = _school.AddFile("answer.txt", "answered"u8.ToArray());
-        var entry = new SchoolDiscussionEntry(_zoe, "2024-05-08T10:00:00Z", $"<p><a href=\"/files/{said.Id}/download\">this</a></p>") { Id = _school.NextId() };
+        var entry = new SchoolDiscussionEntry(
+            _zoe, "2024-05-08T10:00:00Z", $"<p><a href=\"/files/{said.Id}/download\">this</a></p>")
+        { Id = _school.NextId() };
         _letter.Submit(_zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", $"<img src=\"/files/{early.Id}/preview\">"));
         _letter.Submit(_zoe, new SchoolAttempt("2024-02-21T20:05:30Z") { DiscussionEntries = [entry] });
         _course.AddAssignment("Quiz", "online_quiz").Submit(_zoe, new SchoolAttempt("2024-02-22T00:00:00Z")
@@ -86,7 +94,8 @@ public sealed class FilesInTextsSpecs
     public async Task A_file_that_Canvas_no_longer_gives_is_named_below_the_text_with_the_reason()
     {
         _sketch.State = SchoolFileState.Deleted;
-        _letter.Submit(_zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", $"<p><img src=\"/files/{_sketch.Id}/preview\" alt=\"A rose\"></p>"));
+        _letter.Submit(
+            _zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", $"<p><img src=\"/files/{_sketch.Id}/preview\" alt=\"A rose\"></p>"));
         await using var run = await TestRun.AgainstAsync(_school);
 
         await run.RunAllAsync("fetch-json", "export-students");

@@ -2,7 +2,6 @@ using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Record;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
@@ -23,7 +22,8 @@ internal sealed class FoundWork
         (_archive, _submission, _found) = (archive, submission, found);
         var course = new CourseFolders(archive.Paths, _ => { }).Exported([submission.Assignment.Course.Id])[0];
         _folder = course.Students().Single(student => student.Student.UserId == submission.User.Id);
-        _page = Words(string.Join(' ', Directory.EnumerateFiles(_folder.FolderPath, "index*.html").Select(path => TextOf(File.ReadAllText(path)))));
+        _page = Words(
+            string.Join(' ', Directory.EnumerateFiles(_folder.FolderPath, "index*.html").Select(path => TextOf(File.ReadAllText(path)))));
     }
 
     long Id => _submission.Id;
@@ -50,7 +50,8 @@ internal sealed class FoundWork
 
     void AssertAttempt(SchoolAttempt attempt)
     {
-        var row = Assert.Single(_folder.Submissions().Concat(_folder.Attempts()), row => row.SubmissionId == Id && row.SubmittedAt == attempt.SubmittedAt);
+        var row = Assert.Single(
+            _folder.Submissions().Concat(_folder.Attempts()), row => row.SubmissionId == Id && row.SubmittedAt == attempt.SubmittedAt);
         Count("attempt");
         if (attempt.Body is not null)
         {
@@ -87,7 +88,9 @@ internal sealed class FoundWork
 
         foreach (var given in attempt.QuizAnswers ?? [])
         {
-            Assert.Single(_folder.QuizAnswers(), answer => answer.SubmissionId == Id && answer.Attempt == row.Attempt && answer.QuestionId == given!["question_id"]!.ToString());
+            Assert.Single(
+                _folder.QuizAnswers(), answer => answer.SubmissionId == Id && answer.Attempt == row.Attempt
+                && answer.QuestionId == given!["question_id"]!.ToString());
             Count("answer");
             foreach (var id in given!["attachment_ids"]?.AsArray() ?? [])
             {
@@ -116,9 +119,12 @@ internal sealed class FoundWork
 
     void AssertFile(SchoolFile file, string source)
     {
-        var row = Assert.Single(_folder.Attachments(), row => row.SubmissionId == Id && row.AttachmentId == file.Id && row.Source == source);
+        var row = Assert.Single(
+            _folder.Attachments(), row => row.SubmissionId == Id && row.AttachmentId == file.Id && row.Source == source);
         Assert.Contains(Words(file.DisplayName), _page, StringComparison.Ordinal);
-        AssertBytes(file.Content, row.FileName, file.State == SchoolFileState.Present, row.Attempt.Contains(' ', StringComparison.Ordinal) ? "shared file" : "file");
+        AssertBytes(
+            file.Content, row.FileName, file.State == SchoolFileState.Present, row.Attempt.Contains(' ', StringComparison.Ordinal)
+            ? "shared file" : "file");
     }
 
     void AssertText(string cell, string html)
@@ -126,13 +132,15 @@ internal sealed class FoundWork
         Assert.Equal(TextOf(html), TextOf(cell));
         Assert.Contains(LongestPiece(html), _page, StringComparison.Ordinal);
         Count("text");
-        foreach (var shown in _submission.Assignment.Course.School.Files.Where(file => html.Contains($"/files/{file.Id}/", StringComparison.Ordinal)))
+        foreach (var shown in _submission.Assignment.Course.School.Files.Where(
+            file => html.Contains($"/files/{file.Id}/", StringComparison.Ordinal)))
         {
             var row = Assert.Single(_folder.Attachments(), row => row.SubmissionId == Id && row.AttachmentId == shown.Id);
             AssertBytes(shown.Content, row.FileName, shown.State == SchoolFileState.Present, "text's file");
         }
 
-        foreach (var played in _submission.Assignment.Course.School.Recordings.Where(recording => html.Contains(recording.MediaId, StringComparison.Ordinal)))
+        foreach (var played in _submission.Assignment.Course.School.Recordings.Where(
+            recording => html.Contains(recording.MediaId, StringComparison.Ordinal)))
         {
             var row = Assert.Single(_folder.Attachments(), row => row.SubmissionId == Id && row.MediaId == played.MediaId);
             AssertBytes(played.Content, row.FileName, isGiven: !played.IsTranscoding, "text's recording");
@@ -151,7 +159,8 @@ internal sealed class FoundWork
         }
 
         var place = _archive.Paths.Relative(path);
-        Assert.NotEmpty(Assert.Single(CsvRows.Read<DifferenceRow>(_archive.Paths.DifferencesCsvPath), difference => difference.Item == place).Reason);
+        Assert.NotEmpty(
+            Assert.Single(CsvRows.Read<DifferenceRow>(_archive.Paths.DifferencesCsvPath), difference => difference.Item == place).Reason);
         Assert.Contains(place, _archive.Read("err.txt"), StringComparison.Ordinal);
         Count("deleted file");
     }
@@ -170,6 +179,7 @@ internal sealed class FoundWork
         var body = new HtmlParser().ParseDocument(html).Body!;
         body.QuerySelectorAll("script, style").ToList().ForEach(script => script.Remove());
         return body.QuerySelectorAll("*").Append(body)
-            .SelectMany(element => element.ChildNodes.OfType<IText>()).Select(text => Words(text.Data)).DefaultIfEmpty("").MaxBy(text => text.Length)!;
+            .SelectMany(element => element.ChildNodes.OfType<IText>()).Select(text => Words(text.Data)).DefaultIfEmpty("")
+                .MaxBy(text => text.Length)!;
     }
 }

@@ -32,7 +32,8 @@ public sealed class GroupWorkSpecs
         await run.RunAllAsync("fetch-json", "export-students", "download-attachments");
 
         Assert.All(Places(run), place => Assert.Equal(50_000, new FileInfo(place).Length));
-        Assert.Single(run.Server.Requests, request => request.PathAndQuery.Contains($"/files/{_film.Id}/download", StringComparison.Ordinal));
+        Assert.Single(
+            run.Server.Requests, request => request.PathAndQuery.Contains($"/files/{_film.Id}/download", StringComparison.Ordinal));
         Assert.Equal(["saved", "saved", "saved"], CsvTable.Read(run.Archive, "exports/files.csv").Column("status"));
         Assert.Single(CsvTable.Read(run.Archive, "exports/files.csv").Column("sha256").Distinct());
         Assert.Equal(0, (await run.RunAsync("download-attachments", "--verify")).ExitCode);
@@ -103,7 +104,9 @@ public sealed class GroupWorkSpecs
 
         await run.RunAllAsync("download-attachments");
 
-        Assert.Equal([Film], run.Archive.Files("exports/Shores/ben").Select(Path.GetFileName).Where(name => name!.StartsWith(Film, StringComparison.Ordinal)));
+        Assert.Equal(
+            [Film], run.Archive.Files("exports/Shores/ben").Select(Path.GetFileName)
+            .Where(name => name!.StartsWith(Film, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -113,7 +116,8 @@ public sealed class GroupWorkSpecs
         await using var run = await TestRun.AgainstAsync(_school);
         await run.RunAllAsync("fetch-json", "export-students");
         File.CreateSymbolicLink(Places(run)[1], "nowhere");
-        run.Server.Faults.Add("/files/" + _film.Uuid, Fault.Raw("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\nof other "), Faults.Always, skip: 1);
+        run.Server.Faults.Add(
+            "/files/" + _film.Uuid, Fault.Raw("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\nof other "), Faults.Always, skip: 1);
 
         Assert.Equal(3, (await run.RunAsync("download-attachments")).ExitCode);
 

@@ -8,7 +8,8 @@ namespace CanvasExport.Tests.Specs;
 /// <summary>Whoever pulls the plug again and again has the same archive in the end as who does not.</summary>
 public sealed partial class InterruptedRunsSpecs
 {
-    static readonly string[] Steps = ["fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
+    static readonly string[] Steps = [
+        "fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
 
     // Dozens of runs of the programs, one after the other: the longest test of all.
     [Fact(Timeout = 10 * 60 * 1000)]
@@ -75,7 +76,8 @@ public sealed partial class InterruptedRunsSpecs
     }
 
     static SortedDictionary<string, string> WithoutTimes(TempArchive archive) => new(
-        archive.Files("exports").Where(file => Path.GetFileName(file) != CourseRecord.FileName).ToDictionary(file => file, file => Time().Replace(archive.Read(file), "[time]")), StringComparer.Ordinal);
+        archive.Files("exports").Where(file => Path.GetFileName(file) != CourseRecord.FileName)
+            .ToDictionary(file => file, file => Time().Replace(archive.Read(file), "[time]")), StringComparer.Ordinal);
 
     static School Arrange(out Action change)
     {
@@ -87,7 +89,8 @@ public sealed partial class InterruptedRunsSpecs
         var files = students.Select(student => school.AddFile("essay.txt", SchoolContent.Of($"what {student.Name} wrote"))).ToList();
         foreach (var (student, file) in students.Zip(files))
         {
-            essay.Submit(student, SchoolAttempt.Upload("2024-03-01T10:00:00Z", file)).Comment(school.Owner, "2024-03-02T10:00:00Z", "Well done");
+            essay.Submit(student, SchoolAttempt.Upload("2024-03-01T10:00:00Z", file))
+                .Comment(school.Owner, "2024-03-02T10:00:00Z", "Well done");
             doomed.Submit(student, SchoolAttempt.Text("2024-03-03T10:00:00Z", "<p>An answer</p>"));
         }
 
@@ -97,7 +100,8 @@ public sealed partial class InterruptedRunsSpecs
             files.ForEach(file => file.Content = SchoolContent.Of($"{file.Content.Length} bytes were not enough"));
             essay.Submissions[0].Comments.Clear();
             essay.Submissions[1].Graded("2024-04-01T10:00:00Z", 9);
-            essay.Submit(students[2], SchoolAttempt.Upload("2024-04-02T10:00:00Z", school.AddFile("second.txt", SchoolContent.Of("once more"))));
+            essay.Submit(
+                students[2], SchoolAttempt.Upload("2024-04-02T10:00:00Z", school.AddFile("second.txt", SchoolContent.Of("once more"))));
             course.Enrollments.RemoveAll(enrollment => enrollment.User == students[5]);
             essay.Submissions.RemoveAll(submission => submission.User == students[5]);
             essay.Submit(course.AddStudent("Late", "late@example.edu"), SchoolAttempt.Text("2024-04-03T10:00:00Z", "<p>Hello</p>"));

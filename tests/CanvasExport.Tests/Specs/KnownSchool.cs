@@ -13,7 +13,8 @@ internal sealed class KnownSchool
         Ben = Course.AddStudent("Ben Ito", "ben@example.edu");
         Essay = Course.AddAssignment("=Essay 1", "online_upload", "online_text_entry");
         (Essay.Description, Essay.PointsPossible, Essay.DueAt) = ("<p>Compare\ntwo charts.</p>", 20, "2024-03-15T23:59:59Z");
-        Essay.Rubric.Add(new SchoolCriterion("_1", 12, "Argument", new SchoolRating("full", 12, "Full marks"), new SchoolRating("part", 6, "Partial")));
+        Essay.Rubric.Add(
+            new SchoolCriterion("_1", 12, "Argument", new SchoolRating("full", 12, "Full marks"), new SchoolRating("part", 6, "Partial")));
         Essay.Rubric.Add(new SchoolCriterion("_2", 8, "Sources, style", new SchoolRating("good", 8, "Good")));
         Recording = School.AddRecording(RecordingKind.Video, [1]);
         Report = School.AddFile("Essay final (v2).docx", [1, 2, 3]);

@@ -43,7 +43,8 @@ public sealed class MakeHtmlAgainSpecs : IAsyncDisposable
     public async Task A_page_that_was_edited_or_deleted_is_written_again(string pattern)
     {
         await MakeAsync();
-        var path = Directory.GetFiles(Path.Combine(Archive.Root, Path.GetDirectoryName(pattern)!), Path.GetFileName(pattern)).Order().First();
+        var path = Directory.GetFiles(Path.Combine(Archive.Root, Path.GetDirectoryName(pattern)!), Path.GetFileName(pattern)).Order()
+            .First();
         var content = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
 
         await File.WriteAllTextAsync(path, "edited", TestContext.Current.CancellationToken);
@@ -96,7 +97,9 @@ public sealed class MakeHtmlAgainSpecs : IAsyncDisposable
 
         var outcome = await MakeAgainAsync(exitCode: 3);
 
-        Assert.Contains("comments.csv does not have it", Assert.Single(CsvRows.Read<DifferenceRow>(Archive.Paths.DifferencesCsvPath)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "comments.csv does not have it", Assert.Single(CsvRows.Read<DifferenceRow>(Archive.Paths.DifferencesCsvPath)).Reason,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("as before", outcome.Out, StringComparison.Ordinal);
     }
 

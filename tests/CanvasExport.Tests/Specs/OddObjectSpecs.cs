@@ -2,7 +2,8 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
-/// <summary>An object of Canvas that cannot be read costs itself: it is named, and all others are exported as if it were not there.</summary>
+/// <summary>An object of Canvas that cannot be read costs itself: it is named, and all others are exported as if it were not
+/// there.</summary>
 public sealed class OddObjectSpecs : IDisposable
 {
     readonly HandMadeJson _json = new();
@@ -49,7 +50,9 @@ public sealed class OddObjectSpecs : IDisposable
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(without, _json.Archive.Snapshot("exports"));
         var errors = _json.Archive.Read("err.txt");
-        Assert.Matches($@"Error_export_students 'json/{list}\.json', ''\s+\.\.\.Error object: json/{list}\.json holds something unexpected at \$", errors);
+        Assert.Matches(
+            $@"Error_export_students 'json/{list}\.json', ''\s+\.\.\.Error object: json/{list}\.json holds something unexpected at \$",
+            errors);
         Assert.Contains("this object was left out", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors + outcome.Out + _json.Archive.Read("log.txt"), StringComparison.Ordinal);
     }
@@ -89,5 +92,6 @@ public sealed class OddObjectSpecs : IDisposable
     // Rows that could not be read stand after the others.
     static Dictionary<string, string> Rows(Dictionary<string, string> files) => files.ToDictionary(
         file => file.Key,
-        file => string.Join('\n', System.Text.Encoding.UTF8.GetString(Convert.FromHexString(file.Value)).Split("\r\n").Order(StringComparer.Ordinal)));
+        file => string.Join(
+            '\n', System.Text.Encoding.UTF8.GetString(Convert.FromHexString(file.Value)).Split("\r\n").Order(StringComparer.Ordinal)));
 }

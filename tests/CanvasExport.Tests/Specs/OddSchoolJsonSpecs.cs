@@ -16,7 +16,8 @@ public sealed class OddSchoolJsonSpecs : IDisposable
         _json.Courses($$"""{"id":{{Big}},"name":"Maps"}""")
             .List($"students_{Big}", $$"""{"id":{{Big + 2}},"login_id":"ana"}""").List($"users_{Big}")
             .List($"assignments_{Big}", $$"""{"id":{{Big + 4}},"name":"Essay"}""")
-            .List($"submissions_{Big + 4}", $$"""{"id":{{Big + 6}},"user_id":{{Big + 2}},"attachments":[{"id":{{Big + 8}},"filename":"a"}]}""");
+            .List($"submissions_{Big + 4}",
+                $$"""{"id":{{Big + 6}},"user_id":{{Big + 2}},"attachments":[{"id":{{Big + 8}},"filename":"a"}]}""");
 
         var table = await _json.ExportTableAsync("submissions.csv");
 
@@ -42,9 +43,12 @@ public sealed class OddSchoolJsonSpecs : IDisposable
 
     [Theory]
     [InlineData("")]
-    [InlineData(",\"attempt\":null,\"body\":null,\"submission_history\":null,\"submission_comments\":null,\"rubric_assessment\":null,\"attachments\":null,\"group\":null,\"user\":null,\"media_comment\":null,\"discussion_entries\":null,\"cached_due_date\":null")]
-    [InlineData(",\"submission_history\":[],\"submission_comments\":[],\"rubric_assessment\":{},\"attachments\":[],\"group\":{},\"media_comment\":{},\"discussion_entries\":[]")]
-    [InlineData(",\"submission_history\":[null],\"submission_comments\":[null,{}],\"rubric_assessment\":{\"_1\":null,\"\":{}},\"attachments\":[null],\"discussion_entries\":[null,{}],\"group\":{\"id\":null,\"name\":null}")]
+    [InlineData(
+        ",\"attempt\":null,\"body\":null,\"submission_history\":null,\"submission_comments\":null,\"rubric_assessment\":null,\"attachments\":null,\"group\":null,\"user\":null,\"media_comment\":null,\"discussion_entries\":null,\"cached_due_date\":null")]
+    [InlineData(
+        ",\"submission_history\":[],\"submission_comments\":[],\"rubric_assessment\":{},\"attachments\":[],\"group\":{},\"media_comment\":{},\"discussion_entries\":[]")]
+    [InlineData(
+        ",\"submission_history\":[null],\"submission_comments\":[null,{}],\"rubric_assessment\":{\"_1\":null,\"\":{}},\"attachments\":[null],\"discussion_entries\":[null,{}],\"group\":{\"id\":null,\"name\":null}")]
     [InlineData(",\"turnitin_data\":{\"attachment_1\":[[]]},\"new_field\":true,\"preview_url\":7,\"seconds_late\":\"x\"")]
     public async Task Whatever_is_optional_may_be_absent_null_empty_or_unknown(string rest)
     {

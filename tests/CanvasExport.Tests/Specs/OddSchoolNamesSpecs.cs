@@ -9,9 +9,12 @@ public sealed class OddSchoolNamesSpecs
 {
     static readonly string[] Names =
     [
-        "../../x", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "\\\\server\\share", ".", "..", "...", " ", "~", "CON", "nul.txt", "COM¹", "CONIN$", "aux",
-        "index.html", "students.csv", "courses.csv", "submissions.csv", "files.csv", "a.part", "a.part.etag", ".hidden", "trailing. ", "new\nline", "tab\t",
-        "nul\0char", "bell\a", "gpj.\u202eexe", "\u200b", "\ufffe", "e\u0301", "\u00e9", "E\u0301", "😀", "👨‍👩‍👧", new('界', 200), new('a', 500), new('.', 90), "=1+1", "-rf", "'", "\"", "%2e%2e%2f", "%00",
+        "../../x", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "\\\\server\\share", ".", "..", "...", " ", "~", "CON", "nul.txt",
+            "COM¹", "CONIN$", "aux",
+        "index.html", "students.csv", "courses.csv", "submissions.csv", "files.csv", "a.part", "a.part.etag", ".hidden", "trailing. ",
+            "new\nline", "tab\t",
+        "nul\0char", "bell\a", "gpj.\u202eexe", "\u200b", "\ufffe", "e\u0301", "\u00e9", "E\u0301", "😀", "👨‍👩‍👧", new('界', 200),
+            new('a', 500), new('.', 90), "=1+1", "-rf", "'", "\"", "%2e%2e%2f", "%00",
         "a/b", "a_b", "A_B", "a\\b", "a:b", "a*b", "a?b", "a<b", "a|b", "#", "&amp;", "name ", "name",
     ];
 
@@ -27,7 +30,9 @@ public sealed class OddSchoolNamesSpecs
         Assert.Equal(top, Directory.EnumerateFileSystemEntries(run.Archive.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(["keep/me.txt"], run.Archive.Files("keep"));
         Assert.All(run.Archive.Files("exports"), AssertWellNamed);
-        Assert.All(new CourseFolders(run.Archive.Paths, _ => { }).Exported([]), course => Assert.True(run.Archive.Has($"exports/{course.Course.Folder}/students.csv")));
+        Assert.All(
+            new CourseFolders(run.Archive.Paths, _ => { }).Exported([]), course =>
+            Assert.True(run.Archive.Has($"exports/{course.Course.Folder}/students.csv")));
     }
 
     [Fact]
@@ -38,10 +43,12 @@ public sealed class OddSchoolNamesSpecs
         await run.RunAllAsync("fetch-json", "export-students");
 
         AssertDistinct(Names.Length, CsvTable.Read(run.Archive, "exports/courses.csv").Column("folder"));
-        var crowded = run.Archive.Files("exports").Single(path => path.EndsWith("/students.csv", StringComparison.Ordinal) && CsvTable.Read(run.Archive, path).Count > 1);
+        var crowded = run.Archive.Files("exports").Single(path => path.EndsWith("/students.csv", StringComparison.Ordinal)
+            && CsvTable.Read(run.Archive, path).Count > 1);
         AssertDistinct(Names.Length, CsvTable.Read(run.Archive, crowded).Column("folder"));
         var folder = Path.GetDirectoryName(crowded)!;
-        var files = CsvTable.Read(run.Archive, Directory.EnumerateFiles(Path.Combine(run.Archive.Root, folder), "attachments.csv", SearchOption.AllDirectories)
+        var files = CsvTable.Read(
+            run.Archive, Directory.EnumerateFiles(Path.Combine(run.Archive.Root, folder), "attachments.csv", SearchOption.AllDirectories)
             .Select(run.Archive.Paths.Relative).Single(path => CsvTable.Read(run.Archive, path).Count > 0)).Column("file_name");
         AssertDistinct(Names.Length, files);
         Assert.All(files, AssertWellNamed);

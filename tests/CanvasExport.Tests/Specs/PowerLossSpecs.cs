@@ -76,12 +76,14 @@ public sealed partial class PowerLossSpecs
         Directory.EnumerateFiles(Path.Combine(root, "exports"), "*", SearchOption.AllDirectories).Where(IsNamed),
         file => Assert.True(File.ReadAllBytes(file) is { Length: > 0 } bytes && !bytes.Contains((byte)0), $"{file} is not whole"));
 
-    static bool IsNamed(string file) => !file.EndsWith(".part", StringComparison.Ordinal) && !file.EndsWith(".etag", StringComparison.Ordinal)
+    static bool IsNamed(string file) => !file.EndsWith(".part", StringComparison.Ordinal)
+        && !file.EndsWith(".etag", StringComparison.Ordinal)
         && !Path.GetFileName(file).StartsWith(CourseRecord.FileName, StringComparison.Ordinal);
 
     static SortedDictionary<string, string> WithoutTimes(string root) => new(
         Directory.EnumerateFiles(Path.Combine(root, "exports"), "*", SearchOption.AllDirectories).Where(IsNamed)
-            .ToDictionary(file => Path.GetRelativePath(root, file), file => Time().Replace(File.ReadAllText(file), "[time]")), StringComparer.Ordinal);
+            .ToDictionary(file => Path.GetRelativePath(root, file), file => Time().Replace(File.ReadAllText(file), "[time]")),
+                StringComparer.Ordinal);
 
     static School Arrange(out Action change)
     {
@@ -92,7 +94,9 @@ public sealed partial class PowerLossSpecs
         foreach (var number in Enumerable.Range(1, 5))
         {
             var student = course.AddStudent($"Student {number}", $"s{number}@example.edu");
-            essay.Submit(student, SchoolAttempt.Upload("2024-03-01T10:00:00Z", school.AddFile("essay.txt", SchoolContent.Of($"what {number} wrote"))))
+            essay.Submit(
+                student, SchoolAttempt.Upload(
+                "2024-03-01T10:00:00Z", school.AddFile("essay.txt", SchoolContent.Of($"what {number} wrote"))))
                 .Comment(school.Owner, "2024-03-02T10:00:00Z", "Well done");
             doomed.Submit(student, SchoolAttempt.Text("2024-03-03T10:00:00Z", "<p>An answer</p>"));
         }
@@ -108,6 +112,7 @@ public sealed partial class PowerLossSpecs
     }
 
     // When Canvas was asked.
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|(?<=exported )\s*<time .+?</time>|<time [^>]*>[^<]*</time>")]
+    [GeneratedRegex(
+        @"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|(?<=exported )\s*<time .+?</time>|<time [^>]*>[^<]*</time>")]
     private static partial Regex Time();
 }

@@ -21,7 +21,8 @@ public sealed class RecordSpecs : IDisposable
     {
         _json.Courses("""{"id":1,"name":"Maps","syllabus_body":"<p>Weeks</p>"}""");
         _json.Assignments("""{"id":10,"name":"Essay","quiz_id":4,"rubric":[{"id":"_1","description":"Style","points":5}]}""");
-        _json.List("sections_1", """{"id":70,"name":"Monday"}""").List("groups_1", """{"id":80,"name":"Team"}""").List("assignment_groups_1", """{"id":30,"name":"Work"}""");
+        _json.List("sections_1", """{"id":70,"name":"Monday"}""").List("groups_1", """{"id":80,"name":"Team"}""")
+            .List("assignment_groups_1", """{"id":30,"name":"Work"}""");
         _json.Submissions(Work);
     }
 
@@ -76,7 +77,8 @@ public sealed class RecordSpecs : IDisposable
         // A folder of its name refuses a file as an open one does on Windows.
         File.Delete(path);
         Directory.CreateDirectory(path);
-        _json.Courses("""{"id":1,"name":"Maps","course_code":"M1"}""").Students("""{"id":5,"name":"Ana Li","login_id":"ana@example.edu"}""");
+        _json.Courses("""{"id":1,"name":"Maps","course_code":"M1"}""")
+            .Students("""{"id":5,"name":"Ana Li","login_id":"ana@example.edu"}""");
         _json.Submissions("""{"id":100,"user_id":5,"body":"third","submission_comments":[{"id":22,"comment":"New"}]}""");
 
         var outcome = await _json.ExportAsync();
@@ -112,7 +114,9 @@ public sealed class RecordSpecs : IDisposable
         var after = _json.Archive.Snapshot("exports");
         Assert.Equal(how != "deleted", after.Keys.Any(file => file.Contains("course (former ", StringComparison.Ordinal)));
         Assert.Equal(whole, after.Where(file => !file.Key.Contains("(former ", StringComparison.Ordinal)).ToDictionary());
-        Assert.Equal(how != "deleted", outcome.Out.Contains("exports/Maps/course.db was damaged: it is kept as course (former ", StringComparison.Ordinal));
+        Assert.Equal(
+            how != "deleted", outcome.Out.Contains("exports/Maps/course.db was damaged: it is kept as course (former ",
+            StringComparison.Ordinal));
     }
 
     static byte[] Damage(byte[] bytes, string how) => how switch
@@ -130,7 +134,9 @@ public sealed class RecordSpecs : IDisposable
         Assert.Equal(0, (await _json.ExportAsync()).ExitCode);
         _json.Archive.Write("json/time_stamp.txt", "2024-03-04 10:00:00 +00:00");
         _json.Courses("""{"id":1,"name":"Maps","syllabus_body":""}""");
-        _json.Submissions(Work.Replace("""{"id":21,"comment":"Well done"}""", "", StringComparison.Ordinal).Replace(""","submission_data":[{"question_id":41,"text":"Lisbon"}]""", "", StringComparison.Ordinal));
+        _json.Submissions(
+            Work.Replace("""{"id":21,"comment":"Well done"}""", "", StringComparison.Ordinal)
+            .Replace(""","submission_data":[{"question_id":41,"text":"Lisbon"}]""", "", StringComparison.Ordinal));
         Assert.Equal(0, (await _json.ExportAsync()).ExitCode);
         var whole = _json.Archive.Snapshot("exports");
         Assert.Subset(whole.Keys.ToHashSet(), Tables.ToHashSet());
@@ -149,7 +155,8 @@ public sealed class RecordSpecs : IDisposable
 
         File.WriteAllText(path, how switch
         {
-            "Excel" => text.Replace(';', '_').Replace(',', ';').Replace("10170000001100251", "1.01700000011003E+16", StringComparison.Ordinal),
+            "Excel" => text.Replace(';', '_').Replace(',', ';')
+                .Replace("10170000001100251", "1.01700000011003E+16", StringComparison.Ordinal),
             "cut" => text[..(text.Length / 2)],
             "emptied" => "",
             _ => string.Join("\r\n", text.Split("\r\n").Reverse()),

@@ -28,7 +28,8 @@ public sealed class RetryErrorsOriginSpecs
     public async Task Line_ends_of_Windows_are_line_ends()
     {
         await using var run = await SchoolOfOneAsync();
-        var lines = Line(run, "exports/a.docx") + "09-04-2017 12:45:17...Error object: x\n" + Line(run, "exports/b.docx") + "...Error object: y\n";
+        var lines = Line(run, "exports/a.docx") + "09-04-2017 12:45:17...Error object: x\n" + Line(run, "exports/b.docx")
+            + "...Error object: y\n";
         run.Archive.Write("err.txt", "\ufeff" + lines.Replace("\n", "\r\n", StringComparison.Ordinal));
 
         var outcome = await run.RunAsync("retry-errors");
@@ -60,7 +61,9 @@ public sealed class RetryErrorsOriginSpecs
         Assert.Contains("Error_http_downloader '", run.Archive.Read("sub/err.txt"), StringComparison.Ordinal);
         Assert.Contains("...Error object: its place lies outside the archive", run.Archive.Read("sub/err.txt"), StringComparison.Ordinal);
         Assert.Equal("mentors", run.Archive.Read("sub/exports/good.docx"));
-        Assert.DoesNotContain(run.Archive.Files(), file => file.Contains("outside", StringComparison.Ordinal) || file.EndsWith(".part", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            run.Archive.Files(), file => file.Contains("outside", StringComparison.Ordinal)
+            || file.EndsWith(".part", StringComparison.Ordinal));
         Assert.False(File.Exists("/tmp/canvas-export-outside.docx"));
         Assert.DoesNotContain("outside", run.Archive.Read("sub/exports/files.csv"), StringComparison.Ordinal);
         Assert.Equal(3, (await run.RunAsync("retry-errors", "--root", Path.Combine(run.Archive.Root, "sub"))).ExitCode);
@@ -102,7 +105,8 @@ public sealed class RetryErrorsOriginSpecs
     public async Task Lines_of_other_kinds_are_kept_as_they_are()
     {
         await using var run = await SchoolOfOneAsync();
-        const string Others = "09-04-2017 12:45:17..Error_fetch_json 'the users of course 7', 'https://x/'\n...Error object: not permitted\n"
+        const string Others =
+            "09-04-2017 12:45:17..Error_fetch_json 'the users of course 7', 'https://x/'\n...Error object: not permitted\n"
             + "09-04-2017 12:45:18..Something else went wrong\n";
         run.Archive.Write("err.txt", Others + Line(run, "exports/a.docx") + "...Error object: x\n");
 

@@ -32,7 +32,8 @@ public sealed class RetryErrorsWindowsSpecs
     {
         await using var run = await SchoolOfOneAsync();
         const string Reason = "09-04-2017 12:45:17...Error object: <urlopen error [WinError 10060] La connexion a échoué>\n";
-        Write(run, (Line(run, "exports\\T\\a\\Zoë.docx") + Reason + Line(run, "exports\\T\\a\\b.docx") + Reason).Replace("\n", "\r\n", StringComparison.Ordinal));
+        Write(run, (Line(run, "exports\\T\\a\\Zoë.docx") + Reason + Line(run, "exports\\T\\a\\b.docx") + Reason)
+            .Replace("\n", "\r\n", StringComparison.Ordinal));
 
         var outcome = await run.RunAsync("retry-errors");
 
@@ -62,7 +63,8 @@ public sealed class RetryErrorsWindowsSpecs
     public async Task A_file_in_the_code_page_that_our_own_steps_went_on_with_is_read_rightly()
     {
         await using var run = await SchoolOfOneAsync();
-        var bytes = Windows1252.GetBytes(Line(run, "exports\\T\\a\\Zoë.docx")).Concat(Encoding.UTF8.GetBytes(Line(run, "exports/T/a/Übung 地図.docx"))).ToArray();
+        var bytes = Windows1252.GetBytes(Line(run, "exports\\T\\a\\Zoë.docx"))
+            .Concat(Encoding.UTF8.GetBytes(Line(run, "exports/T/a/Übung 地図.docx"))).ToArray();
         await File.WriteAllBytesAsync(run.Archive.Paths.ErrorPath, bytes, TestContext.Current.CancellationToken);
 
         var outcome = await run.RunAsync("retry-errors");

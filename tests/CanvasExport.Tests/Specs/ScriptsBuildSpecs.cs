@@ -14,7 +14,8 @@ public sealed class ScriptsBuildSpecs
         await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(new School()));
         var program = Path.Combine(scene.Release("CanvasExport.ExportStudents"), "export-students");
         File.Delete(program);
-        StandIn(scene, $"echo \"$@\" > '{scene.Folder}/built.txt'; ln -s '{AppContext.BaseDirectory}export-students' '{program}'; exit {buildEndsWith}");
+        StandIn(scene,
+            $"echo \"$@\" > '{scene.Folder}/built.txt'; ln -s '{AppContext.BaseDirectory}export-students' '{program}'; exit {buildEndsWith}");
 
         var outcome = await scene.RunAsync(script);
 

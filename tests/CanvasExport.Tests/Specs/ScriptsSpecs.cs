@@ -26,7 +26,8 @@ public sealed class ScriptsSpecs
         Assert.True(scene.Archive.Has("exports/index.html"));
         Assert.Contains("Error_http_downloader", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal(scene.Archive.Read("retry000.txt").Split('\n').Length, scene.Archive.Read("err.txt").Split('\n').Length);
-        Assert.StartsWith("  accounted for 34 students, 228 submissions, ", outcome.Out.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "  accounted for 34 students, 228 submissions, ", outcome.Out.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
         DownloadManifest.AssertTrue(scene.Archive);
     }
 
@@ -91,7 +92,9 @@ public sealed class ScriptsSpecs
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.DoesNotContain(scene.Archive.Files("exports"), file => file.StartsWith("exports/Birds", StringComparison.Ordinal));
         Assert.True(scene.Archive.Has("exports/Maps/noa/index.html"));
-        Assert.DoesNotContain(scene.Run.Server.Requests, request => request.PathAndQuery.Contains($"/courses/{school.Courses[1].Id}", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            scene.Run.Server.Requests, request => request.PathAndQuery.Contains(
+            $"/courses/{school.Courses[1].Id}", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -116,7 +119,8 @@ public sealed class ScriptsSpecs
         var school = new School();
         var course = school.AddCourse("Maps");
         var file = school.AddFile("essay.pdf", SchoolContent.Of("an essay"));
-        course.AddAssignment("Essay").Submit(course.AddStudent("Noa", "noa@example.edu"), SchoolAttempt.Upload("2024-03-01T10:00:00Z", file));
+        course.AddAssignment("Essay").Submit(course.AddStudent("Noa", "noa@example.edu"),
+            SchoolAttempt.Upload("2024-03-01T10:00:00Z", file));
         return (school, file);
     }
 }

@@ -30,7 +30,8 @@ public sealed partial class ScriptsTextSpecs
     [Theory]
     [InlineData("run_no_dl.sh")]
     [InlineData("run_no_dl.ps1")]
-    public void Without_downloads_it_names_the_others(string script) => Assert.Equal([AllSteps[0], AllSteps[1], AllSteps[4]], Steps(script));
+    public void Without_downloads_it_names_the_others(string script) =>
+        Assert.Equal([AllSteps[0], AllSteps[1], AllSteps[4]], Steps(script));
 
     [Fact]
     public void The_demo_names_the_same_steps()

@@ -6,7 +6,8 @@ namespace CanvasExport.Tests.Specs;
 
 public sealed class SecretsSpecs
 {
-    static readonly string[] Steps = ["fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
+    static readonly string[] Steps = [
+        "fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
 
     [Theory]
     [InlineData(FileAccessWorld.Verifier)]
@@ -33,7 +34,8 @@ public sealed class SecretsSpecs
             Assert.All(run.Server.Requests, request => Assert.DoesNotContain(secret, request.PathAndQuery, StringComparison.Ordinal));
         });
         Assert.All(run.Server.Requests.Where(request => request.Origin == Origin.Storage), request => Assert.Null(request.Authorization));
-        Assert.All(run.Server.Requests, request => Assert.True(request.Authorization is null || request.Authorization == "Bearer " + token));
+        Assert.All(
+            run.Server.Requests, request => Assert.True(request.Authorization is null || request.Authorization == "Bearer " + token));
         Assert.Contains(run.Server.Requests, request => request.Authorization is not null);
     }
 
@@ -66,7 +68,8 @@ public sealed class SecretsSpecs
     }
 
     static string[] Spellings(string token) =>
-        [token, Uri.EscapeDataString(token), token.Replace("~", "%7E", StringComparison.Ordinal), Convert.ToBase64String(Encoding.UTF8.GetBytes(token)).TrimEnd('=')];
+        [token, Uri.EscapeDataString(token), token.Replace("~", "%7E", StringComparison.Ordinal),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(token)).TrimEnd('=')];
 
     static bool Lacks(TestRun run, string file, string secret) =>
         File.ReadAllBytes(Path.Combine(run.Archive.Root, file)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) < 0;

@@ -13,25 +13,32 @@ public sealed class StaysDatedSpecs : IDisposable
 
     [Theory]
     [InlineData("""{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_history":[null]}""")]
-    [InlineData("""{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_history":[{"id":100,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_data":null}]}""")]
+    [InlineData(
+        """{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_history":[{"id":100,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_data":null}]}""")]
     public async Task Quiz_answers(string later)
     {
-        await ExportAsync("first", """{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_history":[{"id":100,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_data":[{"question_id":41,"text":"Lisbon"},{"question_id":42,"text":"Porto"}]}]}""");
+        await ExportAsync(
+            "first", """{"id":100,"user_id":5,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_history":[{"id":100,"attempt":1,"submitted_at":"2024-03-01T10:00:00Z","submission_data":[{"question_id":41,"text":"Lisbon"},{"question_id":42,"text":"Porto"}]}]}""");
         await ExportAsync("second", later);
         await ExportAsync("third", later);
 
         var answers = CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/quiz_answers.csv");
         AssertColumns(answers, ("answer", ["Lisbon", "Porto"]), ("gone_at", ["second", "second"]));
         var changes = CsvTable.Read(_json.Archive, "exports/changes.csv");
-        Assert.Equal(("gone", "quiz answers", "1", "2 answers"), (Assert.Single(changes.Column("change")), changes[0, "what"], changes[0, "item"], changes[0, "before"]));
+        Assert.Equal(
+            ("gone", "quiz answers", "1", "2 answers"), (Assert.Single(changes.Column("change")), changes[0, "what"], changes[0, "item"],
+            changes[0, "before"]));
     }
 
     [Fact]
     public async Task The_words_of_a_quiz_question_that_the_quiz_no_longer_has()
     {
-        const string Answer = """{"id":100,"user_id":5,"submission_history":[{"id":100,"attempt":1,"submission_data":[{"question_id":41,"answer_id":3}]}]}""";
+        const string Answer =
+            """{"id":100,"user_id":5,"submission_history":[{"id":100,"attempt":1,"submission_data":[{"question_id":41,"answer_id":3}]}]}""";
         _json.Assignments("""{"id":10,"name":"Quiz","quiz_id":4}""");
-        _json.List("quiz_questions_4", """{"id":41,"question_text":"<p>Capital?</p>","question_type":"multiple_choice_question","answers":[{"id":3,"text":"Lisbon"}]}""");
+        _json.List(
+            "quiz_questions_4",
+            """{"id":41,"question_text":"<p>Capital?</p>","question_type":"multiple_choice_question","answers":[{"id":3,"text":"Lisbon"}]}""");
         await ExportAsync("first", Answer);
         _json.List("quiz_questions_4");
         await ExportAsync("second", Answer);
@@ -61,8 +68,11 @@ public sealed class StaysDatedSpecs : IDisposable
         await ExportAsync("third", """{"id":100,"user_id":5}""");
 
         var assignments = CsvTable.Read(_json.Archive, Course + "assignments/assignments.csv");
-        Assert.Equal(("<p>Write.</p>", "", "second"), (assignments[0, "assignment_description"], assignments[0, "gone_at"], assignments[0, "prompt_gone_at"]));
-        Assert.Equal(["<p>Write.</p>"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/submissions.csv").Column("assignment_description"));
+        Assert.Equal(
+            ("<p>Write.</p>", "", "second"), (assignments[0, "assignment_description"], assignments[0, "gone_at"],
+            assignments[0, "prompt_gone_at"]));
+        Assert.Equal(
+            ["<p>Write.</p>"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/submissions.csv").Column("assignment_description"));
         _json.Assignments("""{"id":10,"name":"Essay","description":"<p>Write more.</p>"}""");
         await ExportAsync("fourth", """{"id":100,"user_id":5}""");
         Assert.Equal([""], CsvTable.Read(_json.Archive, Course + "assignments/assignments.csv").Column("prompt_gone_at"));
@@ -72,7 +82,9 @@ public sealed class StaysDatedSpecs : IDisposable
     [InlineData("sections_1", "sections.csv", "section_name", """{"id":70,"name":"Monday"}""", "Monday")]
     [InlineData("groups_1", "groups.csv", "group_name", """{"id":80,"name":"Team"}""", "Team")]
     [InlineData("assignment_groups_1", "assignments/assignment_groups.csv", "assignment_group", """{"id":30,"name":"Work"}""", "Work")]
-    [InlineData("users_1", "teachers.csv", "full_name", """{"id":90,"name":"Dr Reis","enrollments":[{"type":"TeacherEnrollment","enrollment_state":"active"}]}""", "Dr Reis")]
+    [InlineData(
+        "users_1", "teachers.csv", "full_name",
+        """{"id":90,"name":"Dr Reis","enrollments":[{"type":"TeacherEnrollment","enrollment_state":"active"}]}""", "Dr Reis")]
     public async Task What_stands_around_the_work(string list, string csv, string column, string element, string name)
     {
         _json.List(list, element);

@@ -55,9 +55,13 @@ internal static class StormTroubles
         new("endless headers", one => one.Meets(one.OnTheWay, Fault.Raw(Ok + "X: " + new string('x', 300_000)))),
         new("broken chunks", one => one.Meets(one.Stored, one.Raw(Ok + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n"))),
         new("ends with the connection", one => one.Meets(one.Stored, one.Raw(Ok + "Content-Type: application/pdf\r\n\r\n"))),
-        new("passed on once more", one => one.Meets(one.OnTheWay, Fault.RedirectTo($"{one.Server.Url}files/{one.File.Id}/download?again=1&verifier={one.File.Uuid}"))),
-        new("cut, then a rest from elsewhere", one => CutThen(one, one.Raw($"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-{one.File.Content.Length - 1}/{one.File.Content.Length}\r\n\r\n"))),
-        new("cut, then a rest of another version", one => CutThen(one, one.Raw("HTTP/1.1 206 Partial Content\r\nETag: \"x\"\r\nContent-Range: bytes 3-5/6\r\n\r\n"))),
+        new("passed on once more", one =>
+            one.Meets(one.OnTheWay, Fault.RedirectTo($"{one.Server.Url}files/{one.File.Id}/download?again=1&verifier={one.File.Uuid}"))),
+        new("cut, then a rest from elsewhere", one =>
+            CutThen(one,
+            one.Raw($"HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-{one.File.Content.Length - 1}/{one.File.Content.Length}\r\n\r\n"))),
+        new("cut, then a rest of another version", one =>
+            CutThen(one, one.Raw("HTTP/1.1 206 Partial Content\r\nETag: \"x\"\r\nContent-Range: bytes 3-5/6\r\n\r\n"))),
         new("cut, then 416", one => CutThen(one, Fault.Status(416))),
         new("cut, and no ETag", one => { one.File.Tag = SchoolTag.None; CutThen(one, Fault.Reset); }),
         new("cut, and a weak ETag", one => { one.File.Tag = SchoolTag.Weak; CutThen(one, Fault.Reset); }),
@@ -89,14 +93,17 @@ internal static class StormTroubles
         new("forbidden", one => one.File.State = SchoolFileState.Forbidden, "forbidden"),
         new("locked", one => one.File.State = SchoolFileState.Locked, "locked"),
         new("a login page", one => one.Meets(one.AnywhereInCanvas, Fault.Html(200), Faults.Always), "forbidden"),
-        new("a login page that always says it is a file", one => one.Meets(one.Stored, Fault.Status(200, Login, "application/pdf"), Faults.Always), "forbidden|missing"),
+        new("a login page that always says it is a file", one =>
+            one.Meets(one.Stored, Fault.Status(200, Login, "application/pdf"), Faults.Always), "forbidden|missing"),
         new("always expired", one => one.File.ExpiredLinks = int.MaxValue, "forbidden"),
         new("always 503", one => one.Meets(one.AnywhereInCanvas, Fault.Html(503), Faults.Always), "missing"),
         new("always reset", one => one.Meets(one.Stored, Fault.Reset, Faults.Always), "missing"),
         new("always empty", one => one.Meets(one.Stored, Fault.Raw(Ok + "Content-Length: 100000\r\n\r\n"), Faults.Always), "missing"),
         new("never HTTP", one => one.Meets(one.Stored, Fault.Raw("220 ftp.example.edu ready\r\n"), Faults.Always), "missing"),
-        new("a circle", one => one.Meets(one.AnywhereInCanvas, Fault.RedirectTo($"{one.Server.Url}files/{one.File.Id}/download?round=1"), Faults.Always), "missing"),
-        new("a redirect into the disk", one => one.Meets(one.AnywhereInCanvas, Fault.RedirectTo("file:///etc/hostname"), Faults.Always), "missing"),
+        new("a circle", one => one.Meets(one.AnywhereInCanvas, Fault.RedirectTo($"{one.Server.Url}files/{one.File.Id}/download?round=1"),
+            Faults.Always), "missing"),
+        new("a redirect into the disk", one => one.Meets(one.AnywhereInCanvas, Fault.RedirectTo("file:///etc/hostname"), Faults.Always),
+            "missing"),
     ];
 
     /// <summary>Costs a second, and so befalls few.</summary>

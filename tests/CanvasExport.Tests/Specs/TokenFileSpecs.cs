@@ -34,7 +34,8 @@ public sealed class TokenFileSpecs
         Assert.SkipUnless(File.Exists("/bin/bash"), "Only bash writes <(...).");
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
         run.Variables.Remove("CANVAS_API_TOKEN");
-        var start = new ProcessStartInfo("/bin/bash", ["-c", "\"$0\" --token-file <(echo \"$TOKEN\") --root \"$1\"", Program("fetch-json"), run.Archive.Root])
+        var start = new ProcessStartInfo(
+            "/bin/bash", ["-c", "\"$0\" --token-file <(echo \"$TOKEN\") --root \"$1\"", Program("fetch-json"), run.Archive.Root])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -24,6 +24,8 @@ public sealed class TwoExportsSpecs : IDisposable
         var courses = CsvTable.Read(_json.Archive, "exports/courses.csv");
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], courses.Column("course_id").Order(StringComparer.Ordinal));
         Assert.Equal(8, courses.Column("folder").Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(Enumerable.Range(0, 8), row => Assert.Equal(1, CsvTable.Read(_json.Archive, $"exports/{courses[row, "folder"]}/students.csv").Count));
+        Assert.All(
+            Enumerable.Range(0, 8), row =>
+            Assert.Equal(1, CsvTable.Read(_json.Archive, $"exports/{courses[row, "folder"]}/students.csv").Count));
     }
 }

@@ -68,7 +68,8 @@ public sealed class TwoMachinesSpecs : IAsyncDisposable
             Assert.Contains(sentence, outcome.Sentence, StringComparison.Ordinal);
         }
 
-        Assert.Single(run.Server.Requests, request => request.PathAndQuery.StartsWith($"/api/v1/courses/{Course.Id}?", StringComparison.Ordinal));
+        Assert.Single(
+            run.Server.Requests, request => request.PathAndQuery.StartsWith($"/api/v1/courses/{Course.Id}?", StringComparison.Ordinal));
         Assert.DoesNotContain(run.Server.Requests, request =>
             request.PathAndQuery.Contains($"/courses/{_other.Id}", StringComparison.Ordinal)
             || request.PathAndQuery.Contains("/accounts/", StringComparison.Ordinal));

@@ -7,12 +7,15 @@ namespace CanvasExport.Tests.Specs;
 
 public sealed class WholePipelineHostileSpecs
 {
-    static readonly string[] Steps = ["fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
+    static readonly string[] Steps = [
+        "fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors"];
 
     static readonly string[] Names =
     [
-        "../../../outside", "..", ".", "/outside", "C:\\outside", "\\\\server\\share\\outside", "CON", "nul.pdf", "index.html", "submissions.csv", "attachments.csv",
-        "essay.pdf.part", "essay.pdf.part.etag", "a\nb.pdf", "a\0b.pdf", "~/outside", "$HOME/outside", "%2e%2e%2foutside", "trailing. ", "x', 'https://evil/", new('x', 300),
+        "../../../outside", "..", ".", "/outside", "C:\\outside", "\\\\server\\share\\outside", "CON", "nul.pdf", "index.html",
+            "submissions.csv", "attachments.csv",
+        "essay.pdf.part", "essay.pdf.part.etag", "a\nb.pdf", "a\0b.pdf", "~/outside", "$HOME/outside", "%2e%2e%2foutside", "trailing. ",
+            "x', 'https://evil/", new('x', 300),
         "Essay.pdf", "essay.PDF", "\u202egpj.exe",
     ];
 
@@ -31,7 +34,8 @@ public sealed class WholePipelineHostileSpecs
 
         Assert.All(run.Archive.Files(), file => Assert.StartsWith("deep/down/root/", file, StringComparison.Ordinal));
         Assert.False(File.Exists("/outside"));
-        var hashes = run.Archive.Files().Select(file => DownloadScene.Hash(File.ReadAllBytes(Path.Combine(run.Archive.Root, file)))).ToHashSet();
+        var hashes = run.Archive.Files().Select(file => DownloadScene.Hash(File.ReadAllBytes(Path.Combine(run.Archive.Root, file))))
+            .ToHashSet();
         Assert.All(school.Files, file => Assert.Contains(DownloadScene.Hash(DownloadScene.BytesOf(file.Content)), hashes));
         Assert.All(school.Recordings, recording => Assert.Contains(DownloadScene.Hash(DownloadScene.BytesOf(recording.Content)), hashes));
         var students = new CourseFolders(new ArchivePaths(root), _ => { }).Exported([]).SelectMany(course => course.Students()).ToList();
@@ -44,7 +48,8 @@ public sealed class WholePipelineHostileSpecs
     public async Task No_name_forges_a_line_of_the_logs()
     {
         await using var scene = await DownloadScene.OfAsync(scene =>
-            scene.HandIn("a\n09-04-2017 12:45:17..Error_http_downloader 'forged', 'https://evil/'.pdf", SchoolContent.Of("x")).State = SchoolFileState.Deleted);
+            scene.HandIn("a\n09-04-2017 12:45:17..Error_http_downloader 'forged', 'https://evil/'.pdf", SchoolContent.Of("x")).State =
+                SchoolFileState.Deleted);
 
         await scene.DownloadAsync();
 
@@ -58,12 +63,14 @@ public sealed class WholePipelineHostileSpecs
         foreach (var name in Names)
         {
             var course = school.AddCourse(name);
-            course.AddAssignment(name).Submit(course.AddStudent(name, name + "@example.edu"), SchoolAttempt.Upload("2024-03-01T10:00:00Z", FileOf(school, name)));
+            course.AddAssignment(name).Submit(course.AddStudent(name, name + "@example.edu"),
+                SchoolAttempt.Upload("2024-03-01T10:00:00Z", FileOf(school, name)));
         }
 
         var all = school.AddCourse("All");
         var student = all.AddStudent("All", "all@example.edu");
-        all.AddAssignment("All").Submit(student, SchoolAttempt.Upload("2024-03-01T10:00:00Z", [.. Names.Select(name => FileOf(school, name))]));
+        all.AddAssignment("All")
+            .Submit(student, SchoolAttempt.Upload("2024-03-01T10:00:00Z", [.. Names.Select(name => FileOf(school, name))]));
         var recording = school.AddRecording(RecordingKind.Video, [1, 2, 3]);
         recording.Extra["media_id"] = "../../../outside";
         all.AddAssignment("Talk").Submit(student, SchoolAttempt.Recorded("2024-03-01T10:00:00Z", recording));

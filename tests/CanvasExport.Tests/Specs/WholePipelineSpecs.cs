@@ -8,7 +8,8 @@ namespace CanvasExport.Tests.Specs;
 
 public sealed partial class WholePipelineSpecs
 {
-    static readonly string[] Steps = ["fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors", "make-html"];
+    static readonly string[] Steps = [
+        "fetch-json", "export-students", "download-attachments", "download-media", "make-html", "retry-errors", "make-html"];
 
     [Fact]
     public async Task Everything_that_a_student_handed_in_is_on_disk_or_in_err_txt()
@@ -18,17 +19,22 @@ public sealed partial class WholePipelineSpecs
 
         await run.RunAllAsync(Steps);
 
-        var hashes = run.Archive.Files("exports").Select(file => DownloadScene.Hash(File.ReadAllBytes(Path.Combine(run.Archive.Root, file)))).ToHashSet();
+        var hashes = run.Archive.Files("exports")
+            .Select(file => DownloadScene.Hash(File.ReadAllBytes(Path.Combine(run.Archive.Root, file)))).ToHashSet();
         var errors = run.Archive.Read("err.txt");
         var work = StudentsWork(school).ToList();
         var files = work.SelectMany(Files).Distinct().ToList();
         var recordings = work.SelectMany(Recordings).Distinct().ToList();
         Assert.True(files.Count > 30 && recordings.Count > 5, $"{files.Count} files, {recordings.Count} recordings");
         Assert.All(files, file => Assert.True(
-            hashes.Contains(DownloadScene.Hash(DownloadScene.BytesOf(file.Content))) != errors.Contains($"/files/{file.Id}/", StringComparison.Ordinal), file.DisplayName));
+            hashes.Contains(DownloadScene.Hash(DownloadScene.BytesOf(file.Content))) != errors.Contains(
+                $"/files/{file.Id}/", StringComparison.Ordinal), file.DisplayName));
         Assert.All(recordings, recording => Assert.True(
-            hashes.Contains(DownloadScene.Hash(DownloadScene.BytesOf(recording.Content))) || errors.Contains(recording.MediaId, StringComparison.Ordinal), recording.MediaId));
-        Assert.Equal(files.Count(file => file.State != SchoolFileState.Present) + recordings.Count(recording => recording.IsTranscoding), errors.Split("..Error_http_downloader").Length - 1);
+            hashes.Contains(DownloadScene.Hash(DownloadScene.BytesOf(recording.Content)))
+                || errors.Contains(recording.MediaId, StringComparison.Ordinal), recording.MediaId));
+        Assert.Equal(
+            files.Count(file => file.State != SchoolFileState.Present) + recordings.Count(recording => recording.IsTranscoding),
+            errors.Split("..Error_http_downloader").Length - 1);
         DownloadManifest.AssertTrue(run.Archive);
     }
 
@@ -67,7 +73,9 @@ public sealed partial class WholePipelineSpecs
 
     internal static IEnumerable<SchoolSubmission> StudentsWork(School school) =>
         from course in school.Courses
-        let students = course.Enrollments.Where(one => one.Type == EnrollmentType.Student && one.State is not (EnrollmentState.Deleted or EnrollmentState.Rejected)).Select(one => one.User).ToHashSet()
+        let students = course.Enrollments.Where(
+            one => one.Type == EnrollmentType.Student && one.State is not (EnrollmentState.Deleted or EnrollmentState.Rejected))
+            .Select(one => one.User).ToHashSet()
         from assignment in course.Assignments
         where assignment.IsPublished
         from submission in assignment.Submissions
@@ -81,5 +89,6 @@ public sealed partial class WholePipelineSpecs
         attempt.Files.Concat(attempt.DiscussionEntries?.Select(entry => entry.File).OfType<SchoolFile>() ?? []);
 
     static IEnumerable<SchoolRecording> Recordings(SchoolSubmission submission) =>
-        submission.Attempts.Select(attempt => attempt?.Recording).Concat(submission.Comments.Select(comment => comment.Recording)).OfType<SchoolRecording>();
+        submission.Attempts.Select(attempt => attempt?.Recording).Concat(submission.Comments.Select(comment => comment.Recording))
+            .OfType<SchoolRecording>();
 }

@@ -23,7 +23,8 @@ internal sealed class CutDisk : IDisposable
     /// <summary>An empty disk; skips the test where there can be none.</summary>
     public static CutDisk Create()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root on Linux can mount a disk to cut its power.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root on Linux can mount a disk to cut its power.");
         var disk = new CutDisk();
         try
         {

@@ -4,7 +4,8 @@ using CanvasExport.MakeHtml;
 
 namespace CanvasExport.Tests.Support;
 
-/// <summary>A json/ folder written by hand, for what a server cannot be made to send: the student ana (5) in the course Maps (1), with the essay 10.</summary>
+/// <summary>A json/ folder written by hand, for what a server cannot be made to send: the student ana (5) in the course Maps (1), with
+/// the essay 10.</summary>
 internal sealed class HandMadeJson : IDisposable
 {
     /// <summary>The folder of ana.</summary>
@@ -40,16 +41,24 @@ internal sealed class HandMadeJson : IDisposable
     public Task<StepOutcome> ExportAsync(params string[] args) => ExportUntilAsync(TestContext.Current.CancellationToken, args);
 
     /// <summary>The same, to be stopped by a token as by Ctrl-C.</summary>
-    public Task<StepOutcome> ExportUntilAsync(CancellationToken stop, params string[] args) => RunAsync(host => new ExportStudentsCommand(host), args, stop);
+    public Task<StepOutcome> ExportUntilAsync(CancellationToken stop, params string[] args) =>
+        RunAsync(host => new ExportStudentsCommand(host), args, stop);
 
     /// <summary>Makes the pages of what was exported.</summary>
-    public Task<StepOutcome> MakeHtmlAsync(params string[] args) => RunAsync(host => new MakeHtmlCommand(host), args, TestContext.Current.CancellationToken);
+    public Task<StepOutcome> MakeHtmlAsync(params string[] args) =>
+        RunAsync(host => new MakeHtmlCommand(host), args, TestContext.Current.CancellationToken);
 
     async Task<StepOutcome> RunAsync(Func<StepHost, StepCommand> command, string[] args, CancellationToken stop)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var host = new StepHost { Out = TextWriter.Synchronized(output), Error = TextWriter.Synchronized(error), IsTerminal = false, Variable = _ => null };
+        var host = new StepHost
+        {
+            Out = TextWriter.Synchronized(output),
+            Error = TextWriter.Synchronized(error),
+            IsTerminal = false,
+            Variable = _ => null
+        };
         var exitCode = await command(host).RunAsync([.. args, "--root", Archive.Root], stop);
         return new StepOutcome(exitCode, output.ToString(), error.ToString());
     }

@@ -26,11 +26,13 @@ internal sealed class TempArchive : IDisposable
     /// Every file below a folder with its content, to compare two states; of a record what it says counts and not how it lies in its file.
     /// </summary>
     public Dictionary<string, string> Snapshot(string folder) =>
-        Files(folder).Where(path => Path.GetFileName(path) != CourseRecord.FileName).ToDictionary(path => path, path => Convert.ToHexString(File.ReadAllBytes(Path.Combine(Root, path))));
+        Files(folder).Where(path => Path.GetFileName(path) != CourseRecord.FileName)
+            .ToDictionary(path => path, path => Convert.ToHexString(File.ReadAllBytes(Path.Combine(Root, path))));
 
     /// <summary>The paths of all files below a folder, relative to the root with <c>/</c>, in order.</summary>
     public IReadOnlyList<string> Files(string folder = "") =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories).Select(Paths.Relative).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories).Select(Paths.Relative)
+            .Order(StringComparer.Ordinal)];
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

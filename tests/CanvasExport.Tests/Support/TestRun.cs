@@ -46,10 +46,12 @@ internal sealed class TestRun : IAsyncDisposable
         return run;
     }
 
-    public static Task<TestRun> AgainstSampleSchoolAsync(SampleCanvasOptions? options = null) => AgainstAsync(SampleSchool.Create(), options);
+    public static Task<TestRun> AgainstSampleSchoolAsync(SampleCanvasOptions? options = null) =>
+        AgainstAsync(SampleSchool.Create(), options);
 
     /// <summary>Runs a step in this process, with retries that do not wait.</summary>
-    public Task<StepOutcome> RunAsync(string step, params string[] args) => RunUntilAsync(step, args, TestContext.Current.CancellationToken);
+    public Task<StepOutcome> RunAsync(string step, params string[] args) =>
+        RunUntilAsync(step, args, TestContext.Current.CancellationToken);
 
     /// <summary>The same, to be stopped by a token as by Ctrl-C.</summary>
     public async Task<StepOutcome> RunUntilAsync(string step, string[] args, CancellationToken stop)

@@ -11,7 +11,8 @@ internal static class Tools
     /// <summary>Skips the test where the PATH has no such program.</summary>
     public static void Require(string program) => Require(Find(program) is not null, $"There is no {program} on the PATH.");
 
-    /// <summary>Skips the test with this sentence where something is missing; in CI, which installs everything, that is a failure.</summary>
+    /// <summary>Skips the test with this sentence where something is missing; in CI, which installs everything, that is a
+    /// failure.</summary>
     public static void Require(bool isHere, string sentence)
     {
         Assert.SkipUnless(isHere || Environment.GetEnvironmentVariable("CI") is not null, sentence);

@@ -5,7 +5,8 @@ namespace CanvasExport.Core.Canvas.Model;
 /// <summary>
 /// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
 /// <c>submission_history</c> of a classic quiz may hold null elements. A negative <c>grader_id</c> is a quiz or a tool that graded by
-/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness. <c>submission_data</c> has the answers of an attempt at a classic quiz.
+/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness. <c>submission_data</c> has the answers of an attempt
+/// at a classic quiz.
 /// </summary>
 public sealed record Submission(
     long Id,

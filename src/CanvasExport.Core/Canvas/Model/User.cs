@@ -27,7 +27,8 @@ public sealed partial record User(
     public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment?.Type == "StudentViewEnrollment") ?? false;
 
     /// <summary>The same of a user without enrollments, as in a submission, by its fixed name and made-up login.</summary>
-    public bool LooksLikeTestStudent => this is { Name: "Test Student", SisUserId: null } && (LoginId is null || MadeUpLogin().IsMatch(LoginId));
+    public bool LooksLikeTestStudent => this is { Name: "Test Student", SisUserId: null }
+        && (LoginId is null || MadeUpLogin().IsMatch(LoginId));
 
     // Canvas makes it a hash.
     [GeneratedRegex(@"\A[0-9A-Za-z]{40}\z")]

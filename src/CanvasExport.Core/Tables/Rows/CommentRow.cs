@@ -1,7 +1,8 @@
 namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>A row of <c>comments.csv</c>; <c>author_id</c> is empty where Canvas keeps the author secret, and with it
-/// <c>author_role</c>: author (whose work it is), peer (a student asked to review it), student, teacher, ta, designer or observer; <c>gone_at</c> as in
+/// <c>author_role</c>: author (whose work it is), peer (a student asked to review it), student, teacher, ta, designer or observer;
+/// <c>gone_at</c> as in
 /// <see cref="SubmissionRow"/>.</summary>
 public sealed record CommentRow(
     long SubmissionId,

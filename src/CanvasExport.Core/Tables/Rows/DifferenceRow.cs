@@ -6,7 +6,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// or path, <c>cause</c> a word that is the same for all of a sort, or <see cref="Unexplained"/>; <c>reason</c> says it in a sentence.
 /// </summary>
 public sealed record DifferenceRow(
-    long CourseId, string CourseName, long? AssignmentId, string AssignmentName, string UserName, string What, string Item, string Cause, string Reason)
+    long CourseId, string CourseName, long? AssignmentId, string AssignmentName, string UserName, string What, string Item, string Cause,
+        string Reason)
 {
     public const string Unexplained = "not explained";
 

@@ -23,7 +23,8 @@ public sealed record FileRow(
         string.Create(CultureInfo.InvariantCulture, $"Canvas recorded another size: {recorded} bytes, and {came} came, twice the same");
 
     /// <summary>Whether it is kept although Canvas recorded this other size.</summary>
-    public bool IsOtherSize(long? recorded) => Status == Saved && recorded is not null && Size is { } came && Reason == OtherSize(recorded, came);
+    public bool IsOtherSize(long? recorded) => Status == Saved && recorded is not null && Size is { } came
+        && Reason == OtherSize(recorded, came);
 
     /// <summary>Whether a newer version is still to come.</summary>
     public bool IsOutdated => Status == Saved && Reason.StartsWith(Newer, StringComparison.Ordinal);

@@ -5,5 +5,6 @@ namespace CanvasExport.Core.Tables.Rows;
 /// has one row without a member; <c>member_count</c> is Canvas's own, null where it gives none,
 /// <c>gone_at</c> when Canvas was asked and no longer named the member, or the group.
 /// </summary>
-public sealed record GroupRow(long GroupId, string GroupName, string Category, long? MemberCount, long? UserId, string UserName, string FullName,
+public sealed record GroupRow(
+    long GroupId, string GroupName, string Category, long? MemberCount, long? UserId, string UserName, string FullName,
     string GoneAt = "");

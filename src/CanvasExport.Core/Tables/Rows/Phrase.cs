@@ -4,5 +4,6 @@ namespace CanvasExport.Core.Tables.Rows;
 public static class Phrase
 {
     /// <summary>The parts that say something, with the separator between them; empty where none does.</summary>
-    public static string Of(string separator, params IEnumerable<string> parts) => string.Join(separator, parts.Where(part => part.Length > 0));
+    public static string Of(string separator, params IEnumerable<string> parts) =>
+        string.Join(separator, parts.Where(part => part.Length > 0));
 }

@@ -1,6 +1,7 @@
 namespace CanvasExport.Core.Tables.Rows;
 
-/// <summary>A row of <c>students.csv</c>; <c>state</c> is the student's enrollment state in this course, <c>sections</c> their names with <c>; </c> between;
+/// <summary>A row of <c>students.csv</c>; <c>state</c> is the student's enrollment state in this course, <c>sections</c> their names with
+/// <c>; </c> between;
 /// <c>gone_at</c> when Canvas was asked and named the student in no list.</summary>
 public sealed record StudentRow(long UserId, string UserName, string FullName, string Folder, string State, string Sections = "",
     string GoneAt = "");

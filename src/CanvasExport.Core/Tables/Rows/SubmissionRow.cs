@@ -45,6 +45,7 @@ public sealed record SubmissionRow(
     /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
     public const string Automatic = "automatic";
 
-    /// <summary>Tells one attempt from the others of its submission: its number, or on old servers its time; empty where nothing was handed in.</summary>
+    /// <summary>Tells one attempt from the others of its submission: its number, or on old servers its time; empty where nothing was
+    /// handed in.</summary>
     public string AttemptKey() => Attempt.Length > 0 ? Attempt : SubmittedAt;
 }

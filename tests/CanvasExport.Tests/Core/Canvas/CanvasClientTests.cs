@@ -108,12 +108,14 @@ public sealed class CanvasClientTests
     [Fact]
     public async Task A_connection_that_always_breaks_off_concerns_one_list_once_Canvas_has_answered()
     {
-        var network = new ScriptedNetwork(request => request == 1 ? ScriptedNetwork.Json("[]") : throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        var network = new ScriptedNetwork(
+            request => request == 1 ? ScriptedNetwork.Json("[]") : throw new HttpRequestException(HttpRequestError.ResponseEnded));
         using var http = new HttpClient(network);
         var client = Client(http);
         await client.ReadListAsync(client.Url("first"), ReadAsync, TestContext.Current.CancellationToken);
 
-        var e = await Assert.ThrowsAsync<CanvasException>(() => client.ReadListAsync(client.Url("x"), ReadAsync, TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<CanvasException>(
+            () => client.ReadListAsync(client.Url("x"), ReadAsync, TestContext.Current.CancellationToken));
 
         Assert.Equal((CanvasFailure.Broken, 1 + HttpRetry.Tries), (e.Failure, network.Requests));
     }
@@ -121,12 +123,14 @@ public sealed class CanvasClientTests
     [Fact]
     public async Task A_server_that_is_gone_ends_everything()
     {
-        var network = new ScriptedNetwork(request => request == 1 ? ScriptedNetwork.Json("[]") : throw new HttpRequestException(HttpRequestError.ConnectionError));
+        var network = new ScriptedNetwork(
+            request => request == 1 ? ScriptedNetwork.Json("[]") : throw new HttpRequestException(HttpRequestError.ConnectionError));
         using var http = new HttpClient(network);
         var client = Client(http);
         await client.ReadListAsync(client.Url("first"), ReadAsync, TestContext.Current.CancellationToken);
 
-        var e = await Assert.ThrowsAsync<CanvasException>(() => client.ReadListAsync(client.Url("x"), ReadAsync, TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<CanvasException>(
+            () => client.ReadListAsync(client.Url("x"), ReadAsync, TestContext.Current.CancellationToken));
 
         Assert.Equal((CanvasFailure.Unreachable, 1 + HttpRetry.Tries), (e.Failure, network.Requests));
         Assert.False(e.ConcernsOneThing);
@@ -170,7 +174,8 @@ public sealed class CanvasClientTests
     Task<CanvasException> FailAsync(ScriptedNetwork network) => Assert.ThrowsAsync<CanvasException>(() => ListAsync(network));
 
     CanvasClient Client(HttpClient http) => new(
-        http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new ConcurrencyLimiter(4), new HttpRetry(_clock, Logger.None));
+        http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new ConcurrencyLimiter(4),
+            new HttpRetry(_clock, Logger.None));
 
     static async Task ReadAsync(Stream body, Uri? next, CancellationToken cancellationToken)
     {

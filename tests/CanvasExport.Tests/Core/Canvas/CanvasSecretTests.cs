@@ -16,7 +16,8 @@ public sealed class CanvasSecretTests
     [InlineData("\\u0031050~secret")]
     public async Task A_token_that_the_server_repeats_is_hidden(string message)
     {
-        var e = await FailAsync(new ScriptedNetwork(_ => ScriptedNetwork.Json($$"""{"errors":[{"message":"{{message}}"}]}""", HttpStatusCode.NotFound)));
+        var e = await FailAsync(
+            new ScriptedNetwork(_ => ScriptedNetwork.Json($$"""{"errors":[{"message":"{{message}}"}]}""", HttpStatusCode.NotFound)));
 
         Assert.DoesNotContain(Secret, e.ToString(), StringComparison.Ordinal);
         Assert.Contains("[token]", e.Message, StringComparison.Ordinal);
@@ -36,7 +37,8 @@ public sealed class CanvasSecretTests
     {
         using var http = new HttpClient(network);
         var retry = new HttpRetry(new ImpatientClock(), Logger.None);
-        var client = new CanvasClient(http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new ConcurrencyLimiter(4), retry);
+        var client = new CanvasClient(
+            http, new Uri("https://canvas.example"), CanvasToken.TryParse(Secret)!, new ConcurrencyLimiter(4), retry);
         return await Assert.ThrowsAsync<CanvasException>(() =>
             client.ReadListAsync(client.Url("x"), (_, _, _) => Task.CompletedTask, TestContext.Current.CancellationToken));
     }

@@ -12,7 +12,8 @@ public sealed class CanvasTokenTests
     [InlineData(Secret + "\n")]
     [InlineData("  " + Secret + " \r\n\r\n")]
     [InlineData("\t" + Secret)]
-    public void Blanks_and_line_ends_around_it_are_left_out(string text) => Assert.Equal(Secret, CanvasToken.TryParse(text)?.Header.Parameter);
+    public void Blanks_and_line_ends_around_it_are_left_out(string text) =>
+        Assert.Equal(Secret, CanvasToken.TryParse(text)?.Header.Parameter);
 
     [Theory]
     [InlineData("")]

@@ -63,7 +63,8 @@ public sealed class CanvasTroubleTests
     }
 
     static CanvasClient Client(HttpClient http, TimeProvider clock) => new(
-        http, new Uri("https://canvas.example"), CanvasToken.TryParse("1050~secret")!, new ConcurrencyLimiter(4), new HttpRetry(clock, Logger.None));
+        http, new Uri("https://canvas.example"), CanvasToken.TryParse("1050~secret")!, new ConcurrencyLimiter(4),
+            new HttpRetry(clock, Logger.None));
 
     static async Task ReadAsync(Stream body, Uri? next, CancellationToken cancellationToken)
     {

@@ -65,7 +65,8 @@ public sealed class JsonArchiveTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(_archive.Paths.CoursesJsonPath, TestContext.Current.CancellationToken);
 
         var found = new List<string>();
-        await foreach (var element in new JsonArchive(_archive.Paths).RawAsync(_archive.Paths.CoursesJsonPath, TestContext.Current.CancellationToken))
+        await foreach (
+            var element in new JsonArchive(_archive.Paths).RawAsync(_archive.Paths.CoursesJsonPath, TestContext.Current.CancellationToken))
         {
             found.Add(Encoding.UTF8.GetString(bytes, (int)element.Offset, element.Utf8.Length));
         }
@@ -120,7 +121,8 @@ public sealed class JsonArchiveTests : IDisposable
         Assert.Equal(["json/courses.json is not there: run fetch-json first."], (await EachAsync()).Bad);
 
         var bad = new List<string>();
-        Assert.Empty(await new JsonArchive(_archive.Paths).ReadEachAsync(CanvasLists.Sections, 1, bad.Add, TestContext.Current.CancellationToken)
+        Assert.Empty(
+            await new JsonArchive(_archive.Paths).ReadEachAsync(CanvasLists.Sections, 1, bad.Add, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken));
         Assert.Empty(bad);
     }
@@ -133,5 +135,6 @@ public sealed class JsonArchiveTests : IDisposable
     }
 
     async Task<List<Course>> CoursesAsync() =>
-        await new JsonArchive(_archive.Paths).CoursesAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        await new JsonArchive(_archive.Paths).CoursesAsync(TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 }

@@ -7,7 +7,8 @@ namespace CanvasExport.Tests.Core.Canvas;
 /// <summary>Wherever a process is killed, a list is neither fresher nor staler than its file.</summary>
 public sealed class ListStatesTests : IDisposable
 {
-    static readonly ListState Old = new("users", "users_1.json", null, "https://x/api", "2026-01-01T00:00:00Z", ListOutcome.Whole, "", 1, "2026-01-01T00:00:01Z");
+    static readonly ListState Old = new(
+        "users", "users_1.json", null, "https://x/api", "2026-01-01T00:00:00Z", ListOutcome.Whole, "", 1, "2026-01-01T00:00:01Z");
     static readonly ListState New = Old with { AskedAt = "2026-02-01T00:00:00Z", Count = 2, WholeAt = "2026-02-01T00:00:01Z" };
 
     readonly TempArchive _archive = new();
@@ -19,7 +20,9 @@ public sealed class ListStatesTests : IDisposable
     [Fact]
     public async Task What_is_written_is_read()
     {
-        ListState[] states = [Old, New with { List = "submissions", File = "submissions_7.json", AssignmentId = 7, Outcome = ListOutcome.Failed, Reason = "\"It\" broke", Count = null }];
+        ListState[] states = [
+            Old, New with { List = "submissions", File = "submissions_7.json", AssignmentId = 7, Outcome = ListOutcome.Failed,
+            Reason = "\"It\" broke", Count = null }];
 
         await ListStates.WriteAsync(_archive.Paths, 1, states, TestContext.Current.CancellationToken);
 
@@ -107,8 +110,10 @@ public sealed class ListStatesTests : IDisposable
     [Fact]
     public async Task A_line_that_is_spoilt_costs_no_other()
     {
-        await ListStates.WriteAsync(_archive.Paths, 1, [Old, Old with { List = "sections", File = "sections_1.json" }], TestContext.Current.CancellationToken);
-        _archive.Write("json/lists_1.json", _archive.Read("json/lists_1.json").Replace("{\"list\":\"sections\"", "{\"li", StringComparison.Ordinal));
+        await ListStates.WriteAsync(
+            _archive.Paths, 1, [Old, Old with { List = "sections", File = "sections_1.json" }], TestContext.Current.CancellationToken);
+        _archive.Write(
+            "json/lists_1.json", _archive.Read("json/lists_1.json").Replace("{\"list\":\"sections\"", "{\"li", StringComparison.Ordinal));
 
         Assert.Equal("users", Assert.Single(await ReadAsync()).List);
     }

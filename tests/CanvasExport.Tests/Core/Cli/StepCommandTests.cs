@@ -66,7 +66,8 @@ public sealed class StepCommandTests
         var outcome = await RunAsync(archive, _ => throw new InvalidOperationException("Odd\nthings."));
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("something unexpected happened (InvalidOperationException: Odd things)", outcome.Sentence, StringComparison.Ordinal);
+        Assert.Contains(
+            "something unexpected happened (InvalidOperationException: Odd things)", outcome.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.Error, StringComparison.Ordinal);
         Assert.Single(archive.Read("log.txt").Split('\n'), line => line.Contains("   at ", StringComparison.Ordinal));
     }
@@ -79,7 +80,9 @@ public sealed class StepCommandTests
 
         var outcome = await RunAsync(archive, _ => stop.Cancel(), stop.Token);
 
-        Assert.Equal((130, "", "try-out: stopped; nothing is half written, and the next run goes on."), (outcome.ExitCode, outcome.Out, outcome.Sentence));
+        Assert.Equal(
+            (130, "", "try-out: stopped; nothing is half written, and the next run goes on."),
+            (outcome.ExitCode, outcome.Out, outcome.Sentence));
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed class StepProgressTests
         var tally = new ProgressTally("files");
         tally.Expect(4);
         tally.Add(2);
-        var progress = new StepProgress(Host(output, isTerminal: false) with { Clock = clock, BetweenLines = TimeSpan.FromHours(1) }, isShown: true);
+        var progress = new StepProgress(
+            Host(output, isTerminal: false) with { Clock = clock, BetweenLines = TimeSpan.FromHours(1) }, isShown: true);
         var showing = progress.ShowAsync("Checking", tally, () => output.Shown);
         Assert.Equal("", output.ToString());
 

@@ -9,7 +9,8 @@ public sealed class StepSummaryTests
     [InlineData(1, "1 file")]
     [InlineData(2, "2 files")]
     [InlineData(1_234_567, "1,234,567 files")]
-    public void Counts_have_their_noun_in_the_right_number(long count, string expected) => Assert.Equal(expected, StepSummary.Count(count, "file"));
+    public void Counts_have_their_noun_in_the_right_number(long count, string expected) =>
+        Assert.Equal(expected, StepSummary.Count(count, "file"));
 
     [Theory]
     [InlineData(0, "0 B")]

@@ -7,7 +7,9 @@ public sealed class EmbeddedFilesTests
     static readonly EmbeddedFiles Files = new(new Uri("https://canvas.example/courses/1/assignments/2"), courseId: 1);
 
     [Theory]
-    [InlineData("<a href='https://canvas.example/courses/1/files/7/download?wrap=1&amp;verifier=AbC' title='Brief.pdf'>the brief</a>", "https://canvas.example/files/7/download?download_frd=1&verifier=AbC", "Brief.pdf")]
+    [InlineData(
+        "<a href='https://canvas.example/courses/1/files/7/download?wrap=1&amp;verifier=AbC' title='Brief.pdf'>the brief</a>",
+        "https://canvas.example/files/7/download?download_frd=1&verifier=AbC", "Brief.pdf")]
     [InlineData("<img src='/users/5/files/7/preview' alt='A rose'>", "https://canvas.example/files/7/download?download_frd=1", "A rose")]
     [InlineData("<a href='/courses/1/files/7?wrap=1'> notes </a>", "https://canvas.example/files/7/download?download_frd=1", "notes")]
     [InlineData("<a href='/files/7'></a>", "https://canvas.example/files/7/download?download_frd=1", "")]
@@ -18,7 +20,8 @@ public sealed class EmbeddedFilesTests
     [InlineData("<img src='https://evil.example/files/7/preview'>")]
     [InlineData("<img src='http://canvas.example/files/7/preview'>")]
     [InlineData("<a href='https://canvas.example:444/files/7'>x</a>")]
-    [InlineData("<a href='/files/7x'>x</a> <a href='/files/'>x</a> <a href='/files/99999999999999999999'>x</a> <a href='/x?y=/files/7'>x</a>")]
+    [InlineData(
+        "<a href='/files/7x'>x</a> <a href='/files/'>x</a> <a href='/files/99999999999999999999'>x</a> <a href='/x?y=/files/7'>x</a>")]
     [InlineData("/files/7/download")]
     [InlineData("<a href='javascript:/files/7'>x</a>")]
     [InlineData(null)]
@@ -29,7 +32,9 @@ public sealed class EmbeddedFilesTests
     {
         var html = string.Concat(Enumerable.Repeat("<b>", 100_000)) + "<img src=\"/files/7/preview?a=1&amp;verifier=AbC\">";
 
-        Assert.Equal([new EmbeddedFile(EmbeddedKind.File, "7", "https://canvas.example/files/7/download?download_frd=1&verifier=AbC", "")], Files.In(html));
+        Assert.Equal(
+            [new EmbeddedFile(EmbeddedKind.File, "7", "https://canvas.example/files/7/download?download_frd=1&verifier=AbC", "")],
+            Files.In(html));
     }
 
     [Fact]

@@ -44,7 +44,9 @@ public sealed class AnswerTests : IDisposable
     public async Task A_416_that_names_no_length_starts_the_file_over()
     {
         await File.WriteAllTextAsync(_bench.Path + ".part", "new essay", TestContext.Current.CancellationToken);
-        _bench.Answer(Address, request => request.Headers.Range is null ? Whole("new essay") : new HttpResponseMessage(HttpStatusCode.RequestedRangeNotSatisfiable));
+        _bench.Answer(
+            Address, request => request.Headers.Range is null ? Whole("new essay")
+            : new HttpResponseMessage(HttpStatusCode.RequestedRangeNotSatisfiable));
 
         Assert.Equal(FileStatus.Saved, (await _bench.DownloadAsync(Address)).Status);
 
@@ -123,7 +125,12 @@ public sealed class AnswerTests : IDisposable
 
     static HttpResponseMessage Rest(string text, int from) => new(HttpStatusCode.PartialContent)
     {
-        Content = new StringContent(text[from..], new MediaTypeHeaderValue("application/pdf")) { Headers = { ContentRange = new ContentRangeHeaderValue(from, text.Length - 1, text.Length) } },
+        Content = new StringContent(
+            text[from..], new MediaTypeHeaderValue("application/pdf"))
+        {
+            Headers =
+            { ContentRange = new ContentRangeHeaderValue(from, text.Length - 1, text.Length) }
+        },
         Headers = { ETag = new EntityTagHeaderValue("\"new\"") },
     };
 

@@ -31,27 +31,32 @@ internal sealed class DownloadBench : IDisposable
         return answer(request);
     });
 
-    public void Redirect(string from, string to) => Answer(from, _ => new HttpResponseMessage(System.Net.HttpStatusCode.Found) { Headers = { Location = new Uri(to, UriKind.RelativeOrAbsolute) } });
+    public void Redirect(string from, string to) =>
+        Answer(from, _ =>
+        new HttpResponseMessage(System.Net.HttpStatusCode.Found) { Headers = { Location = new Uri(to, UriKind.RelativeOrAbsolute) } });
 
     public void NeverAnswer(string url) => _network.When(url).Respond(() => new TaskCompletionSource<HttpResponseMessage>().Task);
 
     public void Fail(string url, Func<Exception> trouble) => _network.When(url).Respond(_ => throw trouble());
 
-    public void Send(string url, string content) => Answer(url, _ => new HttpResponseMessage { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)) });
+    public void Send(string url, string content) =>
+        Answer(url, _ => new HttpResponseMessage { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)) });
 
     public void SendJson(string url, string json) => Answer(url, _ => new HttpResponseMessage
     {
         Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json"),
     });
 
-    public Task<DownloadResult> DownloadAsync(string url, string canvasId = "", FileKind kind = FileKind.File, long? size = null, TimeProvider? clock = null) =>
+    public Task<DownloadResult> DownloadAsync(
+        string url, string canvasId = "", FileKind kind = FileKind.File, long? size = null, TimeProvider? clock = null) =>
         DownloadAsync(new FileRequest("essay.pdf", url, kind, canvasId, size), clock);
 
     public async Task<DownloadResult> DownloadAsync(FileRequest request, TimeProvider? clock = null)
     {
         using var http = new HttpClient(_network, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         var downloader = new Downloader(
-            http, new Uri("https://canvas.test"), CanvasToken.TryParse(Secret), parallel: 8, new HttpRetry(clock ?? Clock, Logger.None), TimeSpan.FromMinutes(1));
+            http, new Uri("https://canvas.test"), CanvasToken.TryParse(Secret), parallel: 8, new HttpRetry(clock ?? Clock, Logger.None),
+                TimeSpan.FromMinutes(1));
         return await downloader.DownloadAsync(request, Path, _ => { }, TestContext.Current.CancellationToken);
     }
 

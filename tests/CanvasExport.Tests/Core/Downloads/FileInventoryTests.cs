@@ -52,7 +52,8 @@ public sealed class FileInventoryTests : IDisposable
     {
         using var inventory = new FileInventory(_archive.Paths, _clock);
         inventory.Record(
-            new FileRequest("exports/Maps/noa/m.mp4", "https://c.test/m", FileKind.Recording, "m-1"), new DownloadResult(FileStatus.Missing, "gone"));
+            new FileRequest("exports/Maps/noa/m.mp4", "https://c.test/m", FileKind.Recording, "m-1"),
+                new DownloadResult(FileStatus.Missing, "gone"));
         inventory.Commit();
 
         using var record = CourseRecord.Open(Folder);

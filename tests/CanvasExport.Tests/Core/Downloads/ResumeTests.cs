@@ -73,7 +73,8 @@ public sealed class ResumeTests : IDisposable
 
         await _bench.DownloadAsync(new FileRequest("essay.pdf", Address, FileKind.File, ModifiedAt: "2024-03-02T10:00:00Z"));
 
-        Assert.Equal("\nFri, 01 Mar 2024 10:00:00 GMT\n2024-03-02T10:00:00Z\n", await File.ReadAllTextAsync(_bench.Path + ".part.etag", Token));
+        Assert.Equal(
+            "\nFri, 01 Mar 2024 10:00:00 GMT\n2024-03-02T10:00:00Z\n", await File.ReadAllTextAsync(_bench.Path + ".part.etag", Token));
     }
 
     public void Dispose() => _bench.Dispose();
@@ -93,7 +94,8 @@ public sealed class ResumeTests : IDisposable
     void AnswerOnce(Func<HttpRequestMessage, HttpResponseMessage> first, Func<HttpRequestMessage, HttpResponseMessage> then) =>
         Answer(request => _asked.Count == 1 ? first(request) : then(request));
 
-    static HttpResponseMessage Whole(string text) => new() { Content = Content(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), Changed) };
+    static HttpResponseMessage Whole(string text) =>
+        new() { Content = Content(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), Changed) };
 
     static HttpResponseMessage Rest(string text, HttpRequestMessage request, DateTimeOffset changed)
     {

@@ -1,6 +1,7 @@
 namespace CanvasExport.Tests.Core.Files;
 
-/// <summary>The names that Windows keeps for devices, written out: https://learn.microsoft.com/windows/win32/fileio/naming-a-file.</summary>
+/// <summary>The names that Windows keeps for devices, written out:
+/// https://learn.microsoft.com/windows/win32/fileio/naming-a-file.</summary>
 internal static class Devices
 {
     public static readonly string[] All =

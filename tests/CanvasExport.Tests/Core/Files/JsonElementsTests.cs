@@ -20,7 +20,8 @@ public sealed class JsonElementsTests
     [InlineData("\ufeff[7]", "7")]
     [InlineData("while(1);[7]", "7")]
     [InlineData("\ufeffwhile(1);\n[7]\n", "7")]
-    public async Task The_elements_come_as_they_stand(string json, params string[] elements) => Assert.Equal(elements, await ReadAsync(json));
+    public async Task The_elements_come_as_they_stand(string json, params string[] elements) =>
+        Assert.Equal(elements, await ReadAsync(json));
 
     [Theory]
     [InlineData("")]
@@ -92,7 +93,9 @@ public sealed class JsonElementsTests
 
     [Fact]
     public async Task A_stream_that_gives_one_byte_at_a_time_gives_the_same() =>
-        Assert.Equal(["{\"a\":[1,2]}", "\"é\""], await ReadAsync(new DrippingStream(Encoding.UTF8.GetBytes("\ufeffwhile(1);[{\"a\":[1,2]},\"é\"]"))));
+        Assert.Equal(
+            ["{\"a\":[1,2]}", "\"é\""],
+            await ReadAsync(new DrippingStream(Encoding.UTF8.GetBytes("\ufeffwhile(1);[{\"a\":[1,2]},\"é\"]"))));
 
     [Theory]
     [InlineData("""{"user_id":9007199254740993}""", 9007199254740993)]
@@ -110,7 +113,8 @@ public sealed class JsonElementsTests
     public void An_id_is_found_in_the_object_itself_only(string json, long? id) =>
         Assert.Equal(id, new RawElement(0, Encoding.UTF8.GetBytes(json)).TryGetId("user_id"u8));
 
-    static string Text(Random random) => new(random.Next(2) == 0 ? 'x' : 'é', random.Next(4) == 0 ? random.Next(200_000) : random.Next(65_000, 66_000));
+    static string Text(Random random) => new(random.Next(2) == 0 ? 'x' : 'é', random.Next(4) == 0 ? random.Next(200_000)
+        : random.Next(65_000, 66_000));
 
     static async Task AssertFoundAsync(byte[] json, string[] elements)
     {

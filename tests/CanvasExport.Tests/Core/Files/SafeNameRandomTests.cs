@@ -11,16 +11,19 @@ public sealed class SafeNameRandomTests
     static readonly string[] Pieces =
     [
         "a", "Z", "é", "e\u0301", "界", "😀", "👨‍👩‍👧", "🇵🇹", "\u0316", " ", "  ", ".", "..", "/", "\\", ":", "*", "?", "\"", "<", ">", "|",
-        "\0", "\t", "\r", "\n", "\u007f", "\u0085", "\u00a0", "\u200b", "\u202e", "\u2066", "\ufeff", "\ufffe", "\uffff", "\ufffd", "\ud83d", "\ude00",
+        "\0", "\t", "\r", "\n", "\u007f", "\u0085", "\u00a0", "\u200b", "\u202e", "\u2066", "\ufeff", "\ufffe", "\uffff", "\ufffd",
+            "\ud83d", "\ude00",
         "CON", "con", "NUL", "COM1", "COM\u00b9", "LPT\u00b3", "CONIN$", "AUX.", ".part", ".part.etag", ".PART", ".txt", ".docx", ".tar.gz",
-        ".averyverylongextension", "index.html", "submissions.csv", "\u212a", "\u2126", "\u1fef", "\u037e", "(12)", "_", "-", "'", "=", "ab cd", "\U000e0001",
+        ".averyverylongextension", "index.html", "submissions.csv", "\u212a", "\u2126", "\u1fef", "\u037e", "(12)", "_", "-", "'", "=",
+            "ab cd", "\U000e0001",
     ];
 
     [Fact]
     public void Every_file_name_is_legal_everywhere() => Always(text => AssertLegal(SafeName.File(text, "fallback"), SafeName.FileBytes));
 
     [Fact]
-    public void Every_folder_name_is_legal_everywhere() => Always(text => AssertLegal(SafeName.Folder(text, "fallback"), SafeName.FolderBytes));
+    public void Every_folder_name_is_legal_everywhere() => Always(text =>
+        AssertLegal(SafeName.Folder(text, "fallback"), SafeName.FolderBytes));
 
     [Fact]
     public void Every_name_with_a_suffix_is_legal_everywhere() => Always(text =>
@@ -54,14 +57,16 @@ public sealed class SafeNameRandomTests
             AssertDistinct(first.Append("index.html").Append("a"));
 
             var again = siblings.Zip(first, (sibling, name) => sibling with { Remembered = name }).ToList();
-            var newcomers = Enumerable.Range(20, random.Next(1, 12)).Select(id => new Sibling(random.Next(3) == 0 ? first[0] : Wish(), id, null));
+            var newcomers = Enumerable.Range(20, random.Next(1, 12))
+                .Select(id => new Sibling(random.Next(3) == 0 ? first[0] : Wish(), id, null));
             var second = new SiblingNames(["index.html", "a"], SafeName.FileWith).Assign([.. again.Concat(newcomers).Reverse()]);
             AssertDistinct(second);
             Assert.Equal(first, second.Reverse().Take(first.Count));
         }
     }
 
-    static void AssertDistinct(IEnumerable<string> names) => Assert.Equal(names.Count(), names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    static void AssertDistinct(IEnumerable<string> names) =>
+        Assert.Equal(names.Count(), names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
     static void AssertLegal(string name, int limit)
     {

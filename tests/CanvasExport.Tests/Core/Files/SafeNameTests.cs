@@ -24,7 +24,8 @@ public sealed class SafeNameTests
 
     // Not a theory's data: an attribute cannot hold half a character.
     [Fact]
-    public void Half_a_character_becomes_an_underscore() => Assert.Equal("half _ and _.txt", SafeName.File("half \ud83d and \ude00.txt", "fallback"));
+    public void Half_a_character_becomes_an_underscore() => Assert.Equal(
+        "half _ and _.txt", SafeName.File("half \ud83d and \ude00.txt", "fallback"));
 
     [Theory]
     [InlineData("")]
@@ -68,7 +69,8 @@ public sealed class SafeNameTests
     [InlineData("essay.pdf.part.etag", "essay.pdf_part.etag")]
     [InlineData("part", "part")]
     [InlineData("spare.parts", "spare.parts")]
-    public void A_file_never_looks_like_a_download_that_is_not_finished(string text, string name) => Assert.Equal(name, SafeName.File(text, "fallback"));
+    public void A_file_never_looks_like_a_download_that_is_not_finished(string text, string name) =>
+        Assert.Equal(name, SafeName.File(text, "fallback"));
 
     [Fact]
     public void Nor_does_it_after_it_was_shortened()

@@ -28,5 +28,6 @@ public sealed class SiblingNamesTests
     public void One_file_in_two_places_gets_two_names() =>
         Assert.Equal(["a (7)", "a (7-2)"], Assign([], new("a", 7, null), new("a", 7, null)));
 
-    static IReadOnlyList<string> Assign(string[] reserved, params Sibling[] siblings) => new SiblingNames(reserved, SafeName.FolderWith).Assign(siblings);
+    static IReadOnlyList<string> Assign(string[] reserved, params Sibling[] siblings) => new SiblingNames(reserved, SafeName.FolderWith)
+        .Assign(siblings);
 }

@@ -71,7 +71,8 @@ public sealed class HttpRetryTests
     [Fact]
     public async Task Being_throttled_now_and_then_does_not_add_tries_to_a_real_failure()
     {
-        await Assert.ThrowsAsync<TransientHttpException>(() => FailAsync(() => new TransientHttpException("either") { IsThrottled = _tries % 2 == 0 }));
+        await Assert.ThrowsAsync<TransientHttpException>(
+            () => FailAsync(() => new TransientHttpException("either") { IsThrottled = _tries % 2 == 0 }));
 
         Assert.InRange(_tries, 11, 12);
     }

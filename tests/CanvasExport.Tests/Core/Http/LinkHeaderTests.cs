@@ -13,12 +13,16 @@ public sealed class LinkHeaderTests
     [InlineData("""<https://canvas.example/a?page=2>; rel = "next" """)]
     [InlineData("""<https://canvas.example/a?page=2>; rel="last next" """)]
     [InlineData("""<https://canvas.example/a?page=2>; type="text/html"; rel="next"; title="x" """)]
-    [InlineData("""<https://canvas.example/1>; rel="current",<https://canvas.example/a?page=2>; rel="next",<https://canvas.example/9>; rel="last" """)]
-    [InlineData("""<https://canvas.example/1>; rel="current", <https://canvas.example/a?page=2>; rel="next", <https://canvas.example/9>; rel="last" """)]
-    [InlineData("""<https://canvas.example/1>; rel="prev", <https://canvas.example/a?page=2>; rel="next",<https://canvas.example/9>; rel="last" """)]
+    [InlineData(
+        """<https://canvas.example/1>; rel="current",<https://canvas.example/a?page=2>; rel="next",<https://canvas.example/9>; rel="last" """)]
+    [InlineData(
+        """<https://canvas.example/1>; rel="current", <https://canvas.example/a?page=2>; rel="next", <https://canvas.example/9>; rel="last" """)]
+    [InlineData(
+        """<https://canvas.example/1>; rel="prev", <https://canvas.example/a?page=2>; rel="next",<https://canvas.example/9>; rel="last" """)]
     [InlineData("<https://canvas.example/1>; rel=\"prev\" ,\t <https://canvas.example/a?page=2>; rel=\"next\"")]
     [InlineData("""<https://canvas.example/1>; rel="prev"; title="a;rel=next, <x>", <https://canvas.example/a?page=2>; rel="next" """)]
-    [InlineData("""<https://canvas.example/1>; rel="prev"; title="say \"<x>; rel=next\"", <https://canvas.example/a?page=2>; rel="next" """)]
+    [InlineData(
+        """<https://canvas.example/1>; rel="prev"; title="say \"<x>; rel=next\"", <https://canvas.example/a?page=2>; rel="next" """)]
     [InlineData("""</a?page=2>; rel="next" """)]
     [InlineData("""<//canvas.example/a?page=2>; rel="next" """)]
     [InlineData("""<https://canvas.example/a?page=2>; rel="next", <https://canvas.example/b>; rel="next" """)]

@@ -9,7 +9,8 @@ public sealed class ErrorEntryTests
     [Fact]
     public void An_entry_is_two_lines_in_the_form_of_the_origin() => Assert.Equal(
         "09-04-2017 12:45:17..Error_http_downloader 'exports/Term 1/grios/Info.docx', 'https://host/files/8080/download?verifier=zV'\n...Error object: timed out\n",
-        new ErrorEntry(ErrorEntry.Download, "exports/Term 1/grios/Info.docx", "https://host/files/8080/download?verifier=zV", "timed out").ToLines(Time));
+        new ErrorEntry(ErrorEntry.Download, "exports/Term 1/grios/Info.docx", "https://host/files/8080/download?verifier=zV", "timed out")
+            .ToLines(Time));
 
     [Theory]
     [InlineData("exports/a/b.pdf", "https://host/x?y=z")]

@@ -37,7 +37,9 @@ public sealed class ErrorFileTests : IDisposable
     public void Lines_in_the_code_page_of_Windows_are_read_beside_our_own()
     {
         var line = "11-21-2026 23:37:13..Error_http_downloader 'exports/maps/zoe/Zo\u00eb.docx', 'https://c.test/files/1'\r\n";
-        File.WriteAllBytes(Path.Combine(_archive.Root, "err.txt"), [.. System.Text.Encoding.Latin1.GetBytes(line), .. System.Text.Encoding.UTF8.GetBytes(line)]);
+        File.WriteAllBytes(
+            Path.Combine(_archive.Root, "err.txt"), [.. System.Text.Encoding.Latin1.GetBytes(line),
+            .. System.Text.Encoding.UTF8.GetBytes(line)]);
 
         Assert.All(Open().Read(), entry => Assert.Equal("exports/maps/zoe/Zo\u00eb.docx", entry.Entry!.File));
         Assert.Equal(2, Open().Read().Count);
@@ -111,7 +113,8 @@ public sealed class ErrorFileTests : IDisposable
         });
         errors.Flush();
 
-        Assert.Equal(Enumerable.Range(0, 200).Select(number => $"{number}").Order(), Open().Read().Select(entry => entry.Entry!.File).Order());
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(number => $"{number}").Order(), Open().Read().Select(entry => entry.Entry!.File).Order());
     }
 
     [Fact]

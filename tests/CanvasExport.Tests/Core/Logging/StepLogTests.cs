@@ -30,7 +30,9 @@ public sealed class StepLogTests
             log.Information("{Step:l}", step);
         }
 
-        Assert.Equal(["..first", "..second"], archive.Read("log.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()[19..]));
+        Assert.Equal(
+            ["..first", "..second"], archive.Read("log.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.TrimEnd()[19..]));
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class StepLogTests
 
         using (var log = StepLog.Open(archive.Paths, CanvasToken.TryParse("1050~secret"), verbose))
         {
-            log.Error(new InvalidOperationException("1050~secret\nat nowhere"), "{Name:l} failed", "a\r\n01-01-2020 00:00:00..forged\u001b[31m 1050~secret");
+            log.Error(new InvalidOperationException("1050~secret\nat nowhere"), "{Name:l} failed",
+                "a\r\n01-01-2020 00:00:00..forged\u001b[31m 1050~secret");
         }
 
         var text = archive.Read("log.txt");

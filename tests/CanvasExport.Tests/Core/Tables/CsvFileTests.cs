@@ -1,5 +1,4 @@
 using System.Text;
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables;
 using CanvasExport.Tests.Support;
 
@@ -33,7 +32,9 @@ public sealed class CsvFileTests : IDisposable
     {
         await WriteAsync(cell);
 
-        Assert.Contains($"\r\n7,{written},Zoë,f,active\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\r\n7,{written},Zoë,f,active\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("1.01700000011003E+16")]
     public void A_row_with_a_damaged_cell_is_passed_over_and_named_with_its_file_and_line(string id)
     {
-        File.WriteAllText(Csv, $"user_id,user_name,full_name,folder,state\r\n7,ana,Ana,ana,active\r\n{id},ben,Ben,ben,active\r\n8,cem,Cem,cem,active\r\n");
+        File.WriteAllText(
+            Csv, $"user_id,user_name,full_name,folder,state\r\n7,ana,Ana,ana,active\r\n{id},ben,Ben,ben,active\r\n8,cem,Cem,cem,active\r\n");
 
         var (rows, problems) = Import();
         Assert.Equal([7, 8], rows.Select(row => row.UserId));
@@ -111,7 +113,9 @@ public sealed class CsvFileTests : IDisposable
 
         await CsvRows.WriteAsync(Csv, [row], TestContext.Current.CancellationToken);
 
-        Assert.EndsWith("\r\n9223372036854775807,,a.txt\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\r\n9223372036854775807,,a.txt\r\n", await File.ReadAllTextAsync(Csv, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal([row], CsvRows.Read<FileSizeRow>(Csv));
     }
 

@@ -35,7 +35,9 @@ public sealed class CanvasJsonTests
     public void A_submission_with_nothing_but_its_id_is_one()
     {
         Assert.Equal(new Submission(1), Read("""{"id":1}"""));
-        Assert.Equal(new Submission(1), Read("""{"id":1,"user_id":null,"body":null,"score":null,"late":null,"group":null,"user":null,"attachments":null}"""));
+        Assert.Equal(
+            new Submission(1),
+            Read("""{"id":1,"user_id":null,"body":null,"score":null,"late":null,"group":null,"user":null,"attachments":null}"""));
     }
 
     [Theory]
