@@ -36,13 +36,13 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, Ca
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"A student has a snapshot {name} already, so nobody got one."),
-            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed)}"),
+            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed.Select(failure => failure.Student))}"),
             _ => Results.Json($"Success - Snapshot Created - {name} for All Students"),
         };
     }
 
-    static SnapshotRequest Request(Form form, SnapshotName name) =>
-        new(name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}", form.IncludesHidden);
+    SnapshotRequest Request(Form form, SnapshotName name) =>
+        new(name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}", form.IncludesHidden, clock.GetLocalNow());
 
     SnapshotName NameOf(string text) => SnapshotName.TryMake(text, DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
         ?? throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} must have letters or digits of ASCII, and not too many.");

@@ -125,9 +125,12 @@ public sealed class HostileHomeSpecs
     [Fact]
     public async Task A_pipe_that_takes_a_files_place_before_it_is_opened_holds_nothing_up()
     {
-        // What a student does in the moment between rsync's look at the file and its opening, and rsync's waiting there.
-        const string Swap = $"cd \"$ROOT/home/{SnapshotScene.Ana}\"; rm swapped.txt; mkfifo swapped.txt; : < swapped.txt";
-        await using var scene = await HomeAsync("printf 1 > before.txt; printf 2 > swapped.txt", Swap);
+        // What a student does in the moment between a look at the folder and the opening of what lies in it.
+        await using var scene = await HomeAsync("printf 1 > before.txt; printf 2 > swapped.txt");
+        await using var gate = HomeGate.Before(
+            path => path.EndsWith("before.txt", StringComparison.Ordinal)
+                ? Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "rm -f swapped.txt; mkfifo swapped.txt") : Task.CompletedTask,
+            scene.InHomes(SnapshotScene.Ana));
 
         await TakeAsync(scene);
 
@@ -136,9 +139,9 @@ public sealed class HostileHomeSpecs
 
     static Task<string> TakeAsync(SnapshotScene scene) => scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
 
-    static async Task<SnapshotScene> HomeAsync(string deed, string? beforeRsync = null)
+    static async Task<SnapshotScene> HomeAsync(string deed)
     {
-        var scene = await SnapshotScene.StartAsync(beforeRsync: beforeRsync);
+        var scene = await SnapshotScene.StartAsync();
         scene.Write("secret.txt", Secret);
         scene.Write("secret/secret.txt", Secret);
         scene.Write($"home/{SnapshotScene.Ben}/secret.txt", Secret);

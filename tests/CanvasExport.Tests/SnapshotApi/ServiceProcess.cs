@@ -23,6 +23,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Text => _said.ToString();
 
+    public int ProcessId => _process.Id;
+
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>

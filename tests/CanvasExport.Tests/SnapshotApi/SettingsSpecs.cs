@@ -17,9 +17,7 @@ public sealed class SettingsSpecs : IDisposable
             ["JNOTE_SNAP"] = Folder("snap"),
             ["JNOTE_INTSNAP"] = Folder("int"),
             ["JNOTE_COURSE_CODE"] = "STAT100a",
-            ["PATH"] = _root,
         };
-        File.WriteAllText(Path.Combine(_root, "rsync"), "");
     }
 
     [Fact]
@@ -49,12 +47,14 @@ public sealed class SettingsSpecs : IDisposable
     public void Everything_that_is_wrong_is_in_one_message()
     {
         Set(("JUPYTER_API_KEY", null), ("JUPYTER_API_HOST", "nowhere"), ("JUPYTER_API_PORT", "70000"), ("JNOTE_HOME", "/no/such/folder"), ("JNOTE_SNAP", ""),
-            ("JNOTE_INTSNAP", "relative"), ("JNOTE_COURSE_CODE", "a/b"), ("JNOTE_SYNC_MINUTES", "-1"), ("JNOTE_MAX_HOME_GB", "0"), ("DEBUG", "perhaps"), ("PATH", ""));
+            ("JNOTE_INTSNAP", "relative"), ("JNOTE_COURSE_CODE", "a/b"), ("JNOTE_SYNC_MINUTES", "-1"), ("JNOTE_MAX_HOME_GB", "0"), ("DEBUG", "perhaps"),
+            ("JNOTE_MAX_HOME_ENTRIES", "none"), ("JNOTE_MAX_HOME_DEPTH", "201"), ("JNOTE_MAX_HOME_MINUTES", "0"), ("JNOTE_COPIES_AT_ONCE", "0"),
+            ("JNOTE_MIN_FREE_PERCENT", "100"), ("JNOTE_ORPHAN_DAYS", "-1"));
 
         var message = Assert.Throws<SettingsException>(Read).Message;
 
         Assert.All(
-            [.. _variables.Keys.Where(name => name != "PATH"), "rsync is not installed"],
+            _variables.Keys,
             name => Assert.Contains($"- {name}", message, StringComparison.Ordinal));
     }
 

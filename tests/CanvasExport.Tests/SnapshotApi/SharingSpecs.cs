@@ -83,13 +83,13 @@ public sealed class SharingSpecs
         await AgedHomeAsync(scene, "answer.txt", "deep/answer.txt");
         await scene.SyncAsync();
         await TakeAsync(scene, "one");
-        var picture = await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}"));
+        var picture = await TreePicture.WithModesAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}"));
 
         await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
         await scene.SyncAsync();
         await TakeAsync(scene, "two");
 
-        Assert.Equal(picture, await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}")));
+        Assert.Equal(picture, await TreePicture.WithModesAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}")));
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"two_{Day}")));
     }
 
@@ -106,7 +106,7 @@ public sealed class SharingSpecs
         Assert.False(File.Exists(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}", "gone.txt")));
         Assert.Equal("other", Read(scene, "one", "kept.txt"));
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(Path.Combine(scene.Root, "int", SnapshotScene.Ana)));
-        Assert.Equal([".locks", ".records", SnapshotScene.Ana], Directory.EnumerateDirectories(Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
+        Assert.Equal([".jobs", ".journal", ".locks", ".records", ".reports", SnapshotScene.Ana], Directory.EnumerateDirectories(Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 
     [Fact]

@@ -51,20 +51,11 @@ internal sealed class SnapshotScene : IAsyncDisposable
         ["JNOTE_COURSE_CODE"] = "STAT100a",
         ["JNOTE_SYNC_MINUTES"] = "0",
         ["JNOTE_MAX_HOME_GB"] = "1",
-        ["PATH"] = $"{Path.Combine(Root, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    /// <summary>Starts the service; with lines of a shell that run before each rsync, in which <c>$ROOT</c> is the scene's root.</summary>
-    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? beforeRsync = null)
+    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null)
     {
-        Rsync.Require();
         var scene = new SnapshotScene();
-        if (beforeRsync is not null)
-        {
-            scene.Write("bin/rsync", $"#!/bin/sh\nROOT='{scene.Root}'\n{beforeRsync}\nexec {Rsync.Path} \"$@\"\n");
-            await Shell.RunInAsync(scene.Root, "chmod +x bin/rsync");
-        }
-
         var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
         scene._service = await WebService.StartAsync(settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
         scene.Http = new HttpClient { BaseAddress = scene.Url };
@@ -73,9 +64,9 @@ internal sealed class SnapshotScene : IAsyncDisposable
     }
 
     /// <summary>Students 1, 2 and so on, each with as many small files.</summary>
-    public static async Task<SnapshotScene> ClassAsync(int students, int files, string? beforeRsync = null)
+    public static async Task<SnapshotScene> ClassAsync(int students, int files)
     {
-        var scene = await StartAsync(beforeRsync: beforeRsync);
+        var scene = await StartAsync();
         for (var student = 1; student <= students; student++)
         {
             Directory.CreateDirectory(scene.InHomes($"{student}"));
@@ -86,14 +77,19 @@ internal sealed class SnapshotScene : IAsyncDisposable
     }
 
     /// <summary>Makes the hourly copy once, as <c>snapshot-api sync</c> does it.</summary>
-    public async Task SyncAsync(TimeSpan? longestRsync = null)
+    public async Task SyncAsync(TimeProvider? clock = null, TimeSpan age = default)
     {
-        var settings = SettingsReader.Read(name => Variables.GetValueOrDefault(name));
-        using var maker = new CopyMaker(settings, TimeProvider.System, _logger) { LongestRsync = longestRsync ?? TimeSpan.FromMinutes(10) };
-        Assert.Empty(await new HourlyCopies(settings, maker, TimeProvider.System, _logger).RenewAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        using var store = OpenStore(clock);
+        Assert.Empty(await store.HourlyCopies.RenewAsync(age, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>The same volume as another instance of the service has it.</summary>
+    public SnapshotStore OpenStore(TimeProvider? clock = null) =>
+        SnapshotStore.Open(SettingsReader.Read(name => Variables.GetValueOrDefault(name)), clock ?? TimeProvider.System, _logger);
+
     public string InHomes(params string[] parts) => Path.Combine([Root, "home", .. parts]);
+
+    public string InHourly(params string[] parts) => Path.Combine([Root, "int", .. parts]);
 
     public string InSnapshots(params string[] parts) => Path.Combine([Root, "snap", .. parts]);
 

@@ -110,24 +110,26 @@ public sealed class SnapshotSpecs
 
         await TakeAsync(scene, "lab");
 
-        Assert.Equal([".records", $"lab_{Day}"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
+        Assert.Equal([".records", $"lab_{Day}", $"lab_{Day}.sha256"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
     }
 
     [Fact]
     public async Task A_first_snapshot_that_fails_leaves_no_empty_folder()
     {
-        await using var scene = await SnapshotScene.StartAsync(beforeRsync: "test ! -e \"$ROOT/broken\" || exit 1");
+        await using var scene = await SnapshotScene.StartAsync();
         scene.Write($"home/{SnapshotScene.Ana}/a.txt", "a");
-        scene.Write("broken", "");
+        using (DeadMount.On(scene.InHomes(SnapshotScene.Ana)))
+        {
+            await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
+        }
 
-        await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
-        File.Delete(Path.Combine(scene.Root, "broken"));
         await TakeAsync(scene, "lab");
+        using (DeadMount.On(scene.InHomes(SnapshotScene.Ana)))
+        {
+            await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
+        }
 
-        scene.Write("broken", "");
-        scene.Write($"home/{SnapshotScene.Ana}/b.txt", "b");
-        await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
         Assert.Equal([$"lab_{Day}"], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
     }
 
