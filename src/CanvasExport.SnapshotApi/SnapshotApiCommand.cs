@@ -16,7 +16,9 @@ namespace CanvasExport.SnapshotApi;
 internal sealed class SnapshotApiCommand : RootCommand
 {
     public SnapshotApiCommand()
-        : base("Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. Its settings are environment variables; README.md has them all.")
+        : base(
+            "Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. "
+            + "Its settings are environment variables; README.md has them all.")
     {
         var sync = new Command("sync", "Renews the hourly copy of every home once and ends: for a timer, where JNOTE_SYNC_MINUTES is 0.");
         sync.SetAction((_, cancellationToken) => RunWithSettingsAsync(SyncAsync, cancellationToken));
@@ -32,9 +34,11 @@ internal sealed class SnapshotApiCommand : RootCommand
     }
 
     // No timeout: a snapshot that is being made is given up in order first.
-    public Task<int> RunAsync(string[] args) => Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+    public Task<int> RunAsync(string[] args) =>
+        Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
 
-    static Task<int> RunWithSettingsAsync(Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+    static Task<int> RunWithSettingsAsync(
+        Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
         RunAsync(Environment.GetEnvironmentVariable, run, cancellationToken);
 
     static async Task<int> RunAsync(

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CanvasExport.SnapshotApi.Files;
 
-/// <summary>Where an entry lies below a home or a snapshot: its names from the top, of which none is empty, <c>.</c> or <c>..</c>.</summary>
+/// <summary>
+/// Where an entry lies below a home or a snapshot: its names from the top, of which none is empty, <c>.</c> or <c>..</c>.
+/// </summary>
 internal sealed class EntryPath(EntryPath? parent, EntryName name)
 {
     /// <summary>What the disk can still address below any root: Linux allows 4,096 bytes in all.</summary>
@@ -61,7 +63,8 @@ internal sealed class EntryPath(EntryPath? parent, EntryName name)
     public static int Compare(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
         var length = one.CommonPrefixLength(other);
-        return length == one.Length || length == other.Length ? one.Length.CompareTo(other.Length) : Rank(one[length]).CompareTo(Rank(other[length]));
+        return length == one.Length || length == other.Length ? one.Length.CompareTo(other.Length) : Rank(
+            one[length]).CompareTo(Rank(other[length]));
     }
 
     public override string ToString() => Encoding.Latin1.GetString(ToBytes());

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CanvasExport.SnapshotApi.Files;
 
 /// <summary>
-/// A lock on a file of the shared volume, against this process and every other instance; the system lets go of it when a process dies. The file
+/// A lock on a file of the shared volume, against this process and every other instance; the system lets go of it when a process dies.
+/// The file
 /// stays: removing it would race with the next holder.
 /// </summary>
 /// <remarks>
@@ -32,7 +33,8 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Waits until the file is free.</summary>
     /// <exception cref="LockException">It cannot be locked at all, or is not free in time.</exception>
-    public static async Task<FileLock> TakeAsync(string path, bool isShared, TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<FileLock> TakeAsync(
+        string path, bool isShared, TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (begun, wait) = (clock.GetTimestamp(), ShortestWait);
         FileLock? taken;
@@ -41,7 +43,8 @@ internal sealed class FileLock : IDisposable
             if (clock.GetElapsedTime(begun) > longest)
             {
                 throw new LockException(string.Create(
-                    CultureInfo.InvariantCulture, $"The lock {Path.GetFileName(path)} is still held after {longest.TotalMinutes:0.#} minutes."));
+                    CultureInfo.InvariantCulture,
+                    $"The lock {Path.GetFileName(path)} is still held after {longest.TotalMinutes:0.#} minutes."));
             }
 
             await Task.Delay(wait, clock, cancellationToken);

@@ -76,7 +76,8 @@ internal sealed class Folder : IDisposable
     public FileFacts Stat() => FileFacts.Of(_handle, [0], Libc.AtEmptyPath) ?? throw new LinuxException(LinuxException.NoEntry);
 
     /// <summary>The names in the folder in the order of their bytes; of a folder without end the first so many that it names.</summary>
-    public IReadOnlyList<EntryName> Names(long most = long.MaxValue) => [.. FolderEntries.Read(_handle, most).Select(entry => entry.Name).Order()];
+    public IReadOnlyList<EntryName> Names(long most = long.MaxValue) =>
+        [.. FolderEntries.Read(_handle, most).Select(entry => entry.Name).Order()];
 
     /// <summary>The same with the kind of each, where the disk tells it without being asked for each entry.</summary>
     public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue) => FolderEntries.Read(_handle, most);
@@ -92,7 +93,9 @@ internal sealed class Folder : IDisposable
         return handle.IsInvalid ? throw LinuxException.Last() : new OpenFile(handle);
     }
 
-    /// <summary>Gives a file of another folder a name here too. False where there is no such file or it can get no other hard link.</summary>
+    /// <summary>
+    /// Gives a file of another folder a name here too. False where there is no such file or it can get no other hard link.
+    /// </summary>
     /// <remarks><c>name</c>: One name; below a folder of the service's own also a path.</remarks>
     public bool TryHardLink(Folder other, byte[] name, EntryName newName)
     {
@@ -125,7 +128,8 @@ internal sealed class Folder : IDisposable
 
     public void RemoveFile(EntryName name) => LinuxException.ThrowUnlessZero(Libc.UnlinkAt(_handle, name.ToNative(), 0));
 
-    public void RemoveFolder(EntryName name) => LinuxException.ThrowUnlessZero(Libc.UnlinkAt(_handle, name.ToNative(), Libc.AtRemoveFolder));
+    public void RemoveFolder(EntryName name) =>
+        LinuxException.ThrowUnlessZero(Libc.UnlinkAt(_handle, name.ToNative(), Libc.AtRemoveFolder));
 
     /// <summary>Removes a folder if it is empty, and otherwise leaves what is there.</summary>
     public bool TryRemoveFolder(EntryName name) => Libc.UnlinkAt(_handle, name.ToNative(), Libc.AtRemoveFolder) == 0;

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CanvasExport.SnapshotApi.Files;
 
-/// <summary>The system calls that name a file by the open folder it lies in: between a check and its use no link can be put in the way.</summary>
+/// <summary>
+/// The system calls that name a file by the open folder it lies in: between a check and its use no link can be put in the way.
+/// </summary>
 /// <remarks>.NET 10 has none of them, and its own calls follow links and cannot name what is no UTF-8.</remarks>
 internal static partial class Libc
 {
@@ -94,7 +96,8 @@ internal static partial class Libc
     public static partial int Control(SafeFileHandle file, nuint request, SafeFileHandle other);
 
     [LibraryImport("libc", EntryPoint = "copy_file_range", SetLastError = true)]
-    public static partial nint CopyRange(SafeFileHandle source, nint sourceOffset, SafeFileHandle target, nint targetOffset, nuint length, uint flags);
+    public static partial nint CopyRange(
+        SafeFileHandle source, nint sourceOffset, SafeFileHandle target, nint targetOffset, nuint length, uint flags);
 
     [LibraryImport("libc", EntryPoint = "flistxattr", SetLastError = true)]
     public static partial nint ListAttributes(SafeFileHandle file, ref byte buffer, nuint length);

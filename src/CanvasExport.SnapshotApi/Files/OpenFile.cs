@@ -6,6 +6,9 @@ namespace CanvasExport.SnapshotApi.Files;
 /// <summary>A regular file that is open, whatever becomes of its name.</summary>
 internal sealed class OpenFile(SafeFileHandle handle, FileFacts? opened = null) : IDisposable
 {
+    const long WorthAsking = 1024 * 1024;
+    const int BlockBytes = 512;
+
     // https://man7.org/linux/man-pages/man2/fstatfs.2.html: NFS, SMB (two of them) and Ceph.
     static readonly long[] NetworkFileSystems = [0x6969, 0xff534d42, 0xfe534d42, 0x00c36400];
 
@@ -24,6 +27,15 @@ internal sealed class OpenFile(SafeFileHandle handle, FileFacts? opened = null) 
             Span<long> facts = stackalloc long[32];
             return Libc.StatFileSystem(handle, ref facts[0]) == 0 && NetworkFileSystems.Contains(facts[0]);
         }
+    }
+
+    /// <summary>What the file takes of the disk: a sparse one less than its size. Small ones are taken for full.</summary>
+    public long AllocatedBytes(FileFacts facts)
+    {
+        var blocks = default(StatX);
+        return facts.Size < WorthAsking || Libc.StatX(handle, [0], Libc.AtEmptyPath, Libc.StatXBasicStats, ref blocks) != 0
+            ? facts.Size
+            : Math.Min(facts.Size, blocks.Blocks * BlockBytes);
     }
 
     /// <summary>Whether the file has access lists or other extended attributes, which a copy does not keep.</summary>

@@ -6,7 +6,8 @@ internal static class OwnFiles
     /// <summary>Makes a folder, in one that is there, unless it is there.</summary>
     public static void CreateFolder(string path)
     {
-        if (Libc.MakeFolder(path, (uint)FileModes.PrivateFolder) != 0 && LinuxException.Last() is { Errno: not LinuxException.Exists } refusal)
+        if (Libc.MakeFolder(
+            path, (uint)FileModes.PrivateFolder) != 0 && LinuxException.Last() is { Errno: not LinuxException.Exists } refusal)
         {
             throw refusal;
         }

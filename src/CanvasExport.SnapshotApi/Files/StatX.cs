@@ -25,6 +25,9 @@ internal struct StatX
     [FieldOffset(40)]
     public long Size;
 
+    [FieldOffset(48)]
+    public long Blocks;
+
     [FieldOffset(96)]
     public long ChangeSeconds;
 

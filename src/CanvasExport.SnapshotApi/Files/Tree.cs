@@ -3,7 +3,10 @@ namespace CanvasExport.SnapshotApi.Files;
 /// <summary>Whole folders: walking and removing them, no link followed.</summary>
 internal static class Tree
 {
-    /// <summary>Every entry that can be read, a folder before what lies in it, in the order of names. Each parent is open while its entries are handed out.</summary>
+    /// <summary>
+    /// Every entry that can be read, a folder before what lies in it, in the order of names. Each parent is open while its entries are
+    /// handed out.
+    /// </summary>
     /// <exception cref="LinuxException">Something refuses for another reason than that the service may not read it.</exception>
     public static IEnumerable<TreeEntry> Walk(Folder folder)
     {

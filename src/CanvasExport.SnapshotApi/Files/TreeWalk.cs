@@ -3,7 +3,8 @@ using System.Globalization;
 namespace CanvasExport.SnapshotApi.Files;
 
 /// <summary>
-/// The one way in which homes and copies are walked: lazily, through open folders, no link followed, a folder before what lies in it, names in the
+/// The one way in which homes and copies are walked: lazily, through open folders, no link followed, a folder before what lies in it,
+/// names in the
 /// order of their bytes. Whatever refuses is one step with its reason, and costs itself alone.
 /// </summary>
 internal sealed class TreeWalk(Folder top, WalkLimits limits)
@@ -96,7 +97,8 @@ internal sealed class TreeWalk(Folder top, WalkLimits limits)
         }
 
         return new WalkStep(level.Folder, new EntryPath(level.Path, name), null, string.Create(
-            CultureInfo.InvariantCulture, $"from here on it and all others are missing: more than {limits.MostEntries:N0} entries are not copied of a home"));
+            CultureInfo.InvariantCulture,
+            $"from here on it and all others are missing: more than {limits.MostEntries:N0} entries are not copied of a home"));
     }
 
     void Leave(Level level)

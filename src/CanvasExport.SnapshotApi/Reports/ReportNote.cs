@@ -5,7 +5,8 @@ using CanvasExport.SnapshotApi.Names;
 namespace CanvasExport.SnapshotApi.Reports;
 
 /// <summary>
-/// Says under which name a report is being written into a student's home, so that what a killed service left there is known for its own. Who holds
+/// Says under which name a report is being written into a student's home, so that what a killed service left there is known for its own.
+/// Who holds
 /// the note is the only one that hands reports to this student, in this process and in every other instance.
 /// </summary>
 internal sealed partial class ReportNote : IDisposable
@@ -30,7 +31,8 @@ internal sealed partial class ReportNote : IDisposable
 
     /// <summary>The students of whom there is a note that says something.</summary>
     public static IReadOnlyList<StudentId> Written(string folder) => Directory.Exists(folder)
-        ? [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0).Select(file => StudentId.TryParse(file.Name)).OfType<StudentId>()]
+        ? [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0).Select(
+            file => StudentId.TryParse(file.Name)).OfType<StudentId>()]
         : [];
 
     /// <summary>To be said before the file is made, and on the disk by then.</summary>

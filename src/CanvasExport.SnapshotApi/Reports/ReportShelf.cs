@@ -18,7 +18,8 @@ internal sealed class ReportShelf(string homes, string notes)
 {
     const int RandomBytes = 8;
 
-    public async Task<ReportOutcome> WriteAsync(StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<ReportOutcome> WriteAsync(
+        StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         using var all = Folder.Open(homes);
         using var home = all.TryOpenFolder(student.Name);

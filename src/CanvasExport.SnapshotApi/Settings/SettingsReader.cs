@@ -56,7 +56,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
         }
         else if (key.Length < ShortestKey && !IPAddress.IsLoopback(host))
         {
-            _faults.Add($"{Key} is shorter than {ShortestKey} characters, which is allowed only where {Host} is 127.0.0.1: openssl rand -hex 24 makes a good one.");
+            _faults.Add(
+                $"{Key} is shorter than {ShortestKey} characters, which is allowed only where {Host} is 127.0.0.1: openssl rand -hex 24 makes a good one.");
         }
 
         return key;
@@ -92,7 +93,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
             return number;
         }
 
-        _faults.Add($"{name} is '{text}': it must be a number from {lowest.ToString(CultureInfo.InvariantCulture)} to {highest.ToString(CultureInfo.InvariantCulture)}.");
+        _faults.Add(
+            $"{name} is '{text}': it must be a number from {lowest.ToString(CultureInfo.InvariantCulture)} to {highest.ToString(CultureInfo.InvariantCulture)}.");
         return otherwise;
     }
 

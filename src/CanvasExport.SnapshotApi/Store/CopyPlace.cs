@@ -41,7 +41,9 @@ internal sealed record CopyPlace(string Parent, string Name)
     /// <summary>Where a copy goes that is being replaced or deleted.</summary>
     public EntryName NewReplaced() => New(Volume.Replaced);
 
-    /// <summary>The name of the copy that this was the unfinished or replaced folder of; null where the name is that of something else.</summary>
+    /// <summary>
+    /// The name of the copy that this was the unfinished or replaced folder of; null where the name is that of something else.
+    /// </summary>
     public static string? LeftoverOf(string name)
     {
         var prefix = new[] { Volume.Making, Volume.Replaced }.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal));

@@ -9,7 +9,8 @@ internal static class FolderOwners
     const uint Sticky = 0x200;
 
     /// <summary>What is wrong on the way to a folder, with what to type; empty where all is well.</summary>
-    public static IEnumerable<string> Faults(string path) => Above(path).Concat(Above(RealPath(path))).Distinct().Select(Fault).OfType<string>();
+    public static IEnumerable<string> Faults(string path) =>
+        Above(path).Concat(Above(RealPath(path))).Distinct().Select(Fault).OfType<string>();
 
     static IEnumerable<string> Above(string path)
     {
@@ -47,14 +48,17 @@ internal static class FolderOwners
         }
 
         // In a folder like /tmp everybody may make names, and nobody touch those of others.
-        var isOpen = facts.Kind == FileKind.Folder && ((UnixFileMode)facts.Permissions & FileModes.WritableByOthers) != 0 && (facts.Permissions & Sticky) == 0;
+        var isOpen = facts.Kind == FileKind.Folder && ((UnixFileMode)facts.Permissions & FileModes.WritableByOthers) != 0 && (
+            facts.Permissions & Sticky) == 0;
         return isOpen ? $"others may write to '{path}', above it, and put other folders in its place: chmod go-w '{path}'" : null;
     }
 
     static bool IsTrusted(uint user) => user == 0 || user == Libc.EffectiveUser() || user == UnmappedUser;
 
     // In a namespace of users, what belongs to nobody of it belongs to this one: the machine's own root among them.
-    static uint? UnmappedUser { get; } = File.ReadAllText("/proc/self/uid_map").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"]
+    static uint? UnmappedUser { get; } = File.ReadAllText("/proc/self/uid_map").Split(
+        (char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"]
         ? null
-        : uint.Parse(File.ReadAllText("/proc/sys/kernel/overflowuid"), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+        : uint.Parse(File.ReadAllText(
+            "/proc/sys/kernel/overflowuid"), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,8 @@ using CanvasExport.SnapshotApi.Store.Records;
 namespace CanvasExport.SnapshotApi.Store;
 
 /// <summary>
-/// Snapshots that the origin or a version before left belong to students, who may have other names for the same files in their homes: here they
+/// Snapshots that the origin or a version before left belong to students, who may have other names for the same files in their homes:
+/// here they
 /// are given to the service and closed to writing. They stay readable, and nothing is shared with them.
 /// </summary>
 internal static class FormerSnapshots
@@ -20,7 +21,8 @@ internal static class FormerSnapshots
         }
 
         var isComplete = true;
-        foreach (var student in Directory.EnumerateDirectories(volume.Snapshots).Select(path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>())
+        foreach (var student in Directory.EnumerateDirectories(volume.Snapshots).Select(
+            path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>())
         {
             using var hold = locks.TryTake(student);
             isComplete &= hold is not null;
@@ -57,7 +59,8 @@ internal static class FormerSnapshots
 
         if (taken > 0)
         {
-            log.Information("Closed {Taken} snapshots of {Student} that a version before had made; {Refused} entries refused", taken, student, refused);
+            log.Information(
+                "Closed {Taken} snapshots of {Student} that a version before had made; {Refused} entries refused", taken, student, refused);
         }
     }
 

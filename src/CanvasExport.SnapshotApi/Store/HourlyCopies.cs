@@ -13,14 +13,17 @@ internal sealed class HourlyCopies(ApiSettings settings, CopyMaker maker, Studen
     readonly Volume _volume = new(settings);
     readonly Homes _homes = new(settings.Homes);
 
-    /// <summary>Renews the copies that are older than <paramref name="age"/>: where several instances serve one volume, one of them is enough.</summary>
+    /// <summary>
+    /// Renews the copies that are older than <paramref name="age"/>: where several instances serve one volume, one of them is enough.
+    /// </summary>
     /// <returns>With whom it failed.</returns>
     public async Task<IReadOnlyList<StudentFailure>> RenewAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         var students = _homes.Students();
         RemoveOrphans([.. students.Select(student => student.Value)]);
         var failed = await ForEach.StudentAsync(students, student => RenewAsync(student, age, cancellationToken), log, cancellationToken);
-        foreach (var reason in failed.Select(failure => failure.Reason).Distinct().Where(reason => reason.StartsWith("There is no room", StringComparison.Ordinal)))
+        foreach (var reason in failed.Select(failure => failure.Reason).Distinct().Where(
+            reason => reason.StartsWith("There is no room", StringComparison.Ordinal)))
         {
             log.Fatal("HOURLY COPIES STOP: {Reason} Make room, or the deadline will find none.", reason);
         }
@@ -81,7 +84,8 @@ internal sealed class HourlyCopies(ApiSettings settings, CopyMaker maker, Studen
     // Whoever has left has no home any more. A volume that is not mounted has no homes at all, and then nothing goes.
     void RemoveOrphans(HashSet<string> homes)
     {
-        var orphans = Directory.EnumerateDirectories(settings.Internal).Select(path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>();
+        var orphans = Directory.EnumerateDirectories(settings.Internal).Select(
+            path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>();
         foreach (var student in homes.Count == 0 ? [] : orphans.Where(student => !homes.Contains(student.Value)))
         {
             using var hold = locks.TryTake(student);
@@ -101,7 +105,8 @@ internal sealed class HourlyCopies(ApiSettings settings, CopyMaker maker, Studen
             using var folder = Folder.Open(place.Parent);
             Tree.Remove(folder, student.Name);
             Leftovers.RemoveProof(place);
-            log.Information("Removed the hourly copy of {Student}, whose home has been gone for {Days:0} days", student, settings.OrphansFor.TotalDays);
+            log.Information(
+                "Removed the hourly copy of {Student}, whose home has been gone for {Days:0} days", student, settings.OrphansFor.TotalDays);
         }
         catch (LinuxException e)
         {

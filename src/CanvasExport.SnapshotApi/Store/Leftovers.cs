@@ -12,20 +12,40 @@ internal static class Leftovers
     /// <summary>Cleans up behind everybody; what is being made just now by another instance is left to it.</summary>
     public static void RemoveAll(ApiSettings settings, StudentLocks locks, ILogger log)
     {
-        var left = LeftIn(settings.Internal).Concat(LeftIn(Path.Combine(settings.Internal, Volume.Records))).Select(CopyPlace.LeftoverOf).OfType<string>();
+        var left = LeftIn(settings.Internal).Concat(LeftIn(Path.Combine(settings.Internal, Volume.Records))).Select(
+            CopyPlace.LeftoverOf).OfType<string>();
         var students = Directory.EnumerateDirectories(settings.Snapshots).Select(folder => Path.GetFileName(folder)!);
         foreach (var student in left.Concat(students).Distinct().Select(StudentId.TryParse).OfType<StudentId>())
         {
             using var hold = locks.TryTake(student);
-            if (hold is not null)
+            if (hold is null)
+            {
+                continue;
+            }
+
+            if (Journal.Read(new Volume(settings).JournalOf(student)).IsCutOff)
+            {
+                using var span = JournalSpan.Open(new Volume(settings), student);
+                Recover(settings, student, span, log);
+            }
+            else
             {
                 Remove(settings, student, log);
             }
         }
     }
 
-    /// <summary>The same for one student, whose lock the caller holds.</summary>
-    public static void Remove(ApiSettings settings, StudentId student, ILogger log)
+    /// <summary>The same for one student, in whose copies a service was killed; the caller holds the lock.</summary>
+    public static void Recover(ApiSettings settings, StudentId student, JournalSpan span, ILogger log)
+    {
+        Remove(settings, student, log);
+        if (new Chain(new Volume(settings).ChainOf(student)).Read() is { Count: > 0 } lines)
+        {
+            span.Chained(lines[^1].Sha256);
+        }
+    }
+
+    static void Remove(ApiSettings settings, StudentId student, ILogger log)
     {
         var snapshots = Path.Combine(settings.Snapshots, student.Value);
         foreach (var folder in (string[])[settings.Internal, Path.Combine(settings.Internal, Volume.Records)])
@@ -54,14 +74,16 @@ internal static class Leftovers
         shelf.TryRemoveFolder(student.Name);
     }
 
-    // Cut off between a snapshot's record, its name and its line in the chain: with the name it counts, and gets the line; without, the record goes.
+    // Cut off between a snapshot's record, its name and its line in the chain: with the name it counts, and gets the line; without, the
+    // record goes.
     static void Settle(ApiSettings settings, StudentId student, string snapshots)
     {
         var chain = new Chain(new Volume(settings).ChainOf(student));
         var known = chain.Read().Select(line => line.Line?.Record).OfType<string>().ToHashSet();
         foreach (var place in CopyPlace.Recorded(snapshots).Select(name => new CopyPlace(snapshots, name)))
         {
-            if (SnapshotRecord.TryReadWithHash(place.RecordPath) is not { Record.ManifestSha256: not null } record || known.Contains(record.Sha256))
+            if (SnapshotRecord.TryReadWithHash(
+                place.RecordPath) is not { Record.ManifestSha256: not null } record || known.Contains(record.Sha256))
             {
                 continue;
             }
@@ -95,7 +117,8 @@ internal static class Leftovers
     }
 
     static List<string> LeftIn(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFileSystemEntries(folder, ".*").Select(path => Path.GetFileName(path)!).Where(name => CopyPlace.LeftoverOf(name) is not null)]
+        ? [.. Directory.EnumerateFileSystemEntries(folder, ".*").Select(path => Path.GetFileName(path)!).Where(
+            name => CopyPlace.LeftoverOf(name) is not null)]
         : [];
 
     static void RemoveFrom(string folder, IEnumerable<string> names, ILogger log)

@@ -33,7 +33,8 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, StudentLo
     }
 
     /// <summary>
-    /// One name for everybody, as a job that is written down: nobody gets the name where one student had it before the job; one who fails keeps
+    /// One name for everybody, as a job that is written down: nobody gets the name where one student had it before the job; one who fails
+    /// keeps
     /// it from no other; who asks again has made what is missing, and is answered as the first.
     /// </summary>
     public async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentFailure> Failed)> TakeOfAllAsync(

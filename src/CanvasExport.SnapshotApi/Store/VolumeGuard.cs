@@ -13,7 +13,8 @@ internal static class VolumeGuard
     public static void Close(ApiSettings settings)
     {
         var faults = new List<string>();
-        foreach (var (name, folder) in ((string, string)[])[(SettingsReader.Snapshots, settings.Snapshots), (SettingsReader.Internal, settings.Internal)])
+        foreach (var (name, folder) in (
+            (string, string)[])[(SettingsReader.Snapshots, settings.Snapshots), (SettingsReader.Internal, settings.Internal)])
         {
             faults.AddRange(FolderOwners.Faults(folder).Select(fault => $"{name}: {fault}"));
             if (TryClose(folder) is { } fault)
@@ -52,7 +53,8 @@ internal static class VolumeGuard
 
         var facts = folder.Stat();
         return ((UnixFileMode)facts.Permissions & FileModes.OfOthers) != 0
-            ? $"others may enter '{path}', and the service cannot change that. Snapshots must be closed to everybody else: chmod 700 '{path}'"
+            ? $"others may enter '{path}', and the service cannot change that. "
+                + $"Snapshots must be closed to everybody else: chmod 700 '{path}'"
             : facts.User != Libc.EffectiveUser() && !Environment.IsPrivilegedProcess
                 ? $"'{path}' belongs to another user than the service's: chown it to the user that the service runs as"
                 : null;

@@ -25,7 +25,8 @@ internal sealed class PruneCommand : Command
 
         SetAction((parsed, cancellationToken) => run(
             (settings, log, token) => PruneAsync(
-                settings, log, new PrunePolicy(parsed.GetValue(_last), parsed.GetValue(_daily), parsed.GetValue(_weekly), parsed.GetValue(_end)),
+                settings, log, new PrunePolicy(
+                    parsed.GetValue(_last), parsed.GetValue(_daily), parsed.GetValue(_weekly), parsed.GetValue(_end)),
                 parsed.GetValue(_dryRun), token),
             cancellationToken));
     }
@@ -43,7 +44,8 @@ internal sealed class PruneCommand : Command
         return option;
     }
 
-    static async Task<int> PruneAsync(ApiSettings settings, ILogger log, PrunePolicy policy, bool isDryRun, CancellationToken cancellationToken)
+    static async Task<int> PruneAsync(
+        ApiSettings settings, ILogger log, PrunePolicy policy, bool isDryRun, CancellationToken cancellationToken)
     {
         if (!policy.HasRule)
         {

@@ -13,11 +13,17 @@ internal sealed class RestoreCommand : Command
 {
     readonly Argument<StudentId?> _student = VerbArguments.Student();
     readonly Argument<SnapshotName?> _snapshot = VerbArguments.Snapshot();
-    readonly Argument<string?> _path = new("path") { Description = "A file or folder of the snapshot, with / between its parts.", Arity = ArgumentArity.ZeroOrOne };
-    readonly Option<string?> _to = new("--to") { Description = "An empty folder, or one to make. Without it: a new folder in the student's home, beside what is there." };
+    readonly Argument<string?> _path = new(
+        "path")
+    { Description = "A file or folder of the snapshot, with / between its parts.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Option<string?> _to = new(
+        "--to")
+    { Description = "An empty folder, or one to make. Without it: a new folder in the student's home, beside what is there." };
 
     public RestoreCommand(RunWithSettings run)
-        : base("restore", "Gives back a snapshot, or a path of it, with owner, group, modes, times and links. Ends with 3 where something could not be.")
+        : base(
+            "restore",
+            "Gives back a snapshot, or a path of it, with owner, group, modes, times and links. Ends with 3 where something could not be.")
     {
         Arguments.Add(_student);
         Arguments.Add(_snapshot);
@@ -29,13 +35,15 @@ internal sealed class RestoreCommand : Command
             cancellationToken));
     }
 
-    static int Restore(ApiSettings settings, StudentId student, SnapshotName snapshot, string? path, string? to, CancellationToken cancellationToken)
+    static int Restore(
+        ApiSettings settings, StudentId student, SnapshotName snapshot, string? path, string? to, CancellationToken cancellationToken)
     {
         var place = new Volume(settings).PlaceOf(student, snapshot);
         var only = path is null ? null : FilePath.TryParse(path.TrimEnd('/'));
         if (!Directory.Exists(place.Path) || (path is not null && only is null))
         {
-            Console.Error.WriteLine(path is not null && only is null ? "The path must be one below the snapshot." : "There is no such snapshot.");
+            Console.Error.WriteLine(
+                path is not null && only is null ? "The path must be one below the snapshot." : "There is no such snapshot.");
             return ExitCode.Failed;
         }
 
@@ -54,8 +62,14 @@ internal sealed class RestoreCommand : Command
         }, progress.Add);
         restore.Run(only is null ? [] : EntryName.Of(string.Join('/', only.Parts)).Bytes.ToArray(), cancellationToken);
         progress.End();
+        if (restore.Entries == 0)
+        {
+            Console.Error.WriteLine("There is nothing of that name in the snapshot that could be given back.");
+            return ExitCode.Failed;
+        }
+
         var where = target.Finish();
         Console.WriteLine(FormattableString.Invariant($"{restore.Entries} entries given back into {where}, {findings} not as they were"));
-        return restore.Entries == 0 ? ExitCode.Failed : findings == 0 ? ExitCode.Done : ExitCode.Differs;
+        return findings == 0 ? ExitCode.Done : ExitCode.Differs;
     }
 }

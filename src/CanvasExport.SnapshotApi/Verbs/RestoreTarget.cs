@@ -5,7 +5,9 @@ using CanvasExport.SnapshotApi.Settings;
 
 namespace CanvasExport.SnapshotApi.Verbs;
 
-/// <summary>Where a snapshot is given back: a folder of the operator, or one in the home, which gets its name when it is complete.</summary>
+/// <summary>
+/// Where a snapshot is given back: a folder of the operator, or one in the home, which gets its name when it is complete.
+/// </summary>
 internal sealed class RestoreTarget : IDisposable
 {
     const int MostNames = 1_000;
@@ -13,8 +15,10 @@ internal sealed class RestoreTarget : IDisposable
     readonly Folder? _home;
     readonly EntryName _staging;
     readonly string _name;
+    bool _isFinished;
 
-    RestoreTarget(Folder? home, Folder folder, EntryName staging, string name) => (_home, Folder, _staging, _name) = (home, folder, staging, name);
+    RestoreTarget(Folder? home, Folder folder, EntryName staging, string name) =>
+        (_home, Folder, _staging, _name) = (home, folder, staging, name);
 
     public Folder Folder { get; }
 
@@ -30,7 +34,8 @@ internal sealed class RestoreTarget : IDisposable
         }
 
         var path = Path.GetFullPath(to);
-        fault = Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() ? $"'{path}' is not empty: nothing is overwritten." : null;
+        fault = Directory.Exists(path) && Directory.EnumerateFileSystemEntries(
+            path).Any() ? $"'{path}' is not empty: nothing is overwritten." : null;
         if (fault is not null)
         {
             return null;
@@ -51,12 +56,18 @@ internal sealed class RestoreTarget : IDisposable
         var name = Enumerable.Range(1, MostNames).Select(number => EntryName.Of(number == 1 ? _name : $"{_name}-{number}"))
             .First(name => _home.TryStat(name) is null);
         _home.Rename(_staging, name);
+        _isFinished = true;
         return $"the home, as {name.Text}";
     }
 
     public void Dispose()
     {
         Folder.Dispose();
+        if (_home is not null && !_isFinished)
+        {
+            Tree.Remove(_home, _staging);
+        }
+
         _home?.Dispose();
     }
 

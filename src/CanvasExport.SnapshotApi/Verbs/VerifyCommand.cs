@@ -14,19 +14,24 @@ internal sealed class VerifyCommand : Command
     readonly Argument<SnapshotName?> _snapshot = VerbArguments.Snapshot();
 
     public VerifyCommand(RunWithSettings run)
-        : base("verify", "Reads snapshots again and names what differs from their manifests: all, those of a student, or one. Ends with 3 where something does.")
+        : base(
+            "verify",
+            "Reads snapshots again and names what differs from their manifests: all, those of a student, or one. "
+            + "Ends with 3 where something does.")
     {
         _student.Arity = _snapshot.Arity = ArgumentArity.ZeroOrOne;
         Arguments.Add(_student);
         Arguments.Add(_snapshot);
         SetAction((parsed, cancellationToken) => run(
-            (settings, _, token) => VerifyAsync(settings, parsed.GetValue(_student), parsed.GetValue(_snapshot), token), cancellationToken));
+            (settings, log, token) =>
+                VerifyAsync(settings, log, parsed.GetValue(_student), parsed.GetValue(_snapshot), token), cancellationToken));
     }
 
-    static async Task<int> VerifyAsync(ApiSettings settings, StudentId? only, SnapshotName? snapshot, CancellationToken cancellationToken)
+    static async Task<int> VerifyAsync(
+        ApiSettings settings, ILogger log, StudentId? only, SnapshotName? snapshot, CancellationToken cancellationToken)
     {
         var (findings, progress) = (0, new ReadingProgress(TimeProvider.System));
-        var check = new SnapshotCheck(settings, new StudentLocks(settings, TimeProvider.System), finding =>
+        var check = new SnapshotCheck(settings, new StudentLocks(settings, TimeProvider.System), log, finding =>
         {
             findings++;
             Console.WriteLine(LogText.Clean(finding.ToString(), int.MaxValue));
@@ -48,7 +53,8 @@ internal sealed class VerifyCommand : Command
             return ExitCode.Failed;
         }
 
-        Console.WriteLine(FormattableString.Invariant($"{check.Copies} copies verified, {progress.Bytes / 1e6:N0} MB read, {findings} differences"));
+        Console.WriteLine(
+            FormattableString.Invariant($"{check.Copies} copies verified, {progress.Bytes / 1e6:N0} MB read, {findings} differences"));
         return findings == 0 ? ExitCode.Done : ExitCode.Differs;
     }
 }

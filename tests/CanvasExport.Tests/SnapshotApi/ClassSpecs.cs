@@ -19,7 +19,8 @@ public sealed class ClassSpecs
 
         for (var student = 1; student <= 12; student++)
         {
-            Assert.Equal(await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
+            Assert.Equal(
+                await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
         }
 
         Assert.Equal(12, Directory.GetDirectories(scene.InSnapshots()).Length);

@@ -4,7 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
-/// <summary>A FUSE file system on a folder whose program has died: every look at it is refused with "Transport endpoint is not connected".</summary>
+/// <summary>
+/// A FUSE file system on a folder whose program has died: every look at it is refused with "Transport endpoint is not connected".
+/// </summary>
 internal sealed partial class DeadMount : IDisposable
 {
     const int Detach = 2;

@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>
-/// Holds the service when it opens a file of a home, until the test lets go: the middle of a snapshot, for as long as a test needs it, and the
+/// Holds the service when it opens a file of a home, until the test lets go: the middle of a snapshot, for as long as a test needs it,
+/// and the
 /// moment between a look at a file and its opening. The system asks us by fanotify, which only root may.
 /// </summary>
 internal sealed partial class HomeGate : IAsyncDisposable

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
-/// <summary>A student lays out a home so that copying it would fill the disk or have no end. The service is set to copy 1 GB of a home.</summary>
+/// <summary>
+/// A student lays out a home so that copying it would fill the disk or have no end. The service is set to copy 1 GB of a home.
+/// </summary>
 public sealed class HugeHomeSpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
@@ -18,9 +20,12 @@ public sealed class HugeHomeSpecs
         await scene.SyncAsync();
 
         await LeftOutAsync(scene, "huge.bin: too large: with its ");
-        Assert.Equal(["own.txt", "z.txt"], await scene.AskAsync<string[]>("/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab)));
-        Assert.Equal(["own.txt", "z.txt"], Directory.GetFiles(Path.Combine(scene.Root, "int", SnapshotScene.Ana)).Select(Path.GetFileName).Order());
-        Assert.Contains($"Left out of the copy of {SnapshotScene.Ana}: 1, the first of them huge.bin: too large", scene.Log, StringComparison.Ordinal);
+        Assert.Equal(["own.txt", "z.txt"], await scene.AskAsync<string[]>(
+            "/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab)));
+        Assert.Equal(
+            ["own.txt", "z.txt"], Directory.GetFiles(Path.Combine(scene.Root, "int", SnapshotScene.Ana)).Select(Path.GetFileName).Order());
+        Assert.Contains(
+            $"Left out of the copy of {SnapshotScene.Ana}: 1, the first of them huge.bin: too large", scene.Log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,7 +33,8 @@ public sealed class HugeHomeSpecs
     {
         await using var scene = await HomeAsync("printf 1 > grows.bin");
         await using var gate = HomeGate.Before(
-            path => path.EndsWith("grows.bin", StringComparison.Ordinal) ? Shell.RunAsync("truncate", "-s", "4T", path) : Task.CompletedTask,
+            path =>
+                path.EndsWith("grows.bin", StringComparison.Ordinal) ? Shell.RunAsync("truncate", "-s", "4T", path) : Task.CompletedTask,
             scene.InHomes(SnapshotScene.Ana));
 
         await TakeAsync(scene);
@@ -40,11 +46,13 @@ public sealed class HugeHomeSpecs
     [Fact]
     public async Task A_sparse_file_takes_no_room_in_a_snapshot_either()
     {
-        await using var scene = await HomeAsync("truncate -s 20M holes.bin; printf x | dd of=holes.bin bs=1 seek=10M conv=notrunc status=none; truncate -s 3000 end.bin");
+        await using var scene = await HomeAsync(
+            "truncate -s 20M holes.bin; printf x | dd of=holes.bin bs=1 seek=10M conv=notrunc status=none; truncate -s 3000 end.bin");
 
         await TakeAsync(scene);
 
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, Lab)));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
+            scene.InSnapshots(SnapshotScene.Ana, Lab)));
         var blocks = await Shell.RunAsync("stat", "-c", "%b", scene.InSnapshots(SnapshotScene.Ana, Lab, "holes.bin"));
         Assert.InRange(int.Parse(blocks, CultureInfo.InvariantCulture), 1, 2048);
     }
@@ -62,19 +70,24 @@ public sealed class HugeHomeSpecs
 
         await scene.SyncAsync(clock);
 
-        Assert.Equal(["a.txt", "own.txt"], Directory.GetFileSystemEntries(scene.InHourly(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
-        var record = await File.ReadAllTextAsync(scene.InHourly(".records", $"{SnapshotScene.Ana}.json"), TestContext.Current.CancellationToken);
-        Assert.Contains("z.txt: from here on it and all others are missing: a home is copied for 60 minutes at most", record, StringComparison.Ordinal);
+        Assert.Equal(
+            ["a.txt", "own.txt"], Directory.GetFileSystemEntries(scene.InHourly(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
+        var record = await File.ReadAllTextAsync(
+            scene.InHourly(".records", $"{SnapshotScene.Ana}.json"), TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "z.txt: from here on it and all others are missing: a home is copied for 60 minutes at most", record, StringComparison.Ordinal);
     }
 
     static async Task LeftOutAsync(SnapshotScene scene, string text)
     {
         var told = await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}", TestContext.Current.CancellationToken);
         Assert.Contains(text, told, StringComparison.Ordinal);
-        Assert.Contains(text, await File.ReadAllTextAsync(scene.InSnapshots(SnapshotScene.Ana, ".records", $"{Lab}.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(text, await File.ReadAllTextAsync(scene.InSnapshots(
+            SnapshotScene.Ana, ".records", $"{Lab}.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    static Task<string> TakeAsync(SnapshotScene scene) => scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+    static Task<string> TakeAsync(SnapshotScene scene) =>
+        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
 
     static async Task<SnapshotScene> HomeAsync(string deed)
     {

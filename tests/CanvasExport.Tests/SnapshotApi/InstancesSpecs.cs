@@ -26,8 +26,10 @@ public sealed class InstancesSpecs
         Assert.Equal(16, answers.Count(answer => answer == HttpStatusCode.NotFound));
         for (var student = 1; student <= 4; student++)
         {
-            Assert.Equal([".records", Lab, $"{Lab}.sha256"], Directory.GetFileSystemEntries(scene.InSnapshots($"{student}")).Select(Path.GetFileName).Order());
-            Assert.Equal(await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
+            Assert.Equal([".records", Lab, $"{Lab}.sha256"], Directory.GetFileSystemEntries(scene.InSnapshots($"{student}")).Select(
+                Path.GetFileName).Order());
+            Assert.Equal(
+                await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
         }
     }
 
@@ -39,11 +41,13 @@ public sealed class InstancesSpecs
         await using var two = await ServiceProcess.StartAsync(scene.Variables);
         HttpClient[] instances = [one.Http, two.Http];
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => PostAsync(instances[number % 2], "/snapshot_all", ("SNAPSHOT_NAME", "lab"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => PostAsync(instances[number % 2], "/snapshot_all", ("SNAPSHOT_NAME", "lab"))));
 
         // Nineteen of them asked again for what one had begun, and are answered as the first.
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
-        Assert.All(Enumerable.Range(1, 6), student => Assert.Single(File.ReadAllLines(scene.InSnapshots($"{student}", ".records", "chain.jsonl"))));
+        Assert.All(Enumerable.Range(1, 6), student => Assert.Single(
+            File.ReadAllLines(scene.InSnapshots($"{student}", ".records", "chain.jsonl"))));
         Assert.Equal(6, Directory.GetDirectories(scene.InSnapshots()).Count(folder => Directory.Exists(Path.Combine(folder, Lab))));
     }
 
@@ -83,7 +87,7 @@ public sealed class InstancesSpecs
 
         // It has heard that it is to stop once it takes no new calls.
         var stop = service.StopAsync();
-        while (await AnswersAsync(service.Http))
+        while (await service.IsAnsweringAsync())
         {
             await Task.Yield();
         }
@@ -126,7 +130,8 @@ public sealed class InstancesSpecs
     public async Task A_file_that_cannot_be_read_is_recorded_and_fails_nothing()
     {
         await using var scene = await SnapshotScene.ClassAsync(1, files: 3);
-        await using var service = await StartWithoutRootAsync(scene, "mkdir home/1/closed; printf x > home/1/closed/in; chmod 000 home/1/1.txt home/1/closed");
+        await using var service = await StartWithoutRootAsync(
+            scene, "mkdir home/1/closed; printf x > home/1/closed/in; chmod 000 home/1/1.txt home/1/closed");
 
         Assert.Equal(HttpStatusCode.OK, await TakeAsync(service.Http, "1"));
 
@@ -140,10 +145,12 @@ public sealed class InstancesSpecs
     public async Task A_folder_that_cannot_be_entered_spoils_neither_lists_nor_zips_nor_the_next_copy()
     {
         await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
-        await using (var service = await StartWithoutRootAsync(scene, "mkdir home/1/half; printf x > home/1/half/in; chmod 600 home/1/half"))
+        await using (
+            var service = await StartWithoutRootAsync(scene, "mkdir home/1/half; printf x > home/1/half/in; chmod 600 home/1/half"))
         {
             Assert.Equal(HttpStatusCode.OK, await TakeAsync(service.Http, "1"));
-            Assert.Equal(HttpStatusCode.OK, await PostAsync(service.Http, "/get_snapshot_file_list", ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", Lab)));
+            Assert.Equal(
+                HttpStatusCode.OK, await PostAsync(service.Http, "/get_snapshot_file_list", ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", Lab)));
             Assert.Equal(HttpStatusCode.OK, await PostAsync(service.Http, "/get_snapshot_zip", ("SNAPSHOT_NAME", Lab)));
         }
 
@@ -153,7 +160,8 @@ public sealed class InstancesSpecs
             Assert.True(exitCode == 0, text);
         }
 
-        Assert.Equal([".jobs", ".journal", ".locks", ".records", ".reports", "1"], Directory.EnumerateDirectories(Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
+        Assert.Equal([".jobs", ".journal", ".locks", ".records", ".reports", "1"], Directory.EnumerateDirectories(
+            Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 
     static string[] WithoutRoot => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--clear-groups"] : [];
@@ -173,23 +181,11 @@ public sealed class InstancesSpecs
     }
 
     static IEnumerable<string> MadeJustNow(SnapshotScene scene) =>
-        Directory.Exists(scene.InSnapshots("1")) ? Directory.EnumerateDirectories(scene.InSnapshots("1"), ".making-*").Where(folder => Directory.EnumerateFileSystemEntries(folder).Any()) : [];
+        Directory.Exists(scene.InSnapshots("1")) ? Directory.EnumerateDirectories(scene.InSnapshots("1"), ".making-*").Where(
+            folder => Directory.EnumerateFileSystemEntries(folder).Any()) : [];
 
-    static async Task<bool> AnswersAsync(HttpClient http)
-    {
-        try
-        {
-            using var fresh = new HttpClient { BaseAddress = http.BaseAddress };
-            await fresh.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
-            return true;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    static Task<HttpStatusCode> TakeAsync(HttpClient http, string student) => PostAsync(http, "/snapshot", ("STUDENT_ID", student), ("SNAPSHOT_NAME", "lab"));
+    static Task<HttpStatusCode> TakeAsync(HttpClient http, string student) =>
+        PostAsync(http, "/snapshot", ("STUDENT_ID", student), ("SNAPSHOT_NAME", "lab"));
 
     static async Task<HttpStatusCode> PostAsync(HttpClient http, string route, params (string Name, string Value)[] fields)
     {

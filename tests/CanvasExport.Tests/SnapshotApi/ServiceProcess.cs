@@ -47,9 +47,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Ends when its log says this; hands back the line.</summary>
-    public async Task<string> LoggedAsync(string text)
+    public async Task<string> LoggedAsync(string text, int times = 1)
     {
-        await _said.UntilAsync(text);
+        await _said.UntilAsync(text, times);
         return _said.ToString().Split('\n').First(line => line.Contains(text, StringComparison.Ordinal));
     }
 
@@ -65,6 +65,21 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, text, await error);
+    }
+
+    /// <summary>Whether it still takes new calls.</summary>
+    public async Task<bool> IsAnsweringAsync()
+    {
+        try
+        {
+            using var fresh = new HttpClient { BaseAddress = Http.BaseAddress };
+            await fresh.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>As a service manager stops it; waits for its end.</summary>

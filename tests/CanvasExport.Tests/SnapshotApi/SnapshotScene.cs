@@ -53,11 +53,14 @@ internal sealed class SnapshotScene : IAsyncDisposable
         ["JNOTE_MAX_HOME_GB"] = "1",
     };
 
-    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null)
+    /// <summary>Starts the service; after lines of a shell in the scene's root, with what a version before left there.</summary>
+    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? left = null)
     {
         var scene = new SnapshotScene();
+        await Shell.RunInAsync(scene.Root, left ?? "");
         var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
-        scene._service = await WebService.StartAsync(settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
+        scene._service = await WebService.StartAsync(
+            settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
         scene.Http = new HttpClient { BaseAddress = scene.Url };
         scene.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
         return scene;
@@ -70,7 +73,8 @@ internal sealed class SnapshotScene : IAsyncDisposable
         for (var student = 1; student <= students; student++)
         {
             Directory.CreateDirectory(scene.InHomes($"{student}"));
-            await Shell.RunInAsync(scene.InHomes($"{student}"), $"for number in $(seq 1 {files}); do echo {student} $number > $number.txt; done");
+            await Shell.RunInAsync(
+                scene.InHomes($"{student}"), $"for number in $(seq 1 {files}); do echo {student} $number > $number.txt; done");
         }
 
         return scene;
@@ -82,6 +86,9 @@ internal sealed class SnapshotScene : IAsyncDisposable
         using var store = OpenStore(clock);
         Assert.Empty(await store.HourlyCopies.RenewAsync(age, TestContext.Current.CancellationToken));
     }
+
+    /// <summary>Runs a verb of the program on the scene's folders.</summary>
+    public Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args) => ServiceProcess.RunAsync(Variables, args);
 
     /// <summary>The same volume as another instance of the service has it.</summary>
     public SnapshotStore OpenStore(TimeProvider? clock = null) =>
@@ -102,7 +109,8 @@ internal sealed class SnapshotScene : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> PostAsync(string route, params (string Name, string Value)[] fields) =>
-        Http.PostAsync(route, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
+        Http.PostAsync(route, new FormUrlEncodedContent(
+            fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
 
     /// <summary>Posts, and hands back the JSON of an answer with 200.</summary>
     public async Task<T> AskAsync<T>(string route, params (string Name, string Value)[] fields)
@@ -140,7 +148,8 @@ internal sealed class SnapshotScene : IAsyncDisposable
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) => Encoding.UTF8.GetString(await FetchAsync(route, fields));
+    public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) =>
+        Encoding.UTF8.GetString(await FetchAsync(route, fields));
 
     /// <summary>Stops the service at once, whatever it is doing.</summary>
     public async Task StopAsync()

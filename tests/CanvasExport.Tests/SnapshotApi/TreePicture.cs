@@ -1,10 +1,14 @@
 namespace CanvasExport.Tests.SnapshotApi;
 
-/// <summary>Everything about a folder that a copy must keep, as text: names, kinds, times, where links lead, hard links, and contents.</summary>
+/// <summary>
+/// Everything about a folder that a copy must keep, as text: names, kinds, times, where links lead, hard links, and contents.
+/// </summary>
 /// <remarks>Owner, group and mode are in the manifest: the copy's own are the service's.</remarks>
 internal static class TreePicture
 {
-    /// <summary>The picture of all that is in a folder; of a home without the names that begin with a dot, and never with FIFOs and sockets.</summary>
+    /// <summary>
+    /// The picture of all that is in a folder; of a home without the names that begin with a dot, and never with FIFOs and sockets.
+    /// </summary>
     public static async Task<string> OfAsync(string folder, bool isWithHidden = true)
     {
         var hidden = isWithHidden ? "" : "-mindepth 1 -name '.*' -prune -o";

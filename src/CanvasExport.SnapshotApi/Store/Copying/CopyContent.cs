@@ -12,6 +12,8 @@ internal sealed class CopyContent(ManifestWriter manifest, SumsWriter? sums, lon
     const int MostLines = 200;
     const int MostCharacters = 400;
 
+    const string Most = "the most that the service is set to copy";
+
     readonly List<string> _missing = [];
     readonly List<string> _notes = [];
 
@@ -67,7 +69,7 @@ internal sealed class CopyContent(ManifestWriter manifest, SumsWriter? sums, lon
     /// <summary>The same for a file of which the home holds too much.</summary>
     public void LeaveOutLarge(EntryPath path, FileFacts facts) => LeaveOut(path, facts, string.Create(
         CultureInfo.InvariantCulture,
-        $"too large: with its {facts.Size:N0} bytes more than {mostBytes:N0} would be copied of this home, the most that the service is set to copy"));
+        $"too large: with its {facts.Size:N0} bytes more than {mostBytes:N0} would be copied of this home, {Most}"));
 
     public void Note(string text)
     {
@@ -78,5 +80,6 @@ internal sealed class CopyContent(ManifestWriter manifest, SumsWriter? sums, lon
     }
 
     // The end of a path says more than its beginning.
-    static string Shorten(string text) => text.Length <= MostCharacters ? text : $"{text[..(MostCharacters / 4)]}…{text[^(MostCharacters / 4 * 3)..]}";
+    static string Shorten(string text) =>
+        text.Length <= MostCharacters ? text : $"{text[..(MostCharacters / 4)]}…{text[^(MostCharacters / 4 * 3)..]}";
 }

@@ -6,7 +6,9 @@ using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store.Copying;
 
-/// <summary>Makes copies of homes: beside their place, forced to the disk, and only then named. Whoever calls it holds the student's lock.</summary>
+/// <summary>
+/// Makes copies of homes: beside their place, forced to the disk, and only then named. Whoever calls it holds the student's lock.
+/// </summary>
 internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogger log) : IDisposable
 {
     // Beyond its own time, a copy is stuck in the system: in a mount that does not answer.
@@ -25,7 +27,7 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         using var span = JournalSpan.Open(_volume, student);
         if (span.Journal.IsCutOff)
         {
-            Leftovers.Remove(settings, student, log);
+            Leftovers.Recover(settings, student, span, log);
         }
 
         var record = default(SnapshotRecord);
@@ -55,7 +57,8 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
     {
         using var slot = await Slots.TakeAsync(cancellationToken);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var copying = Task.Factory.StartNew(() => copier.Copy(giveUp.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var copying = Task.Factory.StartNew(
+            () => copier.Copy(giveUp.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             return await copying.WaitAsync(settings.LongestCopy + Grace, clock, CancellationToken.None);
@@ -63,7 +66,9 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         catch (TimeoutException)
         {
             // The thread is lost until the system lets go of it; the others must not be.
-            _ = copying.ContinueWith(late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = copying.ContinueWith(
+                late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
             throw new IOException("The home does not answer.");
         }
     }
@@ -75,7 +80,9 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         staged.Put();
         if (request.Snapshot is { } snapshot)
         {
-            var link = new Chain(_volume.ChainOf(student)).Add(clock.GetLocalNow(), ChainLine.Made, snapshot.Value, staged.RecordSha256, request.AskedBy);
+            var link = new Chain(_volume.ChainOf(student)).Add(
+                clock.GetLocalNow(), ChainLine.Made, snapshot.Value, staged.RecordSha256, request.AskedBy);
+            span.Chained(link);
             log.Information(
                 "Snapshot {Snapshot} of {Student} made: {Files} files, record {Record}, chain {Chain}",
                 snapshot, student, staged.Record!.Files, staged.RecordSha256, link);
@@ -87,11 +94,14 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         if (staged.Record is { UnreadCount: > 0 } record)
         {
             log.Warning(
-                "Left out of the copy of {Student}: {Count}, the first of them {First}", student, record.UnreadCount, LogText.Clean(record.Unread[0]));
+                "Left out of the copy of {Student}: {Count}, the first of them {First}",
+                student, record.UnreadCount, LogText.Clean(record.Unread[0]));
         }
     }
 
-    /// <summary>Looks at a file before one of its names goes: that sets its time of change, by which could be seen what somebody else did to it.</summary>
+    /// <summary>
+    /// Looks at a file before one of its names goes: that sets its time of change, by which could be seen what somebody else did to it.
+    /// </summary>
     public static void Suspect(FileFacts facts, JournalSpan span)
     {
         if (facts.Links > 1 && facts.ChangeTime.CompareTo(span.Begun) < 0 && !span.Journal.IsOurs(facts.ChangeTime))

@@ -9,8 +9,8 @@ namespace CanvasExport.SnapshotApi.Store.Copying;
 /// </summary>
 /// <remarks><c>begun</c>: By the clock of the volume.</remarks>
 internal sealed class CopyPass(
-    Folder home, WalkLimits limits, TargetFolders target, IReadOnlyList<FormerCopy> formers, CopyContent content, CopyBudget budget, FileTime begun,
-    Action<string> damaged) : IDisposable
+    Folder home, WalkLimits limits, TargetFolders target, IReadOnlyList<FormerCopy> formers, CopyContent content,
+    CopyBudget budget, FileTime begun, Action<string> damaged) : IDisposable
 {
     // A page that is written through a mapping keeps its first time of change until it is on the disk: after 35 s by the defaults of Linux.
     const int SettledAfter = 60;
@@ -136,7 +136,8 @@ internal sealed class CopyPass(
                 continue;
             }
 
-            var isSame = (entry.IsSettled && entry.IsUnchanged(facts)) || _files.TryHash(step.Parent, step.Path.Name, facts) == entry.Sha256;
+            var isSame = (entry.IsSettled && entry.IsUnchanged(facts)) || _files.TryHash(
+                step.Parent, step.Path.Name, facts) == entry.Sha256;
             if (isSame && former.TryShare(entry, folder, step.Path.Name, damaged))
             {
                 return entry.Sha256;

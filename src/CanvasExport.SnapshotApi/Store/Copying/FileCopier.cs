@@ -7,7 +7,8 @@ namespace CanvasExport.SnapshotApi.Store.Copying;
 internal sealed record CopiedFile(FileFacts Facts, string Sha256, string? Note);
 
 /// <summary>
-/// Copies one file and hashes it while its bytes pass: sharing blocks where the disk can, by the other machine where they lie on one that can,
+/// Copies one file and hashes it while its bytes pass: sharing blocks where the disk can, by the other machine where they lie on one that
+/// can,
 /// else by reading and writing. What changes while it is read is read again.
 /// </summary>
 internal sealed class FileCopier(CopyBudget budget) : IDisposable
@@ -35,11 +36,13 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
         var facts = source.Opened;
         for (var reading = 1; hasRoom(facts); reading++)
         {
+            budget.Take(reading == 1 ? source.AllocatedBytes(facts) : 0);
             var (sha256, length) = CopyOnce(source, facts, name, target);
             var now = source.Facts;
             if (now == facts || IsOnlyLinked(now, facts) || reading == MostReadings)
             {
-                return new CopiedFile(facts with { Size = length }, sha256, Note(source, isChanged: reading == MostReadings && now != facts));
+                return new CopiedFile(
+                    facts with { Size = length }, sha256, Note(source, isChanged: reading == MostReadings && now != facts));
             }
 
             target.RemoveFile(name);

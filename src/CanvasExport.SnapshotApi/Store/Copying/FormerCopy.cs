@@ -4,7 +4,9 @@ using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store.Copying;
 
-/// <summary>A copy with which the next one shares what has not changed. Asked for paths in the order of a walk, it reads its manifest once.</summary>
+/// <summary>
+/// A copy with which the next one shares what has not changed. Asked for paths in the order of a walk, it reads its manifest once.
+/// </summary>
 /// <remarks><c>isOurs</c>: Whether the service itself can have changed a file of the copy at a time.</remarks>
 internal sealed class FormerCopy(string name, Folder folder, ManifestReader manifest, Func<FileTime, bool> isOurs) : IDisposable
 {
@@ -18,12 +20,13 @@ internal sealed class FormerCopy(string name, Folder folder, ManifestReader mani
     {
         try
         {
-            if (!Directory.Exists(place.Path) || SnapshotRecord.TryReadWithHash(place.RecordPath) is not { } record)
+            if (!Directory.Exists(place.Path))
             {
                 return null;
             }
 
-            if (record.Sha256 != recordSha256 || HashOf(place.ManifestPath) != record.Record.ManifestSha256)
+            if (SnapshotRecord.TryReadWithHash(place.RecordPath) is not { } record
+                || record.Sha256 != recordSha256 || HashOf(place.ManifestPath) != record.Record.ManifestSha256)
             {
                 log.Error("The record or the manifest of {Copy} is not what was written: nothing is shared with it", place.Name);
                 return null;
@@ -56,7 +59,10 @@ internal sealed class FormerCopy(string name, Folder folder, ManifestReader mani
         return null;
     }
 
-    /// <summary>Makes a file of the copy one of another copy too. False where it is not there, can get no other name, or does not hold what it did.</summary>
+    /// <summary>
+    /// Makes a file of the copy one of another copy too. False where it is not there, can get no other name, or does not hold what it
+    /// did.
+    /// </summary>
     public bool TryShare(ManifestEntry entry, Folder target, EntryName name, Action<string> damaged)
     {
         if (_cursor.TryGoToParent(entry.Path) is not { } parent || parent.TryStat(name) is not { Kind: FileKind.File } facts)

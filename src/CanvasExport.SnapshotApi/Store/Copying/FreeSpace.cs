@@ -14,12 +14,20 @@ internal static class FreeSpace
     /// <summary>Why no snapshot is made; null where there is room.</summary>
     public static string? SnapshotRefusal(string folder, int percent) => Refusal(folder, (double)percent / LastShare);
 
+    /// <summary>Whether a file of this size can be copied, and there is still room for the students.</summary>
+    public static bool HasRoomFor(string folder, long size, int percent)
+    {
+        var disk = new DriveInfo(folder);
+        return disk.AvailableFreeSpace - size >= disk.TotalSize / 100.0 * percent / LastShare;
+    }
+
     static string? Refusal(string folder, double percent)
     {
         var disk = new DriveInfo(folder);
         var free = 100.0 * disk.AvailableFreeSpace / Math.Max(1, disk.TotalSize);
         return free >= percent
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"the volume has {free:0.0} % free, and {percent:0.##} % are kept for the students");
+            : string.Create(
+                CultureInfo.InvariantCulture, $"the volume has {free:0.0} % free, and {percent:0.##} % are kept for the students");
     }
 }

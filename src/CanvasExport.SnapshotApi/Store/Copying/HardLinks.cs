@@ -20,5 +20,6 @@ internal sealed class HardLinks(Folder top)
 
     /// <summary>Gives the file its further name. Null where it has none before, or can get no other.</summary>
     public (byte[] Path, string Sha256)? TryLink(FileFacts facts, Folder target, EntryName name) =>
-        facts.Links > 1 && _first.TryGetValue(facts.Inode, out var first) && target.TryHardLink(top, [.. first.Path, 0], name) ? first : null;
+        facts.Links > 1 && _first.TryGetValue(facts.Inode, out var first) && target.TryHardLink(
+            top, [.. first.Path, 0], name) ? first : null;
 }

@@ -6,7 +6,9 @@ namespace CanvasExport.SnapshotApi.Store.Copying;
 /// <summary>Compares a home with what a manifest says of it.</summary>
 internal static class HomeChanges
 {
-    /// <summary>The folders in which names were made, moved or removed since they were read: what lies in them may have been missed.</summary>
+    /// <summary>
+    /// The folders in which names were made, moved or removed since they were read: what lies in them may have been missed.
+    /// </summary>
     public static IReadOnlyList<string> FoldersChanged(Folder home, ManifestReader manifest)
     {
         var changed = new List<string>();
@@ -33,7 +35,8 @@ internal static class HomeChanges
         foreach (var step in new TreeWalk(home, limits).Steps())
         {
             budget.ThrowIfCancelled();
-            if (budget.IsOver || manifest.Read() is not { } entry || !entry.Path.AsSpan().SequenceEqual(step.Path.ToBytes()) || !IsSame(entry, step))
+            if (budget.IsOver || manifest.Read() is not { } entry || !entry.Path.AsSpan().SequenceEqual(
+                step.Path.ToBytes()) || !IsSame(entry, step))
             {
                 return false;
             }

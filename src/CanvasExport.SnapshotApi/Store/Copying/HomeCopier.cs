@@ -5,8 +5,12 @@ using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store.Copying;
 
-/// <summary>Copies one home beside its place: in one pass, and in another where folders were changed during the first, for what moved may have been missed.</summary>
-internal sealed class HomeCopier(ApiSettings settings, StudentId student, SnapshotRequest request, JournalSpan span, TimeProvider clock, ILogger log)
+/// <summary>
+/// Copies one home beside its place: in one pass, and in another where folders were changed during the first, for what moved may have
+/// been missed.
+/// </summary>
+internal sealed class HomeCopier(
+    ApiSettings settings, StudentId student, SnapshotRequest request, JournalSpan span, TimeProvider clock, ILogger log)
 {
     const int MostPasses = 3;
 
@@ -21,7 +25,7 @@ internal sealed class HomeCopier(ApiSettings settings, StudentId student, Snapsh
     {
         using var homes = Folder.Open(settings.Homes);
         using var home = homes.TryOpenFolder(student.Name);
-        var budget = new CopyBudget(settings.LongestCopy, clock, cancellationToken);
+        var budget = new CopyBudget(settings.LongestCopy, HasRoomFor, clock, cancellationToken);
         if (home is null || IsSame(home, budget))
         {
             return null;
@@ -43,12 +47,15 @@ internal sealed class HomeCopier(ApiSettings settings, StudentId student, Snapsh
         }
     }
 
+    bool HasRoomFor(long bytes) => FreeSpace.HasRoomFor(Place.Parent, bytes, settings.FreePercent);
+
     // The hourly copy of a home in which nothing changed stays: one look at each entry, and nothing is written.
     bool IsSame(Folder home, CopyBudget budget)
     {
         if (request.Snapshot is not null
             || span.Journal.Copies.FirstOrDefault(copy => copy.Snapshot is null) is not { } hourly
-            || SnapshotRecord.TryReadWithHash(Place.RecordPath) is not { } record || record.Sha256 != hourly.RecordSha256 || record.Record.Notes.Count > 0)
+            || SnapshotRecord.TryReadWithHash(
+                Place.RecordPath) is not { } record || record.Sha256 != hourly.RecordSha256 || record.Record.Notes.Count > 0)
         {
             return false;
         }
@@ -140,7 +147,9 @@ internal sealed class HomeCopier(ApiSettings settings, StudentId student, Snapsh
 
         foreach (var folder in changed)
         {
-            content.Note($"{folder}: in this folder names were made, moved or removed each time the home was read; what moved may be missing, or be here twice");
+            content.Note(
+                $"{folder}: in this folder names were made, moved or removed each time the home was read; "
+                + "what moved may be missing, or be here twice");
         }
     }
 

@@ -5,7 +5,10 @@ namespace CanvasExport.SnapshotApi.Store.Copying;
 /// <summary>What the files of a home come to by their sizes: <c>truncate</c> makes a file of terabytes that takes no room.</summary>
 internal static class HomeSize
 {
-    /// <summary>How large a file may be so that all that are not larger come to no more than this; where that is too much, the largest are left out.</summary>
+    /// <summary>
+    /// How large a file may be so that all that are not larger come to no more than this; where that is too much, the largest are left
+    /// out.
+    /// </summary>
     public static long LargestFile(Folder home, WalkLimits limits, long mostBytes, CopyBudget budget)
     {
         var sizes = Sizes(home, limits, budget);

@@ -2,7 +2,9 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Copying;
 
-/// <summary>The folders of a copy that are being filled, from the top down; each gets its time and is closed to writing when the walk leaves it.</summary>
+/// <summary>
+/// The folders of a copy that are being filled, from the top down; each gets its time and is closed to writing when the walk leaves it.
+/// </summary>
 internal sealed class TargetFolders(Folder top) : IDisposable
 {
     readonly Stack<(EntryPath Path, Folder Folder, FileTime Modified)> _open = [];

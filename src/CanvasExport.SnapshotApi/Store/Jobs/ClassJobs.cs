@@ -10,13 +10,16 @@ internal sealed class ClassJobs(Volume volume, TimeProvider clock)
 {
     const int MostShown = 100;
 
-    static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Readable = new(
+        JsonSerializerDefaults.Web)
+    { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public ClassJob? TryFind(SnapshotName snapshot) => TryRead(volume.JobOf(snapshot));
 
     /// <summary>The newest first.</summary>
     public IReadOnlyList<ClassJob> All() => Directory.Exists(volume.Jobs)
-        ? [.. Directory.EnumerateFiles(volume.Jobs, "*.json").Select(TryRead).OfType<ClassJob>().OrderByDescending(job => job.Begun).Take(MostShown)]
+        ? [.. Directory.EnumerateFiles(volume.Jobs, "*.json").Select(TryRead).OfType<ClassJob>().OrderByDescending(
+            job => job.Begun).Take(MostShown)]
         : [];
 
     /// <summary>Those that a service was stopped or killed in.</summary>

@@ -5,7 +5,8 @@ using CanvasExport.SnapshotApi.Settings;
 namespace CanvasExport.SnapshotApi.Store.Locks;
 
 /// <summary>
-/// Lets one at a time make snapshots of a student, in this process and in every other instance. Whoever holds several of these locks took that
+/// Lets one at a time make snapshots of a student, in this process and in every other instance. Whoever holds several of these locks took
+/// that
 /// of the class first, then that of a name, then that of a student.
 /// </summary>
 internal sealed class StudentLocks(ApiSettings settings, TimeProvider clock)
@@ -29,7 +30,9 @@ internal sealed class StudentLocks(ApiSettings settings, TimeProvider clock)
     /// <summary>Null while a snapshot of the whole class is being made.</summary>
     public FileLock? TryTakeForClass() => FileLock.TryTake(_volume.LockOfClass, isShared: false);
 
-    /// <summary>Waits until nobody else makes snapshots of this name, but for those who share it: single students do, the whole class does not.</summary>
+    /// <summary>
+    /// Waits until nobody else makes snapshots of this name, but for those who share it: single students do, the whole class does not.
+    /// </summary>
     public Task<FileLock> TakeForNameAsync(SnapshotName name, bool isShared, CancellationToken cancellationToken) =>
         TakeAsync(_volume.LockOf(name), isShared, TimeSpan.MaxValue, cancellationToken);
 
@@ -41,7 +44,8 @@ internal sealed class StudentLocks(ApiSettings settings, TimeProvider clock)
         using var two = one is null ? null : FileLock.TryTake(_volume.LockForTest, isShared: false);
         if (two is not null)
         {
-            throw new LockException("Locks on the volume of JNOTE_INTSNAP exclude nobody: it must be mounted with locks that work (no nolock, no local_lock).");
+            throw new LockException(
+                "Locks on the volume of JNOTE_INTSNAP exclude nobody: it must be mounted with locks that work (no nolock, no local_lock).");
         }
     }
 

@@ -1,10 +1,9 @@
-using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store.Proof;
 
-/// <summary>Looks whether the lines of a chain hold each other.</summary>
-internal sealed class ChainCheck(StudentId student, IReadOnlyList<(ChainLine? Line, string Sha256)> lines, Action<Finding> found)
+/// <summary>Looks whether the lines of a chain hold each other, and whether the last is the one that the journal knows.</summary>
+internal sealed class ChainCheck(IReadOnlyList<(ChainLine? Line, string Sha256)> lines, string? head, Action<string> find)
 {
     /// <summary>Hands back what the chain says of each snapshot that there is: the sum of its record.</summary>
     public IReadOnlyDictionary<string, string> Run()
@@ -16,7 +15,7 @@ internal sealed class ChainCheck(StudentId student, IReadOnlyList<(ChainLine? Li
             var (line, sha256) = lines[number - 1];
             if (line is null || line.Number != number || line.Previous != previous)
             {
-                found(new Finding(student.Value, "chain", $"line {number}, or the one before it, was changed"));
+                find($"line {number}, or the one before it, was changed");
             }
 
             previous = sha256;
@@ -28,6 +27,12 @@ internal sealed class ChainCheck(StudentId student, IReadOnlyList<(ChainLine? Li
             {
                 records.Remove(line.Snapshot);
             }
+        }
+
+        // No line holds the last: the journal, which lies elsewhere, does.
+        if (head is not null && previous != head)
+        {
+            find($"line {lines.Count} is not what was written last: it was changed, or others are missing after it");
         }
 
         return records;

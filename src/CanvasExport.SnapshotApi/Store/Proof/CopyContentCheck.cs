@@ -85,7 +85,8 @@ internal sealed class CopyContentCheck(CopyPlace place, Action<string> find, Act
                 FileKind.File when facts.Size != entry.Facts.Size => "has another size",
                 FileKind.File when HashOf(step, facts) != entry.Sha256 => "has another content",
                 FileKind.Symlink when !step.Parent.ReadSymlink(step.Path.Name).AsSpan().SequenceEqual(entry.Target) => "leads elsewhere",
-                FileKind.File or FileKind.Folder when ((UnixFileMode)facts.Permissions & ~FileModes.SealedFolder) != 0 => "is open to others, or to writing",
+                FileKind.File or FileKind.Folder when ((UnixFileMode)facts.Permissions & ~FileModes.SealedFolder) != 0 =>
+                    "is open to others, or to writing",
                 _ => null,
             };
         }

@@ -14,7 +14,8 @@ internal sealed record PrunePolicy(int Last, int Daily, int Weekly, DateOnly? Co
     /// <summary>Those that go, of snapshots with the time of each.</summary>
     public IReadOnlyList<string> Doomed(IEnumerable<(string Name, DateTimeOffset Time)> snapshots, DateOnly today)
     {
-        var all = snapshots.OrderByDescending(snapshot => snapshot.Time).ThenByDescending(snapshot => snapshot.Name, StringComparer.Ordinal).ToList();
+        var all = snapshots.OrderByDescending(snapshot => snapshot.Time).ThenByDescending(
+            snapshot => snapshot.Name, StringComparer.Ordinal).ToList();
         if (CourseEnded is { } end && today >= end)
         {
             return [.. all.Select(snapshot => snapshot.Name)];
@@ -33,5 +34,6 @@ internal sealed record PrunePolicy(int Last, int Daily, int Weekly, DateOnly? Co
     }
 
     static IEnumerable<(string Name, DateTimeOffset Time)> NewestOfEach(
-        IEnumerable<(string Name, DateTimeOffset Time)> newestFirst, Func<DateTimeOffset, long> span) => newestFirst.DistinctBy(snapshot => span(snapshot.Time.ToLocalTime()));
+        IEnumerable<(string Name, DateTimeOffset Time)> newestFirst, Func<DateTimeOffset, long> span) => newestFirst.DistinctBy(snapshot =>
+            span(snapshot.Time.ToLocalTime()));
 }

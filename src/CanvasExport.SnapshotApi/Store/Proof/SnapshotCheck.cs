@@ -6,9 +6,11 @@ using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store.Proof;
 
-/// <summary>Reads copies again and names what is no longer as it was written: a byte of a file, of a manifest, of a record, of the chain.</summary>
+/// <summary>
+/// Reads copies again and names what is no longer as it was written: a byte of a file, of a manifest, of a record, of the chain.
+/// </summary>
 /// <remarks><c>found</c>: Is told of each difference. <c>progress</c>: Is told how many bytes were read, each time.</remarks>
-internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, Action<Finding> found, Action<long> progress)
+internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, ILogger log, Action<Finding> found, Action<long> progress)
 {
     readonly Volume _volume = new(settings);
 
@@ -25,7 +27,8 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, Ac
     public IReadOnlyList<StudentId> Students() =>
     [
         .. Directory.EnumerateDirectories(settings.Snapshots).Concat(Directory.EnumerateDirectories(settings.Internal))
-            .Select(path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>().Distinct().OrderBy(student => student.Value, StringComparer.Ordinal),
+            .Select(path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>().Distinct().OrderBy(
+                student => student.Value, StringComparer.Ordinal),
     ];
 
     /// <summary>Checks one snapshot of a student, or all with the hourly copy. Waits while one is being made.</summary>
@@ -33,9 +36,17 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, Ac
     {
         using var hold = await locks.TakeAsync(student, cancellationToken);
         using var span = JournalSpan.Open(_volume, student);
-        var chain = new Chain(_volume.ChainOf(student));
-        var records = new ChainCheck(student, chain.Read(), found).Run();
+        if (span.Journal.IsCutOff)
+        {
+            Leftovers.Recover(settings, student, span, log);
+        }
+
         var findings = 0;
+        var records = new ChainCheck(new Chain(_volume.ChainOf(student)).Read(), span.ChainHead, text =>
+        {
+            findings++;
+            found(new Finding(student.Value, "chain", text));
+        }).Run();
         foreach (var name in Names(student, records).Where(name => only is null || name == only.Value))
         {
             findings += CheckSnapshot(student, name, records.GetValueOrDefault(name), cancellationToken);
@@ -106,24 +117,19 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, Ac
             return null;
         }
 
-        if (SnapshotRecord.TryReadWithHash(place.RecordPath) is not { } record)
+        Compare(place.RecordPath, recordSha256, "its record", find);
+        if (SnapshotRecord.TryRead(place.RecordPath) is not { } record)
         {
-            find("its record is missing or cannot be read");
             return null;
         }
 
-        if (record.Sha256 != recordSha256)
+        Compare(place.ManifestPath, record.ManifestSha256, "its manifest", find);
+        if (record.SumsSha256 is not null)
         {
-            find("its record was changed");
+            Compare(Path.Combine(place.Parent, place.SumsName.Text), record.SumsSha256, "its file of sums", find);
         }
 
-        Compare(place.ManifestPath, record.Record.ManifestSha256, "its manifest", find);
-        if (record.Record.SumsSha256 is not null)
-        {
-            Compare(Path.Combine(place.Parent, place.SumsName.Text), record.Record.SumsSha256, "its file of sums", find);
-        }
-
-        return record.Record;
+        return record;
     }
 
     static void Compare(string path, string? sha256, string what, Action<string> find)

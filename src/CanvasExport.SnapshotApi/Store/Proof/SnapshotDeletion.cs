@@ -29,7 +29,8 @@ internal sealed class SnapshotDeletion(ApiSettings settings, StudentLocks locks,
             :
             [
                 .. folder.Names().Select(name => SnapshotName.TryParse(name.Text)).OfType<SnapshotName>()
-                    .Select(name => (Name: name, Facts: folder.TryStat(name.Name))).Where(snapshot => snapshot.Facts is { Kind: FileKind.Folder })
+                    .Select(name => (Name: name, Facts: folder.TryStat(name.Name))).Where(
+                        snapshot => snapshot.Facts is { Kind: FileKind.Folder })
                     .Select(snapshot => (snapshot.Name.Value, TimeOf(student, snapshot.Name, snapshot.Facts!))),
             ];
     }
@@ -54,7 +55,7 @@ internal sealed class SnapshotDeletion(ApiSettings settings, StudentLocks locks,
         // The line first: cut off here, what is left of the snapshot goes with the next look.
         OwnFiles.CreateFolder(place.Records);
         var record = SnapshotRecord.TryReadWithHash(place.RecordPath)?.Sha256;
-        new Chain(_volume.ChainOf(student)).Add(clock.GetLocalNow(), ChainLine.Deleted, snapshot.Value, record, askedBy);
+        span.Chained(new Chain(_volume.ChainOf(student)).Add(clock.GetLocalNow(), ChainLine.Deleted, snapshot.Value, record, askedBy));
         var replaced = place.NewReplaced();
         parent.Rename(snapshot.Name, replaced);
         parent.SyncFileSystem();

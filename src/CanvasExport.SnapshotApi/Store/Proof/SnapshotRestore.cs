@@ -19,7 +19,8 @@ internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<str
         using var copy = Folder.Open(place.Path);
         using var cursor = new FolderCursor(copy);
         var top = default(FileFacts);
-        foreach (var entry in ReadEntries(copy).Where(entry => entry.LeftOut is null && entry.Facts is not null && IsWanted(entry.Path, only)))
+        foreach (
+            var entry in ReadEntries(copy).Where(entry => entry.LeftOut is null && entry.Facts is not null && IsWanted(entry.Path, only)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (entry.Path.Length == 0)

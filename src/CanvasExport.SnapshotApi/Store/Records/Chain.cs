@@ -12,7 +12,8 @@ namespace CanvasExport.SnapshotApi.Store.Records;
 /// <c>Action</c>: made, deleted or lost. <c>Record</c>: SHA-256 of the snapshot's record. <c>Previous</c>: SHA-256 of the
 /// line before; of the first, none.
 /// </remarks>
-internal sealed record ChainLine(int Number, DateTimeOffset Time, string Action, string Snapshot, string? Record, string By, string? Previous)
+internal sealed record ChainLine(
+    int Number, DateTimeOffset Time, string Action, string Snapshot, string? Record, string By, string? Previous)
 {
     public const string Made = "made";
     public const string Deleted = "deleted";
@@ -26,7 +27,8 @@ internal sealed class Chain(string path)
 {
     static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>The lines with the sum of each; a line that cannot be read is null, and what a cut left of a last one is none.</summary>

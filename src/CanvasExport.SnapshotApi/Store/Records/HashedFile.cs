@@ -4,7 +4,9 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Records;
 
-/// <summary>A new file that is written from its beginning to its end, and hashed on the way. It is never written to again: its mode is 0400.</summary>
+/// <summary>
+/// A new file that is written from its beginning to its end, and hashed on the way. It is never written to again: its mode is 0400.
+/// </summary>
 internal sealed class HashedFile(Folder folder, EntryName name) : IDisposable
 {
     const int PieceBytes = 64 * 1024;

@@ -23,6 +23,9 @@ internal sealed class Journal
     /// <summary>Whether a service was killed while it worked on the copies.</summary>
     public bool IsCutOff { get; private set; }
 
+    /// <summary>The sum of the last line of the student's chain; null where none was written while there was a journal.</summary>
+    public string? ChainHead { get; private set; }
+
     /// <summary>When the hourly copy was last made, or found to be what the home is.</summary>
     public FileTime? HourlyCopyAt { get; private set; }
 
@@ -40,7 +43,8 @@ internal sealed class Journal
         return journal;
     }
 
-    public static string LineOf(JournalCopy copy) => $"made {copy.Snapshot ?? Hourly} {(copy.IncludesHidden ? "all" : "visible")} {copy.RecordSha256}";
+    public static string LineOf(JournalCopy copy) =>
+        $"made {copy.Snapshot ?? Hourly} {(copy.IncludesHidden ? "all" : "visible")} {copy.RecordSha256}";
 
     /// <summary>Whether the service itself can have been what changed a file at this time.</summary>
     public bool IsOurs(FileTime changed)
@@ -68,6 +72,9 @@ internal sealed class Journal
             case ["made", var name, var names, var sha256]:
                 _copies.Add(new JournalCopy(name == Hourly ? null : name, names == "all", sha256));
                 HourlyCopyAt = name == Hourly ? begun ?? HourlyCopyAt : HourlyCopyAt;
+                return begun;
+            case ["chain", var sha256]:
+                ChainHead = sha256;
                 return begun;
             case ["same"]:
                 HourlyCopyAt = begun ?? HourlyCopyAt;

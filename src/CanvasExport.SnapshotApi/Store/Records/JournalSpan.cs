@@ -4,7 +4,10 @@ using CanvasExport.SnapshotApi.Names;
 
 namespace CanvasExport.SnapshotApi.Store.Records;
 
-/// <summary>A span of time in which the service works on a student's copies; who opens it holds the student's lock. Killed in it, nothing is trusted that was touched.</summary>
+/// <summary>
+/// A span of time in which the service works on a student's copies; who opens it holds the student's lock. Killed in it, nothing is
+/// trusted that was touched.
+/// </summary>
 internal sealed class JournalSpan : IDisposable
 {
     const int MostLines = 400;
@@ -18,6 +21,7 @@ internal sealed class JournalSpan : IDisposable
     {
         _path = path;
         Journal = Journal.Read(path);
+        ChainHead = Journal.ChainHead;
         Shorten();
         _file = OwnFiles.OpenToAppend(path);
         Begun = WriteTime("begin");
@@ -33,6 +37,16 @@ internal sealed class JournalSpan : IDisposable
 
     public void Made(JournalCopy copy) => Write(Journal.LineOf(copy) + "\n");
 
+    /// <summary>The sum of the last line of the student's chain.</summary>
+    public string? ChainHead { get; private set; }
+
+    /// <summary>The student's chain has a new last line.</summary>
+    public void Chained(string sha256)
+    {
+        ChainHead = sha256;
+        Write($"chain {sha256}\n");
+    }
+
     /// <summary>The hourly copy is still what the home is.</summary>
     public void FoundSame() => Write("same\n");
 
@@ -45,7 +59,8 @@ internal sealed class JournalSpan : IDisposable
         _file.Dispose();
         if (_isDistrusted)
         {
-            Rewrite(File.ReadLines(_path).Where(line => line.StartsWith("made ", StringComparison.Ordinal)));
+            Rewrite(File.ReadLines(_path).Where(
+                line => line.StartsWith("made ", StringComparison.Ordinal) || line.StartsWith("chain ", StringComparison.Ordinal)));
         }
     }
 

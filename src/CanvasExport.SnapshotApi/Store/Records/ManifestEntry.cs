@@ -16,7 +16,10 @@ internal sealed record ManifestEntry(byte[] Path, FileFacts? Facts)
     /// <summary>Where a symlink leads, never followed.</summary>
     public byte[]? Target { get; init; }
 
-    /// <summary>Nothing can have been written to the file at the time of the copy without another time of change: a copy after this one may go by its facts.</summary>
+    /// <summary>
+    /// Nothing can have been written to the file at the time of the copy without another time of change: a copy after this one may go by
+    /// its facts.
+    /// </summary>
     public bool IsSettled { get; init; }
 
     /// <summary>What there is to say of an entry that was copied.</summary>

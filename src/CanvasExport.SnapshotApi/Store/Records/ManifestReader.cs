@@ -113,7 +113,8 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
         public readonly ManifestEntry ToEntry() => new(
             _path ?? throw new FormatException("There is no path."),
             _mode is not { } mode ? null : new FileFacts(
-                FileFacts.KindOf(mode), mode, _numbers.User, _numbers.Group, _numbers.Inode, _numbers.Links, _numbers.Size, _times.Changed, _times.Modified))
+                FileFacts.KindOf(mode),
+                mode, _numbers.User, _numbers.Group, _numbers.Inode, _numbers.Links, _numbers.Size, _times.Changed, _times.Modified))
         {
             Sha256 = _sha256,
             SameAs = _sameAs,
@@ -123,7 +124,8 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
             LeftOut = _leftOut,
         };
 
-        static byte[] Bytes(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan.ToArray();
+        static byte[] Bytes(ref Utf8JsonReader reader) =>
+            reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan.ToArray();
 
         static FileTime Time(ref Utf8JsonReader reader) =>
             FileTime.TryParse(reader.GetString()) ?? throw new FormatException("A time cannot be read.");

@@ -6,7 +6,9 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Records;
 
-/// <summary>Writes a manifest: a line of JSON for each entry, in the order of the walk, so that the next copy can read it beside its own.</summary>
+/// <summary>
+/// Writes a manifest: a line of JSON for each entry, in the order of the walk, so that the next copy can read it beside its own.
+/// </summary>
 internal sealed class ManifestWriter(Folder folder, EntryName name) : IDisposable
 {
     readonly HashedFile _file = new(folder, name);
@@ -14,7 +16,8 @@ internal sealed class ManifestWriter(Folder folder, EntryName name) : IDisposabl
 
     public void Add(ManifestEntry entry)
     {
-        _json ??= new Utf8JsonWriter(_file.Writer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json ??= new Utf8JsonWriter(
+            _file.Writer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _json.Reset(_file.Writer);
         _json.WriteStartObject();
         WriteBytes("path"u8, "pathHex"u8, entry.Path);

@@ -5,16 +5,21 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Records;
 
-/// <summary>What is known of a copy: who asked for it and from where, when it was made, what it holds, what is missing, and the sums that prove it.</summary>
+/// <summary>
+/// What is known of a copy: who asked for it and from where, when it was made, what it holds, what is missing, and the sums that prove
+/// it.
+/// </summary>
 /// <remarks>
 /// An hourly copy has no name. Bytes are the sizes of all files, also of those that share their blocks with other snapshots.
 /// <c>Unread</c>: What is not in the copy, each with its reason: of very many the first. The manifest names all.
 /// </remarks>
 internal sealed record SnapshotRecord(
-    string Course, string Student, string? Snapshot, string AskedBy, bool IncludesHidden, DateTimeOffset Begun, DateTimeOffset Ended, int Files, long Bytes,
-    IReadOnlyList<string> Unread)
+    string Course, string Student, string? Snapshot, string AskedBy, bool IncludesHidden, DateTimeOffset Begun,
+    DateTimeOffset Ended, int Files, long Bytes, IReadOnlyList<string> Unread)
 {
-    static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Readable = new(
+        JsonSerializerDefaults.Web)
+    { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>When it was asked for: where much later than that, somebody had to wait, or the service was down.</summary>
     public DateTimeOffset? Asked { get; init; }
@@ -43,7 +48,8 @@ internal sealed record SnapshotRecord(
         try
         {
             var bytes = File.ReadAllBytes(path);
-            return JsonSerializer.Deserialize<SnapshotRecord>(bytes, Readable) is { } record ? (record, Convert.ToHexStringLower(SHA256.HashData(bytes))) : null;
+            return JsonSerializer.Deserialize<SnapshotRecord>(bytes, Readable) is { } record ? (
+                record, Convert.ToHexStringLower(SHA256.HashData(bytes))) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

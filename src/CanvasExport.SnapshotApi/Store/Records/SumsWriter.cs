@@ -3,7 +3,9 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Records;
 
-/// <summary>Writes the sums of a snapshot's files as <c>sha256sum -c</c> reads them, from the folder in which they and the snapshot lie.</summary>
+/// <summary>
+/// Writes the sums of a snapshot's files as <c>sha256sum -c</c> reads them, from the folder in which they and the snapshot lie.
+/// </summary>
 internal sealed class SumsWriter(Folder folder, EntryName name, string snapshot) : IDisposable
 {
     readonly HashedFile _file = new(folder, name);
