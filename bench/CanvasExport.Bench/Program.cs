@@ -30,7 +30,7 @@ return await new RootCommand("Figures of the README, each printed as a ratio wit
     Download("small", "download-attachments: 200,000 files of 300 bytes; time and peak memory", ManyFilesBench.SmallAsync),
     Download("kills", "download-attachments killed 100 times, then run to its end: bytes sent, and whether each file is right",
         KillsBench.RunAsync),
-    Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second snapshot with 1 % changed, against rsync -a",
+    Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second one with 1 % changed, against cp, sha256sum and rsync",
         SnapshotsBench.RunAsync),
     Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),
     Plain("small-files", "snapshot-api: 500 small files over 16 connections", SmallFilesBench.RunAsync),

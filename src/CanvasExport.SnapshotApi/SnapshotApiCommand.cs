@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using CanvasExport.SnapshotApi.Demo;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Verbs;
 using CanvasExport.SnapshotApi.Web;
 using Serilog;
 using Serilog.Core;
@@ -14,12 +15,10 @@ namespace CanvasExport.SnapshotApi;
 /// <summary>The service, started as the program that operators run.</summary>
 internal sealed class SnapshotApiCommand : RootCommand
 {
-    const int Failed = 1;
-    const int WrongUse = 2;
-    const int Stopped = 130;
-
     public SnapshotApiCommand()
-        : base("Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. Its settings are environment variables; README.md has them all.")
+        : base(
+            "Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. "
+            + "Its settings are environment variables; README.md has them all.")
     {
         var sync = new Command("sync", "Renews the hourly copy of every home once and ends: for a timer, where JNOTE_SYNC_MINUTES is 0.");
         sync.SetAction((_, cancellationToken) => RunWithSettingsAsync(SyncAsync, cancellationToken));
@@ -27,16 +26,23 @@ internal sealed class SnapshotApiCommand : RootCommand
         var demo = new Command("demo", "Serves a throw-away class on this machine, and prints its key and lines to try.");
         demo.SetAction((_, cancellationToken) => RunDemoAsync(cancellationToken));
         Subcommands.Add(demo);
+        Subcommands.Add(new VerifyCommand(RunWithSettingsAsync));
+        Subcommands.Add(new RestoreCommand(RunWithSettingsAsync));
+        Subcommands.Add(new DeleteCommand(RunWithSettingsAsync));
+        Subcommands.Add(new PruneCommand(RunWithSettingsAsync));
         SetAction((_, cancellationToken) => RunWithSettingsAsync(ServeAsync, cancellationToken));
     }
 
     // No timeout: a snapshot that is being made is given up in order first.
-    public Task<int> RunAsync(string[] args) => Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
+    public Task<int> RunAsync(string[] args) =>
+        Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
 
-    static Task<int> RunWithSettingsAsync(Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
+    static Task<int> RunWithSettingsAsync(
+        Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
         RunAsync(Environment.GetEnvironmentVariable, run, cancellationToken);
 
-    static async Task<int> RunAsync(Func<string, string?> variable, Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(
+        Func<string, string?> variable, Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,17 +53,17 @@ internal sealed class SnapshotApiCommand : RootCommand
         catch (SettingsException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return WrongUse;
+            return ExitCode.WrongUse;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
         {
             // The port is taken, the address is another machine's, a folder may not be read: the sentence of the system says which.
             await Console.Error.WriteLineAsync($"snapshot-api cannot go on: {e.Message}");
-            return Failed;
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            return Stopped;
+            return ExitCode.Stopped;
         }
     }
 
@@ -66,7 +72,7 @@ internal sealed class SnapshotApiCommand : RootCommand
         await using var service = await WebService.StartAsync(settings, log, new RequestLimits(), cancellationToken);
         log.Information("Serving {Course} at {Url}", settings.CourseCode, service.Url.GetLeftPart(UriPartial.Authority));
         await service.WaitAsync(cancellationToken);
-        return 0;
+        return ExitCode.Done;
     }
 
     static async Task<int> RunDemoAsync(CancellationToken cancellationToken)
@@ -77,20 +83,21 @@ internal sealed class SnapshotApiCommand : RootCommand
             await using var service = await WebService.StartAsync(settings, log, new RequestLimits(), cancellationToken);
             await Console.Out.WriteLineAsync(demo.Describe(service.Url));
             await service.WaitAsync(cancellationToken);
-            return 0;
+            return ExitCode.Done;
         }, cancellationToken);
     }
 
     static async Task<int> SyncAsync(ApiSettings settings, Logger log, CancellationToken cancellationToken)
     {
-        using var maker = new CopyMaker(settings, TimeProvider.System, log);
-        var failed = await new HourlyCopies(settings, maker, TimeProvider.System, log).RenewAsync(TimeSpan.Zero, cancellationToken);
+        using var store = SnapshotStore.Open(settings, TimeProvider.System, log);
+        var failed = await store.HourlyCopies.RenewAsync(TimeSpan.Zero, cancellationToken);
         if (failed.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"No copy of {failed.Count} homes: {string.Join(", ", failed)}. The log says why.");
+            var students = string.Join(", ", failed.Select(failure => failure.Student));
+            await Console.Error.WriteLineAsync($"No copy of {failed.Count} homes: {students}. The log says why.");
         }
 
-        return failed.Count == 0 ? 0 : Failed;
+        return failed.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     static Logger CreateLog(bool isDebug) => new LoggerConfiguration()

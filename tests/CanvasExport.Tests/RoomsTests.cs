@@ -35,6 +35,7 @@ public sealed partial class RoomsTests
         ["Reports"] = ["Files", "Names"],
         ["Store"] = ["Files", "Names", "Settings", "Logs"],
         ["Web"] = ["Files", "Names", "Settings", "Logs", "Reading", "Reports", "Store"],
+        ["Verbs"] = ["Files", "Names", "Settings", "Logs", "Store"],
         ["Demo"] = ["Settings"],
     };
 

@@ -6,59 +6,63 @@ internal enum FileKind
 {
     File,
     Folder,
-    Link,
+    Symlink,
 
     /// <summary>A FIFO, a socket or a device.</summary>
     Other,
 }
 
-/// <summary>A moment as the disk keeps it, since 1970 in UTC.</summary>
-internal readonly record struct FileTime(long Seconds, uint Nanoseconds)
+/// <summary>What the system knows of one entry; of a symlink, the link's own.</summary>
+/// <remarks>
+/// <c>ChangeTime</c>: When content or facts were last changed (ctime): unlike the time of modification, nobody can set it
+/// back.
+/// </remarks>
+internal sealed record FileFacts(
+    FileKind Kind, uint Mode, uint User, uint Group, ulong Inode, uint Links, long Size, FileTime ChangeTime, FileTime Modified)
 {
-    /// <summary>The same for people; times that a calendar cannot hold become its first or last.</summary>
-    public DateTimeOffset ToDateTime() => DateTimeOffset
-        .FromUnixTimeSeconds(Math.Clamp(Seconds, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds()))
-        .AddTicks(Seconds < DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? Nanoseconds / 100 : 0);
-}
-
-/// <summary>What the system knows of one entry; of a link, the link's own.</summary>
-internal sealed record FileFacts(FileKind Kind, uint Mode, uint User, uint Group, ulong Number, long Size, FileTime Changed, FileTime Modified)
-{
-    const int StructureBytes = 256;
+    const uint KindBits = 0xf000;
+    const uint PermissionBits = 0xfff;
 
     /// <summary>Permission bits alone, without the kind.</summary>
-    public uint Permissions => Mode & 0xfff;
+    public uint Permissions => Mode & PermissionBits;
 
-    public bool IsPipe => (Mode & 0xf000) == 0x1000;
+    /// <summary>What kind of entry it is, in words for a record.</summary>
+    public string KindText => (Mode & KindBits) switch
+    {
+        0x1000 => "a FIFO",
+        0x2000 or 0x6000 => "a device",
+        0xc000 => "a socket",
+        0x4000 => "a folder",
+        0xa000 => "a symbolic link",
+        0x8000 => "a file",
+        _ => "of a kind that is not known",
+    };
 
     /// <summary>Facts of what has this name in the folder, no link followed; null where there is nothing.</summary>
     public static FileFacts? Of(SafeFileHandle folder, byte[] name, int flags)
     {
-        // struct statx is the same on every processor, unlike struct stat: https://man7.org/linux/man-pages/man2/statx.2.html
-        Span<byte> facts = stackalloc byte[StructureBytes];
-        if (Libc.StatX(folder, name, flags, Libc.TypesAndNumbers, ref facts[0]) == 0)
+        var facts = default(StatX);
+        if (Libc.StatX(folder, name, flags, Libc.StatXBasicStats, ref facts) == 0)
         {
-            return Read(facts);
+            return Read(in facts);
         }
 
         var refusal = LinuxException.Last();
         return LinuxException.IsAbsence(refusal.Errno) ? null : throw refusal;
     }
 
-    static FileFacts Read(ReadOnlySpan<byte> facts)
+    public static FileKind KindOf(uint mode) => (mode & KindBits) switch
     {
-        var mode = BitConverter.ToUInt16(facts[28..]);
-        var kind = (mode & 0xf000) switch
-        {
-            0x8000 => FileKind.File,
-            0x4000 => FileKind.Folder,
-            0xa000 => FileKind.Link,
-            _ => FileKind.Other,
-        };
-        return new FileFacts(
-            kind, mode, BitConverter.ToUInt32(facts[20..]), BitConverter.ToUInt32(facts[24..]), BitConverter.ToUInt64(facts[32..]),
-            BitConverter.ToInt64(facts[40..]), Time(facts[96..]), Time(facts[112..]));
-    }
+        0x8000 => FileKind.File,
+        0x4000 => FileKind.Folder,
+        0xa000 => FileKind.Symlink,
+        _ => FileKind.Other,
+    };
 
-    static FileTime Time(ReadOnlySpan<byte> time) => new(BitConverter.ToInt64(time), BitConverter.ToUInt32(time[8..]));
+    static FileFacts Read(in StatX facts)
+    {
+        return new FileFacts(
+            KindOf(facts.Mode), facts.Mode, facts.User, facts.Group, facts.Inode, facts.Links, facts.Size,
+            new FileTime(facts.ChangeSeconds, facts.ChangeNanoseconds), new FileTime(facts.ModifySeconds, facts.ModifyNanoseconds));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace CanvasExport.SnapshotApi.Files;
@@ -9,8 +8,7 @@ namespace CanvasExport.SnapshotApi.Files;
 /// </summary>
 internal sealed class Folder : IDisposable
 {
-    const int EntriesBytes = 32 * 1024;
-    const int LongestLink = 4096;
+    const int LongestTarget = 4096;
 
     readonly SafeFileHandle _handle;
 
@@ -19,14 +17,14 @@ internal sealed class Folder : IDisposable
     /// <summary>Opens a folder of the operator, who may well have put a link there.</summary>
     public static Folder Open(string path)
     {
-        var handle = Libc.Open(path, Libc.ReadOnly | Libc.IsFolder | Libc.CloseOnExec, 0);
+        var handle = Libc.Open(path, Libc.ReadOnly | Libc.Directory | Libc.CloseOnExec, 0);
         return handle.IsInvalid ? throw LinuxException.Last() : new Folder(handle);
     }
 
     /// <summary>Null where no folder has this name.</summary>
     public Folder? TryOpenFolder(EntryName name)
     {
-        var handle = Libc.OpenAt(_handle, name.ToNative(), Libc.ReadOnly | Libc.IsFolder | Libc.IsNoLink | Libc.CloseOnExec, 0);
+        var handle = Libc.OpenAt(_handle, name.ToNative(), Libc.ReadOnly | Libc.Directory | Libc.NoFollow | Libc.CloseOnExec, 0);
         return handle.IsInvalid ? Absent<Folder>() : new Folder(handle);
     }
 
@@ -34,38 +32,25 @@ internal sealed class Folder : IDisposable
     public OpenFile? TryOpenFile(EntryName name)
     {
         // Looked at first: opening alone can make a device do something.
-        if (TryStat(name) is not { Kind: FileKind.File })
-        {
-            return null;
-        }
+        return TryStat(name) is { Kind: FileKind.File } ? TryOpenSeenFile(name) : null;
+    }
 
-        var handle = Libc.OpenAt(_handle, name.ToNative(), Libc.ReadOnly | Libc.IsNoLink | Libc.NonBlocking | Libc.CloseOnExec, 0);
+    /// <summary>The same where the caller has just seen that it is a file.</summary>
+    public OpenFile? TryOpenSeenFile(EntryName name)
+    {
+        var handle = Libc.OpenAt(_handle, name.ToNative(), Libc.ReadOnly | Libc.NoFollow | Libc.NonBlocking | Libc.CloseOnExec, 0);
         if (handle.IsInvalid)
         {
             return Absent<OpenFile>();
         }
 
-        var file = new OpenFile(handle);
-        if (file.Facts.Kind == FileKind.File)
+        if (FileFacts.Of(handle, [0], Libc.AtEmptyPath) is { Kind: FileKind.File } facts)
         {
-            return file;
+            return new OpenFile(handle, facts);
         }
 
-        file.Dispose();
+        handle.Dispose();
         return null;
-    }
-
-    /// <summary>Has whoever waits for this pipe read its end at once.</summary>
-    public PipeEnd EndPipe(EntryName name)
-    {
-        if (TryStat(name) is not { IsPipe: true })
-        {
-            return PipeEnd.NotNeeded;
-        }
-
-        // Without waiting, a pipe opens for writing only where somebody reads: https://man7.org/linux/man-pages/man7/fifo.7.html
-        using var end = Libc.OpenAt(_handle, name.ToNative(), Libc.WriteOnly | Libc.IsNoLink | Libc.NonBlocking | Libc.CloseOnExec, 0);
-        return !end.IsInvalid ? PipeEnd.Ended : LinuxException.Last().Errno == LinuxException.AccessDenied ? PipeEnd.Barred : PipeEnd.NotNeeded;
     }
 
     /// <summary>Null where any folder on the way is none, or a link.</summary>
@@ -86,112 +71,98 @@ internal sealed class Folder : IDisposable
         return folder;
     }
 
-    public FileFacts? TryStat(EntryName name) => FileFacts.Of(_handle, name.ToNative(), Libc.NoFollow);
+    public FileFacts? TryStat(EntryName name) => FileFacts.Of(_handle, name.ToNative(), Libc.AtSymlinkNoFollow);
 
-    public FileFacts Stat() => FileFacts.Of(_handle, [0], Libc.EmptyPath) ?? throw new LinuxException(LinuxException.NoEntry);
+    public FileFacts Stat() => FileFacts.Of(_handle, [0], Libc.AtEmptyPath) ?? throw new LinuxException(LinuxException.NoEntry);
 
-    /// <summary>The names in the folder in the order of their bytes.</summary>
-    public IReadOnlyList<EntryName> Names()
-    {
-        // A handle of its own begins at the first entry.
-        using var handle = Libc.OpenAt(_handle, [(byte)'.', 0], Libc.ReadOnly | Libc.IsFolder | Libc.CloseOnExec, 0);
-        var names = new List<EntryName>();
-        var buffer = new byte[EntriesBytes];
-        while (handle.IsInvalid ? throw LinuxException.Last() : (int)Libc.GetEntries(handle, ref buffer[0], EntriesBytes) is var length and not 0)
-        {
-            if (length < 0)
-            {
-                throw LinuxException.Last();
-            }
+    /// <summary>The names in the folder in the order of their bytes; of a folder without end the first so many that it names.</summary>
+    public IReadOnlyList<EntryName> Names(long most = long.MaxValue) =>
+        [.. FolderEntries.Read(_handle, most).Select(entry => entry.Name).Order()];
 
-            ReadEntries(buffer.AsSpan(0, length), names);
-        }
+    /// <summary>The same with the kind of each, where the disk tells it without being asked for each entry.</summary>
+    public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue) => FolderEntries.Read(_handle, most);
 
-        names.Sort((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));
-        return names;
-    }
-
-    public void CreateFolder(EntryName name, uint mode) => Check(Libc.MakeFolderAt(_handle, name.ToNative(), mode));
+    public void CreateFolder(EntryName name, UnixFileMode mode) =>
+        LinuxException.ThrowUnlessZero(Libc.MakeFolderAt(_handle, name.ToNative(), (uint)mode));
 
     /// <summary>A new file, open for writing; an entry of this name, a link too, is a refusal.</summary>
-    public OpenFile CreateFile(EntryName name)
+    public OpenFile CreateFile(EntryName name, UnixFileMode mode = FileModes.PrivateFile)
     {
-        var handle = Libc.OpenAt(_handle, name.ToNative(), Libc.WriteOnly | Libc.Create | Libc.Exclusive | Libc.IsNoLink | Libc.CloseOnExec, 0x180);
+        const int Flags = Libc.ReadWrite | Libc.Create | Libc.Exclusive | Libc.CloseOnExec;
+        var handle = Libc.OpenAt(_handle, name.ToNative(), Flags | Libc.NoFollow, (uint)mode);
         return handle.IsInvalid ? throw LinuxException.Last() : new OpenFile(handle);
     }
 
-    /// <summary>Gives a file of another folder a name here too. False where there is no such file or the disk has no way to.</summary>
-    public bool TryLink(Folder other, EntryName name)
+    /// <summary>
+    /// Gives a file of another folder a name here too. False where there is no such file or it can get no other hard link.
+    /// </summary>
+    /// <remarks><c>name</c>: One name; below a folder of the service's own also a path.</remarks>
+    public bool TryHardLink(Folder other, byte[] name, EntryName newName)
     {
-        if (Libc.LinkAt(other._handle, name.ToNative(), _handle, name.ToNative(), 0) == 0)
+        if (Libc.LinkAt(other._handle, name, _handle, newName.ToNative(), 0) == 0)
         {
             return true;
         }
 
         var refusal = LinuxException.Last();
-        return refusal.Errno is LinuxException.NoEntry or LinuxException.OtherDevice or LinuxException.TooManyLinks or LinuxException.NotPermitted
-            ? false
-            : throw refusal;
+        return LinuxException.IsNoHardLink(refusal.Errno) ? false : throw refusal;
     }
 
     /// <summary>Gives a file a second name in this folder; one that is taken is a refusal.</summary>
-    public void Link(EntryName name, EntryName second) => Check(Libc.LinkAt(_handle, name.ToNative(), _handle, second.ToNative(), 0));
+    public void HardLink(EntryName name, EntryName second) =>
+        LinuxException.ThrowUnlessZero(Libc.LinkAt(_handle, name.ToNative(), _handle, second.ToNative(), 0));
 
-    public byte[] ReadLink(EntryName name)
+    public byte[] ReadSymlink(EntryName name)
     {
-        var target = new byte[LongestLink];
-        var length = Libc.ReadLinkAt(_handle, name.ToNative(), ref target[0], LongestLink);
+        var target = new byte[LongestTarget];
+        var length = Libc.ReadSymlinkAt(_handle, name.ToNative(), ref target[0], LongestTarget);
         return length < 0 ? throw LinuxException.Last() : target[..(int)length];
     }
 
-    public void CreateLink(EntryName name, byte[] target) => Check(Libc.SymbolicLinkAt([.. target, 0], _handle, name.ToNative()));
+    public void CreateSymlink(EntryName name, byte[] target) =>
+        LinuxException.ThrowUnlessZero(Libc.SymlinkAt([.. target, 0], _handle, name.ToNative()));
 
     /// <summary>Renames over what has the new name, if it is of the same kind and, as a folder, empty.</summary>
-    public void Rename(EntryName name, EntryName newName) => Check(Libc.RenameAt(_handle, name.ToNative(), _handle, newName.ToNative()));
+    public void Rename(EntryName name, EntryName newName) =>
+        LinuxException.ThrowUnlessZero(Libc.RenameAt(_handle, name.ToNative(), _handle, newName.ToNative()));
 
-    public void RemoveFile(EntryName name) => Check(Libc.UnlinkAt(_handle, name.ToNative(), 0));
+    public void RemoveFile(EntryName name) => LinuxException.ThrowUnlessZero(Libc.UnlinkAt(_handle, name.ToNative(), 0));
 
-    public void RemoveFolder(EntryName name) => Check(Libc.UnlinkAt(_handle, name.ToNative(), Libc.RemoveFolder));
+    public void RemoveFolder(EntryName name) =>
+        LinuxException.ThrowUnlessZero(Libc.UnlinkAt(_handle, name.ToNative(), Libc.AtRemoveFolder));
 
     /// <summary>Removes a folder if it is empty, and otherwise leaves what is there.</summary>
-    public bool TryRemoveFolder(EntryName name) => Libc.UnlinkAt(_handle, name.ToNative(), Libc.RemoveFolder) == 0;
+    public bool TryRemoveFolder(EntryName name) => Libc.UnlinkAt(_handle, name.ToNative(), Libc.AtRemoveFolder) == 0;
 
-    /// <summary>Gives an entry owner and times of another; only root can give owners away, so others keep what they make.</summary>
-    public void TakeOver(EntryName name, FileFacts facts) => Ownership.Apply(_handle, name.ToNative(), facts, Libc.NoFollow);
+    public void SetModified(FileTime time) => Ownership.SetModified(_handle, time);
 
-    /// <summary>The same for this folder itself, with its mode.</summary>
-    public void TakeOver(FileFacts facts) => Ownership.ApplyWithMode(_handle, facts);
+    /// <summary>The same for what has this name, of a symlink the link's own.</summary>
+    public void SetModified(EntryName name, FileTime time) => Ownership.SetModified(_handle, name.ToNative(), time);
 
-    public void ChangeMode(uint mode) => Check(Libc.ChangeMode(_handle, mode));
+    /// <summary>Gives this folder owner, mode and times of another, as far as the system lets.</summary>
+    public void TakeOver(FileFacts facts) => Ownership.TakeOver(_handle, facts);
+
+    /// <summary>Gives what has this name owner and times of another.</summary>
+    public void TakeOver(EntryName name, FileFacts facts) => Ownership.TakeOver(_handle, name.ToNative(), facts);
+
+    /// <summary>Makes it the service's own, closed to writing, with the time that it had.</summary>
+    public void Close(FileTime modified)
+    {
+        Ownership.Close(_handle, FileModes.SealedFolder);
+        SetModified(modified);
+    }
+
+    public void ChangeMode(UnixFileMode mode) => LinuxException.ThrowUnlessZero(Libc.ChangeMode(_handle, (uint)mode));
+
+    /// <summary>Has everything that was written to this folder's file system lie on the disk.</summary>
+    public void SyncFileSystem() => LinuxException.ThrowUnlessZero(Libc.SyncFileSystem(_handle));
 
     public void Dispose() => _handle.Dispose();
-
-    static void Check(int outcome)
-    {
-        if (outcome != 0)
-        {
-            throw LinuxException.Last();
-        }
-    }
 
     static T? Absent<T>()
         where T : class
     {
         var refusal = LinuxException.Last();
         return LinuxException.IsAbsence(refusal.Errno) ? null : throw refusal;
-    }
-
-    // struct linux_dirent64: 8 bytes inode, 8 offset, 2 length, 1 type, then the name and its NUL.
-    static void ReadEntries(ReadOnlySpan<byte> entries, List<EntryName> names)
-    {
-        for (; entries.Length > 0; entries = entries[MemoryMarshal.Read<ushort>(entries[16..])..])
-        {
-            var name = entries[19..];
-            name = name[..name.IndexOf((byte)0)];
-            if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
-            {
-                names.Add(EntryName.Of(name));
-            }
-        }
     }
 }

@@ -5,52 +5,53 @@ namespace CanvasExport.SnapshotApi.Files;
 /// <summary>Owner, mode and times of an entry, as those of another.</summary>
 internal static class Ownership
 {
-    // rw-r--r--
-    const uint Readable = 0x1a4;
-
     // UTIME_OMIT of sys/stat.h
     const long LeftAlone = 0x3ffffffe;
 
+    // (gid_t) -1
+    const uint NoChange = uint.MaxValue;
+
     static readonly byte[] Itself = [0];
 
-    /// <summary>Owner and times.</summary>
-    public static void Apply(SafeFileHandle folder, byte[] name, FileFacts facts, int flags)
-    {
-        ChangeOwner(folder, name, facts, flags);
-        Check(Libc.ChangeTimesAt(folder, name, ref Times(facts)[0], flags));
-    }
+    public static void SetModified(SafeFileHandle entry, FileTime time) =>
+        LinuxException.ThrowUnlessZero(Libc.ChangeTimes(entry, ref Times(time)[0]));
 
-    /// <summary>Owner, mode and times of what is open. The mode comes after the owner, whose change takes set-user-id bits away.</summary>
-    public static void ApplyWithMode(SafeFileHandle entry, FileFacts facts)
+    /// <summary>The same for what has this name, of a symlink the link's own.</summary>
+    public static void SetModified(SafeFileHandle folder, byte[] name, FileTime time) =>
+        LinuxException.ThrowUnlessZero(Libc.ChangeTimesAt(folder, name, ref Times(time)[0], Libc.AtSymlinkNoFollow));
+
+    /// <summary>Takes an entry from its owner, who can neither write to it by another name then nor give himself the right to.</summary>
+    public static void Close(SafeFileHandle entry, UnixFileMode mode)
     {
-        ChangeOwner(entry, Itself, facts, Libc.EmptyPath);
-        Check(Libc.ChangeMode(entry, facts.Permissions));
-        Check(Libc.ChangeTimes(entry, ref Times(facts)[0]));
+        _ = Libc.ChangeOwnerAt(entry, Itself, Libc.EffectiveUser(), NoChange, Libc.AtEmptyPath);
+        LinuxException.ThrowUnlessZero(Libc.ChangeMode(entry, (uint)mode));
     }
 
     public static void GiveReadable(SafeFileHandle file, FileFacts owner)
     {
-        ChangeOwner(file, Itself, owner, Libc.EmptyPath);
-        Check(Libc.ChangeMode(file, Readable));
+        TryChangeOwner(file, Itself, owner, Libc.AtEmptyPath);
+        LinuxException.ThrowUnlessZero(Libc.ChangeMode(file, (uint)FileModes.Readable));
     }
 
-    // Only root may: without it, and on a share that does not know owners, what the service makes is its own.
-    static void ChangeOwner(SafeFileHandle folder, byte[] name, FileFacts facts, int flags)
+    /// <summary>For what is given back to a home. The mode comes after the owner, whose change takes set-user-id bits away.</summary>
+    public static void TakeOver(SafeFileHandle entry, FileFacts facts)
     {
-        if (Libc.ChangeOwnerAt(folder, name, facts.User, facts.Group, flags) != 0 && LinuxException.Last() is { Errno: not LinuxException.NotPermitted } refusal)
-        {
-            throw refusal;
-        }
+        TryChangeOwner(entry, Itself, facts, Libc.AtEmptyPath);
+        LinuxException.ThrowUnlessZero(Libc.ChangeMode(entry, facts.Permissions));
+        SetModified(entry, facts.Modified);
     }
+
+    /// <summary>Owner and times of what has this name, of a symlink the link's own.</summary>
+    public static void TakeOver(SafeFileHandle folder, byte[] name, FileFacts facts)
+    {
+        TryChangeOwner(folder, name, facts, Libc.AtSymlinkNoFollow);
+        SetModified(folder, name, facts.Modified);
+    }
+
+    // Only root may, and not on every disk: without it, and where an id or a quota stands against it, what the service makes is its own.
+    static void TryChangeOwner(SafeFileHandle folder, byte[] name, FileFacts facts, int flags) =>
+        _ = Libc.ChangeOwnerAt(folder, name, facts.User, facts.Group, flags);
 
     // Two struct timespec: when last read, which is left alone, and when last written.
-    static long[] Times(FileFacts facts) => [0, LeftAlone, facts.Modified.Seconds, facts.Modified.Nanoseconds];
-
-    static void Check(int outcome)
-    {
-        if (outcome != 0)
-        {
-            throw LinuxException.Last();
-        }
-    }
+    static long[] Times(FileTime modified) => [0, LeftAlone, modified.Seconds, modified.Nanoseconds];
 }

@@ -3,45 +3,30 @@ namespace CanvasExport.SnapshotApi.Files;
 /// <summary>Whole folders: walking and removing them, no link followed.</summary>
 internal static class Tree
 {
-    /// <summary>Every entry below a folder, a folder before what lies in it, in the order of names. Each parent is open while its entries are handed out.</summary>
-    public static IEnumerable<TreeEntry> Walk(Folder folder, EntryPath? path = null)
+    /// <summary>
+    /// Every entry that can be read, a folder before what lies in it, in the order of names. Each parent is open while its entries are
+    /// handed out.
+    /// </summary>
+    /// <exception cref="LinuxException">Something refuses for another reason than that the service may not read it.</exception>
+    public static IEnumerable<TreeEntry> Walk(Folder folder)
     {
-        foreach (var name in Readable(folder.Names) ?? [])
+        foreach (var step in new TreeWalk(folder, WalkLimits.None).Steps())
         {
-            var entry = new EntryPath(path, name);
-            if (entry.IsTooDeep || folder.TryStat(name) is not { } facts)
+            if (step.Cause is { Errno: not LinuxException.AccessDenied } cause)
             {
-                continue;
+                throw cause;
             }
 
-            yield return new TreeEntry(folder, entry, facts);
-            if (facts.Kind == FileKind.Folder && Readable(() => folder.TryOpenFolder(name)) is { } opened)
+            if (step is { Refusal: null, Facts: { } facts })
             {
-                using var below = opened;
-                foreach (var deeper in Walk(below, entry))
-                {
-                    yield return deeper;
-                }
+                yield return new TreeEntry(step.Parent, step.Path, facts);
             }
-        }
-    }
-
-    // Without root, a folder that nobody may enter came into the snapshot with its mode, and empty.
-    static T? Readable<T>(Func<T?> read)
-        where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (LinuxException e) when (e.Errno == LinuxException.AccessDenied)
-        {
-            return null;
         }
     }
 
     /// <summary>Removes whatever has this name, a whole folder too; what is not there is gone already.</summary>
-    public static void Remove(Folder folder, EntryName name)
+    /// <remarks><c>seen</c>: Is told of each file before it goes.</remarks>
+    public static void Remove(Folder folder, EntryName name, Action<FileFacts>? seen = null)
     {
         if (folder.TryStat(name) is not { } facts)
         {
@@ -50,29 +35,30 @@ internal static class Tree
 
         if (facts.Kind != FileKind.Folder)
         {
+            seen?.Invoke(facts);
             folder.RemoveFile(name);
             return;
         }
 
         using (var below = folder.TryOpenFolder(name))
         {
-            RemoveContent(below!, facts);
+            RemoveContent(below!, facts, seen);
         }
 
         folder.RemoveFolder(name);
     }
 
-    static void RemoveContent(Folder folder, FileFacts facts)
+    static void RemoveContent(Folder folder, FileFacts facts, Action<FileFacts>? seen)
     {
-        if ((facts.Mode & 0x1c0) != 0x1c0)
+        if (((UnixFileMode)facts.Permissions & FileModes.PrivateFolder) != FileModes.PrivateFolder)
         {
-            // A student's closed folder was copied with its mode; without root it could not be emptied.
-            folder.ChangeMode(0x1c0);
+            // A copy's folder is closed to writing; without root it could not be emptied.
+            folder.ChangeMode(FileModes.PrivateFolder);
         }
 
         foreach (var name in folder.Names())
         {
-            Remove(folder, name);
+            Remove(folder, name, seen);
         }
     }
 }

@@ -9,11 +9,12 @@ internal sealed record FilePath
 
     public IReadOnlyList<string> Parts { get; }
 
-    /// <summary>Null where the text is no relative path, or one that Windows would read in another way.</summary>
+    /// <summary>Null where the text is no relative path. A backslash is a character like others in names here.</summary>
     public static FilePath? TryParse(string text)
     {
         var parts = text.Split('/');
-        return text.Length <= MostCharacters && text.IndexOfAny(['\\', '\0']) < 0 && parts.All(part => part is not ("" or "." or ".."))
+        return text.Length <= MostCharacters && !text.Contains('\0', StringComparison.Ordinal) && parts.All(
+            part => part is not ("" or "." or ".."))
             ? new FilePath(parts)
             : null;
     }

@@ -3,7 +3,9 @@ using CanvasExport.SnapshotApi.Names;
 
 namespace CanvasExport.SnapshotApi.Reading;
 
-/// <summary>The snapshots that stand, to be read and nothing else. Half-made ones have names that no <see cref="SnapshotName"/> has.</summary>
+/// <summary>
+/// The snapshots that stand, to be read and nothing else. Half-made ones have names that no <see cref="SnapshotName"/> has.
+/// </summary>
 internal sealed class SnapshotShelf(string root)
 {
     /// <summary>Everybody who has a folder for snapshots, in the order of ids.</summary>
@@ -13,12 +15,15 @@ internal sealed class SnapshotShelf(string root)
         return [.. FoldersIn(shelf, StudentId.TryParse).Select(folder => folder.Name)];
     }
 
-    /// <summary>The student's snapshots in the order of names, each with the time when it got its name; empty where there is none, or no such student.</summary>
+    /// <summary>
+    /// The student's snapshots in the order of names, each with the time when it got its name; empty where there is none, or no such
+    /// student.
+    /// </summary>
     public IReadOnlyList<(SnapshotName Name, DateTimeOffset Since)> Snapshots(StudentId student)
     {
         using var shelf = Folder.Open(root);
         using var folder = shelf.TryOpenFolder(student.Name);
-        return folder is null ? [] : [.. FoldersIn(folder, SnapshotName.TryParse).Select(snapshot => (snapshot.Name, snapshot.Facts.Changed.ToDateTime()))];
+        return folder is null ? [] : [.. FoldersIn(folder, SnapshotName.TryParse).Select(snapshot => (snapshot.Name, snapshot.Facts.ChangeTime.ToDateTime()))];
     }
 
     /// <summary>Null where the student has no such snapshot.</summary>

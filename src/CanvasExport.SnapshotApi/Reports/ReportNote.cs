@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
@@ -6,52 +5,41 @@ using CanvasExport.SnapshotApi.Names;
 namespace CanvasExport.SnapshotApi.Reports;
 
 /// <summary>
-/// Says under which name a report is being written into a student's home, so that what a killed service left there is known for its own. Who holds
+/// Says under which name a report is being written into a student's home, so that what a killed service left there is known for its own.
+/// Who holds
 /// the note is the only one that hands reports to this student, in this process and in every other instance.
 /// </summary>
 internal sealed partial class ReportNote : IDisposable
 {
-    const int LongestName = 64;
+    // Writing two megabytes takes no longer; whoever waits longer waits for something that is broken.
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
-    readonly FileStream _file;
+    readonly FileLock _file;
 
-    ReportNote(FileStream file) => _file = file;
+    ReportNote(FileLock file) => _file = file;
 
     /// <summary>The unfinished file that the last holder left; null where it left none.</summary>
-    public EntryName? Unfinished
-    {
-        get
-        {
-            var bytes = new byte[LongestName];
-            _file.Position = 0;
-            var name = Encoding.ASCII.GetString(bytes, 0, _file.ReadAtLeast(bytes, LongestName, throwOnEndOfStream: false));
-            return Part().IsMatch(name) ? EntryName.Of(name) : null;
-        }
-    }
+    public EntryName? Unfinished => Part().IsMatch(_file.Text) ? EntryName.Of(_file.Text) : null;
 
     /// <summary>Waits until nobody else hands a report to this student.</summary>
     public static async Task<ReportNote> TakeAsync(string folder, StudentId student, CancellationToken cancellationToken) =>
-        new(await LockFile.TakeAsync(PathOf(folder, student), isShared: false, cancellationToken));
+        new(await FileLock.TakeAsync(PathOf(folder, student), isShared: false, LongestWait, TimeProvider.System, cancellationToken));
 
     /// <summary>Null while somebody else holds it.</summary>
     public static ReportNote? TryTake(string folder, StudentId student) =>
-        LockFile.TryTake(PathOf(folder, student), isShared: false) is { } file ? new ReportNote(file) : null;
+        FileLock.TryTake(PathOf(folder, student), isShared: false) is { } file ? new ReportNote(file) : null;
 
     /// <summary>The students of whom there is a note that says something.</summary>
     public static IReadOnlyList<StudentId> Written(string folder) => Directory.Exists(folder)
-        ? [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0).Select(file => StudentId.TryParse(file.Name)).OfType<StudentId>()]
+        ? [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.Length > 0).Select(
+            file => StudentId.TryParse(file.Name)).OfType<StudentId>()]
         : [];
 
     /// <summary>To be said before the file is made, and on the disk by then.</summary>
-    public void Write(EntryName part)
-    {
-        _file.Position = 0;
-        _file.Write(Encoding.ASCII.GetBytes(part.ToString()));
-        _file.Flush(flushToDisk: true);
-    }
+    public void Write(EntryName part) => _file.Write(part.ToString());
 
     /// <summary>Nothing is unfinished any more.</summary>
-    public void Clear() => _file.SetLength(0);
+    public void Clear() => _file.Write("");
 
     public void Dispose() => _file.Dispose();
 

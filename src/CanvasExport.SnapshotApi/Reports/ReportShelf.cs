@@ -13,15 +13,13 @@ internal enum ReportOutcome
 
 /// <summary>Hands reports to students: a new file in the home, whole or not at all, and the student's own.</summary>
 /// <param name="homes">The folder of all homes.</param>
-/// <param name="internalFolder">Where the service keeps what is nobody else's, and there its notes of unfinished reports.</param>
-internal sealed class ReportShelf(string homes, string internalFolder)
+/// <param name="notes">Where the service keeps its notes of unfinished reports: nobody else may enter.</param>
+internal sealed class ReportShelf(string homes, string notes)
 {
     const int RandomBytes = 8;
 
-    // No student's id begins with a dot.
-    readonly string _notes = Path.Combine(internalFolder, ".reports");
-
-    public async Task<ReportOutcome> WriteAsync(StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<ReportOutcome> WriteAsync(
+        StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         using var all = Folder.Open(homes);
         using var home = all.TryOpenFolder(student.Name);
@@ -30,7 +28,7 @@ internal sealed class ReportShelf(string homes, string internalFolder)
             return ReportOutcome.NoHome;
         }
 
-        using var note = await ReportNote.TakeAsync(_notes, student, cancellationToken);
+        using var note = await ReportNote.TakeAsync(notes, student, cancellationToken);
         CleanUp(home, note);
         var part = EntryName.Of($".report-{RandomNumberGenerator.GetHexString(RandomBytes * 2, lowercase: true)}.part");
         note.Write(part);
@@ -47,7 +45,7 @@ internal sealed class ReportShelf(string homes, string internalFolder)
     /// <summary>Removes what a killed service left half written; what another instance is writing just now is left to it.</summary>
     public void RemoveUnfinished(ILogger log)
     {
-        foreach (var student in ReportNote.Written(_notes))
+        foreach (var student in ReportNote.Written(notes))
         {
             try
             {
@@ -63,7 +61,7 @@ internal sealed class ReportShelf(string homes, string internalFolder)
 
     void RemoveUnfinished(StudentId student, ILogger log)
     {
-        using var note = ReportNote.TryTake(_notes, student);
+        using var note = ReportNote.TryTake(notes, student);
         if (note is null)
         {
             return;
@@ -89,7 +87,7 @@ internal sealed class ReportShelf(string homes, string internalFolder)
             }
 
             // A second name for the finished file: unlike a renaming, it never replaces anything, neither a file nor a link.
-            home.Link(part, name.Name);
+            home.HardLink(part, name.Name);
             return ReportOutcome.Written;
         }
         catch (LinuxException e) when (e.Errno == LinuxException.Exists)

@@ -3,19 +3,36 @@ using System.Net;
 namespace CanvasExport.SnapshotApi.Settings;
 
 /// <summary>What the operator has set, checked. Folders are whole paths without a slash at their end.</summary>
+/// <remarks>
+/// <c>Snapshots</c>: Where each student has a folder of snapshots. <c>Internal</c>: Where the hourly copies, the locks and
+/// the jobs lie. <c>SyncEvery</c>: How often the hourly copy is made; null for never. <c>MostHomeBytes</c>: How much is
+/// copied of one home, by the sizes of its files: a sparse file takes no room in it, and hours to be read.
+/// </remarks>
 internal sealed record ApiSettings(
     string Key, IPAddress Host, int Port, string Homes, string Snapshots, string Internal, string CourseCode, bool IsDebug, TimeSpan? SyncEvery,
-    long MostHomeBytes, string Rsync)
+    long MostHomeBytes)
 {
-    /// <summary>Where each student has a folder of snapshots.</summary>
-    public string Snapshots { get; init; } = Snapshots;
+    public const int DefaultEntries = 1_000_000;
+    public const int DefaultLevels = 200;
+    public const int DefaultMinutes = 60;
+    public const int DefaultFreePercent = 5;
+    public const int DefaultOrphanDays = 7;
 
-    /// <summary>Where the hourly copies and the locks lie.</summary>
-    public string Internal { get; init; } = Internal;
+    /// <summary>How many files, folders and links are copied of one home.</summary>
+    public long MostEntries { get; init; } = DefaultEntries;
 
-    /// <summary>How often the hourly copy is made; null for never.</summary>
-    public TimeSpan? SyncEvery { get; init; } = SyncEvery;
+    /// <summary>How deep the folders of a home are copied.</summary>
+    public int MostLevels { get; init; } = DefaultLevels;
 
-    /// <summary>How much is copied of one home, by the sizes of its files: a sparse file takes no room at its student's, and hours to be read.</summary>
-    public long MostHomeBytes { get; init; } = MostHomeBytes;
+    /// <summary>How long one home is copied; what is missing then is missing in its snapshot.</summary>
+    public TimeSpan LongestCopy { get; init; } = TimeSpan.FromMinutes(DefaultMinutes);
+
+    /// <summary>How many homes are copied at a time; more would only wait for the same disk.</summary>
+    public int CopiesAtOnce { get; init; } = Math.Max(4, Environment.ProcessorCount);
+
+    /// <summary>How much of the volume the hourly copies leave free, in percent.</summary>
+    public int FreePercent { get; init; } = DefaultFreePercent;
+
+    /// <summary>How long the hourly copy of a home that is gone is kept.</summary>
+    public TimeSpan OrphansFor { get; init; } = TimeSpan.FromDays(DefaultOrphanDays);
 }

@@ -35,9 +35,9 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
         var (homes, snapshots, copies) = (ReadFolder(Homes), ReadFolder(Snapshots), ReadFolder(Internal));
         CheckApart((Homes, homes), (Snapshots, snapshots), (Internal, copies));
         var minutes = ReadNumber(SyncMinutes, 60, 0, LongestSync);
-        var settings = new ApiSettings(
+        var settings = WithCopies(new ApiSettings(
             ReadKey(host), host, ReadNumber(Port, 5000, 0, HighestPort), homes, snapshots, copies, ReadCourseCode(), ReadDebug(),
-            minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte, FindRsync());
+            minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte));
         return _faults.Count == 0 ? settings : throw new SettingsException(_faults);
     }
 
@@ -56,7 +56,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
         }
         else if (key.Length < ShortestKey && !IPAddress.IsLoopback(host))
         {
-            _faults.Add($"{Key} is shorter than {ShortestKey} characters, which is allowed only where {Host} is 127.0.0.1: openssl rand -hex 24 makes a good one.");
+            _faults.Add(
+                $"{Key} is shorter than {ShortestKey} characters, which is allowed only where {Host} is 127.0.0.1: openssl rand -hex 24 makes a good one.");
         }
 
         return key;
@@ -92,7 +93,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
             return number;
         }
 
-        _faults.Add($"{name} is '{text}': it must be a number from {lowest.ToString(CultureInfo.InvariantCulture)} to {highest.ToString(CultureInfo.InvariantCulture)}.");
+        _faults.Add(
+            $"{name} is '{text}': it must be a number from {lowest.ToString(CultureInfo.InvariantCulture)} to {highest.ToString(CultureInfo.InvariantCulture)}.");
         return otherwise;
     }
 
@@ -149,19 +151,6 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
         }
 
         return text.ToUpperInvariant() is "TRUE" or "1";
-    }
-
-    string FindRsync()
-    {
-        var path = Text("PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, "rsync"))
-            .FirstOrDefault(File.Exists);
-        if (path is null)
-        {
-            _faults.Add("rsync is not installed, and snapshots are made with it: apt-get install rsync, or the package of your system.");
-        }
-
-        return path ?? "";
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]

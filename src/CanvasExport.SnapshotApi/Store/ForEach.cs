@@ -3,15 +3,21 @@ using CanvasExport.SnapshotApi.Names;
 
 namespace CanvasExport.SnapshotApi.Store;
 
-/// <summary>The same for many students, several at a time, past those with whom it fails.</summary>
+/// <summary>A student with whom something failed, and why, in words without a path of this machine.</summary>
+internal sealed record StudentFailure(string Student, string Reason);
+
+/// <summary>The same for many students, many at a time, past those with whom it fails.</summary>
 internal static class ForEach
 {
-    /// <returns>With whom it failed, in the order of ids; the log says why.</returns>
-    public static async Task<IReadOnlyList<StudentId>> StudentAsync(
+    // More than are copied at a time: those whose copies wait for the disk hold nobody up.
+    const int MostAtOnce = 64;
+
+    /// <returns>With whom it failed, in the order of ids.</returns>
+    public static async Task<IReadOnlyList<StudentFailure>> StudentAsync(
         IEnumerable<StudentId> students, Func<StudentId, Task<SnapshotOutcome>> act, ILogger log, CancellationToken cancellationToken)
     {
-        var failed = new ConcurrentBag<StudentId>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = CopyMaker.MostAtOnce, CancellationToken = cancellationToken };
+        var failed = new ConcurrentBag<StudentFailure>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(students, options, async (student, _) =>
         {
             try
@@ -19,15 +25,15 @@ internal static class ForEach
                 // A home that is gone since the list was made is nobody's failure; a name that somebody took meanwhile is one.
                 if (await act(student) == SnapshotOutcome.NameTaken)
                 {
-                    failed.Add(student);
+                    failed.Add(new StudentFailure(student.Value, "The student has a snapshot of this name already."));
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 log.Error(e, "No copy of the home of {Student}", student);
-                failed.Add(student);
+                failed.Add(new StudentFailure(student.Value, e is IOException ? e.Message : "The log says why."));
             }
         });
-        return [.. failed.OrderBy(student => student.Value, StringComparer.Ordinal)];
+        return [.. failed.OrderBy(failure => failure.Student, StringComparer.Ordinal)];
     }
 }

@@ -10,12 +10,30 @@ internal sealed class Homes(string root)
     public IReadOnlyList<StudentId> Students()
     {
         using var homes = Folder.Open(root);
-        return [.. homes.Names().Where(name => homes.TryStat(name) is { Kind: FileKind.Folder }).Select(name => StudentId.TryParse(name.Text)).OfType<StudentId>()];
+        return
+        [
+            .. homes.Entries().Where(entry => IsHome(homes, entry.Name, entry.Kind)).Select(entry => StudentId.TryParse(entry.Name.Text))
+                .OfType<StudentId>().OrderBy(student => student.Value, StringComparer.Ordinal),
+        ];
     }
 
     public bool Has(StudentId student)
     {
         using var homes = Folder.Open(root);
-        return homes.TryStat(student.Name) is { Kind: FileKind.Folder };
+        return IsHome(homes, student.Name, null);
+    }
+
+    // What the folder itself tells is enough: asking a home for it can fail, or take for ever, where it is a mount that has died.
+    static bool IsHome(Folder homes, EntryName name, FileKind? kind)
+    {
+        try
+        {
+            return (kind ?? homes.TryStat(name)?.Kind) == FileKind.Folder;
+        }
+        catch (LinuxException)
+        {
+            // Something is there and refuses: a home that cannot be read, which its copy will say.
+            return true;
+        }
     }
 }

@@ -1,6 +1,8 @@
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store.Locks;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store;
 
@@ -8,37 +10,59 @@ namespace CanvasExport.SnapshotApi.Store;
 internal static class Leftovers
 {
     /// <summary>Cleans up behind everybody; what is being made just now by another instance is left to it.</summary>
-    public static void RemoveAll(ApiSettings settings, ILogger log)
+    public static void RemoveAll(ApiSettings settings, StudentLocks locks, ILogger log)
     {
-        var left = LeftIn(settings.Internal).Select(CopyPlace.LeftoverOf).OfType<string>();
+        var left = LeftIn(settings.Internal).Concat(LeftIn(Path.Combine(settings.Internal, Volume.Records))).Select(
+            CopyPlace.LeftoverOf).OfType<string>();
         var students = Directory.EnumerateDirectories(settings.Snapshots).Select(folder => Path.GetFileName(folder)!);
         foreach (var student in left.Concat(students).Distinct().Select(StudentId.TryParse).OfType<StudentId>())
         {
-            using var hold = StudentLock.TryTake(settings, student);
-            if (hold is not null)
+            using var hold = locks.TryTake(student);
+            if (hold is null)
+            {
+                continue;
+            }
+
+            if (Journal.Read(new Volume(settings).JournalOf(student)).IsCutOff)
+            {
+                using var span = JournalSpan.Open(new Volume(settings), student);
+                Recover(settings, student, span, log);
+            }
+            else
             {
                 Remove(settings, student, log);
             }
         }
     }
 
-    /// <summary>The same for one student, whose lock the caller holds.</summary>
-    public static void Remove(ApiSettings settings, StudentId student, ILogger log)
+    /// <summary>The same for one student, in whose copies a service was killed; the caller holds the lock.</summary>
+    public static void Recover(ApiSettings settings, StudentId student, JournalSpan span, ILogger log)
+    {
+        Remove(settings, student, log);
+        if (new Chain(new Volume(settings).ChainOf(student)).Read() is { Count: > 0 } lines)
+        {
+            span.Chained(lines[^1].Sha256);
+        }
+    }
+
+    static void Remove(ApiSettings settings, StudentId student, ILogger log)
     {
         var snapshots = Path.Combine(settings.Snapshots, student.Value);
-        RemoveFrom(settings.Internal, LeftIn(settings.Internal).Where(name => CopyPlace.LeftoverOf(name) == student.Value), log);
-        RemoveFrom(snapshots, LeftIn(snapshots), log);
-
-        // Records are written before their snapshot gets its name.
-        foreach (var place in CopyPlace.Recorded(snapshots).Select(name => new CopyPlace(snapshots, name)).Where(place => !Directory.Exists(place.Path)))
+        foreach (var folder in (string[])[settings.Internal, Path.Combine(settings.Internal, Volume.Records)])
         {
-            place.RemoveRecord();
+            RemoveFrom(folder, LeftIn(folder).Where(name => CopyPlace.LeftoverOf(name) == student.Value), log);
         }
 
+        foreach (var folder in (string[])[snapshots, Path.Combine(snapshots, Volume.Records)])
+        {
+            RemoveFrom(folder, LeftIn(folder), log);
+        }
+
+        Settle(settings, student, snapshots);
         RemoveEmpty(settings, student);
     }
 
-    /// <summary>Removes the folder of a student of whom there is no snapshot; the caller holds the lock.</summary>
+    /// <summary>Removes the folder of a student of whom there is no snapshot and never was; the caller holds the lock.</summary>
     public static void RemoveEmpty(ApiSettings settings, StudentId student)
     {
         using var shelf = Folder.Open(settings.Snapshots);
@@ -50,8 +74,51 @@ internal static class Leftovers
         shelf.TryRemoveFolder(student.Name);
     }
 
+    // Cut off between a snapshot's record, its name and its line in the chain: with the name it counts, and gets the line; without, the
+    // record goes.
+    static void Settle(ApiSettings settings, StudentId student, string snapshots)
+    {
+        var chain = new Chain(new Volume(settings).ChainOf(student));
+        var known = chain.Read().Select(line => line.Line?.Record).OfType<string>().ToHashSet();
+        foreach (var place in CopyPlace.Recorded(snapshots).Select(name => new CopyPlace(snapshots, name)))
+        {
+            if (SnapshotRecord.TryReadWithHash(
+                place.RecordPath) is not { Record.ManifestSha256: not null } record || known.Contains(record.Sha256))
+            {
+                continue;
+            }
+
+            if (Directory.Exists(place.Path) && record.Record.PreviousRecordSha256 == chain.LastRecord())
+            {
+                chain.Add(record.Record.Ended, ChainLine.Made, place.Name, record.Sha256, record.Record.AskedBy);
+            }
+            else if (!Directory.Exists(place.Path))
+            {
+                RemoveProof(place);
+            }
+        }
+
+        foreach (var sums in Directory.Exists(snapshots) ? Directory.EnumerateFiles(snapshots, "*.sha256") : [])
+        {
+            var place = new CopyPlace(snapshots, Path.GetFileNameWithoutExtension(sums));
+            if (!Directory.Exists(place.Path) && !File.Exists(place.RecordPath))
+            {
+                File.Delete(sums);
+            }
+        }
+    }
+
+    /// <summary>Removes record, manifest and sums of a snapshot that is none any more.</summary>
+    public static void RemoveProof(CopyPlace place)
+    {
+        File.Delete(place.ManifestPath);
+        File.Delete(Path.Combine(place.Parent, place.SumsName.Text));
+        File.Delete(place.RecordPath);
+    }
+
     static List<string> LeftIn(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateDirectories(folder, ".*").Select(path => Path.GetFileName(path)!).Where(name => CopyPlace.LeftoverOf(name) is not null)]
+        ? [.. Directory.EnumerateFileSystemEntries(folder, ".*").Select(path => Path.GetFileName(path)!).Where(
+            name => CopyPlace.LeftoverOf(name) is not null)]
         : [];
 
     static void RemoveFrom(string folder, IEnumerable<string> names, ILogger log)
@@ -66,7 +133,7 @@ internal static class Leftovers
             }
             catch (LinuxException e)
             {
-                // An rsync that outlived its service may still write there; the next look finds it again.
+                // A copy that is stuck in the system may still write there; the next look finds it again.
                 log.Warning("{Name} could not be removed yet: {Reason}", name, e.Message);
             }
         }

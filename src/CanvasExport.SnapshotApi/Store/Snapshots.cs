@@ -1,6 +1,9 @@
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store.Copying;
+using CanvasExport.SnapshotApi.Store.Jobs;
+using CanvasExport.SnapshotApi.Store.Locks;
 
 namespace CanvasExport.SnapshotApi.Store;
 
@@ -12,11 +15,11 @@ internal enum SnapshotOutcome
 }
 
 /// <summary>Takes snapshots, of one student or of all.</summary>
-internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, ILogger log)
+internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, StudentLocks locks, ClassJobs jobs, ILogger log)
 {
     readonly Homes _homes = new(settings.Homes);
 
-    /// <summary>Waits while another snapshot or the hourly copy of this student is made, and while the whole class gets the same name.</summary>
+    /// <summary>Waits while another snapshot of this student is made, and while the whole class gets the same name.</summary>
     public async Task<SnapshotOutcome> TakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
     {
         if (!_homes.Has(student))
@@ -24,40 +27,68 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, ILogger l
             return SnapshotOutcome.NoHome;
         }
 
-        using var name = await StudentLock.TakeForNameAsync(settings, request.Snapshot!, isShared: true, cancellationToken);
+        using var deadline = maker.Slots.BeginDeadline(student);
+        using var name = await locks.TakeForNameAsync(request.Snapshot!, isShared: true, cancellationToken);
         return await MakeAsync(student, request, cancellationToken);
     }
 
-    /// <summary>One name for everybody: nobody gets it where one student has it already; one who fails keeps it from no other.</summary>
-    public async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentId> Failed)> TakeOfAllAsync(SnapshotRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// One name for everybody, as a job that is written down: nobody gets the name where one student had it before the job; one who fails
+    /// keeps
+    /// it from no other; who asks again has made what is missing, and is answered as the first.
+    /// </summary>
+    public async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentFailure> Failed)> TakeOfAllAsync(
+        SnapshotRequest request, CancellationToken cancellationToken)
     {
-        using var hold = await StudentLock.TakeForClassAsync(settings, cancellationToken);
-        using var name = await StudentLock.TakeForNameAsync(settings, request.Snapshot!, isShared: false, cancellationToken);
+        using var deadline = maker.Slots.BeginDeadline(null);
+        using var hold = await locks.TakeForClassAsync(cancellationToken);
+        using var name = await locks.TakeForNameAsync(request.Snapshot!, isShared: false, cancellationToken);
         var students = _homes.Students();
-        if (students.Count == 0 || IsTakenByAnybody(request.Snapshot!))
+        if (students.Count == 0)
         {
-            return (students.Count == 0 ? SnapshotOutcome.NoHome : SnapshotOutcome.NameTaken, []);
+            return (SnapshotOutcome.NoHome, []);
         }
 
-        var failed = await ForEach.StudentAsync(students, student => MakeAsync(student, request, cancellationToken), log, cancellationToken);
-        return (SnapshotOutcome.Made, failed);
+        var job = jobs.TryFind(request.Snapshot!);
+        if (job is null && IsTakenByAnybody(request.Snapshot!))
+        {
+            return (SnapshotOutcome.NameTaken, []);
+        }
+
+        job ??= jobs.Begin(request);
+        return (SnapshotOutcome.Made, await CompleteAsync(job, students, request.Snapshot!, cancellationToken));
+    }
+
+    async Task<IReadOnlyList<StudentFailure>> CompleteAsync(
+        ClassJob job, IReadOnlyList<StudentId> students, SnapshotName snapshot, CancellationToken cancellationToken)
+    {
+        var missing = students.Where(student => !IsTaken(student, snapshot)).ToList();
+        var request = new SnapshotRequest(snapshot, job.AskedBy, job.IncludesHidden, job.Begun);
+        using var progress = jobs.Work(job with { Students = students.Count, Made = students.Count - missing.Count, Failed = [] });
+        var failed = await ForEach.StudentAsync(missing, async student =>
+        {
+            var outcome = await MakeAsync(student, request, cancellationToken);
+            progress.Made();
+            return outcome;
+        }, log, cancellationToken);
+        progress.End(failed);
+        return failed;
     }
 
     async Task<SnapshotOutcome> MakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
     {
-        using var hold = await StudentLock.TakeAsync(settings, student, cancellationToken);
-        using (var shelf = Folder.Open(settings.Snapshots))
+        using var hold = await locks.TakeAsync(student, cancellationToken);
+        if (IsTaken(student, request.Snapshot!))
         {
-            if (IsTaken(shelf, student, request.Snapshot!))
-            {
-                return SnapshotOutcome.NameTaken;
-            }
+            return SnapshotOutcome.NameTaken;
         }
 
-        Leftovers.Remove(settings, student, log);
-        var place = CopyPlace.OfSnapshot(settings, student, request.Snapshot!);
-        var record = await maker.MakeAsync(student, place, request, copy => copy.Put(), cancellationToken);
-        log.Debug("Snapshot {Snapshot} of {Student} made: {Files} files", request.Snapshot, student, record?.Files);
+        if (FreeSpace.SnapshotRefusal(settings.Snapshots, settings.FreePercent) is { } refusal)
+        {
+            throw new IOException($"There is no room: {refusal}.");
+        }
+
+        var record = await maker.MakeAsync(student, request, cancellationToken);
         return record is null ? SnapshotOutcome.NoHome : SnapshotOutcome.Made;
     }
 
@@ -65,12 +96,13 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, ILogger l
     bool IsTakenByAnybody(SnapshotName snapshot)
     {
         using var shelf = Folder.Open(settings.Snapshots);
-        return shelf.Names().Select(name => StudentId.TryParse(name.Text)).OfType<StudentId>().Any(student => IsTaken(shelf, student, snapshot));
+        return shelf.Names().Select(name => StudentId.TryParse(name.Text)).OfType<StudentId>().Any(student => IsTaken(student, snapshot));
     }
 
     // Whatever has the name, it is not free.
-    static bool IsTaken(Folder shelf, StudentId student, SnapshotName snapshot)
+    bool IsTaken(StudentId student, SnapshotName snapshot)
     {
+        using var shelf = Folder.Open(settings.Snapshots);
         using var folder = shelf.TryOpenFolder(student.Name);
         return folder?.TryStat(snapshot.Name) is not null;
     }

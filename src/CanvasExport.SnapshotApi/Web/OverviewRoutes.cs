@@ -2,6 +2,7 @@ using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Web;
 

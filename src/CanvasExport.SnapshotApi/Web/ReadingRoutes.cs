@@ -71,5 +71,5 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
     Folder Open(Form form) => shelf.TryOpen(form.Student, form.Snapshot) ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
 
     // A snapshot never changes, and a file that did would have another inode or another time.
-    static string TagOf(FileFacts facts) => $"\"{facts.Number:x}-{facts.Size:x}-{facts.Modified.Seconds:x}-{facts.Modified.Nanoseconds:x}\"";
+    static string TagOf(FileFacts facts) => $"\"{facts.Inode:x}-{facts.Size:x}-{facts.Modified.Seconds:x}-{facts.Modified.Nanoseconds:x}\"";
 }

@@ -1,9 +1,12 @@
+using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come again.</summary>
+/// <summary>
+/// Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come again.
+/// </summary>
 internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, CancellationToken stopping)
 {
     public IEnumerable<Route> All =>
@@ -19,7 +22,7 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, Ca
     {
         var name = NameOf(form.Text(Field.Snapshot));
         var student = form.Student;
-        return await snapshots.TakeAsync(student, Request(form, name), stopping) switch
+        return await WithLocksAsync(() => snapshots.TakeAsync(student, Request(form, name), stopping)) switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"The student has a snapshot {name} already."),
@@ -31,18 +34,31 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, Ca
     {
         var text = form.Text(Field.Snapshot) is { Length: > 0 } given ? given : form.Text(Field.SnapshotAlias);
         var name = text.Length > 0 ? NameOf(text) : throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} is missing or empty.");
-        var (outcome, failed) = await snapshots.TakeOfAllAsync(Request(form, name), stopping);
+        var (outcome, failed) = await WithLocksAsync(() => snapshots.TakeOfAllAsync(Request(form, name), stopping));
         return outcome switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"A student has a snapshot {name} already, so nobody got one."),
-            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed)}"),
+            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed.Select(failure => failure.Student))}"),
             _ => Results.Json($"Success - Snapshot Created - {name} for All Students"),
         };
     }
 
-    static SnapshotRequest Request(Form form, SnapshotName name) =>
-        new(name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}", form.IncludesHidden);
+    // Its sentence names no path, and says what the operator is to look at.
+    static async Task<T> WithLocksAsync<T>(Func<Task<T>> take)
+    {
+        try
+        {
+            return await take();
+        }
+        catch (LockException e)
+        {
+            throw new Refusal(503, e.Message);
+        }
+    }
+
+    SnapshotRequest Request(Form form, SnapshotName name) =>
+        new(name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}", form.IncludesHidden, clock.GetLocalNow());
 
     SnapshotName NameOf(string text) => SnapshotName.TryMake(text, DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
         ?? throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} must have letters or digits of ASCII, and not too many.");

@@ -4,6 +4,7 @@ using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Reports;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Jobs;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -25,6 +26,8 @@ internal sealed class WebService : IAsyncDisposable
 
     public static async Task<WebService> StartAsync(ApiSettings settings, ILogger log, RequestLimits limits, CancellationToken cancellationToken)
     {
+        var store = SnapshotStore.Open(settings, TimeProvider.System, log);
+
         // The empty builder reads neither settings files nor ASPNETCORE_URLS: the settings are those of the origin and no others.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -38,15 +41,16 @@ internal sealed class WebService : IAsyncDisposable
             kestrel.Listen(settings.Host, settings.Port);
         });
         builder.Services.AddRouting();
-        builder.Services.AddSingleton<IHostedService>(services => new HourlyService(services.GetRequiredService<HourlyCopies>(), settings.SyncEvery, log));
-        builder.Services.AddSingleton(new CopyMaker(settings, TimeProvider.System, log));
-        builder.Services.AddSingleton(services => new HourlyCopies(settings, services.GetRequiredService<CopyMaker>(), TimeProvider.System, log));
+        builder.Services.AddSingleton<IHostedService>(services => new HourlyService(store.HourlyCopies, settings.SyncEvery, log));
+        builder.Services.AddSingleton<IHostedService>(services => new JobService(store, log, TimeProvider.System));
+
+        // By a factory, so that it is disposed of with the service.
+        builder.Services.AddSingleton(services => store);
         builder.Services.AddOpenApi(options => options.AddOperationTransformer(RouteTable.DescribeAsync).AddDocumentTransformer(RouteTable.RequireKeyAsync));
 
         // Names are written as they are: the answers are read by programs as JSON, never as HTML.
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        Leftovers.RemoveAll(settings, log);
-        var reports = new ReportShelf(settings.Homes, settings.Internal);
+        var reports = new ReportShelf(settings.Homes, store.Volume.Reports);
         reports.RemoveUnfinished(log);
         var app = builder.Build();
         Build(app, settings, reports, log, limits);
@@ -78,12 +82,13 @@ internal sealed class WebService : IAsyncDisposable
         app.UseRouting();
         app.MapOpenApi("/openapi/v1.json");
         app.MapGet(Health, () => "ok").ExcludeFromDescription();
-        var snapshots = new Snapshots(settings, app.Services.GetRequiredService<CopyMaker>(), log);
+        var store = app.Services.GetRequiredService<SnapshotStore>();
         PageRoutes.Map(app);
         var shelf = new SnapshotShelf(settings.Snapshots);
         new OverviewRoutes(settings, shelf).Map(app);
+        new JobRoutes(store.Jobs).Map(app);
         RouteTable.Map(app, new ReportRoutes(reports).All, limits);
         RouteTable.Map(app, new ReadingRoutes(shelf, log).All, limits);
-        RouteTable.Map(app, new SnapshotRoutes(snapshots, TimeProvider.System, app.Lifetime.ApplicationStopping).All, limits);
+        RouteTable.Map(app, new SnapshotRoutes(store.Snapshots, TimeProvider.System, app.Lifetime.ApplicationStopping).All, limits);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -20,7 +19,8 @@ public sealed class ClassSpecs
 
         for (var student = 1; student <= 12; student++)
         {
-            Assert.Equal(await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
+            Assert.Equal(
+                await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
         }
 
         Assert.Equal(12, Directory.GetDirectories(scene.InSnapshots()).Length);
@@ -53,15 +53,14 @@ public sealed class ClassSpecs
     [Fact]
     public async Task Who_asks_for_one_student_while_the_class_gets_the_name_is_told_that_it_is_taken()
     {
-        // More students than are copied at a time: the last one's turn has not come.
-        var last = CopyMaker.MostAtOnce + 1;
-        await using var scene = await ClassAsync(last, RsyncGate.Script);
-        await using var gate = await RsyncGate.CloseAsync(scene);
+        const int Last = 20;
+        await using var scene = await ClassAsync(Last);
+        await using var gate = HomeGate.Close(Environment.ProcessId, scene.InHomes("1"), scene.InHomes($"{Last}"));
         var all = scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
         await gate.ArrivalAsync();
-        var single = scene.RefusedAsync(404, "/snapshot", ("STUDENT_ID", $"{last}"), ("SNAPSHOT_NAME", "lab"));
+        var single = scene.RefusedAsync(404, "/snapshot", ("STUDENT_ID", $"{Last}"), ("SNAPSHOT_NAME", "lab"));
         await scene.Http.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
-        await gate.OpenAsync();
+        gate.Open();
 
         Assert.Equal($"Success - Snapshot Created - {Lab} for All Students", await all);
         await single;
@@ -70,13 +69,13 @@ public sealed class ClassSpecs
     [Fact]
     public async Task Who_asks_for_the_class_while_one_student_gets_the_name_is_told_that_it_is_taken()
     {
-        await using var scene = await ClassAsync(3, RsyncGate.Script);
-        await using var gate = await RsyncGate.CloseAsync(scene);
+        await using var scene = await ClassAsync(3);
+        await using var gate = HomeGate.Close(Environment.ProcessId, scene.InHomes("2"));
         var single = scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "2"), ("SNAPSHOT_NAME", "lab"));
         await gate.ArrivalAsync();
         var all = scene.RefusedAsync(404, "/snapshot_all", ("SNAPSHOT_NAME", "lab"));
         await scene.Http.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
-        await gate.OpenAsync();
+        gate.Open();
 
         Assert.Equal($"Success - Snapshot Created - {Lab} for Student: 2", await single);
         await all;
@@ -86,16 +85,17 @@ public sealed class ClassSpecs
     [Fact]
     public async Task While_the_class_gets_one_name_a_student_can_get_another()
     {
-        await using var scene = await ClassAsync(1, RsyncGate.Script);
-        await using var gate = await RsyncGate.CloseAsync(scene);
+        await using var scene = await ClassAsync(1);
+        await using var gate = HomeGate.Close(Environment.ProcessId, scene.InHomes("1"));
         var all = scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
         await gate.ArrivalAsync();
         scene.Write("home/late/a.txt", "came after the list was made");
-        var single = scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "late"), ("SNAPSHOT_NAME", "exam"));
-        await gate.ArrivalAsync();
-        await gate.OpenAsync();
 
-        await Task.WhenAll(all, single);
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "late"), ("SNAPSHOT_NAME", "exam"));
+
+        Assert.False(all.IsCompleted);
+        gate.Open();
+        await all;
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public sealed class ClassSpecs
         await scene.RefusedAsync(406, "/snapshot_all", ("SNAPSHOT_NAME", "!!!"));
     }
 
-    static async Task<SnapshotScene> ClassAsync(int students, string? beforeRsync = null)
+    static async Task<SnapshotScene> ClassAsync(int students)
     {
-        var scene = await SnapshotScene.StartAsync(beforeRsync: beforeRsync);
+        var scene = await SnapshotScene.StartAsync();
         for (var student = 1; student <= students; student++)
         {
             scene.Write($"home/{student}/a.txt", $"work of {student}");

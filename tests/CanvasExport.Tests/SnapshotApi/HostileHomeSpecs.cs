@@ -26,14 +26,17 @@ public sealed class HostileHomeSpecs
         await TakeAsync(scene);
 
         // As links in the snapshot, and not at all in lists and zips.
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, Lab)));
-        Assert.Equal(["own.txt"], await scene.AskAsync<string[]>("/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab)));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
+            scene.InSnapshots(SnapshotScene.Ana, Lab)));
+        Assert.Equal(["own.txt"], await scene.AskAsync<string[]>(
+            "/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab)));
         var zip = await scene.FetchAsync("/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
         Assert.DoesNotContain(Secret, Encoding.Latin1.GetString(zip), StringComparison.Ordinal);
         Assert.DoesNotContain("secret.txt", Encoding.Latin1.GetString(zip), StringComparison.Ordinal);
         foreach (var path in (string[])["x", "x/secret.txt", "x/own.txt", "x/31387715/secret.txt", "x/x", "x/etc/passwd", "d/x/secret.txt"])
         {
-            await scene.RefusedAsync(404, "/get_snapshot_file", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", path));
+            await scene.RefusedAsync(
+                404, "/get_snapshot_file", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", path));
         }
     }
 
@@ -41,11 +44,14 @@ public sealed class HostileHomeSpecs
     public async Task A_home_or_a_snapshot_that_is_a_link_is_none()
     {
         await using var scene = await HomeAsync("true");
-        await Shell.RunInAsync(scene.Root, $"ln -s {SnapshotScene.Ben} home/linked; mkdir snap/5; ln -s ../../home/{SnapshotScene.Ben} snap/5/lab; ln -s ../home snap/linked; ln -s {SnapshotScene.Ben} home/9");
+        await Shell.RunInAsync(
+            scene.Root,
+            $"ln -s {SnapshotScene.Ben} home/linked; mkdir snap/5; ln -s ../../home/{SnapshotScene.Ben} snap/5/lab; ln -s ../home snap/linked; ln -s {SnapshotScene.Ben} home/9");
 
         await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
 
-        Assert.Equal([SnapshotScene.Ana, SnapshotScene.Ben, "5", "linked"], Directory.GetFileSystemEntries(scene.InSnapshots()).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([SnapshotScene.Ana, SnapshotScene.Ben, "5", "linked"], Directory.GetFileSystemEntries(scene.InSnapshots()).Select(
+            Path.GetFileName).Order(StringComparer.Ordinal));
         await scene.RefusedAsync(404, "/get_snapshot_list", ("STUDENT_ID", "5"));
         await scene.RefusedAsync(404, "/get_snapshot_list", ("STUDENT_ID", "linked"));
         await scene.RefusedAsync(404, "/get_snapshot_file_list", ("STUDENT_ID", "5"), ("SNAPSHOT_NAME", "lab"));
@@ -64,28 +70,34 @@ public sealed class HostileHomeSpecs
             """);
 
         await TakeAsync(scene);
-        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "again"), ("INCLUDE_HIDDEN", "true"));
+        await scene.AskAsync<string>(
+            "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "again"), ("INCLUDE_HIDDEN", "true"));
 
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana), isWithHidden: false), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, Lab)));
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, Lab.Replace("lab", "again", StringComparison.Ordinal))));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana), isWithHidden: false), await TreePicture.OfAsync(
+            scene.InSnapshots(SnapshotScene.Ana, Lab)));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
+            scene.InSnapshots(SnapshotScene.Ana, Lab.Replace("lab", "again", StringComparison.Ordinal))));
         var files = await scene.AskAsync<string[]>("/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
-        foreach (var path in files.Where(path => !path.Contains('\\', StringComparison.Ordinal)))
+        foreach (var path in files)
         {
-            await scene.FetchAsync("/get_snapshot_file", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", path));
+            await scene.FetchAsync(
+                "/get_snapshot_file", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", path));
         }
     }
 
     [Fact]
     public async Task What_lies_too_deep_is_recorded_and_the_rest_is_copied()
     {
-        await using var scene = await HomeAsync("python3 -c '\nimport os\nfor n in range(300):\n    os.mkdir(\"d\"); os.chdir(\"d\")\nopen(\"end\", \"w\").close()\n'\n"
+        await using var scene = await HomeAsync(
+            "python3 -c '\nimport os\nfor n in range(300):\n    os.mkdir(\"d\"); os.chdir(\"d\")\nopen(\"end\", \"w\").close()\n'\n"
             + "python3 -c '\nimport os\nfor n in range(30):\n    os.mkdir(\"n\" * 250); os.chdir(\"n\" * 250)\nopen(\"end\", \"w\").close()\n'");
 
         await TakeAsync(scene);
         await scene.SyncAsync();
 
         Assert.True(File.Exists(scene.InSnapshots(SnapshotScene.Ana, Lab, "own.txt")));
-        var record = await File.ReadAllTextAsync(scene.InSnapshots(SnapshotScene.Ana, ".records", $"{Lab}.json"), TestContext.Current.CancellationToken);
+        var record = await File.ReadAllTextAsync(
+            scene.InSnapshots(SnapshotScene.Ana, ".records", $"{Lab}.json"), TestContext.Current.CancellationToken);
         Assert.Contains("/d: it lies too deep", record, StringComparison.Ordinal);
         Assert.Contains("nnn: it lies too deep", record, StringComparison.Ordinal);
         await scene.FetchAsync("/get_snapshot_zip", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
@@ -94,7 +106,8 @@ public sealed class HostileHomeSpecs
     [Fact]
     public async Task A_home_that_changes_all_the_time_is_copied_and_none_of_its_tricks_works()
     {
-        await using var scene = await HomeAsync("mkdir mine theirs; for n in $(seq 200); do echo $n > mine/$n.txt; echo $n > $n.txt; done; cp -a mine kept; ln -s ../../secret theirs/link");
+        await using var scene = await HomeAsync(
+            "mkdir mine theirs; for n in $(seq 200); do echo $n > mine/$n.txt; echo $n > $n.txt; done; cp -a mine kept; ln -s ../../secret theirs/link");
         await Shell.RunInAsync(scene.Root, "for n in $(seq 200); do printf 'not for you' > secret/$n.txt; done");
         using var stop = new CancellationTokenSource();
         var busy = Task.Run(async () =>
@@ -125,20 +138,25 @@ public sealed class HostileHomeSpecs
     [Fact]
     public async Task A_pipe_that_takes_a_files_place_before_it_is_opened_holds_nothing_up()
     {
-        // What a student does in the moment between rsync's look at the file and its opening, and rsync's waiting there.
-        const string Swap = $"cd \"$ROOT/home/{SnapshotScene.Ana}\"; rm swapped.txt; mkfifo swapped.txt; : < swapped.txt";
-        await using var scene = await HomeAsync("printf 1 > before.txt; printf 2 > swapped.txt", Swap);
+        // What a student does in the moment between a look at the folder and the opening of what lies in it.
+        await using var scene = await HomeAsync("printf 1 > before.txt; printf 2 > swapped.txt");
+        await using var gate = HomeGate.Before(
+            path => path.EndsWith("before.txt", StringComparison.Ordinal)
+                ? Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "rm -f swapped.txt; mkfifo swapped.txt") : Task.CompletedTask,
+            scene.InHomes(SnapshotScene.Ana));
 
         await TakeAsync(scene);
 
-        Assert.Equal(["before.txt", "own.txt"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana, Lab)).Select(Path.GetFileName).Order());
+        Assert.Equal(["before.txt", "own.txt"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana, Lab)).Select(
+            Path.GetFileName).Order());
     }
 
-    static Task<string> TakeAsync(SnapshotScene scene) => scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+    static Task<string> TakeAsync(SnapshotScene scene) =>
+        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
 
-    static async Task<SnapshotScene> HomeAsync(string deed, string? beforeRsync = null)
+    static async Task<SnapshotScene> HomeAsync(string deed)
     {
-        var scene = await SnapshotScene.StartAsync(beforeRsync: beforeRsync);
+        var scene = await SnapshotScene.StartAsync();
         scene.Write("secret.txt", Secret);
         scene.Write("secret/secret.txt", Secret);
         scene.Write($"home/{SnapshotScene.Ben}/secret.txt", Secret);

@@ -48,7 +48,7 @@ public sealed class HostileRequestSpecs
         Assert.Equal([SnapshotScene.Ana], Directory.GetFileSystemEntries(scene.InSnapshots()).Select(Path.GetFileName));
         Assert.All(
             Directory.GetFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana)).Select(Path.GetFileName),
-            name => Assert.Matches(@"\A(\.records|[a-z0-9][a-z0-9_-]*)\z", name));
+            name => Assert.Matches(@"\A(\.records|[a-z0-9][a-z0-9_-]*(\.sha256)?)\z", name));
     }
 
     [Theory]

@@ -69,8 +69,7 @@ public sealed class NamesTests
     [InlineData("a/../b")]
     [InlineData("./a")]
     [InlineData("a/")]
-    [InlineData("..\\a")]
-    [InlineData("C:\\a")]
+    [InlineData("..\\a/..")]
     [InlineData("a\0.txt")]
     public void A_path_leads_down_and_nowhere_else(string text) => Assert.Null(FilePath.TryParse(text));
 

@@ -23,6 +23,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Text => _said.ToString();
 
+    public int ProcessId => _process.Id;
+
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>
@@ -45,9 +47,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Ends when its log says this; hands back the line.</summary>
-    public async Task<string> LoggedAsync(string text)
+    public async Task<string> LoggedAsync(string text, int times = 1)
     {
-        await _said.UntilAsync(text);
+        await _said.UntilAsync(text, times);
         return _said.ToString().Split('\n').First(line => line.Contains(text, StringComparison.Ordinal));
     }
 
@@ -63,6 +65,21 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, text, await error);
+    }
+
+    /// <summary>Whether it still takes new calls.</summary>
+    public async Task<bool> IsAnsweringAsync()
+    {
+        try
+        {
+            using var fresh = new HttpClient { BaseAddress = Http.BaseAddress };
+            await fresh.GetStringAsync("/healthz", TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>As a service manager stops it; waits for its end.</summary>

@@ -60,7 +60,8 @@ public sealed class SharingSpecs
     {
         await using var scene = await SnapshotScene.StartAsync();
         await AgedHomeAsync(scene, "mine/answer.txt", "theirs/answer.txt");
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "printf AFTER > theirs/answer.txt; touch -r mine/answer.txt theirs/answer.txt");
+        await Shell.RunInAsync(
+            scene.InHomes(SnapshotScene.Ana), "printf AFTER > theirs/answer.txt; touch -r mine/answer.txt theirs/answer.txt");
         await TakeAsync(scene, "one");
 
         await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "mv mine x; mv theirs mine; mv x theirs");
@@ -83,14 +84,15 @@ public sealed class SharingSpecs
         await AgedHomeAsync(scene, "answer.txt", "deep/answer.txt");
         await scene.SyncAsync();
         await TakeAsync(scene, "one");
-        var picture = await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}"));
+        var picture = await TreePicture.WithModesAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}"));
 
         await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
         await scene.SyncAsync();
         await TakeAsync(scene, "two");
 
-        Assert.Equal(picture, await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}")));
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"two_{Day}")));
+        Assert.Equal(picture, await TreePicture.WithModesAsync(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}")));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
+            scene.InSnapshots(SnapshotScene.Ana, $"two_{Day}")));
     }
 
     [Fact]
@@ -105,8 +107,10 @@ public sealed class SharingSpecs
 
         Assert.False(File.Exists(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}", "gone.txt")));
         Assert.Equal("other", Read(scene, "one", "kept.txt"));
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(Path.Combine(scene.Root, "int", SnapshotScene.Ana)));
-        Assert.Equal([".locks", ".records", SnapshotScene.Ana], Directory.EnumerateDirectories(Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
+            Path.Combine(scene.Root, "int", SnapshotScene.Ana)));
+        Assert.Equal([".jobs", ".journal", ".locks", ".records", ".reports", SnapshotScene.Ana], Directory.EnumerateDirectories(
+            Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -126,20 +130,25 @@ public sealed class SharingSpecs
     {
         await using var scene = await SnapshotScene.StartAsync();
         await AgedHomeAsync(scene, "answer.txt");
-        await Shell.RunInAsync(scene.Root, $"cp -a home/{SnapshotScene.Ana} int/; mkdir -p snap/{SnapshotScene.Ana}; cp -a home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01; printf STALE > int/{SnapshotScene.Ana}/answer.txt; touch -r home/{SnapshotScene.Ana}/answer.txt int/{SnapshotScene.Ana}/answer.txt; printf x > int/{SnapshotScene.Ana}/stale.txt");
+        await Shell.RunInAsync(
+            scene.Root,
+            $"cp -a home/{SnapshotScene.Ana} int/; mkdir -p snap/{SnapshotScene.Ana}; cp -a home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01; printf STALE > int/{SnapshotScene.Ana}/answer.txt; touch -r home/{SnapshotScene.Ana}/answer.txt int/{SnapshotScene.Ana}/answer.txt; printf x > int/{SnapshotScene.Ana}/stale.txt");
 
         await TakeAsync(scene, "one");
 
         Assert.Equal("BEFOR", Read(scene, "one", "answer.txt"));
         Assert.False(File.Exists(scene.InSnapshots(SnapshotScene.Ana, $"one_{Day}", "stale.txt")));
-        Assert.Equal(["exam_2021-09-01", $"one_{Day}"], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
-        Assert.Equal(["answer.txt"], await scene.AskAsync<string[]>("/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam_2021-09-01")));
+        Assert.Equal(
+            ["exam_2021-09-01", $"one_{Day}"], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
+        Assert.Equal(["answer.txt"], await scene.AskAsync<string[]>(
+            "/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam_2021-09-01")));
     }
 
     static Task<string> TakeAsync(SnapshotScene scene, string name) =>
         scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", name), ("INCLUDE_HIDDEN", "true"));
 
-    static string Read(SnapshotScene scene, string name, string path) => File.ReadAllText(scene.InSnapshots(SnapshotScene.Ana, $"{name}_{Day}", path), Encoding.UTF8);
+    static string Read(SnapshotScene scene, string name, string path) =>
+        File.ReadAllText(scene.InSnapshots(SnapshotScene.Ana, $"{name}_{Day}", path), Encoding.UTF8);
 
     static Task<string> NumberAsync(SnapshotScene scene, string copy, string path) => Shell.RunAsync("stat", "-c", "%d:%i", Path.Combine(
         scene.Root, copy is "home" or "int" ? $"{copy}/{SnapshotScene.Ana}" : $"snap/{SnapshotScene.Ana}/{copy}_{Day}", path));

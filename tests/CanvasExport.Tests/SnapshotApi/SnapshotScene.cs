@@ -51,49 +51,52 @@ internal sealed class SnapshotScene : IAsyncDisposable
         ["JNOTE_COURSE_CODE"] = "STAT100a",
         ["JNOTE_SYNC_MINUTES"] = "0",
         ["JNOTE_MAX_HOME_GB"] = "1",
-        ["PATH"] = $"{Path.Combine(Root, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
     };
 
-    /// <summary>Starts the service; with lines of a shell that run before each rsync, in which <c>$ROOT</c> is the scene's root.</summary>
-    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? beforeRsync = null)
+    /// <summary>Starts the service; after lines of a shell in the scene's root, with what a version before left there.</summary>
+    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? left = null)
     {
-        Rsync.Require();
         var scene = new SnapshotScene();
-        if (beforeRsync is not null)
-        {
-            scene.Write("bin/rsync", $"#!/bin/sh\nROOT='{scene.Root}'\n{beforeRsync}\nexec {Rsync.Path} \"$@\"\n");
-            await Shell.RunInAsync(scene.Root, "chmod +x bin/rsync");
-        }
-
+        await Shell.RunInAsync(scene.Root, left ?? "");
         var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
-        scene._service = await WebService.StartAsync(settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
+        scene._service = await WebService.StartAsync(
+            settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
         scene.Http = new HttpClient { BaseAddress = scene.Url };
         scene.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
         return scene;
     }
 
     /// <summary>Students 1, 2 and so on, each with as many small files.</summary>
-    public static async Task<SnapshotScene> ClassAsync(int students, int files, string? beforeRsync = null)
+    public static async Task<SnapshotScene> ClassAsync(int students, int files)
     {
-        var scene = await StartAsync(beforeRsync: beforeRsync);
+        var scene = await StartAsync();
         for (var student = 1; student <= students; student++)
         {
             Directory.CreateDirectory(scene.InHomes($"{student}"));
-            await Shell.RunInAsync(scene.InHomes($"{student}"), $"for number in $(seq 1 {files}); do echo {student} $number > $number.txt; done");
+            await Shell.RunInAsync(
+                scene.InHomes($"{student}"), $"for number in $(seq 1 {files}); do echo {student} $number > $number.txt; done");
         }
 
         return scene;
     }
 
     /// <summary>Makes the hourly copy once, as <c>snapshot-api sync</c> does it.</summary>
-    public async Task SyncAsync(TimeSpan? longestRsync = null)
+    public async Task SyncAsync(TimeProvider? clock = null, TimeSpan age = default)
     {
-        var settings = SettingsReader.Read(name => Variables.GetValueOrDefault(name));
-        using var maker = new CopyMaker(settings, TimeProvider.System, _logger) { LongestRsync = longestRsync ?? TimeSpan.FromMinutes(10) };
-        Assert.Empty(await new HourlyCopies(settings, maker, TimeProvider.System, _logger).RenewAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        using var store = OpenStore(clock);
+        Assert.Empty(await store.HourlyCopies.RenewAsync(age, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Runs a verb of the program on the scene's folders.</summary>
+    public Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args) => ServiceProcess.RunAsync(Variables, args);
+
+    /// <summary>The same volume as another instance of the service has it.</summary>
+    public SnapshotStore OpenStore(TimeProvider? clock = null) =>
+        SnapshotStore.Open(SettingsReader.Read(name => Variables.GetValueOrDefault(name)), clock ?? TimeProvider.System, _logger);
+
     public string InHomes(params string[] parts) => Path.Combine([Root, "home", .. parts]);
+
+    public string InHourly(params string[] parts) => Path.Combine([Root, "int", .. parts]);
 
     public string InSnapshots(params string[] parts) => Path.Combine([Root, "snap", .. parts]);
 
@@ -106,7 +109,8 @@ internal sealed class SnapshotScene : IAsyncDisposable
     }
 
     public Task<HttpResponseMessage> PostAsync(string route, params (string Name, string Value)[] fields) =>
-        Http.PostAsync(route, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
+        Http.PostAsync(route, new FormUrlEncodedContent(
+            fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
 
     /// <summary>Posts, and hands back the JSON of an answer with 200.</summary>
     public async Task<T> AskAsync<T>(string route, params (string Name, string Value)[] fields)
@@ -144,7 +148,8 @@ internal sealed class SnapshotScene : IAsyncDisposable
         return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) => Encoding.UTF8.GetString(await FetchAsync(route, fields));
+    public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) =>
+        Encoding.UTF8.GetString(await FetchAsync(route, fields));
 
     /// <summary>Stops the service at once, whatever it is doing.</summary>
     public async Task StopAsync()

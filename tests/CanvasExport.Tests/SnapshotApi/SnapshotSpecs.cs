@@ -17,7 +17,8 @@ public sealed class SnapshotSpecs
 
         Assert.Equal($"Success - Snapshot Created - assignment-1_{Day} for Student: {SnapshotScene.Ana}", answer);
         Assert.Equal(
-            await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana), isWithHidden: false), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"assignment-1_{Day}")));
+            await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana), isWithHidden: false), await TreePicture.OfAsync(
+                scene.InSnapshots(SnapshotScene.Ana, $"assignment-1_{Day}")));
     }
 
     [Theory]
@@ -29,14 +30,16 @@ public sealed class SnapshotSpecs
 
         await TakeAsync(scene, "all", ("INCLUDE_HIDDEN", value));
 
-        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(scene.InSnapshots(SnapshotScene.Ana, $"all_{Day}")));
+        Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
+            scene.InSnapshots(SnapshotScene.Ana, $"all_{Day}")));
     }
 
     [Fact]
     public async Task Pipes_and_sockets_are_left_out_and_hold_nothing_up()
     {
         await using var scene = await HomeAsync();
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "mkfifo pipe; python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"socket\")'");
+        await Shell.RunInAsync(
+            scene.InHomes(SnapshotScene.Ana), "mkfifo pipe; python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"socket\")'");
 
         await TakeAsync(scene, "lab");
 
@@ -51,10 +54,12 @@ public sealed class SnapshotSpecs
 
         await TakeAsync(scene, "lab");
 
-        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(scene.InSnapshots(SnapshotScene.Ana, ".records", $"lab_{Day}.json"), TestContext.Current.CancellationToken));
+        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(
+            scene.InSnapshots(SnapshotScene.Ana, ".records", $"lab_{Day}.json"), TestContext.Current.CancellationToken));
         var root = record.RootElement;
         Assert.Equal(("/snapshot from 127.0.0.1", "STAT100a", 3, 12L), (
-            root.GetProperty("askedBy").GetString(), root.GetProperty("course").GetString(), root.GetProperty("files").GetInt32(), root.GetProperty("bytes").GetInt64()));
+            root.GetProperty("askedBy").GetString(), root.GetProperty("course").GetString(), root.GetProperty(
+                "files").GetInt32(), root.GetProperty("bytes").GetInt64()));
         Assert.InRange(root.GetProperty("ended").GetDateTimeOffset(), root.GetProperty("begun").GetDateTimeOffset(), DateTimeOffset.Now);
         Assert.Equal([$"lab_{Day}"], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
     }
@@ -110,24 +115,27 @@ public sealed class SnapshotSpecs
 
         await TakeAsync(scene, "lab");
 
-        Assert.Equal([".records", $"lab_{Day}"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
+        Assert.Equal([".records", $"lab_{Day}", $"lab_{Day}.sha256"], Directory.EnumerateFileSystemEntries(
+            scene.InSnapshots(SnapshotScene.Ana)).Select(Path.GetFileName).Order());
     }
 
     [Fact]
     public async Task A_first_snapshot_that_fails_leaves_no_empty_folder()
     {
-        await using var scene = await SnapshotScene.StartAsync(beforeRsync: "test ! -e \"$ROOT/broken\" || exit 1");
+        await using var scene = await SnapshotScene.StartAsync();
         scene.Write($"home/{SnapshotScene.Ana}/a.txt", "a");
-        scene.Write("broken", "");
+        using (DeadMount.On(scene.InHomes(SnapshotScene.Ana)))
+        {
+            await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+            Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
+        }
 
-        await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
-        File.Delete(Path.Combine(scene.Root, "broken"));
         await TakeAsync(scene, "lab");
+        using (DeadMount.On(scene.InHomes(SnapshotScene.Ana)))
+        {
+            await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
+        }
 
-        scene.Write("broken", "");
-        scene.Write($"home/{SnapshotScene.Ana}/b.txt", "b");
-        await scene.RefusedAsync(500, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
         Assert.Equal([$"lab_{Day}"], await scene.AskAsync<string[]>("/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
     }
 

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace CanvasExport.SnapshotApi.Files;
+
+/// <summary>
+/// A lock on a file of the shared volume, against this process and every other instance; the system lets go of it when a process dies.
+/// The file
+/// stays: removing it would race with the next holder.
+/// </summary>
+/// <remarks>
+/// flock(2), which NFS hands on to its server. Not FileStream's own: that takes every failure but that of a held lock for success.
+/// </remarks>
+internal sealed class FileLock : IDisposable
+{
+    static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+
+    readonly SafeFileHandle _file;
+
+    FileLock(SafeFileHandle file) => _file = file;
+
+    /// <summary>What stands in the locked file.</summary>
+    public string Text
+    {
+        get
+        {
+            var bytes = new byte[1024];
+            return Encoding.ASCII.GetString(bytes, 0, RandomAccess.Read(_file, bytes, 0));
+        }
+    }
+
+    /// <summary>Waits until the file is free.</summary>
+    /// <exception cref="LockException">It cannot be locked at all, or is not free in time.</exception>
+    public static async Task<FileLock> TakeAsync(
+        string path, bool isShared, TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (begun, wait) = (clock.GetTimestamp(), ShortestWait);
+        FileLock? taken;
+        while ((taken = TryTake(path, isShared)) is null)
+        {
+            if (clock.GetElapsedTime(begun) > longest)
+            {
+                throw new LockException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The lock {Path.GetFileName(path)} is still held after {longest.TotalMinutes:0.#} minutes."));
+            }
+
+            await Task.Delay(wait, clock, cancellationToken);
+            wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
+        }
+
+        return taken;
+    }
+
+    /// <summary>Null while somebody else holds it, or where it is to be shared, while somebody holds it alone.</summary>
+    /// <exception cref="LockException">It cannot be locked at all.</exception>
+    public static FileLock? TryTake(string path, bool isShared)
+    {
+        const int Flags = Libc.ReadWrite | Libc.Create | Libc.CloseOnExec;
+        var file = Libc.Open(path, Flags | Libc.NoFollow, (uint)FileModes.PrivateFile);
+        if (file.IsInvalid)
+        {
+            throw LockException.Of(path, LinuxException.Last());
+        }
+
+        var operation = (isShared ? Libc.LockShared : Libc.LockExclusive) | Libc.LockNonBlocking;
+        while (Libc.Lock(file, operation) != 0)
+        {
+            var refusal = LinuxException.Last();
+            if (refusal.Errno == LinuxException.Interrupted)
+            {
+                continue;
+            }
+
+            file.Dispose();
+            return refusal.Errno == LinuxException.WouldBlock ? null : throw LockException.Of(path, refusal);
+        }
+
+        return new FileLock(file);
+    }
+
+    /// <summary>Writes into the locked file in place of what stands there, and has it lie on the disk.</summary>
+    public void Write(string text)
+    {
+        RandomAccess.SetLength(_file, 0);
+        RandomAccess.Write(_file, Encoding.ASCII.GetBytes(text), 0);
+        RandomAccess.FlushToDisk(_file);
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,30 @@
+namespace CanvasExport.SnapshotApi.Files;
+
+/// <summary>Files and folders of the service's own, which nobody else may open from the first moment.</summary>
+internal static class OwnFiles
+{
+    /// <summary>Makes a folder, in one that is there, unless it is there.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (Libc.MakeFolder(
+            path, (uint)FileModes.PrivateFolder) != 0 && LinuxException.Last() is { Errno: not LinuxException.Exists } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    /// <summary>Opens a file to write at its end, and makes it where there is none.</summary>
+    public static FileStream OpenToAppend(string path)
+    {
+        const int Flags = Libc.WriteOnly | Libc.Create | Libc.Append | Libc.CloseOnExec;
+        var file = Libc.Open(path, Flags | Libc.NoFollow, (uint)FileModes.PrivateFile);
+        if (file.IsInvalid)
+        {
+            throw LinuxException.Last();
+        }
+
+        var stream = new FileStream(file, FileAccess.Write, bufferSize: 0);
+        stream.Seek(0, SeekOrigin.End);
+        return stream;
+    }
+}

@@ -1,0 +1,112 @@
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store.Records;
+
+namespace CanvasExport.SnapshotApi.Store.Copying;
+
+/// <summary>
+/// Makes copies of homes: beside their place, forced to the disk, and only then named. Whoever calls it holds the student's lock.
+/// </summary>
+internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogger log) : IDisposable
+{
+    // Beyond its own time, a copy is stuck in the system: in a mount that does not answer.
+    static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+
+    readonly Volume _volume = new(settings);
+    readonly DiskSync _snapshots = new(settings.Snapshots);
+    readonly DiskSync _hourlyCopies = new(settings.Internal);
+
+    public CopySlots Slots { get; } = new(settings.CopiesAtOnce);
+
+    /// <summary>Makes a copy and puts it in its place. On any failure nothing of it is left.</summary>
+    /// <returns>Null where the student has no home, or where the hourly copy is still what the home is.</returns>
+    public async Task<SnapshotRecord?> MakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        using var span = JournalSpan.Open(_volume, student);
+        if (span.Journal.IsCutOff)
+        {
+            Leftovers.Recover(settings, student, span, log);
+        }
+
+        var record = default(SnapshotRecord);
+        try
+        {
+            using var staged = await StageAsync(new HomeCopier(settings, student, request, span, clock, log), cancellationToken);
+            if (staged is not null)
+            {
+                await PutAsync(staged, student, request, span);
+                record = staged.Record;
+            }
+
+            return record;
+        }
+        finally
+        {
+            if (record is null && request.Snapshot is not null)
+            {
+                Leftovers.RemoveEmpty(settings, student);
+            }
+        }
+    }
+
+    public void Dispose() => Slots.Dispose();
+
+    async Task<StagedCopy?> StageAsync(HomeCopier copier, CancellationToken cancellationToken)
+    {
+        using var slot = await Slots.TakeAsync(cancellationToken);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var copying = Task.Factory.StartNew(
+            () => copier.Copy(giveUp.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return await copying.WaitAsync(settings.LongestCopy + Grace, clock, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // The thread is lost until the system lets go of it; the others must not be.
+            _ = copying.ContinueWith(
+                late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            throw new IOException("The home does not answer.");
+        }
+    }
+
+    async Task PutAsync(StagedCopy staged, StudentId student, SnapshotRequest request, JournalSpan span)
+    {
+        var sync = request.Snapshot is null ? _hourlyCopies : _snapshots;
+        await sync.SyncAsync();
+        staged.Put();
+        if (request.Snapshot is { } snapshot)
+        {
+            var link = new Chain(_volume.ChainOf(student)).Add(
+                clock.GetLocalNow(), ChainLine.Made, snapshot.Value, staged.RecordSha256, request.AskedBy);
+            span.Chained(link);
+            log.Information(
+                "Snapshot {Snapshot} of {Student} made: {Files} files, record {Record}, chain {Chain}",
+                snapshot, student, staged.Record!.Files, staged.RecordSha256, link);
+        }
+
+        span.Made(new JournalCopy(request.Snapshot?.Value, request.IncludesHidden, staged.RecordSha256));
+        await sync.SyncAsync();
+        staged.RemoveReplaced(facts => Suspect(facts, span));
+        if (staged.Record is { UnreadCount: > 0 } record)
+        {
+            log.Warning(
+                "Left out of the copy of {Student}: {Count}, the first of them {First}",
+                student, record.UnreadCount, LogText.Clean(record.Unread[0]));
+        }
+    }
+
+    /// <summary>
+    /// Looks at a file before one of its names goes: that sets its time of change, by which could be seen what somebody else did to it.
+    /// </summary>
+    public static void Suspect(FileFacts facts, JournalSpan span)
+    {
+        if (facts.Links > 1 && facts.ChangeTime.CompareTo(span.Begun) < 0 && !span.Journal.IsOurs(facts.ChangeTime))
+        {
+            span.Distrust();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store.Records;
+
+namespace CanvasExport.SnapshotApi.Store.Copying;
+
+/// <summary>
+/// Copies one home beside its place: in one pass, and in another where folders were changed during the first, for what moved may have
+/// been missed.
+/// </summary>
+internal sealed class HomeCopier(
+    ApiSettings settings, StudentId student, SnapshotRequest request, JournalSpan span, TimeProvider clock, ILogger log)
+{
+    const int MostPasses = 3;
+
+    readonly Volume _volume = new(settings);
+    readonly WalkLimits _limits = new(settings.MostEntries, settings.MostLevels, request.IncludesHidden);
+    readonly HashSet<string> _damaged = [];
+
+    CopyPlace Place => _volume.PlaceOf(student, request.Snapshot);
+
+    /// <summary>Null where the student has no home, or the hourly copy is still what the home is.</summary>
+    public StagedCopy? Copy(CancellationToken cancellationToken)
+    {
+        using var homes = Folder.Open(settings.Homes);
+        using var home = homes.TryOpenFolder(student.Name);
+        var budget = new CopyBudget(settings.LongestCopy, HasRoomFor, clock, cancellationToken);
+        if (home is null || IsSame(home, budget))
+        {
+            return null;
+        }
+
+        var begun = clock.GetLocalNow();
+        var former = default(StagedCopy);
+        for (var pass = 1; ; pass++)
+        {
+            var (staged, content, changed) = Pass(home, former, budget);
+            former?.Dispose();
+            former = staged;
+            if (changed.Count == 0 || pass == MostPasses || budget.IsOver)
+            {
+                NoteChanged(content, changed);
+                staged.Complete(RecordOf(content, begun));
+                return staged;
+            }
+        }
+    }
+
+    bool HasRoomFor(long bytes) => FreeSpace.HasRoomFor(Place.Parent, bytes, settings.FreePercent);
+
+    // The hourly copy of a home in which nothing changed stays: one look at each entry, and nothing is written.
+    bool IsSame(Folder home, CopyBudget budget)
+    {
+        if (request.Snapshot is not null
+            || span.Journal.Copies.FirstOrDefault(copy => copy.Snapshot is null) is not { } hourly
+            || SnapshotRecord.TryReadWithHash(
+                Place.RecordPath) is not { } record || record.Sha256 != hourly.RecordSha256 || record.Record.Notes.Count > 0)
+        {
+            return false;
+        }
+
+        using var records = Folder.Open(Place.Records);
+        using var former = FormerCopy.TryOpen(Place, hourly.RecordSha256, span.Journal.IsOurs, log);
+        if (former is null || records.TryOpenFile(Place.ManifestName) is not { } file)
+        {
+            return false;
+        }
+
+        using var manifest = new ManifestReader(file);
+        var isSame = HomeChanges.IsUnchanged(home, manifest, _limits, budget);
+        if (isSame)
+        {
+            span.FoundSame();
+        }
+
+        return isSame;
+    }
+
+    (StagedCopy Staged, CopyContent Content, IReadOnlyList<string> Changed) Pass(Folder home, StagedCopy? former, CopyBudget budget)
+    {
+        var formers = Formers(former);
+        var staged = StagedCopy.Create(Place, hasSums: request.Snapshot is not null);
+        try
+        {
+            var facts = home.Stat();
+            var content = new CopyContent(staged.Manifest, staged.Sums, settings.MostHomeBytes);
+            content.Add(new ManifestEntry([], facts));
+            using var target = new TargetFolders(staged.Folder);
+            using var pass = new CopyPass(home, _limits, target, formers, content, budget, span.Begun, NoteDamage);
+            pass.Run();
+            target.Finish(facts);
+            using var manifest = staged.ReadManifest();
+            return (staged, content, HomeChanges.FoldersChanged(home, manifest));
+        }
+        catch
+        {
+            staged.Dispose();
+            throw;
+        }
+        finally
+        {
+            formers.ForEach(copy => copy.Dispose());
+        }
+    }
+
+    // The newest copy, and where that lacks what is hidden, the newest that has it.
+    List<FormerCopy> Formers(StagedCopy? former)
+    {
+        var formers = former is null ? new List<FormerCopy>() : [former.AsFormer()];
+        foreach (var copy in span.Journal.Copies)
+        {
+            var name = copy.Snapshot is null ? null : SnapshotName.TryParse(copy.Snapshot);
+            if ((formers.Count > 0 && former is null && !copy.IncludesHidden)
+                || FormerCopy.TryOpen(_volume.PlaceOf(student, name), copy.RecordSha256, IsOurs, log) is not { } opened)
+            {
+                continue;
+            }
+
+            formers.Add(opened);
+            if (copy.IncludesHidden || !request.IncludesHidden)
+            {
+                break;
+            }
+        }
+
+        return formers;
+    }
+
+    bool IsOurs(FileTime changed) => changed.CompareTo(span.Begun) >= 0 || span.Journal.IsOurs(changed);
+
+    void NoteDamage(string text)
+    {
+        if (_damaged.Add(text))
+        {
+            log.Error("{Student}: {Damage}", student, Logs.LogText.Clean(text));
+            span.Distrust();
+        }
+    }
+
+    void NoteChanged(CopyContent content, IReadOnlyList<string> changed)
+    {
+        foreach (var damage in _damaged)
+        {
+            content.Note(damage);
+        }
+
+        foreach (var folder in changed)
+        {
+            content.Note(
+                $"{folder}: in this folder names were made, moved or removed each time the home was read; "
+                + "what moved may be missing, or be here twice");
+        }
+    }
+
+    SnapshotRecord RecordOf(CopyContent content, DateTimeOffset begun) => new(
+        settings.CourseCode, student.Value, request.Snapshot?.Value, request.AskedBy, request.IncludesHidden, begun, clock.GetLocalNow(),
+        content.Files, content.Bytes, content.Missing)
+    {
+        Asked = request.Asked,
+        UnreadCount = content.MissingCount,
+        Notes = content.Notes,
+        PreviousRecordSha256 = request.Snapshot is null ? null : new Chain(_volume.ChainOf(student)).LastRecord(),
+    };
+}

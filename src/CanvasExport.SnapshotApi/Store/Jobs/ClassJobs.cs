@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Names;
+
+namespace CanvasExport.SnapshotApi.Store.Jobs;
+
+/// <summary>The snapshots of the whole class, each in a file on the shared volume, so that every instance knows of all.</summary>
+internal sealed class ClassJobs(Volume volume, TimeProvider clock)
+{
+    const int MostShown = 100;
+
+    static readonly JsonSerializerOptions Readable = new(
+        JsonSerializerDefaults.Web)
+    { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public ClassJob? TryFind(SnapshotName snapshot) => TryRead(volume.JobOf(snapshot));
+
+    /// <summary>The newest first.</summary>
+    public IReadOnlyList<ClassJob> All() => Directory.Exists(volume.Jobs)
+        ? [.. Directory.EnumerateFiles(volume.Jobs, "*.json").Select(TryRead).OfType<ClassJob>().OrderByDescending(
+            job => job.Begun).Take(MostShown)]
+        : [];
+
+    /// <summary>Those that a service was stopped or killed in.</summary>
+    public IReadOnlyList<ClassJob> Unfinished() => [.. All().Where(job => job.Ended is null).Reverse()];
+
+    /// <summary>Writes down that everybody is to have a snapshot, before the first is made.</summary>
+    public ClassJob Begin(SnapshotRequest request)
+    {
+        var job = new ClassJob(request.Snapshot!.Value, request.IncludesHidden, request.AskedBy, clock.GetLocalNow(), null, 0, 0, []);
+        Write(job, isForced: true);
+        return job;
+    }
+
+    /// <summary>Has the progress of a job written down until it is disposed of.</summary>
+    public JobProgress Work(ClassJob job) => new(job with { Ended = null }, Write, clock);
+
+    static ClassJob? TryRead(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ClassJob>(File.ReadAllBytes(path), Readable);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    void Write(ClassJob job, bool isForced)
+    {
+        var (name, part) = (EntryName.Of($"{job.Snapshot}.json"), EntryName.Of($".{job.Snapshot}.part"));
+        using var folder = Folder.Open(volume.Jobs);
+        Tree.Remove(folder, part);
+        using (var file = folder.CreateFile(part))
+        {
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(job, Readable), 0);
+            if (isForced)
+            {
+                file.FlushToDisk();
+            }
+        }
+
+        folder.Rename(part, name);
+        if (isForced)
+        {
+            folder.SyncFileSystem();
+        }
+    }
+}

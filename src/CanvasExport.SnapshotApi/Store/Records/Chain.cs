@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CanvasExport.SnapshotApi.Files;
+
+namespace CanvasExport.SnapshotApi.Store.Records;
+
+/// <summary>One line of a chain.</summary>
+/// <remarks>
+/// <c>Action</c>: made, deleted or lost. <c>Record</c>: SHA-256 of the snapshot's record. <c>Previous</c>: SHA-256 of the
+/// line before; of the first, none.
+/// </remarks>
+internal sealed record ChainLine(
+    int Number, DateTimeOffset Time, string Action, string Snapshot, string? Record, string By, string? Previous)
+{
+    public const string Made = "made";
+    public const string Deleted = "deleted";
+}
+
+/// <summary>
+/// What became of a student's snapshots, in order: each line holds the sum of the line before, and that of a record, so that neither
+/// can be changed without all that comes after.
+/// </summary>
+internal sealed class Chain(string path)
+{
+    static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The lines with the sum of each; a line that cannot be read is null, and what a cut left of a last one is none.</summary>
+    public IReadOnlyList<(ChainLine? Line, string Sha256)> Read()
+    {
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return [.. text.Split('\n')[..^1].Select(line => (TryParse(line), Sum(line)))];
+    }
+
+    /// <summary>The sum of the record that was made last, of a snapshot that may have been deleted since.</summary>
+    public string? LastRecord() => Read().LastOrDefault(line => line.Line?.Action == ChainLine.Made).Line?.Record;
+
+    /// <summary>Adds a line, and hands back its sum. The caller has it forced to the disk.</summary>
+    public string Add(DateTimeOffset time, string action, string snapshot, string? record, string by)
+    {
+        CutUnfinishedLine();
+        var lines = Read();
+        var line = JsonSerializer.Serialize(
+            new ChainLine(lines.Count + 1, time, action, snapshot, record, by, lines.Count == 0 ? null : lines[^1].Sha256), Compact);
+        using var file = OwnFiles.OpenToAppend(path);
+        file.Write(Encoding.UTF8.GetBytes($"{line}\n"));
+        return Sum(line);
+    }
+
+    static ChainLine? TryParse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ChainLine>(line, Compact);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    static string Sum(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+
+    // Of a power cut: the snapshot that it was for is found without it, and gets its line anew.
+    void CutUnfinishedLine()
+    {
+        if (!File.Exists(path) || File.ReadAllBytes(path) is not { Length: > 0 } bytes || bytes[^1] == (byte)'\n')
+        {
+            return;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
+        file.SetLength(Array.LastIndexOf(bytes, (byte)'\n') + 1);
+    }
+}

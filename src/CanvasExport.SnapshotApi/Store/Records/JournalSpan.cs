@@ -1,0 +1,93 @@
+using System.Text;
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Names;
+
+namespace CanvasExport.SnapshotApi.Store.Records;
+
+/// <summary>
+/// A span of time in which the service works on a student's copies; who opens it holds the student's lock. Killed in it, nothing is
+/// trusted that was touched.
+/// </summary>
+internal sealed class JournalSpan : IDisposable
+{
+    const int MostLines = 400;
+    const int KeptLines = 100;
+
+    readonly string _path;
+    readonly FileStream _file;
+    bool _isDistrusted;
+
+    JournalSpan(string path)
+    {
+        _path = path;
+        Journal = Journal.Read(path);
+        ChainHead = Journal.ChainHead;
+        Shorten();
+        _file = OwnFiles.OpenToAppend(path);
+        Begun = WriteTime("begin");
+    }
+
+    /// <summary>What was known before.</summary>
+    public Journal Journal { get; }
+
+    /// <summary>By the clock of the volume.</summary>
+    public FileTime Begun { get; }
+
+    public static JournalSpan Open(Volume volume, StudentId student) => new(volume.JournalOf(student));
+
+    public void Made(JournalCopy copy) => Write(Journal.LineOf(copy) + "\n");
+
+    /// <summary>The sum of the last line of the student's chain.</summary>
+    public string? ChainHead { get; private set; }
+
+    /// <summary>The student's chain has a new last line.</summary>
+    public void Chained(string sha256)
+    {
+        ChainHead = sha256;
+        Write($"chain {sha256}\n");
+    }
+
+    /// <summary>The hourly copy is still what the home is.</summary>
+    public void FoundSame() => Write("same\n");
+
+    /// <summary>Something was found that is not what it should be: from here on every file is read before a copy is linked to it.</summary>
+    public void Distrust() => _isDistrusted = true;
+
+    public void Dispose()
+    {
+        WriteTime("end");
+        _file.Dispose();
+        if (_isDistrusted)
+        {
+            Rewrite(File.ReadLines(_path).Where(
+                line => line.StartsWith("made ", StringComparison.Ordinal) || line.StartsWith("chain ", StringComparison.Ordinal)));
+        }
+    }
+
+    // The time that the volume gives to this very writing, and not that of this machine's clock.
+    FileTime WriteTime(string word)
+    {
+        Write($"{word} ");
+        var time = FileFacts.Of(_file.SafeFileHandle, [0], Libc.AtEmptyPath)!.ChangeTime;
+        Write($"{time}\n");
+        return time;
+    }
+
+    void Write(string text) => _file.Write(Encoding.ASCII.GetBytes(text));
+
+    void Shorten()
+    {
+        var lines = File.Exists(_path) ? File.ReadAllLines(_path) : [];
+        if (lines.Length > MostLines)
+        {
+            Rewrite(lines[^KeptLines..]);
+        }
+    }
+
+    void Rewrite(IEnumerable<string> lines)
+    {
+        var kept = $"{_path}.new";
+        File.WriteAllLines(kept, lines.ToList());
+        File.Move(kept, _path, overwrite: true);
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Proof;
+
+namespace CanvasExport.SnapshotApi.Verbs;
+
+/// <summary>Gives back a snapshot or a part of it, into a folder or into the home beside what is there.</summary>
+internal sealed class RestoreCommand : Command
+{
+    readonly Argument<StudentId?> _student = VerbArguments.Student();
+    readonly Argument<SnapshotName?> _snapshot = VerbArguments.Snapshot();
+    readonly Argument<string?> _path = new(
+        "path")
+    { Description = "A file or folder of the snapshot, with / between its parts.", Arity = ArgumentArity.ZeroOrOne };
+    readonly Option<string?> _to = new(
+        "--to")
+    { Description = "An empty folder, or one to make. Without it: a new folder in the student's home, beside what is there." };
+
+    public RestoreCommand(RunWithSettings run)
+        : base(
+            "restore",
+            "Gives back a snapshot, or a path of it, with owner, group, modes, times and links. Ends with 3 where something could not be.")
+    {
+        Arguments.Add(_student);
+        Arguments.Add(_snapshot);
+        Arguments.Add(_path);
+        Options.Add(_to);
+        SetAction((parsed, cancellationToken) => run(
+            (settings, _, token) => Task.FromResult(Restore(
+                settings, parsed.GetValue(_student)!, parsed.GetValue(_snapshot)!, parsed.GetValue(_path), parsed.GetValue(_to), token)),
+            cancellationToken));
+    }
+
+    static int Restore(
+        ApiSettings settings, StudentId student, SnapshotName snapshot, string? path, string? to, CancellationToken cancellationToken)
+    {
+        var place = new Volume(settings).PlaceOf(student, snapshot);
+        var only = path is null ? null : FilePath.TryParse(path.TrimEnd('/'));
+        if (!Directory.Exists(place.Path) || (path is not null && only is null))
+        {
+            Console.Error.WriteLine(
+                path is not null && only is null ? "The path must be one below the snapshot." : "There is no such snapshot.");
+            return ExitCode.Failed;
+        }
+
+        using var target = RestoreTarget.TryMake(settings, student, snapshot, to, out var fault);
+        if (target is null)
+        {
+            Console.Error.WriteLine(fault);
+            return ExitCode.WrongUse;
+        }
+
+        var (findings, progress) = (0, new ReadingProgress(TimeProvider.System));
+        var restore = new SnapshotRestore(place, target.Folder, text =>
+        {
+            findings++;
+            Console.WriteLine(LogText.Clean(text, int.MaxValue));
+        }, progress.Add);
+        restore.Run(only is null ? [] : EntryName.Of(string.Join('/', only.Parts)).Bytes.ToArray(), cancellationToken);
+        progress.End();
+        if (restore.Entries == 0)
+        {
+            Console.Error.WriteLine("There is nothing of that name in the snapshot that could be given back.");
+            return ExitCode.Failed;
+        }
+
+        var where = target.Finish();
+        Console.WriteLine(FormattableString.Invariant($"{restore.Entries} entries given back into {where}, {findings} not as they were"));
+        return findings == 0 ? ExitCode.Done : ExitCode.Differs;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>A student with a shell on the machine of the service tries to change what is to testify.</summary>
+public sealed class EvidenceSpecs
+{
+    static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    public static TheoryData<string> Deeds =>
+    [
+        "echo tampered > \"$1\"", "echo more >> \"$1\"", ": > \"$1\"", "rm -f \"$1\" && test ! -e \"$1\"", "mv \"$1\" \"$1.gone\"", "ln -sf /etc/passwd \"$1\"",
+        "chmod 777 \"$1\"", "touch \"$1\"", "touch \"$(dirname \"$1\")/new\"", "mkdir \"$(dirname \"$1\")/new\"", "rm -rf \"$(dirname \"$1\")\" && test ! -e \"$1\"",
+        "mv \"$(dirname \"$1\")\" \"$(dirname \"$1\").gone\"", "ln \"$1\" ./mine && echo x > ./mine", "flock -n \"$1\" true", "cat \"$1\"", "ls \"$(dirname \"$1\")\"",
+    ];
+
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Deeds))]
+    public async Task Nothing_in_the_folders_of_the_service_is_within_reach(string deed)
+    {
+        await using var scene = await StudentAsync();
+        await scene.SyncAsync();
+        await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+        string[] paths =
+        [
+            .. Directory.EnumerateFiles(scene.InSnapshots(), "*", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(scene.InHourly(), "*", SearchOption.AllDirectories),
+        ];
+        Assert.True(paths.Length > 12, string.Join('\n', paths));
+
+        foreach (var path in paths)
+        {
+            var (exitCode, error) = await Shell.TryAsStudentAsync(scene.InHomes(SnapshotScene.Ana), $"set -- '{path}'\n{deed}");
+            Assert.True(exitCode != 0, $"{path}: {deed} was done");
+            Assert.Contains("Permission denied", error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await scene.RunAsync("verify")).ExitCode);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_an_upgrade_finds_open_is_closed_at_the_first_start_and_stays_readable()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can lay out what belongs to somebody else.");
+
+        // As the origin left it: everything of the student's own, below folders that everybody may enter, with a further name in the home.
+        await using var scene = await SnapshotScene.StartAsync(left: $"""
+            chmod 755 . home snap int; mkdir -p home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01/deep int/{SnapshotScene.Ana}
+            printf original > snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt; printf original > int/{SnapshotScene.Ana}/answer.txt
+            touch -d 2021-09-01 snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt
+            chown -R 2001:2001 home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01 int/{SnapshotScene.Ana}
+            ln snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt home/{SnapshotScene.Ana}/mine; chmod -R 777 snap int
+            """);
+        await scene.LoggedAsync("Cleaned up");
+
+        foreach (var deed in (
+            string[])["echo x > mine", "chmod 777 mine", $"echo x > ../../snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt",
+            $"rm -r ../../snap/{SnapshotScene.Ana}", $"echo x > ../../int/{SnapshotScene.Ana}/answer.txt", "ls ../../snap", "ls ../../int"])
+        {
+            Assert.NotEqual(0, (await Shell.TryAsStudentAsync(scene.InHomes(SnapshotScene.Ana), deed)).ExitCode);
+        }
+
+        Assert.Equal("original", await scene.FetchTextAsync(
+            "/get_snapshot_file", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam_2021-09-01"), (
+                "SNAPSHOT_FILENAME", "deep/answer.txt")));
+        var verified = await scene.RunAsync("verify", SnapshotScene.Ana);
+        Assert.Contains("exam_2021-09-01: made before there were sums", verified.Out, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Copies_are_the_services_own_and_closed_to_writing_and_the_manifest_knows_whose_they_were()
+    {
+        await using var scene = await StudentAsync();
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "chmod 4755 answer.txt; chmod 700 deep");
+
+        await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+
+        var modes = await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "find . -printf '%m %U %y\n' | sort -u");
+        Assert.Equal("400 0 f\n500 0 d\n", modes);
+        var manifest = await File.ReadAllTextAsync(
+            scene.InSnapshots(SnapshotScene.Ana, ".records", $"{Lab}.manifest.jsonl"), TestContext.Current.CancellationToken);
+        Assert.Contains("{\"path\":\"answer.txt\",\"mode\":\"104755\",\"uid\":2001,\"gid\":2001,", manifest, StringComparison.Ordinal);
+        Assert.Contains("{\"path\":\"deep\",\"mode\":\"040700\",\"uid\":2001,\"gid\":2001,", manifest, StringComparison.Ordinal);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("chmod 777 .", "others may write to '")]
+    [InlineData("chown 2001 .", "belongs to another user")]
+    [InlineData("mkdir theirs; mv snap theirs/snap; ln -s theirs/snap snap; chown 2001 theirs", "belongs to another user")]
+    public async Task A_start_below_a_folder_that_others_can_replace_is_refused_with_what_to_type(string deed, string said)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can give a folder away.");
+        await using var scene = await StudentAsync();
+        await Shell.RunInAsync(scene.Root, deed);
+
+        var (exitCode, _, error) = await scene.RunAsync("sync");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.Contains($"'{scene.Root}", error, StringComparison.Ordinal);
+        Assert.Matches("chmod go-w|chown root", error);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Without_the_right_to_close_them_the_folders_must_be_closed_already()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can start it as somebody else.");
+        await using var scene = await StudentAsync();
+        await Shell.RunInAsync(scene.Root, "chmod 755 . snap int; chown -R 3000 int");
+
+        var (exitCode, _, error) = await ServiceProcess.RunByAsync(["setpriv", "--reuid=3000", "--clear-groups"], scene.Variables, "sync");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"chmod 700 '{scene.InSnapshots()}'", error, StringComparison.Ordinal);
+    }
+
+    static async Task<SnapshotScene> StudentAsync()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can be a student as well.");
+        var scene = await SnapshotScene.StartAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/answer.txt", "original");
+        scene.Write($"home/{SnapshotScene.Ana}/deep/more.txt", "more");
+        await Shell.RunInAsync(scene.Root, $"chmod 755 .; chown -R 2001:2001 home/{SnapshotScene.Ana}");
+        return scene;
+    }
+}

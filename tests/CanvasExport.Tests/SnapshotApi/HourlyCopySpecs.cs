@@ -1,0 +1,79 @@
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>The hourly copy goes on, and copies nothing that it has.</summary>
+public sealed class HourlyCopySpecs
+{
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_hidden_is_not_copied_anew_because_a_snapshot_left_it_out()
+    {
+        await using var scene = await HomeAsync("mkdir .conda; for n in 1 2 3; do echo $n > .conda/$n; done");
+        await scene.SyncAsync();
+        var inodes = await Shell.RunInAsync(scene.InHourly(SnapshotScene.Ana), "stat -c %i .conda/*");
+        await TakeAsync(scene);
+
+        // Something else has changed, so that the copy is made anew.
+        scene.Write($"home/{SnapshotScene.Ana}/new.txt", "new");
+        await scene.SyncAsync();
+
+        Assert.True(File.Exists(scene.InHourly(SnapshotScene.Ana, "new.txt")));
+        Assert.Equal(inodes, await Shell.RunInAsync(scene.InHourly(SnapshotScene.Ana), "stat -c %i .conda/*"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_clock_that_was_in_the_future_once_does_not_end_the_hourly_copies()
+    {
+        await using var scene = await HomeAsync("true");
+        var future = new ManualClock();
+        future.Advance(TimeSpan.FromDays(3650));
+        await scene.SyncAsync(future);
+        scene.Write($"home/{SnapshotScene.Ana}/new.txt", "new");
+        await Shell.RunInAsync(scene.InHourly(".journal"), $"sed -i 's/[0-9]*\\.[0-9]*/2096064000.000000000/' {SnapshotScene.Ana}");
+
+        await scene.SyncAsync(age: TimeSpan.FromMinutes(50));
+
+        Assert.True(File.Exists(scene.InHourly(SnapshotScene.Ana, "new.txt")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_home_in_which_nothing_changed_costs_a_look_and_no_writing()
+    {
+        await using var scene = await HomeAsync("mkdir d; echo 1 > d/1; ln -s d l; mkfifo p");
+        await Shell.RunInAsync(scene.Root, $"sleep 0; touch -d '2 hours ago' home/{SnapshotScene.Ana}/own.txt");
+        await SettleAsync(scene);
+        var before = await Shell.RunInAsync(
+            scene.InHourly(), $"stat -c '%i %Z' {SnapshotScene.Ana} {SnapshotScene.Ana}/own.txt .records/*");
+
+        await scene.SyncAsync();
+        Assert.Equal(before, await Shell.RunInAsync(
+            scene.InHourly(), $"stat -c '%i %Z' {SnapshotScene.Ana} {SnapshotScene.Ana}/own.txt .records/*"));
+
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "chmod 600 own.txt");
+        await scene.SyncAsync();
+        Assert.NotEqual(before, await Shell.RunInAsync(
+            scene.InHourly(), $"stat -c '%i %Z' {SnapshotScene.Ana} {SnapshotScene.Ana}/own.txt .records/*"));
+    }
+
+    // As if the first copy had been made more than a minute after the last change: its manifest says that nothing can have been missed.
+    static async Task SettleAsync(SnapshotScene scene)
+    {
+        await scene.SyncAsync();
+        await Shell.RunInAsync(scene.InHourly(), $$"""
+            sed -i '/"sha256"/ s/}$/,"settled":true}/' .records/{{SnapshotScene.Ana}}.manifest.jsonl
+            sum=$(sha256sum < .records/{{SnapshotScene.Ana}}.manifest.jsonl | cut -d' ' -f1)
+            sed -i "s/\"manifestSha256\": \"[0-9a-f]*\"/\"manifestSha256\": \"$sum\"/" .records/{{SnapshotScene.Ana}}.json
+            sum=$(sha256sum < .records/{{SnapshotScene.Ana}}.json | cut -d' ' -f1)
+            sed -i "s/^made - all .*/made - all $sum/" .journal/{{SnapshotScene.Ana}}
+            """);
+    }
+
+    static Task<string> TakeAsync(SnapshotScene scene) =>
+        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+
+    static async Task<SnapshotScene> HomeAsync(string deed)
+    {
+        var scene = await SnapshotScene.StartAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/own.txt", "own");
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
+        return scene;
+    }
+}

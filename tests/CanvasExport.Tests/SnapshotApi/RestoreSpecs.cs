@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>An operator gives a student's work back.</summary>
+public sealed class RestoreSpecs
+{
+    static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_snapshot_comes_back_as_the_home_was_with_owners_modes_times_links_and_hard_links()
+    {
+        await using var scene = await LabAsync();
+        var home = await TreePicture.WithModesAsync(scene.InHomes(SnapshotScene.Ana));
+
+        var (exitCode, text, error) = await scene.RunAsync("restore", SnapshotScene.Ana, Lab, "--to", Path.Combine(scene.Root, "back"));
+
+        Assert.True(exitCode == 0, text + error);
+        Assert.Equal(home, await TreePicture.WithModesAsync(Path.Combine(scene.Root, "back")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Without_a_folder_it_comes_into_the_home_beside_what_is_there()
+    {
+        await using var scene = await LabAsync();
+        var home = await TreePicture.WithModesAsync(scene.InHomes(SnapshotScene.Ana));
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "echo later > answer.txt; rm -r deep");
+
+        Assert.Equal(0, (await scene.RunAsync("restore", SnapshotScene.Ana, Lab)).ExitCode);
+        Assert.Equal(0, (await scene.RunAsync("restore", SnapshotScene.Ana, Lab)).ExitCode);
+
+        Assert.Equal(home, await TreePicture.WithModesAsync(scene.InHomes(SnapshotScene.Ana, $"restored-{Lab}")));
+        Assert.Equal(home, await TreePicture.WithModesAsync(scene.InHomes(SnapshotScene.Ana, $"restored-{Lab}-2")));
+        Assert.Equal(
+            "later\n", await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ana, "answer.txt"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("deep", "deep,deep/more.txt,deep/run.sh")]
+    [InlineData("deep/more.txt", "deep,deep/more.txt")]
+    [InlineData("answer.txt", "answer.txt")]
+    public async Task A_path_comes_back_alone(string path, string there)
+    {
+        await using var scene = await LabAsync();
+
+        Assert.Equal(0, (await scene.RunAsync("restore", SnapshotScene.Ana, Lab, path, "--to", Path.Combine(scene.Root, "back"))).ExitCode);
+
+        Assert.Equal(
+            there, string.Join(',', Directory.EnumerateFileSystemEntries(Path.Combine(scene.Root, "back"), "*", SearchOption.AllDirectories)
+            .Select(found => Path.GetRelativePath(Path.Combine(scene.Root, "back"), found)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_no_longer_what_was_copied_is_named()
+    {
+        await using var scene = await LabAsync();
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "printf tampered > answer.txt; rm deep/more.txt");
+
+        var (exitCode, text, _) = await scene.RunAsync("restore", SnapshotScene.Ana, Lab, "--to", Path.Combine(scene.Root, "back"));
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("answer.txt: it is no longer what was copied", text, StringComparison.Ordinal);
+        Assert.Contains("deep/more.txt: it is missing in the snapshot", text, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(scene.Root, "back", "deep", "run.sh")));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(2, "is not empty", "31387714", "$LAB", "--to", "$ROOT/home")]
+    [InlineData(1, "There is no such snapshot", "31387714", "no_2026-01-01")]
+    [InlineData(1, "must be one below the snapshot", "31387714", "$LAB", "../x", "--to", "$ROOT/back")]
+    [InlineData(1, "There is nothing of that name", "31387714", "$LAB", "nothing.txt", "--to", "$ROOT/back")]
+    [InlineData(1, "is no student's id", "../x", "$LAB")]
+    public async Task What_cannot_be_given_back_is_said(int ended, string said, params string[] args)
+    {
+        await using var scene = await LabAsync();
+        string[] real = [.. args.Select(
+            arg => arg.Replace("$LAB", Lab, StringComparison.Ordinal).Replace("$ROOT", scene.Root, StringComparison.Ordinal))];
+
+        var (exitCode, _, error) = await scene.RunAsync(["restore", .. real]);
+
+        Assert.Equal(ended, exitCode);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
+    static async Task<SnapshotScene> LabAsync()
+    {
+        var scene = await SnapshotScene.StartAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/answer.txt", "original");
+        scene.Write($"home/{SnapshotScene.Ana}/deep/more.txt", "more");
+        var owner = Environment.IsPrivilegedProcess ? "chown -Rh 2001:2002 .; chown 2003 deep/run.sh" : "true";
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), $"""
+            printf run > deep/run.sh; ln -s answer.txt link; ln -s /etc/passwd away; ln answer.txt second; mkdir empty; {owner}
+            chmod 4755 deep/run.sh; chmod 640 answer.txt; chmod 511 empty; touch -h -d 2002-02-02 link; touch -d 2001-02-03 answer.txt; touch -d 2003-03-03 deep
+            """);
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+        return scene;
+    }
+}
