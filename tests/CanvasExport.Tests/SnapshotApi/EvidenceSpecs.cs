@@ -106,9 +106,10 @@ public sealed class EvidenceSpecs
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can start it as somebody else.");
         await using var scene = await StudentAsync();
-        await Shell.RunInAsync(scene.Root, "chmod 755 . snap int; chown -R 3000 int");
+        await OtherUser.RequireAsync();
+        await Shell.RunInAsync(scene.Root, $"chmod 755 . snap int; {OtherUser.TakeOver} int");
 
-        var (exitCode, _, error) = await ServiceProcess.RunByAsync(["setpriv", "--reuid=3000", "--clear-groups"], scene.Variables, "sync");
+        var (exitCode, _, error) = await ServiceProcess.RunByAsync(OtherUser.By, scene.Variables, "sync");
 
         Assert.Equal(2, exitCode);
         Assert.Contains($"chmod 700 '{scene.InSnapshots()}'", error, StringComparison.Ordinal);
