@@ -11,7 +11,19 @@ internal sealed partial class LoopDisk : IAsyncDisposable
     const uint WithoutFlush = 2;
 
     const string Mount = "mount -o loop image disk; for name in home snap int; do mkdir -p disk/$name $name; mount --bind disk/$name $name; done";
-    const string Unmount = "for name in home snap int disk; do umount $name 2>/dev/null || umount -l $name 2>/dev/null || true; done";
+
+    // What was killed may hold a file for a moment yet; a disk that is only detached would come back as dead as it is.
+    const string Unmount = """
+        for name in home snap int disk; do
+          for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+            mountpoint -q $name || break
+            umount $name 2>/dev/null && break
+            sleep 0.2
+          done
+          ! mountpoint -q $name || umount -l $name
+        done
+        """;
+
 
     readonly string _root;
 
