@@ -50,7 +50,8 @@ internal sealed class SearchReader(CourseFolder course)
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
         var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
-        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => row.Answer);
+        var answers = folder.QuizAnswers().SelectMany(row => new[] { (row.SubmissionId, row.Answer), (row.SubmissionId, row.TeacherComment) })
+            .ToLookup(text => text.SubmissionId, text => text.Item2);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
