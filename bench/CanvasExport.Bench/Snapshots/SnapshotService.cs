@@ -39,7 +39,12 @@ internal sealed class SnapshotService : IDisposable
         (start.Environment["JUPYTER_API_KEY"], start.Environment["JUPYTER_API_HOST"], start.Environment["JUPYTER_API_PORT"]) = (Key, "127.0.0.1", "0");
         (start.Environment["JNOTE_COURSE_CODE"], start.Environment["JNOTE_SYNC_MINUTES"]) = ("BENCH", "0");
         var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("snapshot-api did not start.");
+        var line = "";
+        while (!line.Contains("http://", StringComparison.Ordinal))
+        {
+            line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("snapshot-api did not start.");
+        }
+
         _ = process.StandardOutput.ReadToEndAsync();
         return new SnapshotService(process, new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]), connections);
     }

@@ -18,4 +18,10 @@ internal sealed record ApiSettings(
 
     /// <summary>How much is copied of one home, by the sizes of its files: a sparse file takes no room at its student's, and hours to be read.</summary>
     public long MostHomeBytes { get; init; } = MostHomeBytes;
+
+    /// <summary>Who may call, whom the service believes, and how it logs.</summary>
+    public AccessSettings Access { get; init; } = AccessSettings.None;
+
+    /// <summary>Without the key: whatever prints its settings prints no secret.</summary>
+    public override string ToString() => $"{CourseCode} at {Host}:{Port}";
 }

@@ -16,9 +16,6 @@ internal static class PageRoutes
         ("/page.js", "page.js", "text/javascript; charset=utf-8"),
     ];
 
-    /// <summary>What is shown without the key.</summary>
-    public static IEnumerable<string> Paths => Files.Select(file => file.Path);
-
     public static void Map(IEndpointRouteBuilder site)
     {
         foreach (var (path, name, type) in Files)
@@ -28,7 +25,7 @@ internal static class PageRoutes
             {
                 context.Response.Headers.ContentSecurityPolicy = Policy;
                 return Results.Text(text, type, Encoding.UTF8);
-            }).ExcludeFromDescription();
+            }).AllowAnonymous().ExcludeFromDescription();
         }
     }
 

@@ -17,10 +17,12 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
         new("/get_snapshot_file", "One file of a snapshot, with Range and ETag.", [Field.Student, Field.Snapshot, Field.File], SendFileAsync)
         {
             Produces = "application/octet-stream",
+            IsLong = true,
         },
         new("/get_snapshot_zip", "A snapshot as a zip; without STUDENT_ID that of the whole class.", [Field.Snapshot, Field.Student with { IsRequired = false }], SendZipAsync)
         {
             Produces = Zip,
+            IsLong = true,
         },
     ];
 

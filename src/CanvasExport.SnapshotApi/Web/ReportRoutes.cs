@@ -1,5 +1,6 @@
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reports;
+using CanvasExport.SnapshotApi.Web.Access;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -10,6 +11,7 @@ internal sealed class ReportRoutes(ReportShelf shelf)
     [
         new("/put_student_report", "Puts a report into a student's home.", [Field.Student, Field.Report], PutAsync)
         {
+            Policy = Policies.Instructor,
             Refusals = [(417, "The report is of another type, or its name is taken.")],
         },
     ];

@@ -1,3 +1,4 @@
+using CanvasExport.SnapshotApi.Web.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -10,7 +11,10 @@ internal static class RouteTable
     [
         (401, "The key is missing or wrong."),
         (404, "There is no such student, snapshot or file, or the name is taken."),
+        (429, "This key has too many calls under way, or too many wrong keys came from this address."),
     ];
+
+    static readonly (int Status, string About)[] OfRoles = [(403, "The role of the key is too low.")];
 
     static readonly (int Status, string About)[] OfForms =
     [
@@ -24,11 +28,20 @@ internal static class RouteTable
     {
         foreach (var route in routes)
         {
-            site.MapPost(route.Path, async (HttpContext context) =>
+            var endpoint = site.MapPost(route.Path, async (HttpContext context) =>
             {
                 var form = await Form.ReadAsync(context, route.Fields, limits);
                 return await route.Answer(form);
             }).WithSummary(route.About).WithMetadata(route);
+            if (route.Policy is not null)
+            {
+                endpoint.RequireAuthorization(route.Policy);
+            }
+
+            if (route.IsLong)
+            {
+                endpoint.DisableRequestTimeout();
+            }
         }
     }
 
@@ -48,7 +61,7 @@ internal static class RouteTable
             operation.Responses["200"] = new OpenApiResponse { Description = "Done.", Content = new Dictionary<string, OpenApiMediaType> { [route.Produces] = new() } };
         }
 
-        foreach (var (status, about) in route is null ? OfAll : [.. OfAll, .. OfForms, .. route.Refusals])
+        foreach (var (status, about) in route is null ? OfAll : [.. OfAll, .. OfForms, .. route.Policy is null ? [] : OfRoles, .. route.Refusals])
         {
             operation.Responses[$"{status}"] = new OpenApiResponse { Description = about };
         }
@@ -63,9 +76,9 @@ internal static class RouteTable
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [KeyGate.Header] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = KeyGate.Header },
+            [ApiKeyHandler.Header] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyHandler.Header },
         };
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyGate.Header, document)] = [] }];
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyHandler.Header, document)] = [] }];
         return Task.CompletedTask;
     }
 

@@ -15,7 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         (_process, _said, _listening) = (process, said, listening);
         var start = said.ToString();
         var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
-        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(' ', '\n')]) };
+        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(" \n\\\"")]) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
     }
 
@@ -40,7 +40,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var (process, said) = (Start(variables, args, by), new Said());
         var listening = ListenAsync(process, said);
-        await said.UntilAsync(" at http://");
+        await Task.WhenAll(said.UntilAsync("http://"), said.UntilAsync("Ready"));
         return new ServiceProcess(process, said, listening);
     }
 
