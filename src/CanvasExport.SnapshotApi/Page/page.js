@@ -116,7 +116,7 @@ async function fillStudent() {
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
-    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}${snapshot.unread.length ? `, ${snapshot.unread.length} left out` : ''}` : 'not counted',
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}${snapshot.leftOut ? `, ${snapshot.leftOut} left out` : ''}` : 'not counted',
     button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
   return snapshots;
 }
@@ -130,16 +130,22 @@ async function showStudent(student) {
   return snapshots.length ? '' : `${student} has no snapshot yet.`;
 }
 
+// A browser comes to a halt with a button for each file of a large home; the zip has them all.
+const MOST_FILES = 2_000;
+const rest = count => count > 0 ? [element('li', `and ${count} more`)] : [];
+
 async function showFiles(student, snapshot) {
   const paths = await json('get_snapshot_file_list', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name });
   part('snapshot-title').textContent = `${snapshot.name} of ${student}`;
-  part('unread').hidden = snapshot.unread.length === 0;
-  part('unread').querySelector('summary').textContent = `${snapshot.unread.length} left out`;
-  part('unread').querySelector('ul').replaceChildren(...snapshot.unread.map(text => element('li', text)));
-  part('files').replaceChildren(...paths.map(path => {
+  const { leftOut, unread } = await json(`api/students/${encodeURIComponent(student)}/snapshots/${encodeURIComponent(snapshot.name)}`);
+  part('unread').hidden = leftOut === 0;
+  part('unread').querySelector('summary').textContent = `${leftOut} left out`;
+  part('unread').querySelector('ul').replaceChildren(...unread.map(text => element('li', text)), ...rest(leftOut - unread.length));
+  const shownPaths = paths.slice(0, MOST_FILES);
+  part('files').replaceChildren(...shownPaths.map(path => {
     const fields = { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name, SNAPSHOT_FILENAME: path };
     return element('li', button(path, `Download ${path}`, () => takeHome('get_snapshot_file', fields, path.split('/').at(-1))));
-  }));
+  }), ...rest(paths.length - shownPaths.length));
   part('snapshot').hidden = false;
   part('snapshot-title').focus();
 }

@@ -35,8 +35,19 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
     Task<IResult> ListFilesAsync(Form form)
     {
         using var snapshot = Open(form);
-        var paths = SnapshotFiles.List(snapshot);
-        return paths.Count > 0 ? Task.FromResult(Results.Json(paths)) : throw Refusal.NotFound("There is no file in this snapshot.");
+        return SnapshotFiles.List(snapshot).Any()
+            ? Task.FromResult<IResult>(new StreamedJson<IEnumerable<string>>(PathsIn(form.Student, form.Snapshot, form.Context.RequestAborted)))
+            : throw Refusal.NotFound("There is no file in this snapshot.");
+    }
+
+    IEnumerable<string> PathsIn(StudentId student, SnapshotName snapshot, CancellationToken cancellationToken)
+    {
+        using var folder = shelf.TryOpen(student, snapshot);
+        foreach (var path in folder is null ? [] : SnapshotFiles.List(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return path;
+        }
     }
 
     Task<IResult> SendFileAsync(Form form)

@@ -61,6 +61,19 @@ public sealed class PlatformSpecs
         Assert.All((await Task.WhenAll(calls)).Where(answer => answer != first.Result), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
+    [Fact]
+    public async Task A_list_that_takes_too_long_is_given_up()
+    {
+        await using var scene = await SnapshotScene.StartAsync(new RequestLimits { AnswerTime = TimeSpan.FromMilliseconds(1) });
+        scene.Write($"snap/{SnapshotScene.Ana}/lab_2026-01-01/first", "");
+        await Shell.RunInAsync(
+            scene.InSnapshots(SnapshotScene.Ana, "lab_2026-01-01"), "python3 -c 'import os; [os.link(\"first\", str(n)) for n in range(50000)]'");
+
+        var message = await scene.RefusedAsync(504, "/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab_2026-01-01"));
+
+        Assert.Contains("too long", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("127.0.0.1", "203.0.113.9", "INF 203.0.113.9 GET /api/students ")]
     [InlineData("127.0.0.0/8, 10.0.0.0/8", "203.0.113.9, 10.0.0.7", "INF 203.0.113.9 GET /api/students ")]
