@@ -95,7 +95,7 @@ internal sealed class Folder : IDisposable
     {
         // A handle of its own begins at the first entry.
         using var handle = Libc.OpenAt(_handle, [(byte)'.', 0], Libc.ReadOnly | Libc.IsFolder | Libc.CloseOnExec, 0);
-        var names = new List<EntryName>();
+        var names = new NameList();
         var buffer = new byte[EntriesBytes];
         while (handle.IsInvalid ? throw LinuxException.Last() : (int)Libc.GetEntries(handle, ref buffer[0], EntriesBytes) is var length and not 0)
         {
@@ -107,7 +107,7 @@ internal sealed class Folder : IDisposable
             ReadEntries(buffer.AsSpan(0, length), names);
         }
 
-        names.Sort((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));
+        names.Sort();
         return names;
     }
 
@@ -182,7 +182,7 @@ internal sealed class Folder : IDisposable
     }
 
     // struct linux_dirent64: 8 bytes inode, 8 offset, 2 length, 1 type, then the name and its NUL.
-    static void ReadEntries(ReadOnlySpan<byte> entries, List<EntryName> names)
+    static void ReadEntries(ReadOnlySpan<byte> entries, NameList names)
     {
         for (; entries.Length > 0; entries = entries[MemoryMarshal.Read<ushort>(entries[16..])..])
         {
@@ -190,7 +190,7 @@ internal sealed class Folder : IDisposable
             name = name[..name.IndexOf((byte)0)];
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
             {
-                names.Add(EntryName.Of(name));
+                names.Add(name);
             }
         }
     }

@@ -34,20 +34,25 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
 
     Task<IResult> ListFilesAsync(Form form)
     {
-        using var snapshot = Open(form);
-        return SnapshotFiles.List(snapshot).Any()
-            ? Task.FromResult<IResult>(new StreamedJson<IEnumerable<string>>(PathsIn(form.Student, form.Snapshot, form.Context.RequestAborted)))
+        var response = form.Context.Response;
+        var snapshot = Open(form);
+        response.RegisterForDispose(snapshot);
+        var paths = SnapshotFiles.List(snapshot).GetEnumerator();
+        response.RegisterForDispose(paths);
+        return paths.MoveNext()
+            ? Task.FromResult<IResult>(new StreamedJson<IEnumerable<string>>(ThisAndRest(paths, form.Context.RequestAborted)))
             : throw Refusal.NotFound("There is no file in this snapshot.");
     }
 
-    IEnumerable<string> PathsIn(StudentId student, SnapshotName snapshot, CancellationToken cancellationToken)
+    // The walk that found the first goes on: to begin anew would read a large folder twice.
+    static IEnumerable<string> ThisAndRest(IEnumerator<string> paths, CancellationToken cancellationToken)
     {
-        using var folder = shelf.TryOpen(student, snapshot);
-        foreach (var path in folder is null ? [] : SnapshotFiles.List(folder))
+        do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return path;
+            yield return paths.Current;
         }
+        while (paths.MoveNext());
     }
 
     Task<IResult> SendFileAsync(Form form)

@@ -25,6 +25,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public int Id => _process.Id;
+
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>
     public static Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, params string[] by) => StartAsync(variables, [], by);
 
