@@ -21,7 +21,8 @@ internal sealed class SnapshotMetrics
         _failed = Meter.CreateCounter<long>("snapshots_failed", description: "Snapshots of a student that were asked for and not made.");
         _bytes = Meter.CreateCounter<long>("snapshot_bytes", description: "Sizes of all files in the snapshots that were made.");
         _hourlyFailed = Meter.CreateCounter<long>("hourly_copies_failed", description: "Homes whose hourly copy was due and not made.");
-        _underWay = Meter.CreateUpDownCounter<int>("snapshot_calls", description: "Calls for snapshots that wait or are being answered: the queue.");
+        _underWay = Meter.CreateUpDownCounter<int>("snapshot_calls",
+            description: "Calls for snapshots that wait or are being answered: the queue.");
     }
 
     public Meter Meter { get; }

@@ -12,7 +12,8 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
     const uint OwnerDoesAll = 0x1c0;
 
     /// <summary>Writes folders below the names they get in the zip; one that has gone meanwhile is left out.</summary>
-    public static async Task WriteAsync(Stream output, IEnumerable<(string Top, Func<Folder?> Open)> folders, ILogger log, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        Stream output, IEnumerable<(string Top, Func<Folder?> Open)> folders, ILogger log, CancellationToken cancellationToken)
     {
         await using var zip = new ZipWriter(output);
         var writer = new SnapshotZip(zip, log);
@@ -42,7 +43,8 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
             {
                 using var file = opened;
                 await zip.AddFileAsync(
-                    Entry(names.NameOf(entry), entry.Facts), entry.Facts.Size, (buffer, offset) => file.Read(buffer.Span, offset), cancellationToken);
+                    Entry(names.NameOf(entry), entry.Facts), entry.Facts.Size,
+                    (buffer, offset) => file.Read(buffer.Span, offset), cancellationToken);
             }
         }
     }
@@ -50,7 +52,8 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
     static ZipEntry Entry(string name, FileFacts facts)
     {
         var isFolder = facts.Kind == FileKind.Folder;
-        return new ZipEntry(name, isFolder, (facts.Permissions & Permissions) | (isFolder ? OwnerDoesAll : OwnerReadsAndWrites), facts.Modified.ToDateTime());
+        var mode = (facts.Permissions & Permissions) | (isFolder ? OwnerDoesAll : OwnerReadsAndWrites);
+        return new ZipEntry(name, isFolder, mode, facts.Modified.ToDateTime());
     }
 
     // One that the service may not read was recorded when the snapshot was made.

@@ -49,7 +49,7 @@ internal sealed record ZipEntry(string Name, bool IsFolder, uint Mode, DateTimeO
         var (known, extra) = (!IsStreamed, (HasTime ? TimeExtraBytes : 0) + (IsLarge ? 20 : 0));
         var fields = new Fields(output, 30 + _name.Length + extra);
         fields.Four(0x04034b50);
-        WriteCommon(ref fields, known ? Crc : 0, IsLarge ? uint.MaxValue : known ? (uint)PackedSize : 0, IsLarge ? uint.MaxValue : known ? (uint)Size : 0);
+        WriteCommon(ref fields, known ? Crc : 0, ToLocal(PackedSize), ToLocal(Size));
         fields.Two((ushort)extra);
         fields.Bytes(_name);
         WriteTime(ref fields);
@@ -80,7 +80,7 @@ internal sealed record ZipEntry(string Name, bool IsFolder, uint Mode, DateTimeO
 
     public int WriteCentral(IBufferWriter<byte> output)
     {
-        long[] large = [.. ((long[])[Size, PackedSize]).Where(size => size >= uint.MaxValue), .. Offset >= uint.MaxValue ? [Offset] : Array.Empty<long>()];
+        long[] large = [.. ((long[])[Size, PackedSize, Offset]).Where(number => number >= uint.MaxValue)];
         var extra = (HasTime ? TimeExtraBytes : 0) + (large.Length > 0 ? 4 + (8 * large.Length) : 0);
         var fields = new Fields(output, 46 + _name.Length + extra);
         fields.Four(0x02014b50);
@@ -106,6 +106,8 @@ internal sealed record ZipEntry(string Name, bool IsFolder, uint Mode, DateTimeO
 
         return fields.End(output);
     }
+
+    uint ToLocal(long size) => IsLarge ? uint.MaxValue : IsStreamed ? 0 : (uint)size;
 
     bool HasTime => Modified.ToUnixTimeSeconds() is >= int.MinValue and <= int.MaxValue;
 

@@ -4,7 +4,8 @@ using CanvasExport.SnapshotApi.Files;
 namespace CanvasExport.SnapshotApi.Reading;
 
 /// <summary>
-/// Names of entries in a zip that every unpacker reads alike: nothing that Windows would split at, refuse or take for a device, no line breaks,
+/// Names of entries in a zip that every unpacker reads alike: nothing that Windows would split at, refuse or take for a device, no line
+/// breaks,
 /// and no two in a folder that differ in case alone.
 /// </summary>
 internal sealed class ZipNames(string top)
@@ -42,13 +43,16 @@ internal sealed class ZipNames(string top)
         return IsDevice(safe.ToString()) ? $"_{safe}" : safe.ToString();
     }
 
-    // Format characters can turn the direction of text, which shows "exe.txt" for "txt.exe". U+FFFE is no character, and cannot be normalized.
+    // Format characters can turn the direction of text, which shows "exe.txt" for "txt.exe". U+FFFE is no character, and cannot be
+    // normalized.
     static bool IsLegal(Rune rune) => !(rune.IsBmp && Illegal.Contains((char)rune.Value, StringComparison.Ordinal)) && !Rune.IsControl(rune)
         && rune.Value is not (0x2028 or 0x2029 or (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069) or 0xfffe);
 
     // https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
-    static bool IsDevice(string name) => name.Split('.')[0].Trim().ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
-        or ['C', 'O', 'M', >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3'] or ['L', 'P', 'T', >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3'];
+    static bool IsDevice(string name) =>
+        name.Split('.')[0].Trim().ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL" or "CONIN$" or "CONOUT$"
+        or ['C', 'O', 'M', >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3']
+        or ['L', 'P', 'T', >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3'];
 
     /// <summary>A folder: what stands before its names, and those it has given.</summary>
     sealed record Level(string Prefix)

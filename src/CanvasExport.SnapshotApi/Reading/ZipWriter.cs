@@ -6,8 +6,8 @@ using System.IO.Pipelines;
 namespace CanvasExport.SnapshotApi.Reading;
 
 /// <summary>
-/// Writes a zip to who reads it, never more than a piece ahead. Not ZipArchive: that one keeps every entry in memory until the end, and knows
-/// neither times in UTC nor modes of files when it cannot seek.
+/// Writes a zip to who reads it, never more than a piece ahead. Not ZipArchive: that one keeps every entry in memory until the end,
+/// and knows /// neither times in UTC nor modes of files when it cannot seek.
 /// </summary>
 internal sealed class ZipWriter(Stream output) : IAsyncDisposable
 {
@@ -46,7 +46,8 @@ internal sealed class ZipWriter(Stream output) : IAsyncDisposable
         }
         else
         {
-            await AddPiecesAsync(entry with { Offset = _position, IsStreamed = true, IsLarge = size >= LargeBytes }, size, isVain, read, cancellationToken);
+            var streamed = entry with { Offset = _position, IsStreamed = true, IsLarge = size >= LargeBytes };
+            await AddPiecesAsync(streamed, size, isVain, read, cancellationToken);
         }
 
         await FlushAsync(_output.UnflushedBytes >= PieceBytes, cancellationToken);
@@ -66,13 +67,15 @@ internal sealed class ZipWriter(Stream output) : IAsyncDisposable
 
         var isPacked = _packed.Length > 0 && _packed.Length < content.Length;
         var bytes = isPacked ? _packed.GetBuffer().AsSpan(0, (int)_packed.Length) : content;
-        Begin(entry with { Method = isPacked ? ZipEntry.Deflated : ZipEntry.Stored, Crc = Crc32.HashToUInt32(content), PackedSize = bytes.Length });
+        var method = isPacked ? ZipEntry.Deflated : ZipEntry.Stored;
+        Begin(entry with { Method = method, Crc = Crc32.HashToUInt32(content), PackedSize = bytes.Length });
         _output.Write(bytes);
         _position += bytes.Length;
         _packed.SetLength(0);
     }
 
-    async Task AddPiecesAsync(ZipEntry entry, long size, bool isVain, Func<Memory<byte>, long, int> read, CancellationToken cancellationToken)
+    async Task AddPiecesAsync(
+        ZipEntry entry, long size, bool isVain, Func<Memory<byte>, long, int> read, CancellationToken cancellationToken)
     {
         entry = entry with { Method = isVain ? ZipEntry.Stored : ZipEntry.Deflated };
         _position += entry.WriteLocal(_output);

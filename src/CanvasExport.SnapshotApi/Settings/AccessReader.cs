@@ -23,11 +23,13 @@ internal sealed class AccessReader(Func<string, string?> variable, List<string> 
         }
         else if (!key.All(letter => letter is > ' ' and <= '~'))
         {
-            faults.Add($"{SettingsReader.Key} has characters that a header cannot carry: take letters, digits and signs of ASCII, no spaces.");
+            faults.Add(
+                $"{SettingsReader.Key} has characters that a header cannot carry: take letters, digits and signs of ASCII, no spaces.");
         }
         else if (key.Length < ApiKey.FewestCharacters && !isDemo)
         {
-            faults.Add($"{SettingsReader.Key} is shorter than {ApiKey.FewestCharacters} characters: openssl rand -hex 24 makes a good one.");
+            faults.Add(
+                $"{SettingsReader.Key} is shorter than {ApiKey.FewestCharacters} characters: openssl rand -hex 24 makes a good one.");
         }
 
         return key;
@@ -75,7 +77,8 @@ internal sealed class AccessReader(Func<string, string?> variable, List<string> 
             }
             else
             {
-                faults.Add($"{Proxies} has '{text}': it must be addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8.");
+                faults.Add(
+                    $"{Proxies} has '{text}': it must be addresses or networks with commas between them, such as 127.0.0.1, 10.0.0.0/8.");
             }
         }
 

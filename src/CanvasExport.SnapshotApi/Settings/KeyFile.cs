@@ -32,11 +32,13 @@ internal static partial class KeyFile
         var keys = new List<ApiKey>();
         foreach (var (index, line) in (content?.Keys ?? []).Index())
         {
-            var wrong = Faults(line, keys).Select(fault => $"key {index + 1}{(line.Name is null ? "" : $" '{line.Name}'")}: {fault}").ToList();
+            var wrong = Faults(line, keys).Select(fault =>
+                $"key {index + 1}{(line.Name is null ? "" : $" '{line.Name}'")}: {fault}").ToList();
             faults.AddRange(wrong);
             if (wrong.Count == 0)
             {
-                keys.Add(new ApiKey(line.Name!, Convert.FromHexString(line.Sha256!), Enum.Parse<KeyRole>(line.Role!, ignoreCase: true), line.Course, line.Ends));
+                keys.Add(new ApiKey(line.Name!, Convert.FromHexString(line.Sha256!), Enum.Parse<KeyRole>(line.Role!, ignoreCase: true),
+                    line.Course, line.Ends));
             }
         }
 

@@ -5,7 +5,8 @@ using CanvasExport.SnapshotApi.Store;
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>Renews the hourly copies for as long as the service runs.</summary>
-internal sealed class HourlyService(HourlyCopies copies, ApiSettings settings, SnapshotMetrics metrics, TimeProvider clock, ILogger log) : BackgroundService
+internal sealed class HourlyService(HourlyCopies copies, ApiSettings settings, SnapshotMetrics metrics, TimeProvider clock, ILogger log)
+    : BackgroundService
 {
     // Copies a little younger than the time between two count as due: else each would wait for the round after the next.
     const double DueShare = 0.9;

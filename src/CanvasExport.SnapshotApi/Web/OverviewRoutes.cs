@@ -18,12 +18,14 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
     public void Map(IEndpointRouteBuilder site)
     {
         site.MapGet("/api/students", ListStudents).WithSummary("The course, its students and the names of their snapshots.");
-        site.MapGet("/api/students/{id}", ListSnapshots).WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
+        site.MapGet("/api/students/{id}", ListSnapshots)
+            .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
         site.MapGet("/api/students/{id}/snapshots/{name}", ShowSnapshot)
             .WithSummary("What is known of a snapshot, with what was left out: count lines (1,000 at most) from the one numbered from.");
     }
 
-    StreamedJson<ClassView> ListStudents(CancellationToken cancellationToken) => new(new ClassView(settings.CourseCode, _homes.Students().Union(shelf.Students())
+    StreamedJson<ClassView> ListStudents(CancellationToken cancellationToken) =>
+        new(new ClassView(settings.CourseCode, _homes.Students().Union(shelf.Students())
         .OrderBy(student => student.Value, StringComparer.Ordinal)
         .Select(student => ToView(student, cancellationToken))));
 
@@ -59,7 +61,8 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
         var record = SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, snapshot).RecordPath);
         var lines = record?.Unread ?? [];
         return new SnapshotView(
-            snapshot.Value, record?.Begun, record?.Files, record?.Bytes, record?.AskedBy, lines.Count, [.. lines.Skip(from).Take(count).Select(Cut)]);
+            snapshot.Value, record?.Begun, record?.Files, record?.Bytes, record?.AskedBy, lines.Count,
+                [.. lines.Skip(from).Take(count).Select(Cut)]);
     }
 
     static string Cut(string line) => line.Length <= LongestLine ? line : $"{line[..(LongestLine / 2)]} … {line[^(LongestLine / 2)..]}";

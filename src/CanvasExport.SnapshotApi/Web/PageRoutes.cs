@@ -2,7 +2,8 @@ using System.Text;
 
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>The instructors' page and what belongs to it. It holds nothing of the course: everything comes through the API, with the key.</summary>
+/// <summary>The instructors' page and what belongs to it. It holds nothing of the course: everything comes through the API, with the
+/// key.</summary>
 internal static class PageRoutes
 {
     // Own scripts and styles and calls to this origin; nothing from elsewhere, nothing inline, in nobody's frame.

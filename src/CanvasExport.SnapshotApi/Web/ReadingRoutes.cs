@@ -14,12 +14,14 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
     [
         new("/get_snapshot_list", "The names of a student's snapshots.", [Field.Student], ListAsync),
         new("/get_snapshot_file_list", "The paths of the files in a snapshot.", [Field.Student, Field.Snapshot], ListFilesAsync),
-        new("/get_snapshot_file", "One file of a snapshot, with Range and ETag.", [Field.Student, Field.Snapshot, Field.File], SendFileAsync)
+        new("/get_snapshot_file", "One file of a snapshot, with Range and ETag.", [Field.Student, Field.Snapshot, Field.File],
+            SendFileAsync)
         {
             Produces = "application/octet-stream",
             IsLong = true,
         },
-        new("/get_snapshot_zip", "A snapshot as a zip; without STUDENT_ID that of the whole class.", [Field.Snapshot, Field.Student with { IsRequired = false }], SendZipAsync)
+        new("/get_snapshot_zip", "A snapshot as a zip; without STUDENT_ID that of the whole class.",
+            [Field.Snapshot, Field.Student with { IsRequired = false }], SendZipAsync)
         {
             Produces = Zip,
             IsLong = true,
@@ -29,7 +31,8 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
     Task<IResult> ListAsync(Form form)
     {
         var names = shelf.Snapshots(form.Student).Select(snapshot => snapshot.Name.Value).ToList();
-        return names.Count > 0 ? Task.FromResult(Results.Json(names)) : throw Refusal.NotFound("There is no such student, or no snapshot of this student.");
+        return names.Count > 0 ? Task.FromResult(Results.Json(names))
+            : throw Refusal.NotFound("There is no such student, or no snapshot of this student.");
     }
 
     Task<IResult> ListFilesAsync(Form form)
@@ -65,7 +68,8 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
         // ASP.NET looks at Range and the conditions of a GET alone, and the callers of this address have always sent a POST.
         form.Context.Request.Method = HttpMethods.Get;
         return Task.FromResult(Results.File(
-            file.ToStream(), MediaTypes.Of(path.Parts[^1]), path.Parts[^1], facts.Modified.ToDateTime(), new EntityTagHeaderValue(TagOf(facts)), enableRangeProcessing: true));
+            file.ToStream(), MediaTypes.Of(path.Parts[^1]), path.Parts[^1], facts.Modified.ToDateTime(),
+                new EntityTagHeaderValue(TagOf(facts)), enableRangeProcessing: true));
     }
 
     Task<IResult> SendZipAsync(Form form)
@@ -75,7 +79,8 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
         var students = isClass ? shelf.StudentsWith(snapshot) : shelf.Has(form.Student, snapshot) ? [form.Student] : [];
         if (students.Count == 0)
         {
-            throw Refusal.NotFound(isClass ? "Nobody has such a snapshot." : "There is no such student, or no such snapshot of this student.");
+            throw Refusal.NotFound(isClass ? "Nobody has such a snapshot."
+                : "There is no such student, or no such snapshot of this student.");
         }
 
         var name = isClass ? $"{snapshot}.zip" : $"{students[0]}_{snapshot}.zip";
@@ -86,8 +91,11 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, ILogger log)
 
     Func<Folder?> Opener(StudentId student, SnapshotName snapshot) => () => shelf.TryOpen(student, snapshot);
 
-    Folder Open(Form form) => shelf.TryOpen(form.Student, form.Snapshot) ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+    Folder Open(Form form) =>
+        shelf.TryOpen(form.Student, form.Snapshot)
+            ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
 
     // A snapshot never changes, and a file that did would have another inode or another time.
-    static string TagOf(FileFacts facts) => $"\"{facts.Number:x}-{facts.Size:x}-{facts.Modified.Seconds:x}-{facts.Modified.Nanoseconds:x}\"";
+    static string TagOf(FileFacts facts) =>
+        $"\"{facts.Number:x}-{facts.Size:x}-{facts.Modified.Seconds:x}-{facts.Modified.Nanoseconds:x}\"";
 }

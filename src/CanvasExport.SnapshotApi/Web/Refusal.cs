@@ -20,7 +20,8 @@ internal sealed class Refusal(int status, string message) : Exception(message)
     {
         context.Response.StatusCode = status;
         context.Response.ContentLength = null;
+        var problem = new ProblemDetails { Status = status, Detail = message };
         await context.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = new ProblemDetails { Status = status, Detail = message } });
+            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
     }
 }

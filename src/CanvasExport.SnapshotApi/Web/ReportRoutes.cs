@@ -19,7 +19,9 @@ internal sealed class ReportRoutes(ReportShelf shelf)
     async Task<IResult> PutAsync(Form form)
     {
         var student = form.Student;
-        var upload = form.Upload(Field.Report) ?? throw Refusal.NotAcceptable($"The field {Field.Report.Name} holds no file: curl sends one with -F \"{Field.Report.Name}=@report.html\".");
+        var upload = form.Upload(Field.Report)
+            ?? throw Refusal.NotAcceptable(
+                $"The field {Field.Report.Name} holds no file: curl sends one with -F \"{Field.Report.Name}=@report.html\".");
         var name = ReportName.TryParse(upload.FileName) ?? throw Refusal.NotAcceptable("The file has no name, or one that is too long.");
         if (upload.Length == 0)
         {
@@ -38,7 +40,8 @@ internal sealed class ReportRoutes(ReportShelf shelf)
 
         var content = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(content, form.Context.RequestAborted);
-        return await shelf.WriteAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length), form.Context.RequestAborted) switch
+        return await shelf.WriteAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length),
+            form.Context.RequestAborted) switch
         {
             ReportOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             ReportOutcome.NameTaken => throw Refusal.Expectation($"The student has a file {name.Value} already."),

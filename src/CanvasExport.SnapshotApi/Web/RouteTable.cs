@@ -46,7 +46,8 @@ internal static class RouteTable
     }
 
     /// <summary>Says what a route takes and answers; what reads the form by hand tells nobody by itself.</summary>
-    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         operation.Responses ??= [];
         var route = context.Description.ActionDescriptor.EndpointMetadata.OfType<Route>().FirstOrDefault();
@@ -56,12 +57,18 @@ internal static class RouteTable
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/x-www-form-urlencoded"] = form, ["multipart/form-data"] = form },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/x-www-form-urlencoded"] = form,
+                    ["multipart/form-data"] = form,
+                },
             };
-            operation.Responses["200"] = new OpenApiResponse { Description = "Done.", Content = new Dictionary<string, OpenApiMediaType> { [route.Produces] = new() } };
+            var content = new Dictionary<string, OpenApiMediaType> { [route.Produces] = new() };
+            operation.Responses["200"] = new OpenApiResponse { Description = "Done.", Content = content };
         }
 
-        foreach (var (status, about) in route is null ? OfAll : [.. OfAll, .. OfForms, .. route.Policy is null ? [] : OfRoles, .. route.Refusals])
+        foreach (var (status, about) in route is null ? OfAll
+            : [.. OfAll, .. OfForms, .. route.Policy is null ? [] : OfRoles, .. route.Refusals])
         {
             operation.Responses[$"{status}"] = new OpenApiResponse { Description = about };
         }
@@ -70,13 +77,19 @@ internal static class RouteTable
     }
 
     /// <summary>Says that each call needs the key.</summary>
-    public static Task RequireKeyAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    public static Task RequireKeyAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo { Title = "Snapshots of students' Jupyter homes", Version = "v1" };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [ApiKeyHandler.Header] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyHandler.Header },
+            [ApiKeyHandler.Header] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = ApiKeyHandler.Header,
+            },
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyHandler.Header, document)] = [] }];
         return Task.CompletedTask;
@@ -88,6 +101,11 @@ internal static class RouteTable
         Required = fields.Where(field => field.IsRequired).Select(field => field.Name).ToHashSet(),
         Properties = fields.ToDictionary(
             field => field.Name,
-            field => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Format = field.IsFile ? "binary" : null, Description = field.About }),
+            field => (IOpenApiSchema)new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = field.IsFile ? "binary" : null,
+                Description = field.About,
+            }),
     };
 }

@@ -19,7 +19,8 @@ namespace CanvasExport.SnapshotApi.Web;
 internal static class Site
 {
     public static void AddServices(
-        WebApplicationBuilder builder, ApiSettings settings, Serilog.ILogger log, RequestLimits limits, Func<CancellationToken, Task>? cleanUp)
+        WebApplicationBuilder builder, ApiSettings settings, Serilog.ILogger log, RequestLimits limits,
+        Func<CancellationToken, Task>? cleanUp)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -49,7 +50,8 @@ internal static class Site
         services.AddHealth();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.AnswerTime });
-        services.AddOpenApi(options => options.AddOperationTransformer(RouteTable.DescribeAsync).AddDocumentTransformer(RouteTable.RequireKeyAsync));
+        services.AddOpenApi(options =>
+            options.AddOperationTransformer(RouteTable.DescribeAsync).AddDocumentTransformer(RouteTable.RequireKeyAsync));
 
         // Names are written as they are: the answers are read by programs as JSON, never as HTML.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);

@@ -6,7 +6,8 @@ using CanvasExport.SnapshotApi.Web.Access;
 
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come again.</summary>
+/// <summary>Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come
+/// again.</summary>
 internal sealed class SnapshotRoutes(
     Snapshots snapshots, ApiSettings settings, SnapshotMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
@@ -19,7 +20,8 @@ internal sealed class SnapshotRoutes(
             Policy = Policies.Instructor,
             IsLong = true,
         },
-        new("/snapshot_all", "Takes a snapshot of every home under one name.", [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync)
+        new("/snapshot_all", "Takes a snapshot of every home under one name.",
+            [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync)
         {
             Policy = Policies.Instructor,
             IsLong = true,
@@ -55,14 +57,16 @@ internal sealed class SnapshotRoutes(
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"A student has a snapshot {name} already, so nobody got one."),
-            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed)}"),
+            _ when failed.Count > 0 =>
+                throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed)}"),
             _ => Results.Json($"Success - Snapshot Created - {name} for All Students"),
         };
     }
 
     void Count(IEnumerable<StudentId> students, SnapshotName name)
     {
-        foreach (var record in students.Select(student => SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, name).RecordPath)).OfType<SnapshotRecord>())
+        foreach (var record in students.Select(student =>
+            SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, name).RecordPath)).OfType<SnapshotRecord>())
         {
             metrics.Made(1, record.Bytes);
         }

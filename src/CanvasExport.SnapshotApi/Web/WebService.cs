@@ -19,7 +19,8 @@ internal sealed class WebService : IAsyncDisposable
     /// <summary>Ends when the port is open; what a killed service left is removed behind that.</summary>
     // cleanUp stands for the removal of what is left, where a test holds it up.
     public static async Task<WebService> StartAsync(
-        ApiSettings settings, ILogger log, RequestLimits limits, CancellationToken cancellationToken, Func<CancellationToken, Task>? cleanUp = null)
+        ApiSettings settings, ILogger log, RequestLimits limits, CancellationToken cancellationToken,
+        Func<CancellationToken, Task>? cleanUp = null)
     {
         // The empty builder reads neither settings files nor ASPNETCORE_URLS: the settings are those of the origin and no others.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -8,7 +8,8 @@ public sealed partial class DeploySpecs
 {
     static readonly string[] Settings =
     [
-        "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE", "JNOTE_SYNC_MINUTES", "JNOTE_MAX_HOME_GB", "DEBUG",
+        "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE",
+        "JNOTE_SYNC_MINUTES", "JNOTE_MAX_HOME_GB", "DEBUG",
         "JUPYTER_API_KEYS_FILE", "JUPYTER_API_PROXIES", "JUPYTER_API_LOG", "TZ",
     ];
 
@@ -31,7 +32,8 @@ public sealed partial class DeploySpecs
     {
         foreach (var file in Directory.EnumerateFiles(Folder))
         {
-            Assert.DoesNotContain("rsync", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain("rsync", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
 
         Assert.Contains("\nUSER $APP_UID\n", await ReadAsync("Dockerfile"), StringComparison.Ordinal);
@@ -67,9 +69,12 @@ public sealed partial class DeploySpecs
         await Shell.RunInAsync(volume, "mkdir home/31387714; printf x > home/31387714/a.txt; chown -R 1000:100 home/31387714");
         await Shell.RunAsync("sh", "-euc", script.Replace("/mnt/course", volume, StringComparison.Ordinal));
         var variables = Variable().Matches(manifest).ToDictionary(
-            match => match.Groups[1].Value, match => (string?)match.Groups[2].Value.Trim('"').Replace("/mnt/course", volume, StringComparison.Ordinal));
-        (variables["JUPYTER_API_KEY"], variables["JUPYTER_API_HOST"], variables["JUPYTER_API_PORT"]) = (SnapshotScene.Key, "127.0.0.1", "0");
-        await using var service = await ServiceProcess.StartAsync(variables, "setpriv", "--reuid=1000", "--regid=100", "--clear-groups", "--no-new-privs");
+            match => match.Groups[1].Value, match =>
+                (string?)match.Groups[2].Value.Trim('"').Replace("/mnt/course", volume, StringComparison.Ordinal));
+        (variables["JUPYTER_API_KEY"], variables["JUPYTER_API_HOST"], variables["JUPYTER_API_PORT"]) =
+            (SnapshotScene.Key, "127.0.0.1", "0");
+        await using var service = await ServiceProcess.StartAsync(variables, "setpriv", "--reuid=1000", "--regid=100", "--clear-groups",
+            "--no-new-privs");
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", "lab")]);
 
         using var answer = await service.Http.PostAsync("/snapshot_all", form, TestContext.Current.CancellationToken);
@@ -85,18 +90,21 @@ public sealed partial class DeploySpecs
         var folder = Directory.CreateTempSubdirectory("canvas-export-");
         try
         {
-            foreach (var unit in Directory.EnumerateFiles(Folder, "snapshot-api*").Where(path => !path.EndsWith(".env", StringComparison.Ordinal)))
+            foreach (var unit in Directory.EnumerateFiles(Folder, "snapshot-api*").Where(path =>
+                !path.EndsWith(".env", StringComparison.Ordinal)))
             {
                 // The program is where the tests have it; the rest is verified as it stands.
                 var text = await File.ReadAllTextAsync(unit, TestContext.Current.CancellationToken);
                 await File.WriteAllTextAsync(
                     Path.Combine(folder.FullName, Path.GetFileName(unit)),
-                    text.Replace("/opt/snapshot-api/", AppContext.BaseDirectory, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+                    text.Replace("/opt/snapshot-api/", AppContext.BaseDirectory, StringComparison.Ordinal),
+                        TestContext.Current.CancellationToken);
             }
 
             var units = Directory.GetFiles(folder.FullName);
             Assert.Equal(3, units.Length);
-            Assert.Equal("", await Shell.RunAsync("sh", ["-c", "systemd-analyze verify --man=no --recursive-errors=no \"$@\" 2>&1", "sh", .. units]));
+            Assert.Equal("",
+                await Shell.RunAsync("sh", ["-c", "systemd-analyze verify --man=no --recursive-errors=no \"$@\" 2>&1", "sh", .. units]));
         }
         finally
         {

@@ -24,7 +24,8 @@ public sealed class KeyFileSpecs
         Assert.Equal(reading, await StatusAsync(caller, "/get_snapshot_list", ("STUDENT_ID", SnapshotScene.Ana)));
         Assert.Equal(taking, await StatusAsync(caller, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab")));
         Assert.Equal(taking, await StatusAsync(caller, "/snapshot_all", ("SNAPSHOT_NAME", "all")));
-        using var report = new MultipartFormDataContent { { new StringContent(SnapshotScene.Ana), "STUDENT_ID" }, { new StringContent("A+"), "UPLOAD_FILE", "a.txt" } };
+        using var report = new MultipartFormDataContent { { new StringContent(SnapshotScene.Ana), "STUDENT_ID" },
+            { new StringContent("A+"), "UPLOAD_FILE", "a.txt" } };
         using var answer = await caller.PostAsync("/put_student_report", report, TestContext.Current.CancellationToken);
         Assert.Equal(handingBack, (int)answer.StatusCode);
     }
@@ -37,7 +38,8 @@ public sealed class KeyFileSpecs
 
         await StatusAsync(caller, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
 
-        await scene.LoggedAsync($"127.0.0.1 POST /snapshot KEY=\"anna\" STUDENT_ID=\"{SnapshotScene.Ana}\" SNAPSHOT_NAME=\"lab\" -> 200 in ");
+        await scene.LoggedAsync(
+            $"127.0.0.1 POST /snapshot KEY=\"anna\" STUDENT_ID=\"{SnapshotScene.Ana}\" SNAPSHOT_NAME=\"lab\" -> 200 in ");
         var told = await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}", TestContext.Current.CancellationToken);
         Assert.Contains("/snapshot from 127.0.0.1 with the key anna", told, StringComparison.Ordinal);
     }
@@ -60,7 +62,8 @@ public sealed class KeyFileSpecs
     public async Task A_secret_that_is_swapped_by_a_link_is_seen()
     {
         await using var scene = await WithKeysAsync(Key("anna", Anna, "reader"));
-        await Shell.RunInAsync(scene.Root, "mkdir one two; mv keys.json one; ln -s one now; ln -s now/keys.json keys.json; touch -d '1 hour ago' one/keys.json");
+        await Shell.RunInAsync(scene.Root,
+            "mkdir one two; mv keys.json one; ln -s one now; ln -s now/keys.json keys.json; touch -d '1 hour ago' one/keys.json");
         await EntersAsync(scene, Anna, HttpStatusCode.OK);
         File.WriteAllText(Path.Combine(scene.Root, "two", "keys.json"), Keys(Key("bob", Bob, "reader")));
 
@@ -136,7 +139,9 @@ public sealed class KeyFileSpecs
     {
         var hash = new string('0', 64);
 
-        Assert.Contains(fault, string.Join('\n', KeyFile.Parse(Encoding.UTF8.GetBytes(json.Replace("HASH", hash, StringComparison.Ordinal))).Faults), StringComparison.Ordinal);
+        Assert.Contains(fault,
+            string.Join('\n', KeyFile.Parse(Encoding.UTF8.GetBytes(json.Replace("HASH", hash, StringComparison.Ordinal))).Faults),
+                StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class LargeZipSpecs
         Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, Lab));
         await FillAsync(scene, isOneFolder);
         await using var service = await ServiceProcess.StartAsync(scene.Variables);
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("STUDENT_ID", SnapshotScene.Ana), KeyValuePair.Create("SNAPSHOT_NAME", Lab)]);
+        using var form = new FormUrlEncodedContent(
+            [KeyValuePair.Create("STUDENT_ID", SnapshotScene.Ana), KeyValuePair.Create("SNAPSHOT_NAME", Lab)]);
         var before = await PeakMegabytesAsync(service);
 
         using var answer = await service.Http.PostAsync(route, form, TestContext.Current.CancellationToken);
@@ -45,6 +46,9 @@ public sealed class LargeZipSpecs
     static async Task<int> PeakMegabytesAsync(ServiceProcess service)
     {
         var status = await File.ReadAllLinesAsync($"/proc/{service.Id}/status", TestContext.Current.CancellationToken);
-        return int.Parse(status.Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1000;
+        return int.Parse(
+            status.Single(line =>
+                line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+                    CultureInfo.InvariantCulture) / 1000;
     }
 }

@@ -29,7 +29,8 @@ public sealed class MetricSpecs
         await Shell.RunInAsync(scene.Root, "touch -d '2 hours ago' int/.records/1.json");
         Directory.CreateDirectory(scene.InHomes("3"));
 
-        Assert.Equal((3, 1), (await FigureAsync(scene, "snapshot_api_homes"), await FigureAsync(scene, "snapshot_api_hourly_copies_missing")));
+        Assert.Equal((3, 1),
+            (await FigureAsync(scene, "snapshot_api_homes"), await FigureAsync(scene, "snapshot_api_hourly_copies_missing")));
         Assert.InRange(await FigureAsync(scene, "snapshot_api_hourly_copy_age_seconds{of=\"oldest\"}"), 7_190, 7_500);
         Assert.InRange(await FigureAsync(scene, "snapshot_api_hourly_copy_age_seconds{of=\"newest\"}"), 0, 300);
         foreach (var folder in (string[])["homes", "snapshots", "internal"])
@@ -56,11 +57,13 @@ public sealed class MetricSpecs
         using var stranger = scene.Caller(null);
         await scene.RefusedAsync(401, await stranger.GetAsync("/api/students", TestContext.Current.CancellationToken));
 
-        Assert.Contains("http_response_status_code=\"401\"", await scene.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("http_response_status_code=\"401\"",
+            await scene.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     static async Task<(double Made, double Bytes, double Failed)> CountsAsync(SnapshotScene scene) => (
-        await FigureAsync(scene, "snapshot_api_snapshots_made"), await FigureAsync(scene, "snapshot_api_snapshot_bytes"), await FigureAsync(scene, "snapshot_api_snapshots_failed"));
+        await FigureAsync(scene, "snapshot_api_snapshots_made"), await FigureAsync(scene, "snapshot_api_snapshot_bytes"),
+            await FigureAsync(scene, "snapshot_api_snapshots_failed"));
 
     static async Task<double> FigureAsync(SnapshotScene scene, string name)
     {

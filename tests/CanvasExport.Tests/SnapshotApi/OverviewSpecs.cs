@@ -32,7 +32,8 @@ public sealed class OverviewSpecs
 
         var students = await StudentsAsync(scene);
 
-        Assert.Equal(["1 ", "2 exam_2021-09-01"], students.Select(student => $"{student.GetProperty("id")} {student.GetProperty("newest")}"));
+        Assert.Equal(["1 ", "2 exam_2021-09-01"],
+            students.Select(student => $"{student.GetProperty("id")} {student.GetProperty("newest")}"));
     }
 
     [Fact]
@@ -42,18 +43,22 @@ public sealed class OverviewSpecs
         const string Lab = "lab_2026-01-01";
         scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/a.txt", "a");
         var lines = Enumerable.Range(0, 1_500).Select(number => $"{number} {new string('x', 3_000)}: it cannot be read").ToList();
-        var record = new SnapshotRecord("STAT100a", SnapshotScene.Ana, Lab, "/snapshot", false, DateTimeOffset.Now, DateTimeOffset.Now, 1, 1, lines);
+        var record = new SnapshotRecord("STAT100a", SnapshotScene.Ana, Lab, "/snapshot", false, DateTimeOffset.Now, DateTimeOffset.Now, 1,
+            1, lines);
         Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, ".records"));
         record.Write(scene.InSnapshots(SnapshotScene.Ana, ".records", $"{Lab}.json"));
 
         var list = await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}", TestContext.Current.CancellationToken);
         using var last = JsonDocument.Parse(
-            await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}/snapshots/{Lab}?from=1498", TestContext.Current.CancellationToken));
+            await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}/snapshots/{Lab}?from=1498",
+                TestContext.Current.CancellationToken));
 
         Assert.InRange(list.Length, 1, 10_000);
         Assert.Equal(1_500, last.RootElement.GetProperty("leftOut").GetInt32());
-        Assert.Equal(["1498", "1499"], last.RootElement.GetProperty("unread").EnumerateArray().Select(line => line.GetString()!.Split(' ')[0]));
-        await scene.RefusedAsync(404, await scene.Http.GetAsync($"/api/students/{SnapshotScene.Ana}/snapshots/none", TestContext.Current.CancellationToken));
+        Assert.Equal(["1498", "1499"],
+            last.RootElement.GetProperty("unread").EnumerateArray().Select(line => line.GetString()!.Split(' ')[0]));
+        await scene.RefusedAsync(404,
+            await scene.Http.GetAsync($"/api/students/{SnapshotScene.Ana}/snapshots/none", TestContext.Current.CancellationToken));
     }
 
     static async Task<List<JsonElement>> StudentsAsync(SnapshotScene scene)

@@ -40,7 +40,8 @@ public sealed class PlatformSpecs
         using var refused = await guesser.GetAsync("/api/students", TestContext.Current.CancellationToken);
         Assert.Contains("wrong keys", await scene.RefusedAsync(429, refused), StringComparison.Ordinal);
         Assert.InRange(refused.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, 1, 60);
-        Assert.Contains("\"students\":[]", await scene.Http.GetStringAsync("/api/students", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"students\":[]", await scene.Http.GetStringAsync("/api/students", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("ok", await guesser.GetStringAsync("/healthz", TestContext.Current.CancellationToken));
     }
 
@@ -50,15 +51,18 @@ public sealed class PlatformSpecs
         await using var scene = await SnapshotScene.StartAsync(new RequestLimits { CallsAtOnce = 1 });
         scene.Write($"home/{SnapshotScene.Ana}/a.txt", "a");
         await using var line = await RawLine.OpenAsync(scene.Url);
-        await line.SendAsync($"POST /snapshot_all HTTP/1.1\r\nHost: x\r\nX-Api-Key: {SnapshotScene.Key}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 17\r\n\r\n");
+        await line.SendAsync(
+            $"POST /snapshot_all HTTP/1.1\r\nHost: x\r\nX-Api-Key: {SnapshotScene.Key}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 17\r\n\r\n");
 
         // The form above is not whole and holds the only place; four wait behind it, and the sixth call is one too many.
-        var calls = Enumerable.Range(0, 5).Select(_ => scene.Http.GetAsync("/api/students", TestContext.Current.CancellationToken)).ToList();
+        var calls = Enumerable.Range(0, 5).Select(_ =>
+            scene.Http.GetAsync("/api/students", TestContext.Current.CancellationToken)).ToList();
         var first = await Task.WhenAny(calls);
         Assert.Contains("too many calls", await scene.RefusedAsync(429, await first), StringComparison.Ordinal);
         await line.SendAsync("SNAPSHOT_NAME=lab");
 
-        Assert.All((await Task.WhenAll(calls)).Where(answer => answer != first.Result), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All((await Task.WhenAll(calls)).Where(answer => answer != first.Result), answer =>
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
     [Fact]
@@ -67,9 +71,11 @@ public sealed class PlatformSpecs
         await using var scene = await SnapshotScene.StartAsync(new RequestLimits { AnswerTime = TimeSpan.FromMilliseconds(1) });
         scene.Write($"snap/{SnapshotScene.Ana}/lab_2026-01-01/first", "");
         await Shell.RunInAsync(
-            scene.InSnapshots(SnapshotScene.Ana, "lab_2026-01-01"), "python3 -c 'import os; [os.link(\"first\", str(n)) for n in range(50000)]'");
+            scene.InSnapshots(SnapshotScene.Ana, "lab_2026-01-01"),
+                "python3 -c 'import os; [os.link(\"first\", str(n)) for n in range(50000)]'");
 
-        var message = await scene.RefusedAsync(504, "/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab_2026-01-01"));
+        var message = await scene.RefusedAsync(504, "/get_snapshot_file_list", ("STUDENT_ID", SnapshotScene.Ana),
+            ("SNAPSHOT_NAME", "lab_2026-01-01"));
 
         Assert.Contains("too long", message, StringComparison.Ordinal);
     }
@@ -136,7 +142,9 @@ public sealed class PlatformSpecs
 
         Assert.Equal("Information", line.RootElement.GetProperty("Level").GetString());
         var properties = line.RootElement.GetProperty("Properties");
-        Assert.Equal(("127.0.0.1", "GET", "200"), (properties.GetProperty("From").GetString(), properties.GetProperty("Method").GetString(), properties.GetProperty("Outcome").GetString()));
+        Assert.Equal(("127.0.0.1", "GET", "200"),
+            (properties.GetProperty("From").GetString(), properties.GetProperty("Method").GetString(),
+                properties.GetProperty("Outcome").GetString()));
     }
 
     static async Task<HttpStatusCode> StatusAsync(HttpClient caller, string path)

@@ -13,7 +13,8 @@ public sealed class ZipDetailSpecs
     public async Task A_time_is_right_in_the_zone_of_whoever_unpacks_it(string zone)
     {
         Assert.SkipUnless(File.Exists($"/usr/share/zoneinfo/{zone}"), "This machine does not know the zones of the world.");
-        await using var scene = await UnpackedAsync("printf x > a.txt; touch -d 2026-03-04T05:06:07Z a.txt; mkdir d; touch -d 2026-03-04T05:06:09Z d", zone);
+        await using var scene = await UnpackedAsync(
+            "printf x > a.txt; touch -d 2026-03-04T05:06:07Z a.txt; mkdir d; touch -d 2026-03-04T05:06:09Z d", zone);
 
         Assert.Equal("1772600767", (await Shell.RunInAsync(scene.Root, $"stat -c %Y out/{SnapshotScene.Ana}/{Lab}/a.txt")).Trim());
         Assert.Equal("1772600769", (await Shell.RunInAsync(scene.Root, $"stat -c %Y out/{SnapshotScene.Ana}/{Lab}/d")).Trim());
@@ -22,7 +23,8 @@ public sealed class ZipDetailSpecs
     [Fact]
     public async Task A_program_stays_one_and_what_was_closed_can_be_read_and_removed_by_whoever_unpacks_it()
     {
-        await using var scene = await UnpackedAsync("for mode in 755 640 400 4711; do printf x > $mode; chmod $mode $mode; done; mkdir d; printf x > d/x; chmod 500 d");
+        await using var scene = await UnpackedAsync(
+            "for mode in 755 640 400 4711; do printf x > $mode; chmod $mode $mode; done; mkdir d; printf x > d/x; chmod 500 d");
 
         Assert.Equal("600 400\n711 4711\n640 640\n755 755\n700 d\n", await Shell.RunInAsync(
             Path.Combine(scene.Root, "out", SnapshotScene.Ana, Lab), "stat -c '%a %n' 400 4711 640 755 d"));
@@ -59,8 +61,10 @@ public sealed class ZipDetailSpecs
         await using var scene = await SnapshotScene.StartAsync();
         scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/z.txt", "behind");
         await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "truncate -s 4300M large.bin");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/get_snapshot_zip") { Content = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]) };
-        using var answer = await scene.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "/get_snapshot_zip") { Content = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]) };
+        using var answer = await scene.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken);
         await using (var file = File.Create(Path.Combine(scene.Root, "a.zip")))
         {
             await answer.Content.CopyToAsync(file, TestContext.Current.CancellationToken);
@@ -69,7 +73,8 @@ public sealed class ZipDetailSpecs
         await using var zip = await ZipFile.OpenReadAsync(Path.Combine(scene.Root, "a.zip"), TestContext.Current.CancellationToken);
 
         Assert.Equal(4300L * 1024 * 1024, zip.GetEntry($"{SnapshotScene.Ana}/large.bin")!.Length);
-        using var reader = new StreamReader(await zip.GetEntry($"{SnapshotScene.Ana}/z.txt")!.OpenAsync(TestContext.Current.CancellationToken));
+        using var reader = new StreamReader(
+            await zip.GetEntry($"{SnapshotScene.Ana}/z.txt")!.OpenAsync(TestContext.Current.CancellationToken));
         Assert.Equal("behind", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
         await Shell.RunInAsync(scene.Root, "unzip -qt a.zip");
     }

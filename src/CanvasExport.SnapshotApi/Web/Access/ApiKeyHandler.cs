@@ -7,7 +7,8 @@ namespace CanvasExport.SnapshotApi.Web.Access;
 
 /// <summary>Tells by the key in X-Api-Key who asks.</summary>
 internal sealed class ApiKeyHandler(
-    KeyRing keys, IOptionsMonitor<AuthenticationSchemeOptions> options, Microsoft.Extensions.Logging.ILoggerFactory logs, UrlEncoder encoder)
+    KeyRing keys, IOptionsMonitor<AuthenticationSchemeOptions> options, Microsoft.Extensions.Logging.ILoggerFactory logs,
+    UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string Header = "X-Api-Key";

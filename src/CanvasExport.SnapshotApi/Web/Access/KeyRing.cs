@@ -4,7 +4,8 @@ using CanvasExport.SnapshotApi.Settings;
 
 namespace CanvasExport.SnapshotApi.Web.Access;
 
-/// <summary>The keys that are valid now: that of the settings, and those of the file as it stands, so that a key is changed without a restart.</summary>
+/// <summary>The keys that are valid now: that of the settings, and those of the file as it stands, so that a key is changed without a
+/// restart.</summary>
 internal sealed class KeyRing
 {
     // Within this time a file can be written twice without a change of its time: https://man7.org/linux/man-pages/man7/inode.7.html
@@ -32,7 +33,8 @@ internal sealed class KeyRing
         ApiKey? found = null;
         foreach (var key in Named().Append(_main))
         {
-            var isRight = CryptographicOperations.FixedTimeEquals(hash, key.Hash) && (key == _main || sent.Length >= ApiKey.FewestCharacters);
+            var isRight = CryptographicOperations.FixedTimeEquals(hash, key.Hash)
+                && (key == _main || sent.Length >= ApiKey.FewestCharacters);
             found = isRight && key.IsValid(_settings.CourseCode, today) ? key : found;
         }
 

@@ -31,7 +31,8 @@ internal static class Limiters
         // The page and the probes need no key; who holds a right one is never counted with those who guess from the same address.
         return context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null
             ? RateLimitPartition.GetNoLimiter("open")
-            : RateLimitPartition.GetFixedWindowLimiter($"guess {NetworkOf(context.Connection.RemoteIpAddress)}", _ => new FixedWindowRateLimiterOptions
+            : RateLimitPartition.GetFixedWindowLimiter($"guess {NetworkOf(context.Connection.RemoteIpAddress)}", _ =>
+                new FixedWindowRateLimiterOptions
             {
                 PermitLimit = limits.WrongKeysAMinute,
                 Window = Window,

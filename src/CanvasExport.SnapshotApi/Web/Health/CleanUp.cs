@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace CanvasExport.SnapshotApi.Web.Health;
 
 /// <summary>
-/// Removes what a killed service left, when the port is open already: however much that is, the service reads and answers meanwhile, and nobody
+/// Removes what a killed service left, when the port is open already: however much that is, the service reads and answers meanwhile, and
+/// nobody
 /// takes it for dead and kills it again.
 /// </summary>
 internal sealed class CleanUp(Func<CancellationToken, Task> clean, ILogger log) : BackgroundService, IHealthCheck
@@ -11,7 +12,8 @@ internal sealed class CleanUp(Func<CancellationToken, Task> clean, ILogger log) 
     volatile bool _isDone;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(_isDone ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("What a killed service left is being removed."));
+        Task.FromResult(_isDone ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("What a killed service left is being removed."));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,6 +1,7 @@
 namespace CanvasExport.SnapshotApi.Web.Health;
 
-/// <summary>A question to folders that may lie on a dead mount, from which no call returns: one call waits for it, and not one more with each caller.</summary>
+/// <summary>A question to folders that may lie on a dead mount, from which no call returns: one call waits for it, and not one more with
+/// each caller.</summary>
 internal sealed class VolumeQuestion<T>(Func<T> ask, TimeProvider clock)
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);

@@ -4,10 +4,12 @@ using Prometheus;
 
 namespace CanvasExport.SnapshotApi.Web.Metrics;
 
-/// <summary>The figures of .NET's meters, those of the service and of ASP.NET, in the text that Prometheus and OpenTelemetry collectors read.</summary>
+/// <summary>The figures of .NET's meters, those of the service and of ASP.NET, in the text that Prometheus and OpenTelemetry collectors
+/// read.</summary>
 internal sealed class MetricRoutes : IDisposable
 {
-    static readonly string[] Meters = [SnapshotMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting"];
+    static readonly string[] Meters = [SnapshotMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.RateLimiting"];
 
     readonly CollectorRegistry _registry = Prometheus.Metrics.NewCustomRegistry();
     readonly IDisposable _listening;
@@ -26,7 +28,8 @@ internal sealed class MetricRoutes : IDisposable
     }
 
     public void Map(IEndpointRouteBuilder site) =>
-        site.MapGet("/metrics", SendAsync).WithSummary("Figures of the service, as Prometheus and the collectors of OpenTelemetry read them.");
+        site.MapGet("/metrics",
+            SendAsync).WithSummary("Figures of the service, as Prometheus and the collectors of OpenTelemetry read them.");
 
     async Task SendAsync(HttpContext context)
     {

@@ -16,7 +16,8 @@ internal sealed record VolumeFigures(int Homes, IReadOnlyList<DateTimeOffset> Co
         var students = new Homes(settings.Homes).Students();
         return new VolumeFigures(
             students.Count,
-            [.. students.Select(student => new FileInfo(CopyPlace.OfHourlyCopy(settings, student).RecordPath)).Where(file => file.Exists).Select(file => (DateTimeOffset)file.LastWriteTimeUtc)],
+            [.. students.Select(student => new FileInfo(CopyPlace.OfHourlyCopy(settings, student).RecordPath)).Where(file =>
+                file.Exists).Select(file => (DateTimeOffset)file.LastWriteTimeUtc)],
             new Dictionary<string, long>
             {
                 ["homes"] = new DriveInfo(settings.Homes).AvailableFreeSpace,

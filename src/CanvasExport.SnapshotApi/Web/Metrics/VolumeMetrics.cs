@@ -21,16 +21,20 @@ internal sealed class VolumeMetrics
     {
         (_question, _clock) = (new VolumeQuestion<VolumeFigures>(() => VolumeFigures.Of(settings), clock), clock);
         var meter = metrics.Meter;
-        meter.CreateObservableGauge("volume_answers", () => _answers ? 1 : 0, description: "1 where the three folders answer, 0 where what follows is old.");
         meter.CreateObservableGauge(
-            "volume_free_bytes", () => _figures.FreeBytes.Select(free => new Measurement<long>(free.Value, new KeyValuePair<string, object?>("folder", free.Key))),
+            "volume_answers", () => _answers ? 1 : 0, description: "1 where the three folders answer, 0 where what follows is old.");
+        meter.CreateObservableGauge(
+            "volume_free_bytes", () =>
+                _figures.FreeBytes.Select(free => new Measurement<long>(free.Value, new KeyValuePair<string, object?>("folder", free.Key))),
             description: "What the service may still write below a folder.");
         meter.CreateObservableGauge("homes", () => _figures.Homes, description: "Students with a home.");
-        meter.CreateObservableGauge("hourly_copies_missing", () => _figures.Homes - _figures.Copies.Count, description: "Homes without an hourly copy.");
+        meter.CreateObservableGauge(
+            "hourly_copies_missing", () => _figures.Homes - _figures.Copies.Count, description: "Homes without an hourly copy.");
         meter.CreateObservableGauge("hourly_copy_age_seconds", Ages, description: "Time since the hourly copies of homes were finished.");
     }
 
-    /// <summary>Looks again, if the last look is no longer fresh. A volume that does not answer leaves the figures as they were, and says so.</summary>
+    /// <summary>Looks again, if the last look is no longer fresh. A volume that does not answer leaves the figures as they were, and says
+    /// so.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         if (_answers && _clock.GetUtcNow() - _at < Fresh)
