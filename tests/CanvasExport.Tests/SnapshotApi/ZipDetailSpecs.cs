@@ -62,7 +62,8 @@ public sealed class ZipDetailSpecs
         scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/z.txt", "behind");
         await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "truncate -s 4300M large.bin");
         using var request = new HttpRequestMessage(HttpMethod.Post,
-            "/get_snapshot_zip") { Content = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]) };
+            "/get_snapshot_zip")
+        { Content = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", Lab)]) };
         using var answer = await scene.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead,
             TestContext.Current.CancellationToken);
         await using (var file = File.Create(Path.Combine(scene.Root, "a.zip")))

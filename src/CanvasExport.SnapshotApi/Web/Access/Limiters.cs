@@ -33,10 +33,10 @@ internal static class Limiters
             ? RateLimitPartition.GetNoLimiter("open")
             : RateLimitPartition.GetFixedWindowLimiter($"guess {NetworkOf(context.Connection.RemoteIpAddress)}", _ =>
                 new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = limits.WrongKeysAMinute,
-                Window = Window,
-            });
+                {
+                    PermitLimit = limits.WrongKeysAMinute,
+                    Window = Window,
+                });
     }
 
     // Of IPv6, one caller has a whole /64.
