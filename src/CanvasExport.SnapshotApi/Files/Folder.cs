@@ -76,11 +76,21 @@ internal sealed class Folder : IDisposable
     public FileFacts Stat() => FileFacts.Of(_handle, [0], Libc.AtEmptyPath) ?? throw new LinuxException(LinuxException.NoEntry);
 
     /// <summary>The names in the folder in the order of their bytes; of a folder without end the first so many that it names.</summary>
-    public IReadOnlyList<EntryName> Names(long most = long.MaxValue) =>
-        [.. FolderEntries.Read(_handle, most).Select(entry => entry.Name).Order()];
+    public IReadOnlyList<EntryName> Names(long most = long.MaxValue)
+    {
+        var names = new NameList();
+        FolderEntries.Read(_handle, most, (name, _) => names.Add(name));
+        names.Sort();
+        return names;
+    }
 
     /// <summary>The same with the kind of each, where the disk tells it without being asked for each entry.</summary>
-    public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue) => FolderEntries.Read(_handle, most);
+    public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue)
+    {
+        var entries = new List<(EntryName, FileKind?)>();
+        FolderEntries.Read(_handle, most, (name, kind) => entries.Add((EntryName.Of(name), kind)));
+        return entries;
+    }
 
     public void CreateFolder(EntryName name, UnixFileMode mode) =>
         LinuxException.ThrowUnlessZero(Libc.MakeFolderAt(_handle, name.ToNative(), (uint)mode));

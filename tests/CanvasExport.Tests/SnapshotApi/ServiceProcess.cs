@@ -15,7 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         (_process, _said, _listening) = (process, said, listening);
         var start = said.ToString();
         var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
-        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(' ', '\n')]) };
+        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(" \n\\\"")]) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
     }
 
@@ -26,6 +26,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     public int ExitCode => _process.ExitCode;
+
+    public int Id => _process.Id;
 
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>
     public static Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, params string[] by) => StartAsync(variables, [], by);
@@ -42,7 +44,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var (process, said) = (Start(variables, args, by), new Said());
         var listening = ListenAsync(process, said);
-        await said.UntilAsync(" at http://");
+        await Task.WhenAll(said.UntilAsync("http://"), said.UntilAsync("Ready"));
         return new ServiceProcess(process, said, listening);
     }
 

@@ -54,16 +54,38 @@ internal sealed class SnapshotScene : IAsyncDisposable
     };
 
     /// <summary>Starts the service; after lines of a shell in the scene's root, with what a version before left there.</summary>
-    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? left = null)
+    public static async Task<SnapshotScene> StartAsync(
+        RequestLimits? limits = null, string? left = null, Dictionary<string, string>? settings = null)
     {
         var scene = new SnapshotScene();
         await Shell.RunInAsync(scene.Root, left ?? "");
-        var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
-        scene._service = await WebService.StartAsync(
-            settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
-        scene.Http = new HttpClient { BaseAddress = scene.Url };
-        scene.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        await scene.ServeAsync(limits, settings);
         return scene;
+    }
+
+    /// <summary>Starts the service on the scene's folders, with more settings than the usual.</summary>
+    public async Task ServeAsync(RequestLimits? limits = null, Dictionary<string, string>? settings = null, Func<CancellationToken, Task>? cleanUp = null)
+    {
+        var all = SettingsReader.Read(name => settings?.GetValueOrDefault(name) ?? Variables.GetValueOrDefault(name));
+        _service = await WebService.StartAsync(all, _logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken, cleanUp);
+        Http = new HttpClient { BaseAddress = Url };
+        Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        if (cleanUp is null)
+        {
+            await LoggedAsync("Ready");
+        }
+    }
+
+    /// <summary>Somebody who calls with another key, or with none.</summary>
+    public HttpClient Caller(string? key)
+    {
+        var caller = new HttpClient { BaseAddress = Url };
+        if (key is not null)
+        {
+            caller.DefaultRequestHeaders.Add("X-Api-Key", key);
+        }
+
+        return caller;
     }
 
     /// <summary>Students 1, 2 and so on, each with as many small files.</summary>
@@ -134,7 +156,7 @@ internal sealed class SnapshotScene : IAsyncDisposable
         Assert.True((int)answer.StatusCode == status, $"Not {status} but {(int)answer.StatusCode}: {text}");
         Assert.DoesNotContain(Root, text, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(text);
-        Assert.Equal(["status", "error", "message"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["status", "error", "message", "type", "title", "detail"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(status, json.RootElement.GetProperty("status").GetInt32());
         Assert.NotEqual("", json.RootElement.GetProperty("error").GetString());
         return json.RootElement.GetProperty("message").GetString()!;

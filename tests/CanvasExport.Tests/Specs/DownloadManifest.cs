@@ -1,5 +1,4 @@
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.Tests.Support;
 

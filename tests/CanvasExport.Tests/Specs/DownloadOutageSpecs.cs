@@ -1,6 +1,5 @@
 using System.Globalization;
 using CanvasExport.Core.Cli;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.DownloadAttachments;
 using CanvasExport.SampleCanvas.Data;

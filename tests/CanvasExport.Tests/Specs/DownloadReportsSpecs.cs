@@ -1,5 +1,4 @@
 using CanvasExport.SampleCanvas.Data;
-using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CanvasExport.SampleCanvas.Data;
-using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables;
 using CanvasExport.Tests.Support;
 
