@@ -22,8 +22,7 @@ function say(text, isWrong = false) {
 async function call(path, fields) {
   const options = { headers: { 'X-Api-Key': key } };
   if (fields) {
-    options.method = 'POST';
-    options.body = new FormData();
+    Object.assign(options, { method: 'POST', body: new FormData() });
     Object.entries(fields).forEach(([name, value]) => options.body.append(name, value));
   }
 
@@ -110,14 +109,16 @@ async function load() {
 
 const sizeOf = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
+const holds = ({ files, bytes, leftOut }) => `${files} file${files === 1 ? '' : 's'}, ${sizeOf(bytes)}${leftOut ? `, ${leftOut} left out` : ''}`;
+
 async function fillStudent() {
   const student = shown;
   const snapshots = await json(`api/students/${encodeURIComponent(student)}`);
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
-    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}${snapshot.unread.length ? `, ${snapshot.unread.length} left out` : ''}` : 'not counted',
-    button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service',
+    snapshot.begun ? holds(snapshot) : 'not counted', button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
   return snapshots;
 }
 
@@ -130,16 +131,20 @@ async function showStudent(student) {
   return snapshots.length ? '' : `${student} has no snapshot yet.`;
 }
 
+const MOST_FILES = 2_000; // A browser comes to a halt with a button for each file of a large home; the zip has them all.
+const rest = count => count > 0 ? [element('li', `and ${count} more`)] : [];
+
 async function showFiles(student, snapshot) {
   const paths = await json('get_snapshot_file_list', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name });
   part('snapshot-title').textContent = `${snapshot.name} of ${student}`;
-  part('unread').hidden = snapshot.unread.length === 0;
-  part('unread').querySelector('summary').textContent = `${snapshot.unread.length} left out`;
-  part('unread').querySelector('ul').replaceChildren(...snapshot.unread.map(text => element('li', text)));
-  part('files').replaceChildren(...paths.map(path => {
+  const { leftOut, unread } = await json(`api/students/${encodeURIComponent(student)}/snapshots/${encodeURIComponent(snapshot.name)}`);
+  part('unread').hidden = leftOut === 0;
+  part('unread').querySelector('summary').textContent = `${leftOut} left out`;
+  part('unread').querySelector('ul').replaceChildren(...unread.map(text => element('li', text)), ...rest(leftOut - unread.length));
+  part('files').replaceChildren(...paths.slice(0, MOST_FILES).map(path => {
     const fields = { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name, SNAPSHOT_FILENAME: path };
     return element('li', button(path, `Download ${path}`, () => takeHome('get_snapshot_file', fields, path.split('/').at(-1))));
-  }));
+  }), ...rest(paths.length - MOST_FILES));
   part('snapshot').hidden = false;
   part('snapshot-title').focus();
 }
@@ -180,9 +185,7 @@ onSubmit('take', 'Taking the snapshot …', async () => {
   const student = part('take-of').value;
   const students = (await json('api/students')).students;
   try {
-    return student
-      ? await json('snapshot', { STUDENT_ID: student, ...fields })
-      : await withProgress(students, () => json('snapshot_all', fields));
+    return await (student ? json('snapshot', { STUDENT_ID: student, ...fields }) : withProgress(students, () => json('snapshot_all', fields)));
   } finally {
     await load();
   }

@@ -1,8 +1,7 @@
-
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>Whatever goes wrong behind it becomes one JSON error; what the cause was is for the log alone.</summary>
-internal sealed class ErrorGate(RequestDelegate next, ILogger log)
+/// <summary>Whatever goes wrong behind it becomes an error of the one shape; what the cause was is for the log alone.</summary>
+internal sealed class ErrorHandling(RequestDelegate next, ILogger log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -59,6 +58,7 @@ internal sealed class ErrorGate(RequestDelegate next, ILogger log)
     {
         404 => "There is no such address.",
         405 => "This address does not take that method.",
+        504 => "This took too long, and was given up.",
         _ => "The request could not be answered.",
     };
 }
