@@ -6,6 +6,9 @@ let key = '';
 // The student whose snapshots are in sight.
 let shown = '';
 
+// What the key is for: the service refuses the rest, whatever this page offers.
+let mayDelete = false;
+
 const part = id => document.getElementById(id);
 
 function element(name, content = '', properties = {}) {
@@ -19,10 +22,10 @@ function say(text, isWrong = false) {
   part('status').textContent = text;
 }
 
-async function call(path, fields) {
-  const options = { headers: { 'X-Api-Key': key } };
+async function call(path, fields, method = fields ? 'POST' : 'GET') {
+  const options = { method, headers: { 'X-Api-Key': key } };
   if (fields) {
-    Object.assign(options, { method: 'POST', body: new FormData() });
+    options.body = new FormData();
     Object.entries(fields).forEach(([name, value]) => options.body.append(name, value));
   }
 
@@ -34,7 +37,7 @@ async function call(path, fields) {
   return answer;
 }
 
-const json = async (path, fields) => (await call(path, fields)).json();
+const json = async (path, fields, method) => (await call(path, fields, method)).json();
 
 // One thing at a time: what was asked for is named while it runs, and so is what came of it.
 async function during(text, act) {
@@ -90,8 +93,9 @@ function offer(id, otherwise, students) {
 }
 
 async function load() {
-  const { course, students } = await json('api/students');
+  const { course, role, students } = await json('api/students');
   part('course').textContent = course;
+  [part('take').hidden, part('report').hidden, mayDelete] = [role === 'reader', role === 'reader', role === 'admin'];
   part('students').replaceChildren(...students.map(student => row(
     button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)), student.snapshots.length, student.newest ?? 'none yet')));
   const names = [...new Set(students.flatMap(student => student.snapshots))].sort();
@@ -118,8 +122,34 @@ async function fillStudent() {
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
     snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service',
-    snapshot.begun ? holds(snapshot) : 'not counted', button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
+    snapshot.begun ? holds(snapshot) : 'not counted',
+    button('zip', `Zip of ${snapshot.name} of ${student}`, () =>
+      takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)),
+    ...(mayDelete ? [removal(student, snapshot.name)] : []))));
+  part('delete-column').hidden = !mayDelete;
   return snapshots;
+}
+
+// Asked for twice: a snapshot that is gone comes from nowhere again.
+function removal(student, name) {
+  const made = element('button', 'Delete', { type: 'button', className: 'link' });
+  made.setAttribute('aria-label', `Delete ${name} of ${student}`);
+  made.addEventListener('click', () => {
+    const question = part('delete');
+    part('delete-what').textContent = `${name} of ${student}`;
+    question.returnValue = '';
+    question.onclose = () => question.returnValue === 'delete' && during(`Deleting ${name} …`, () => remove(student, name));
+    question.showModal();
+  });
+  return made;
+}
+
+async function remove(student, name) {
+  const said = await json(`api/students/${encodeURIComponent(student)}/snapshots/${encodeURIComponent(name)}`, undefined, 'DELETE');
+  part('snapshot').hidden = true;
+  await load();
+  part('student-title').focus();
+  return said;
 }
 
 async function showStudent(student) {
@@ -176,7 +206,7 @@ onSubmit('sign-in', 'Signing in …', async () => {
   const students = await load();
   part('key').value = '';
   [part('sign-in').hidden, part('work').hidden, part('signed-in').hidden] = [true, false, false];
-  part('take-name').focus();
+  (part('take').hidden ? part('students').querySelector('button') : part('take-name'))?.focus();
   return `Signed in: ${students.length} student${students.length === 1 ? '' : 's'}.`;
 });
 

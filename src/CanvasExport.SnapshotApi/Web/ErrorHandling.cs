@@ -1,3 +1,5 @@
+using CanvasExport.SnapshotApi.Files;
+
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>Whatever goes wrong behind it becomes an error of the one shape; what the cause was is for the log alone.</summary>
@@ -48,6 +50,10 @@ internal sealed class ErrorHandling(RequestDelegate next, ILogger log)
                     408 => "The request came too slowly.",
                     _ => "The request could not be read.",
                 });
+            case LockException broken:
+                // Its sentence names no path, and says what the operator is to look at.
+                log.Error("A lock cannot be had: {Reason}", broken.Message);
+                return (503, broken.Message);
             default:
                 log.Error(e, "A request failed");
                 return (500, "The service could not do this; its log says why.");

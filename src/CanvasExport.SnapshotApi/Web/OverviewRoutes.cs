@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Settings;
@@ -18,17 +19,21 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
 
     public void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/api/students", ListStudents).WithSummary("The course, its students and the names of their snapshots.");
+        site.MapGet("/api/students", ListStudents).WithSummary("The course, the role of the key, the students and the names of their snapshots.");
         site.MapGet("/api/students/{id}", ListSnapshots)
             .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
         site.MapGet("/api/students/{id}/snapshots/{name}", ShowSnapshot)
             .WithSummary("What is known of a snapshot, with what was left out: count lines (1,000 at most) from the one numbered from.");
     }
 
-    StreamedJson<ClassView> ListStudents(CancellationToken cancellationToken) =>
-        new(new ClassView(settings.CourseCode, _homes.Students().Union(shelf.Students())
-        .OrderBy(student => student.Value, StringComparer.Ordinal)
-        .Select(student => ToView(student, cancellationToken))));
+    // The role tells the page what to offer: what it does not, the routes refuse all the same.
+    StreamedJson<ClassView> ListStudents(ClaimsPrincipal caller, CancellationToken cancellationToken)
+    {
+        var role = caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant();
+        return new(new ClassView(settings.CourseCode, role, _homes.Students().Union(shelf.Students())
+            .OrderBy(student => student.Value, StringComparer.Ordinal)
+            .Select(student => ToView(student, cancellationToken))));
+    }
 
     StudentView ToView(StudentId student, CancellationToken cancellationToken)
     {
@@ -68,7 +73,7 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
 
     static string Cut(string line) => line.Length <= LongestLine ? line : $"{line[..(LongestLine / 2)]} … {line[^(LongestLine / 2)..]}";
 
-    internal sealed record ClassView(string Course, IEnumerable<StudentView> Students);
+    internal sealed record ClassView(string Course, string Role, IEnumerable<StudentView> Students);
 
     internal sealed record StudentView(string Id, IReadOnlyList<string> Snapshots, string? Newest);
 

@@ -1,4 +1,5 @@
 using CanvasExport.SnapshotApi.Web.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -50,7 +51,9 @@ internal static class RouteTable
         CancellationToken cancellationToken)
     {
         operation.Responses ??= [];
-        var route = context.Description.ActionDescriptor.EndpointMetadata.OfType<Route>().FirstOrDefault();
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var route = metadata.OfType<Route>().FirstOrDefault();
+        var wantsRole = metadata.OfType<IAuthorizeData>().Any(data => data.Policy is not null);
         if (route is not null)
         {
             var form = new OpenApiMediaType { Schema = Schema(route.Fields) };
@@ -67,8 +70,8 @@ internal static class RouteTable
             operation.Responses["200"] = new OpenApiResponse { Description = "Done.", Content = content };
         }
 
-        foreach (var (status, about) in route is null ? OfAll
-            : [.. OfAll, .. OfForms, .. route.Policy is null ? [] : OfRoles, .. route.Refusals])
+        foreach (var (status, about) in
+            ((int, string)[])[.. OfAll, .. route is null ? [] : OfForms, .. wantsRole ? OfRoles : [], .. route?.Refusals ?? []])
         {
             operation.Responses[$"{status}"] = new OpenApiResponse { Description = about };
         }

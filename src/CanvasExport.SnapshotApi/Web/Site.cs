@@ -69,6 +69,7 @@ internal static class Site
         services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Snapshots);
         services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Jobs);
         services.AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>();
+        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Deletion).AddSingleton<DeletionRoutes>();
         services.AddSingleton<VolumeMetrics>().AddSingleton<MetricRoutes>();
         services.AddSingleton(provider => new CleanUp(cleanUp ?? (stopping => Task.Run(() =>
         {
@@ -107,6 +108,7 @@ internal static class Site
         services.GetRequiredService<MetricRoutes>().Map(app);
         services.GetRequiredService<OverviewRoutes>().Map(app);
         services.GetRequiredService<JobRoutes>().Map(app);
+        services.GetRequiredService<DeletionRoutes>().Map(app);
         RouteTable.Map(app, services.GetRequiredService<ReportRoutes>().All, limits);
         RouteTable.Map(app, services.GetRequiredService<ReadingRoutes>().All, limits);
         RouteTable.Map(app, services.GetRequiredService<SnapshotRoutes>().All, limits);

@@ -1,7 +1,5 @@
-using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Names;
-using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Web.Access;
 
@@ -35,7 +33,8 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
     {
         var name = NameOf(form.Text(Field.Snapshot));
         var student = form.Student;
-        return await WithLocksAsync(() => snapshots.TakeAsync(student, Request(form, name), lifetime.ApplicationStopping)) switch
+        using var call = metrics.Enter();
+        return await snapshots.TakeAsync(student, Request(form, name), lifetime.ApplicationStopping) switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"The student has a snapshot {name} already."),
@@ -47,7 +46,8 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
     {
         var text = form.Text(Field.Snapshot) is { Length: > 0 } given ? given : form.Text(Field.SnapshotAlias);
         var name = text.Length > 0 ? NameOf(text) : throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} is missing or empty.");
-        var (outcome, failed) = await WithLocksAsync(() => snapshots.TakeOfAllAsync(Request(form, name), lifetime.ApplicationStopping));
+        using var call = metrics.Enter();
+        var (outcome, failed) = await snapshots.TakeOfAllAsync(Request(form, name), lifetime.ApplicationStopping);
         return outcome switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
@@ -58,26 +58,8 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
         };
     }
 
-    // Its sentence names no path, and says what the operator is to look at.
-    async Task<T> WithLocksAsync<T>(Func<Task<T>> take)
-    {
-        using var call = metrics.Enter();
-        try
-        {
-            return await take();
-        }
-        catch (LockException e)
-        {
-            throw new Refusal(503, e.Message);
-        }
-    }
-
-    SnapshotRequest Request(Form form, SnapshotName name)
-    {
-        var by = form.Context.User.Identity?.Name is { } key and not ApiKey.Main ? $" with the key {key}" : "";
-        return new SnapshotRequest(
-            name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}{by}", form.IncludesHidden, clock.GetLocalNow());
-    }
+    SnapshotRequest Request(Form form, SnapshotName name) => new(
+        name, $"{form.Context.Request.Path} {AuditLog.Caller(form.Context)}", form.IncludesHidden, clock.GetLocalNow());
 
     SnapshotName NameOf(string text) => SnapshotName.TryMake(text, DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
         ?? throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} must have letters or digits of ASCII, and not too many.");

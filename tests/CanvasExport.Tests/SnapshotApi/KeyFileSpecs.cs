@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using CanvasExport.SnapshotApi.Settings;
 
@@ -8,7 +7,7 @@ namespace CanvasExport.Tests.SnapshotApi;
 /// <summary>An operator gives keys to people, each with a name and a role, and takes them back.</summary>
 public sealed class KeyFileSpecs
 {
-    const string Anna = "the-key-of-anna-0123";
+    const string Anna = KeyScene.Anna;
     const string Bob = "the-key-of-bob-45678";
 
     [Theory]
@@ -17,7 +16,7 @@ public sealed class KeyFileSpecs
     [InlineData("Admin", 200, 200, 200)]
     public async Task A_role_opens_what_it_is_for(string role, int reading, int taking, int handingBack)
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, role));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, role));
         scene.Write($"snap/{SnapshotScene.Ana}/old_2021-09-01/a.txt", "a");
         using var caller = scene.Caller(Anna);
 
@@ -33,7 +32,7 @@ public sealed class KeyFileSpecs
     [Fact]
     public async Task The_log_and_the_record_name_who_asked()
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, "instructor"));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "instructor"));
         using var caller = scene.Caller(Anna);
 
         await StatusAsync(caller, "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
@@ -47,12 +46,12 @@ public sealed class KeyFileSpecs
     [Fact]
     public async Task A_key_is_changed_without_a_restart()
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, "reader"));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "reader"));
         await EntersAsync(scene, Anna, HttpStatusCode.OK);
         await EntersAsync(scene, Bob, HttpStatusCode.Unauthorized);
 
         // As long as before, and within the same tick of the clock.
-        WriteKeys(scene, Key("anna", Bob, "reader"));
+        KeyScene.Write(scene, KeyScene.Key("anna", Bob, "reader"));
 
         await EntersAsync(scene, Anna, HttpStatusCode.Unauthorized);
         await EntersAsync(scene, Bob, HttpStatusCode.OK);
@@ -61,11 +60,11 @@ public sealed class KeyFileSpecs
     [Fact]
     public async Task A_secret_that_is_swapped_by_a_link_is_seen()
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, "reader"));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "reader"));
         await Shell.RunInAsync(scene.Root,
             "mkdir one two; mv keys.json one; ln -s one now; ln -s now/keys.json keys.json; touch -d '1 hour ago' one/keys.json");
         await EntersAsync(scene, Anna, HttpStatusCode.OK);
-        File.WriteAllText(Path.Combine(scene.Root, "two", "keys.json"), Keys(Key("bob", Bob, "reader")));
+        File.WriteAllText(Path.Combine(scene.Root, "two", "keys.json"), KeyScene.Keys(KeyScene.Key("bob", Bob, "reader")));
 
         await Shell.RunInAsync(scene.Root, "ln -s two next; mv -T next now");
 
@@ -79,7 +78,7 @@ public sealed class KeyFileSpecs
     [InlineData(null)]
     public async Task A_file_that_is_half_written_or_gone_locks_nobody_out_and_the_log_says_so(string? text)
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, "reader"));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "reader"));
         await EntersAsync(scene, Anna, HttpStatusCode.OK);
 
         File.Delete(Path.Combine(scene.Root, "keys.json"));
@@ -91,7 +90,7 @@ public sealed class KeyFileSpecs
         await EntersAsync(scene, Anna, HttpStatusCode.OK);
         await EntersAsync(scene, Anna, HttpStatusCode.OK);
         Assert.Equal(2, scene.Log.Split("ERR The keys of ").Length);
-        WriteKeys(scene, Key("bob", Bob, "reader"));
+        KeyScene.Write(scene, KeyScene.Key("bob", Bob, "reader"));
         await EntersAsync(scene, Anna, HttpStatusCode.Unauthorized);
     }
 
@@ -102,7 +101,7 @@ public sealed class KeyFileSpecs
     [InlineData("\"ends\": \"2999-12-31\"", true)]
     public async Task A_key_opens_its_course_until_its_day(string more, bool isOpen)
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, "reader", more));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "reader", more));
 
         await EntersAsync(scene, Anna, isOpen ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
     }
@@ -119,7 +118,7 @@ public sealed class KeyFileSpecs
     [Fact]
     public async Task A_key_that_can_be_guessed_opens_nothing_though_its_hash_stands_there()
     {
-        await using var scene = await WithKeysAsync(Key("anna", "12345", "reader"));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", "12345", "reader"));
 
         await EntersAsync(scene, "12345", HttpStatusCode.Unauthorized);
     }
@@ -147,7 +146,7 @@ public sealed class KeyFileSpecs
     [Fact]
     public async Task A_file_that_others_may_write_is_refused_at_the_start()
     {
-        await using var scene = await WithKeysAsync(Key("anna", Anna, "reader"));
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "reader"));
         await Shell.RunInAsync(scene.Root, "chmod 666 keys.json");
         var variables = scene.Variables;
         variables["JUPYTER_API_KEYS_FILE"] = Path.Combine(scene.Root, "keys.json");
@@ -157,23 +156,6 @@ public sealed class KeyFileSpecs
         Assert.Equal(2, exitCode);
         Assert.Contains("- JUPYTER_API_KEYS_FILE is ", error, StringComparison.Ordinal);
         Assert.Contains("chmod go-w", error, StringComparison.Ordinal);
-    }
-
-    static string Key(string name, string key, string role, string? more = null) =>
-        $$"""{"name": "{{name}}", "sha256": "{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}}", "role": "{{role}}"{{(more is null ? "" : $", {more}")}}}""";
-
-    static string Keys(params string[] keys) => $$"""{"keys": [{{string.Join(", ", keys)}}]}""";
-
-    static void WriteKeys(SnapshotScene scene, params string[] keys) => scene.Write("keys.json", Keys(keys));
-
-    static async Task<SnapshotScene> WithKeysAsync(params string[] keys)
-    {
-        var scene = await SnapshotScene.StartAsync();
-        await scene.StopAsync();
-        WriteKeys(scene, keys);
-        await scene.ServeAsync(settings: new() { ["JUPYTER_API_KEYS_FILE"] = Path.Combine(scene.Root, "keys.json") });
-        Directory.CreateDirectory(scene.InHomes(SnapshotScene.Ana));
-        return scene;
     }
 
     static async Task EntersAsync(SnapshotScene scene, string key, HttpStatusCode status)
