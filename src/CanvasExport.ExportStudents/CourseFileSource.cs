@@ -61,7 +61,7 @@ internal sealed class CourseFileSource
     {
         var quizzes = assignments.Where(assignment => assignment.QuizId is not null)
             .ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
-        return assignments.Select(assignment => ((long?)assignment.Id, assignment.Description))
+        return assignments.SelectMany(assignment => WrittenTexts.Asked(assignment).Select(text => ((long?)assignment.Id, (string?)text)))
             .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)))
             .Append((null, course.SyllabusBody));
     }

@@ -101,7 +101,7 @@ internal sealed class CourseComparison
     async Task CountAsync(Assignment assignment, EmbeddedFiles? texts, CancellationToken cancellationToken)
     {
         var tally = _book.Open(assignment);
-        CountOfCourse(tally, assignment.Id, texts?.In(assignment.Description));
+        CountOfCourse(tally, assignment.Id, texts is null ? null : WrittenTexts.Asked(assignment).SelectMany(texts.In));
         if (assignment.QuizId is { } quizId)
         {
             await _lists.ReadAsync(

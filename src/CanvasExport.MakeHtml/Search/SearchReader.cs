@@ -61,13 +61,15 @@ internal sealed class SearchReader(CourseFolder course)
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
                 .Concat(entries[row.SubmissionId]).Concat(answers[row.SubmissionId]).Select(PlainText.Of)
-                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId]).Concat(remarks[row.SubmissionId]);
+                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
             if (Join(texts.Distinct()) is { Length: > 0 } text)
             {
                 yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
             }
         }
     }
+
+    static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 
     string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#{CourseLinks.Anchor(submissionId)}";
 
