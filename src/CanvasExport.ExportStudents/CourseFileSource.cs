@@ -52,7 +52,7 @@ internal sealed class CourseFileSource
     {
         var quizzes = assignments.Where(assignment => assignment.QuizId is not null)
             .ToLookup(assignment => assignment.QuizId!.Value, assignment => (long?)assignment.Id);
-        return assignments.Select(assignment => ((long?)assignment.Id, assignment.Description))
+        return assignments.SelectMany(assignment => WrittenTexts.Asked(assignment).Select(text => ((long?)assignment.Id, (string?)text)))
             .Concat(questions.All().SelectMany(asked => asked.Question.Texts().Select(text =>
                 (quizzes[asked.QuizId].FirstOrDefault(), text))))
             .Append((null, course.SyllabusBody));

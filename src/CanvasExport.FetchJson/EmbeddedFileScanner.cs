@@ -33,7 +33,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         var ids = new SortedSet<long>(_ofSyllabi.GetValueOrDefault(courseId, []));
         await foreach (var assignment in ReadAsync(CanvasLists.Assignments, courseId, _ => true, Miss, cancellationToken))
         {
-            Add(ids, files.In(assignment.Description));
+            Add(ids, WrittenTexts.Asked(assignment).SelectMany(files.In));
             await foreach (var submission in ReadAsync(CanvasLists.Submissions, assignment.Id, MayNameFiles, Miss, cancellationToken))
             {
                 Add(ids, files.InAll(submission));

@@ -51,9 +51,9 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
             .Concat(attempt.DiscussionEntries?.SelectMany(entry => In(entry?.Message)) ?? [])
             .Concat(Answers(attempt).SelectMany(InAnswer));
 
-    /// <summary>Those of a submission with all its attempts, in no order, some more than once.</summary>
+    /// <summary>Those of a submission with all its attempts and comments, in no order, some more than once.</summary>
     public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
-        submission.History().Prepend(submission).SelectMany(In);
+        submission.History().Prepend(submission).SelectMany(In).Concat(WrittenTexts.Said(submission).SelectMany(In));
 
     /// <summary>Those in a piece of HTML, each once.</summary>
     public IEnumerable<EmbeddedFile> In(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)

@@ -79,7 +79,7 @@ internal sealed class CourseComparison
     async Task CountAsync(Assignment assignment, EmbeddedFiles? texts, CancellationToken cancellationToken)
     {
         var tally = _book.Open(assignment);
-        CountOfCourse(tally, assignment.Id, texts?.In(assignment.Description));
+        CountOfCourse(tally, assignment.Id, texts is null ? null : WrittenTexts.Asked(assignment).SelectMany(texts.In));
         if (assignment.QuizId is { } quizId)
         {
             await CountQuestionsAsync(tally, assignment.Id, quizId, texts, cancellationToken);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CanvasExport.Core.Content;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 
@@ -27,8 +26,7 @@ internal sealed class QuizReader(
         gone(row.GoneAt))
     {
         Numbers = row.Numbers,
-        Comment = RichText.IsHtml(row.TeacherComment)
-            ? HtmlSanitizer.Sanitize(row.TeacherComment, HeadingLevels.InSection, filesOfTexts) : HtmlSanitizer.Plain(row.TeacherComment),
+        Comment = HtmlSanitizer.RichOrPlain(row.TeacherComment, HeadingLevels.InSection, filesOfTexts),
         State = DisplayText.Answered(row),
         Note = row.Note,
         Files = [.. Uploads(row).Select(studentFiles.File)],

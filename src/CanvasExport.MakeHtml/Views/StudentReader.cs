@@ -47,9 +47,9 @@ internal sealed class StudentReader
     SubmissionView Submission(SubmissionRow row)
     {
         var earlier = _attempts[row.SubmissionId].ToList();
-        var files = _files[row.SubmissionId].Where(file => file.Source != "comment").ToList();
+        var files = _files[row.SubmissionId].Where(file => !IsOfComment(file)).ToList();
         var comments = InConversation([.. _comments[row.SubmissionId]]).ToList();
-        var commentFiles = _files[row.SubmissionId].Where(file => file.Source == "comment").ToList();
+        var commentFiles = _files[row.SubmissionId].Where(IsOfComment).ToList();
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
             CourseLinks.Anchor(row.SubmissionId),
@@ -72,7 +72,7 @@ internal sealed class StudentReader
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
             [.. _rubrics[row.SubmissionId]
-                .Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments,
+                .Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, Said(mark.Comments),
                 Gone(mark.GoneAt)))])
         {
             PromptGone = _gonePrompts.GetValueOrDefault(row.AssignmentId, ""),
@@ -121,11 +121,16 @@ internal sealed class StudentReader
         Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
         row.GoneAt.Length > 0);
 
+    SafeHtml Said(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, _filesOfTexts);
+
     string Gone(string at) => DisplayText.GoneSince(_clock, at);
 
     static bool IsEquation(AttachmentRow file) => EmbeddedLink.TryOf(file.Url) is { Kind: EmbeddedKind.Equation };
 
     static string[] Attempts(AttachmentRow file) => file.Attempt.Split(' ');
+
+    // What a comment shows or links and could not be had is said below it.
+    static bool IsOfComment(AttachmentRow file) => file.Source == "comment" || file.CommentId.Length > 0;
 
     // Archives of before that column have no id.
     static bool IsOf(AttachmentRow file, CommentRow comment) => file.CommentId.Length > 0 && file.CommentId == comment.CommentId;
@@ -135,7 +140,7 @@ internal sealed class StudentReader
         row.AuthorId.Length > 0 && row.AuthorId == _folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
         _clock.Moment(row.CreatedAt),
         [.. DisplayText.Remarks(row, _clock.Moment(row.EditedAt))],
-        row.Comment,
+        Said(row.Comment),
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Where(file => IsOf(file, row)).Select(_shelf.File)]);
 }

@@ -102,7 +102,7 @@ public sealed record Status(string Text, string Tone);
 /// <summary>What was said about a submission; <c>Remarks</c> says in what role, of which attempt, and whether it was edited.</summary>
 public sealed record CommentView(
     string Author, bool IsStudent, MomentView? At,
-        IReadOnlyList<string> Remarks, string Text, FileView? Recording, IReadOnlyList<FileView> Files);
+        IReadOnlyList<string> Remarks, SafeHtml Text, FileView? Recording, IReadOnlyList<FileView> Files);
 
 /// <summary>What a grader marked for one criterion, and since when Canvas does not show it any more.</summary>
-public sealed record RubricMarkView(string Criterion, string Points, string Rating, string Comments, string Gone = "");
+public sealed record RubricMarkView(string Criterion, string Points, string Rating, SafeHtml Comments, string Gone = "");

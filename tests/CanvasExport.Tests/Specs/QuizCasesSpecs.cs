@@ -47,7 +47,7 @@ public sealed class QuizCasesSpecs : IDisposable
         var page = await PageAsync();
 
         Assert.Contains("See me about source <2>", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("<p>Well <strong>done</strong></p>", page.QuerySelectorAll(".answers .remark")[1].InnerHtml);
+        Assert.Equal("<p>Well <strong>done</strong></p>", page.QuerySelectorAll(".answers .said")[1].InnerHtml);
         Assert.Contains(
             _json.Archive.Files("exports").Where(file => file.EndsWith(".js", StringComparison.Ordinal)),
             file => _json.Archive.Read(file).Contains("See me about", StringComparison.Ordinal));

@@ -22,4 +22,5 @@ public sealed record RubricCriterion(
     string? LongDescription = null);
 
 /// <summary>One level of a criterion.</summary>
-public sealed record RubricRating(string? Id = null, string? Description = null, decimal? Points = null);
+public sealed record RubricRating(
+    string? Id = null, string? Description = null, decimal? Points = null, string? LongDescription = null);
