@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
@@ -87,16 +88,15 @@ internal sealed class CourseFetcher(
     async Task FetchWorkAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
     {
         var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
-        var quizzes = json.RawAsync(path, cancellationToken)
-            .Select(assignment => (AssignmentId: assignment.TryGetId("id"u8), Id: assignment.TryGetId("quiz_id"u8)))
-            .Where(quiz => quiz is { AssignmentId: not null, Id: not null });
-        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.Id!.Value));
+        var quizzes = json.ReadEachAsync(path, CanvasJson.Default.Assignment, _ => { }, cancellationToken)
+            .Where(assignment => assignment.QuizId is not null);
+        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.QuizId!.Value));
         await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
 
         // One quiz after another, since each has as many attempts under way as may be asked at once.
         await foreach (var quiz in quizzes)
         {
-            await attempts.FetchAsync(courseId, quiz.AssignmentId!.Value, quiz.Id!.Value, parallel, cancellationToken);
+            await attempts.FetchAsync(courseId, quiz, parallel, cancellationToken);
         }
 
         Task FetchEachAsync(CanvasList list, IAsyncEnumerable<long> ids) => Parallel.ForEachAsync(
