@@ -56,10 +56,24 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         }
     }
 
-    /// <summary>An entry that any student of the course wrote in a graded discussion.</summary>
-    public DiscussionEntry? TryFindEntry(long id) => _entries.TryGetValue(id, out var place)
-        ? TryRead(place) is { } submission ? DiscussionMapper.Entries(submission).FirstOrDefault(entry => entry.Id == id) : null
-        : null;
+    /// <summary>Entries that any student of the course wrote in a graded discussion; a submission is read once for all of its.</summary>
+    public IReadOnlyDictionary<long, DiscussionEntry> FindEntries(IEnumerable<long> ids)
+    {
+        var found = new Dictionary<long, DiscussionEntry>();
+        foreach (var ofPlace in ids.Distinct().Where(_entries.ContainsKey).GroupBy(id => _entries[id]))
+        {
+            var wanted = ofPlace.ToHashSet();
+            foreach (var entry in TryRead(ofPlace.Key) is { } submission ? DiscussionMapper.Entries(submission) : [])
+            {
+                if (wanted.Contains(entry.Id!.Value))
+                {
+                    found[entry.Id.Value] = entry;
+                }
+            }
+        }
+
+        return found;
+    }
 
     Submission? TryRead(Place place) => lists.TryParse(
         PathOf(place.Assignment), place.Id, () => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length,

@@ -1,14 +1,21 @@
 using System.Globalization;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>Canvas's machine words for a reader.</summary>
 internal static class DisplayText
 {
+    // Canvas's own limit is 255.
+    const int LongestName = 300;
+
     /// <summary>Said of what an earlier export brought and Canvas has since deleted.</summary>
     public const string Gone = "no longer in Canvas";
+
+    /// <summary>A name, cut where it is longer than any name.</summary>
+    public static string Name(string text) => HtmlText.Cut(text, LongestName);
 
     /// <summary>Since when Canvas does not show something any more; empty where it does.</summary>
     public static string GoneSince(CourseClock clock, string goneAt) =>
@@ -39,13 +46,13 @@ internal static class DisplayText
     {
         var points = Points(row.Score, row.PointsPossible);
         var isSaidTwice = row.SubmissionGrade.Length == 0 || (row.Score.Length > 0 && Trim(row.SubmissionGrade) == Trim(row.Score));
-        return Phrase.Of(", ", isSaidTwice ? "" : row.SubmissionGrade, points);
+        return Phrase.Of(", ", isSaidTwice ? "" : Name(row.SubmissionGrade), points);
     }
 
     /// <summary>Who graded, and which attempt where that is not the newest; empty where nobody did.</summary>
     public static string GradedBy(SubmissionRow row, IEnumerable<SubmissionRow> earlier)
     {
-        var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {row.Grader}" };
+        var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {Name(row.Grader)}" };
         var attempt = IsTrue(row.GradedAttempt) ? null : earlier.FirstOrDefault(attempt => IsTrue(attempt.GradedAttempt))?.Attempt;
         return Phrase.Of(", ", grader, attempt is { Length: > 0 } ? $"for attempt {attempt}" : "");
     }
@@ -138,7 +145,7 @@ internal static class DisplayText
         "media_recording" => "recording",
         "discussion_topic" => "discussion",
         "basic_lti_launch" => "external tool",
-        _ => Words(submissionType),
+        _ => Name(Words(submissionType)),
     };
 
     public static string Words(string machineWord) => machineWord.Replace('_', ' ');
@@ -147,7 +154,7 @@ internal static class DisplayText
     public static string Trim(string number) =>
         decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value.ToString("0.######", CultureInfo.InvariantCulture)
-            : number;
+            : Name(number);
 
     static string Points(string score, string possible) => (score.Length > 0, possible.Length > 0) switch
     {
