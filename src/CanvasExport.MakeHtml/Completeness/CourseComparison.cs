@@ -130,7 +130,7 @@ internal sealed class CourseComparison
 
     void Count(CourseTally tally, long assignmentId, Submission submission, EmbeddedFiles? texts)
     {
-        var user = submission.UserId is { } id ? _listed.GetValueOrDefault(id) ?? submission.User?.UserName ?? $"user-{id}" : "";
+        var user = _listed.GetValueOrDefault(AnonymousStudent.OwnerOf(submission) ?? 0) ?? AnonymousStudent.UserNameOf(submission);
         if (LeftOut(submission) is { } why)
         {
             _book.Differ(assignmentId, "", "submission", $"{submission.Id}", "left out", why);
@@ -138,7 +138,8 @@ internal sealed class CourseComparison
         }
 
         // Of a student whose folder is not there, all is missing, which is said once.
-        var isSaid = _listed.ContainsKey(submission.UserId!.Value) && !_held.Students.ContainsKey(submission.UserId.Value);
+        var owner = AnonymousStudent.OwnerOf(submission)!.Value;
+        var isSaid = _listed.ContainsKey(owner) && !_held.Students.ContainsKey(owner);
         foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts))
         {
             Count(tally, assignmentId, user, thing, bytes, isSaid);
@@ -175,10 +176,10 @@ internal sealed class CourseComparison
         }
     }
 
-    string? LeftOut(Submission submission) => submission switch
+    string? LeftOut(Submission submission) => AnonymousStudent.OwnerOf(submission) switch
     {
-        { UserId: null } => "Canvas does not say whose it is",
-        _ when _testStudents.Contains(submission.UserId.Value) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
+        null => "Canvas does not say whose it is",
+        { } owner when _testStudents.Contains(owner) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
         _ => null,
     };
 

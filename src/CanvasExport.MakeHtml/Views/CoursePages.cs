@@ -94,7 +94,16 @@ internal sealed class CoursePages(CourseScan survey)
         Nearest(index, -1),
         Nearest(index, 1),
         [.. ArchivePaths.StudentTables.Where(name => File.Exists(Path.Combine(survey.Students[index].Folder.FolderPath, name)))],
-        submissions);
+        submissions)
+    {
+        AnonymousId = DisplayText.Name(survey.Students[index].Folder.Student.AnonymousId),
+        OtherAccounts = [.. OtherAccounts(survey.Students[index].Folder.Student)],
+    };
+
+    IEnumerable<LinkView> OtherAccounts(StudentRow student) => student.OtherIds.Split("; ", StringSplitOptions.RemoveEmptyEntries)
+        .Select(id => survey.Students.FirstOrDefault(other => $"{other.Folder.Student.UserId}" == id) is { } other
+            ? new LinkView($"{other.FullName} (number {id})", other.Link("../").Link)
+            : new LinkView($"number {id}", null));
 
     IReadOnlyList<LinkView> Trail => [new("All courses", "../../index.html"), new(survey.Course.CourseName, "../index.html")];
 

@@ -119,9 +119,12 @@ internal sealed record ScannedStudent(StudentFolder Folder, string? Reason, int 
 
     public string UserName => DisplayText.Name(Folder.Student.UserName);
 
+    string State => Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone
+        : Folder.Student.AnonymousId.Length > 0 ? "anonymous" : Folder.Student.State;
+
     /// <summary>The student in a list of a page; <paramref name="up"/> leads from that page to the course's folder.</summary>
     public StudentLinkView Link(string up) => new(
-        FullName, UserName, Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone : Folder.Student.State, Reason is null ? up
+        FullName, UserName, State, Reason is null ? up
             + CourseLinks.Student(Folder.Student) : null);
 }
 

@@ -27,6 +27,8 @@ internal static class DisplayText
         Add(IsTrue(row.Late), "late", "warm");
         Add(IsTrue(row.Missing), "missing", "alarm");
         Add(IsTrue(row.Excused), "excused", "calm");
+        Add(row.LatePolicyStatus == "extended", "extended", "calm");
+        Add(OwnStatus(row).Length > 0, OwnStatus(row), "plain");
         Add(row.WorkflowState == "graded", "graded", "good");
         Add(row.WorkflowState == "pending_review", "waiting for review", "plain");
         Add(row.GoneAt.Length > 0, Gone, "warm");
@@ -40,6 +42,10 @@ internal static class DisplayText
             }
         }
     }
+
+    /// <summary>A status that the school made for itself, by its name where Canvas told it.</summary>
+    static string OwnStatus(SubmissionRow row) => row.CustomGradeStatus.Length > 0 ? Name(row.CustomGradeStatus)
+        : row.CustomGradeStatusId.Length > 0 ? $"a status of the school’s own (number {row.CustomGradeStatusId})" : "";
 
     /// <summary>Grade and points in one phrase, such as "A-, 9.5 of 10 points"; empty where there is neither.</summary>
     public static string Result(SubmissionRow row)
@@ -132,7 +138,8 @@ internal static class DisplayText
             ( > 0 and <= 20, _) => $", {Trim(row.Score)}",
             _ => row.SubmissionGrade.Length is > 0 and <= 20 ? $", {row.SubmissionGrade}" : "",
         };
-        return Standing.Of(row).Text + score;
+        return Phrase.Of(
+            ", ", Standing.Of(row).Text + score, row.LatePolicyStatus == "extended" ? "extended" : "", OwnStatus(row));
     }
 
     /// <summary>How it was handed in: Canvas's word with its underscores taken out.</summary>

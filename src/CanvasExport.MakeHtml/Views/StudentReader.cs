@@ -97,6 +97,7 @@ internal sealed class StudentReader
     {
         Answers = [.. _answers[(row.SubmissionId, row.Attempt)].Select(Answer)],
         Note = DisplayText.Note(row),
+        Proxy = DisplayText.Name(row.ProxySubmitter),
     };
 
     // An address as long as a list of addresses is read as a text.

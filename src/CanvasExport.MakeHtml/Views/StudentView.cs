@@ -17,6 +17,12 @@ public sealed record StudentView(
     IReadOnlyList<string> Tables,
     IReadOnlyList<SubmissionView> Submissions)
 {
+    /// <summary>What Canvas calls somebody whose name it keeps secret; empty for all others.</summary>
+    public string AnonymousId { get; init; } = "";
+
+    /// <summary>The same person under other accounts, which Canvas merged; without a link where none has work in the course.</summary>
+    public IReadOnlyList<LinkView> OtherAccounts { get; init; } = [];
+
     /// <summary>Where each page begins, as an index of <see cref="Submissions"/>; the first is 0, and nearly always the only one.</summary>
     public IReadOnlyList<int> Starts { get; init; } = [0];
 

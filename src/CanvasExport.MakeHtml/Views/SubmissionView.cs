@@ -49,6 +49,9 @@ public sealed record AttemptView(
     /// <summary>What the student wrote in a discussion.</summary>
     public IReadOnlyList<DiscussionEntryView> Entries { get; init; } = [];
 
+    /// <summary>Who handed it in for the student; empty where that was the student.</summary>
+    public string Proxy { get; init; } = "";
+
     /// <summary>What the student answered in a quiz.</summary>
     public IReadOnlyList<QuizAnswerView> Answers { get; init; } = [];
 

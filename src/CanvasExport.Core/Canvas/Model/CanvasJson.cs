@@ -20,6 +20,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(AssignmentGroup))]
 [JsonSerializable(typeof(Section))]
 [JsonSerializable(typeof(Group))]
+[JsonSerializable(typeof(GradeStatus))]
 public sealed partial class CanvasJson : JsonSerializerContext;
 
 /// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>
