@@ -27,9 +27,10 @@ internal static partial class AttachmentNames
             .Concat(recordings)
             .Concat(files.Select(file => ThumbnailFile(file.File)))
             .Concat(known.Select(row => row.FileName))
+            .Concat(files.Select(SafeNameOf).Where(ArchivePaths.IsStudentPage))
             .Concat(OnDisk(folder));
         var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
-            SafeName.File(OwnersName(file.File), $"file-{file.File.Id}"),
+            SafeNameOf(file),
             file.FileId ?? file.SubmissionId,
             remembered.GetValueOrDefault((file.SubmissionId, file.Key, file.Source))))]);
         return [.. files.Zip(names, Row)];
@@ -45,6 +46,8 @@ internal static partial class AttachmentNames
                 remembered[file.Embedded.Key].FirstOrDefault()))]);
         return [.. files.Zip(names, (file, name) => file.Row(name))];
     }
+
+    static string SafeNameOf(NamedFile file) => SafeName.File(OwnersName(file.File), $"file-{file.File.Id}");
 
     // Only the stored name is encoded, not the one that Canvas shows.
     static string OwnersName(Attachment file) => string.IsNullOrEmpty(file.Filename) ? file.DisplayName ?? "" : Decode(file.Filename);

@@ -56,7 +56,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
                 writer.SetCourse(known.Row, known.Number);
             }
 
-            new StudentTable(folder, new CourseStructureMapper(structure), seenAt).Record(writer, students, people.AreListed);
+            new StudentTable(folder, new CourseStructureMapper(structure), people.Same, seenAt).Record(writer, students, people.AreListed);
             prompts.Record(writer, assignments, areWhole);
             await new CourseStructureWriter(folder, lists, structure, people, seenAt).RecordAsync(writer, course, cancellationToken);
             writer.SetLists(states);
@@ -66,8 +66,10 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
 
         await CourseStructureWriter.WriteAsync(folder, lists, batch, cancellationToken);
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
-        var deleted = new DeletedRows(seenAt, id => index.IsWhole(id) || (areWhole && !ids.Contains(id)));
-        var mapper = new StudentMapper(course, people, index, courseFiles.Quizzes, courseFiles.Texts);
+        var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
+            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))));
+        var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
+        var mapper = new StudentMapper(course, people, index, courseFiles.Quizzes, courseFiles.Texts, statuses);
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
@@ -90,7 +92,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var ofTestStudent = 0;
         foreach (var userId in index.UserIds.Where(id => !listed.Contains(id)))
         {
-            var user = index.Read(userId).Select(work => work.Submission.User).FirstOrDefault(user => user is not null) ?? new User(userId);
+            var user = index.Anonymous.TryGetValue(userId, out var name) ? AnonymousStudent.User(name) : UserOf(userId, people, index);
             if (people.IsTestStudent(user))
             {
                 ofTestStudent += index.Count(userId);
@@ -101,6 +103,19 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
             }
         }
 
+        return Logged(course, ofTestStudent, index, found);
+    }
+
+    // Work of a merged account may come with the person of the other one.
+    static User UserOf(long userId, CoursePeople people, SubmissionIndex index)
+    {
+        var user = index.Read(userId).Select(work => work.Submission.User).FirstOrDefault(user => user is not null) ?? new User(userId);
+        people.Same.Add(userId, user);
+        return user.Id == userId ? user : user with { Id = userId, LoginId = null, SisUserId = null };
+    }
+
+    List<User> Logged(Course course, int ofTestStudent, SubmissionIndex index, List<User> found)
+    {
         context.Log.Information(
             "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, "
             + "{Unlisted} students who are in no list kept",

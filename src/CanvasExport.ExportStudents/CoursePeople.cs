@@ -19,6 +19,9 @@ internal sealed record CoursePeople(
     bool AreListed,
     IReadOnlyList<User>? Teachers)
 {
+    /// <summary>Which of them are one person.</summary>
+    public SamePeople Same { get; init; } = new();
+
     public static async Task<CoursePeople> ReadAsync(
         CourseLists lists, CourseFolder folder, CancellationToken cancellationToken)
     {
@@ -31,9 +34,11 @@ internal sealed record CoursePeople(
         var testStudents = new HashSet<long>();
         var hasUsers = lists.Has(paths.UsersJsonPath(courseId));
         var teachers = new List<User>();
+        var same = new SamePeople();
         var users = lists.ReadAsync(paths.UsersJsonPath(courseId), CanvasJson.Default.User, cancellationToken);
         await foreach (var user in users.Concat(students.ToAsyncEnumerable()))
         {
+            same.Add(user);
             if (user.HasLogin)
             {
                 names[user.Id] = user.UserName;
@@ -64,7 +69,10 @@ internal sealed record CoursePeople(
             [.. students.Where(student => !testStudents.Contains(student.Id)).DistinctBy(student => student.Id)], names, roles,
             testStudents,
             lists.IsWhole(paths.StudentsJsonPath(courseId)),
-            hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null);
+            hasUsers ? [.. teachers.DistinctBy(teacher => teacher.Id)] : null)
+        {
+            Same = same,
+        };
     }
 
     // Of people whom the lists do not name, what an earlier export knew of them still stands.

@@ -7,8 +7,12 @@ namespace CanvasExport.ExportStudents;
 internal sealed class DiscussionMapper(SubmissionIndex index)
 {
     /// <summary>The entries of a submission, oldest first, each once: Canvas repeats them in every attempt.</summary>
-    public IEnumerable<DiscussionEntryRow> Rows(Submission submission) =>
-        Entries(submission).OrderBy(entry => entry.CreatedAt, StringComparer.Ordinal).Select(entry => Row(submission.Id, entry));
+    public IEnumerable<DiscussionEntryRow> Rows(Submission submission)
+    {
+        var entries = Entries(submission).OrderBy(entry => entry.CreatedAt, StringComparer.Ordinal).ToList();
+        var answered = index.FindEntries(entries.Select(entry => entry.ParentId).OfType<long>());
+        return entries.Select(entry => Row(submission.Id, entry, answered));
+    }
 
     /// <summary>The entries of a submission and of its history, each once.</summary>
     public static IEnumerable<DiscussionEntry> Entries(Submission submission) =>
@@ -17,9 +21,9 @@ internal sealed class DiscussionMapper(SubmissionIndex index)
             .Where(entry => entry.Id is not null)
             .DistinctBy(entry => entry.Id);
 
-    DiscussionEntryRow Row(long submissionId, DiscussionEntry entry)
+    static DiscussionEntryRow Row(long submissionId, DiscussionEntry entry, IReadOnlyDictionary<long, DiscussionEntry> answered)
     {
-        var parent = entry.ParentId is { } id ? index.TryFindEntry(id) : null;
+        var parent = entry.ParentId is { } id ? answered.GetValueOrDefault(id) : null;
         return new DiscussionEntryRow(
             submissionId,
             CellText.Of(entry.Id),

@@ -6,7 +6,9 @@ using CanvasExport.ExportStudents.Quizzes;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
-internal sealed class StudentMapper(Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, TextFiles texts)
+internal sealed class StudentMapper(
+    Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, TextFiles texts,
+    IReadOnlyDictionary<long, string> statuses)
 {
     readonly DiscussionMapper _discussions = new(index);
 
@@ -14,7 +16,7 @@ internal sealed class StudentMapper(Course course, CoursePeople people, Submissi
     /// <param name="known">The files of an earlier export, which keep their names.</param>
     public StudentWork Map(StudentFolder folder, IReadOnlyList<AttachmentRow> known)
     {
-        var mapper = new SubmissionMapper(course, folder.Student, people);
+        var mapper = new SubmissionMapper(course, folder.Student, people, statuses);
         var submissions = new List<SubmissionRow>();
         var attempts = new List<SubmissionRow>();
         var comments = new List<CommentRow>();

@@ -7,7 +7,7 @@ using CanvasExport.ExportStudents.Incremental;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>A course's students. Those who have left Canvas's lists stay on ours, as their folders stay on disk.</summary>
-internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper structure, string seenAt)
+internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper structure, SamePeople same, string seenAt)
 {
     /// <summary>Puts the students into the record, with who is new and who is gone.</summary>
     /// <param name="writer">Writes the record.</param>
@@ -19,7 +19,7 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
         var current = Name(students, former);
         var ids = current.Select(row => row.UserId).ToHashSet();
         var left = former.Values.Where(row => !ids.Contains(row.UserId))
-            .Select(row => isWhole && row.GoneAt.Length == 0 ? row with { GoneAt = seenAt } : row).ToList();
+            .Select(row => isWhole && row.GoneAt.Length == 0 && row.AnonymousId.Length == 0 ? row with { GoneAt = seenAt } : row).ToList();
         StudentRow[] rows = [.. current, .. left];
         if (rows.SequenceEqual(former.Values))
         {
@@ -51,7 +51,8 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
         return [.. students.Zip(names, (student, name) => IsNameless(student) && former.TryGetValue(student.Id, out var was)
             ? was with { GoneAt = "" }
             : new StudentRow(
-                student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student)))];
+                student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student),
+                OtherIds: same.OthersOf(student.Id), AnonymousId: student.AnonymousId))];
     }
 
     // Of somebody who is in no list that can be read, what an earlier one said still stands.

@@ -13,11 +13,19 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     readonly Dictionary<long, List<Place>> _places = [];
     readonly Dictionary<long, Place> _entries = [];
     readonly HashSet<long> _read = [];
+    readonly HashSet<long> _ids = [];
+    readonly Dictionary<long, string> _anonymous = [];
 
     /// <summary>The users who have submissions, in the order they were met.</summary>
     public IEnumerable<long> UserIds => _places.Keys;
 
-    /// <summary>Submissions that Canvas gave without saying whose they are.</summary>
+    /// <summary>What Canvas calls those whose names it keeps secret, by the numbers that they have here.</summary>
+    public IReadOnlyDictionary<long, string> Anonymous => _anonymous;
+
+    /// <summary>Whether Canvas names the submission, whoever's it is.</summary>
+    public bool Has(long submissionId) => _ids.Contains(submissionId);
+
+    /// <summary>Submissions without work that Canvas gave without saying whose they are.</summary>
     public int Nameless { get; private set; }
 
     public async Task BuildAsync(CancellationToken cancellationToken)
@@ -56,10 +64,24 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         }
     }
 
-    /// <summary>An entry that any student of the course wrote in a graded discussion.</summary>
-    public DiscussionEntry? TryFindEntry(long id) => _entries.TryGetValue(id, out var place)
-        ? TryRead(place) is { } submission ? DiscussionMapper.Entries(submission).FirstOrDefault(entry => entry.Id == id) : null
-        : null;
+    /// <summary>Entries that any student of the course wrote in a graded discussion; a submission is read once for all of its.</summary>
+    public IReadOnlyDictionary<long, DiscussionEntry> FindEntries(IEnumerable<long> ids)
+    {
+        var found = new Dictionary<long, DiscussionEntry>();
+        foreach (var ofPlace in ids.Distinct().Where(_entries.ContainsKey).GroupBy(id => _entries[id]))
+        {
+            var wanted = ofPlace.ToHashSet();
+            foreach (var entry in TryRead(ofPlace.Key) is { } submission ? DiscussionMapper.Entries(submission) : [])
+            {
+                if (wanted.Contains(entry.Id!.Value))
+                {
+                    found[entry.Id.Value] = entry;
+                }
+            }
+        }
+
+        return found;
+    }
 
     Submission? TryRead(Place place) => lists.TryParse(
         PathOf(place.Assignment), place.Id, () => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length,
@@ -69,10 +91,15 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
 
     void Add(int number, RawElement element, string path)
     {
-        if (element.TryGetId("user_id"u8) is not { } userId)
+        if ((element.TryGetId("user_id"u8) ?? OwnerOf(element, path)) is not { } userId)
         {
             Nameless++;
             return;
+        }
+
+        if (element.TryGetId("id"u8) is { } id)
+        {
+            _ids.Add(id);
         }
 
         if (!_places.TryGetValue(userId, out var places))
@@ -91,6 +118,23 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
                 _entries[entry.Id!.Value] = place;
             }
         }
+    }
+
+    // While work is graded anonymously Canvas says no more of its author.
+    long? OwnerOf(RawElement element, string path)
+    {
+        if (lists.TryParse(path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)) is not { } submission)
+        {
+            return null;
+        }
+
+        var owner = AnonymousStudent.OwnerOf(submission);
+        if (owner is { } number && AnonymousStudent.Is(number))
+        {
+            _anonymous[number] = AnonymousStudent.NameOf(submission)!;
+        }
+
+        return owner;
     }
 
     readonly record struct Place(int Assignment, long? Id, long Offset, int Length);

@@ -4,7 +4,8 @@ using CanvasExport.Core.Tables.Rows;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>Makes rows of one student's submissions and comments.</summary>
-internal sealed class SubmissionMapper(Course course, StudentRow student, CoursePeople people)
+internal sealed class SubmissionMapper(
+    Course course, StudentRow student, CoursePeople people, IReadOnlyDictionary<long, string> statuses)
 {
     /// <summary>The newest attempt, with the rubric's sum.</summary>
     public SubmissionRow Submission(Assignment assignment, Submission submission)
@@ -72,7 +73,18 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         attempt.SecondsLate ?? "",
         attempt.PointsDeducted ?? "",
         Grader(attempt.GraderId),
-        GradedAttempt(submission) is { } graded ? CellText.Of(graded.IsSameAttempt(attempt)) : "");
+        GradedAttempt(submission) is { } graded ? CellText.Of(graded.IsSameAttempt(attempt)) : "",
+        LatePolicyStatus: attempt.LatePolicyStatus ?? "",
+        CustomGradeStatusId: CellText.Of(attempt.CustomGradeStatusId),
+        CustomGradeStatus: attempt.CustomGradeStatusId is { } status ? statuses.GetValueOrDefault(status, "") : "",
+        ProxySubmitterId: CellText.Of(attempt.ProxySubmitterId),
+        ProxySubmitter: Proxy(attempt),
+        AnonymousId: student.AnonymousId);
+
+    // Canvas gives the name that it shows; a teacher's login says more.
+    string Proxy(Submission attempt) => attempt.ProxySubmitterId is { } id
+        ? people.LoginNames.GetValueOrDefault(id) ?? attempt.ProxySubmitter ?? $"user-{id}"
+        : attempt.ProxySubmitter ?? "";
 
     // Where Canvas keeps an author secret there is no id, and author_name is "Anonymous User" in the caller's language.
     string Author(SubmissionComment comment)

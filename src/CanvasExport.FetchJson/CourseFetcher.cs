@@ -11,6 +11,7 @@ internal sealed class CourseFetcher(
     CanvasClient client,
     FetchJournals journals,
     EmbeddedFileScanner finder,
+    GradeStatusFetcher statuses,
     StepContext context,
     FetchReport report,
     TimeProvider clock,
@@ -33,6 +34,10 @@ internal sealed class CourseFetcher(
         await finder.ReadSyllabiAsync(cancellationToken);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
             await FetchAsync(course, token));
+        if (finder.HasGradeStatuses)
+        {
+            await statuses.FetchAsync(cancellationToken);
+        }
     }
 
     async Task FetchAsync(long courseId, CancellationToken cancellationToken)

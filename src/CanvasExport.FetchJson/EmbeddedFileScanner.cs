@@ -12,6 +12,7 @@ namespace CanvasExport.FetchJson;
 /// <summary>Finds which files the texts of a course show or link, once its lists lie in <c>json/</c>.</summary>
 internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 {
+    volatile bool _hasGradeStatuses;
     readonly JsonArchive _json = new(context.Paths);
     readonly Dictionary<long, SortedSet<long>> _ofSyllabi = [];
     bool _areSyllabiRead = true;
@@ -34,7 +35,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         await foreach (var assignment in ReadAsync(CanvasLists.Assignments, courseId, _ => true, Miss, cancellationToken))
         {
             Add(ids, WrittenTexts.Asked(assignment).SelectMany(files.In));
-            await foreach (var submission in ReadAsync(CanvasLists.Submissions, assignment.Id, MayNameFiles, Miss, cancellationToken))
+            await foreach (var submission in ReadAsync(CanvasLists.Submissions, assignment.Id, Look, Miss, cancellationToken))
             {
                 Add(ids, files.InAll(submission));
             }
@@ -58,6 +59,23 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     }
 
     static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id).OfType<long>());
+
+    static ReadOnlySpan<byte> StatusKey => "\"custom_grade_status_id\""u8;
+
+    /// <summary>Whether any work that was looked through has a status of the school's own.</summary>
+    public bool HasGradeStatuses => _hasGradeStatuses;
+
+    bool Look(RawElement submission)
+    {
+        // In most schools each says null.
+        for (var rest = submission.Utf8.Span; !_hasGradeStatuses && rest.IndexOf(StatusKey) is >= 0 and var at;)
+        {
+            rest = rest[(at + StatusKey.Length)..];
+            _hasGradeStatuses = rest.TrimStart(" :\""u8) is [>= (byte)'0' and <= (byte)'9', ..];
+        }
+
+        return MayNameFiles(submission);
+    }
 
     // Most submissions name none, and need not be parsed.
     static bool MayNameFiles(RawElement element) =>

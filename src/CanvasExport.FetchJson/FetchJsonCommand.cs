@@ -59,7 +59,9 @@ internal sealed class FetchJsonCommand : StepCommand
         var tally = new ProgressTally("lists");
         var report = new FetchReport(context, tally);
         var selector = new CourseSelector(client, journals, context, report, Host.Clock, account);
-        var courses = new CourseFetcher(client, journals, new EmbeddedFileScanner(context, url), context, report, Host.Clock, parallel);
+        var courses = new CourseFetcher(
+            client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), context, report,
+            Host.Clock, parallel);
         try
         {
             await context.Progress.ShowAsync("Fetching", tally, async () =>

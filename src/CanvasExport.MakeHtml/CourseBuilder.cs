@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 using Serilog;
@@ -33,14 +34,32 @@ internal sealed partial class CourseBuilder(
             await WriteAsync(
                 CourseLinks.Part(part.Number), await PageRenderer.RenderCourseAsync(_pages.Course(part, lines)), workers.CancellationToken);
             await Parallel.ForEachAsync(Enumerable.Range(0, scan.Assignments.Count), workers, async (index, token) =>
-                await WriteAsync(
-                    CourseLinks.Assignment(scan.Assignments[index].Row.AssignmentId, part.Number),
-                    await PageRenderer.RenderAssignmentAsync(_pages.Assignment(index, part, lines)),
-                    token));
+                await WriteAssignmentAsync(index, part, lines, token));
         }
+
+        await WriteTextsAsync(_pages.SyllabusPages(), workers.CancellationToken);
 
         RemoveFormerPages();
         return [.. scan.Students.Where(student => student.Reason is not null).Select(LeaveOut)];
+    }
+
+    async Task WriteAssignmentAsync(
+        int index, CoursePart part, IReadOnlyList<StudentListItem> lines, CancellationToken cancellationToken)
+    {
+        var row = scan.Assignments[index].Row;
+        var view = _pages.Assignment(index, part, lines);
+        await WriteAsync(
+            CourseLinks.Assignment(row.AssignmentId, part.Number), await PageRenderer.RenderAssignmentAsync(view), cancellationToken);
+        await WriteTextsAsync(_pages.TextPages(view, row), cancellationToken);
+    }
+
+    async Task WriteTextsAsync(IEnumerable<(string Name, TextPageView View)> texts, CancellationToken cancellationToken)
+    {
+        foreach (var (name, view) in texts)
+        {
+            await WriteAsync(
+                $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderTextAsync(view), cancellationToken);
+        }
     }
 
     async Task<IReadOnlyList<StudentListItem>> WriteStudentsAsync(CoursePart part, ProgressTally tally, ParallelOptions workers)
@@ -61,28 +80,35 @@ internal sealed partial class CourseBuilder(
         var works = new StudentReader(student.Folder, scan.Clock, missing, _pages).Submissions().ToList();
         if (!isSame(student.Folder.Student.Folder))
         {
-            await WritePagesAsync(index, [.. works.Select(work => work.View)], cancellationToken);
+            await WritePagesAsync(index, works, cancellationToken);
         }
 
         return StudentListItem.Of(student, works);
     }
 
-    async Task WritePagesAsync(int index, IReadOnlyList<SubmissionView> works, CancellationToken cancellationToken)
+    async Task WritePagesAsync(
+        int index, IReadOnlyList<(SubmissionRow Row, SubmissionView View)> works, CancellationToken cancellationToken)
     {
-        var student = scan.Students[index];
-        var pages = await StudentPages.RenderAsync(_pages.Student(index, works));
-        foreach (var (number, page) in pages.Index())
+        var student = scan.Students[index].Folder;
+        var files = student.Attachments().Select(row => row.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var view = _pages.Student(index, [.. works.Select(work => work.View)]);
+        var layout = new StudentLayout(view, [.. works.Select(work => work.Row.SubmissionId)], files.Contains);
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var (name, page) in StudentPages.RenderAsync(layout))
         {
-            await WriteAsync(Path.Combine(student.Folder.Student.Folder, ArchivePaths.StudentPage(number + 1)), page, cancellationToken);
+            made.Add(name);
+            await WriteAsync(Path.Combine(student.Student.Folder, name), page, cancellationToken);
         }
 
-        for (var former = pages.Count + 1; File.Exists(PathOf(student, former)); former++)
+        foreach (var former in Directory.EnumerateFiles(student.FolderPath, "*-*.html"))
         {
-            batch.Delete(PathOf(student, former));
+            var name = Path.GetFileName(former);
+            if (ArchivePaths.IsStudentPage(name) && !made.Contains(name) && !files.Contains(name))
+            {
+                batch.Delete(former);
+            }
         }
     }
-
-    static string PathOf(ScannedStudent student, int part) => Path.Combine(student.Folder.FolderPath, ArchivePaths.StudentPage(part));
 
     async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)
     {
@@ -117,6 +143,6 @@ internal sealed partial class CourseBuilder(
         return new LeftOut(path, student.Reason!);
     }
 
-    [GeneratedRegex(@"\A(students|[0-9]+)(-[0-9]+)?\.html\z")]
+    [GeneratedRegex(@"\A(students|syllabus|[0-9]+(-text)?)(-[0-9]+)?\.html\z")]
     private static partial Regex OwnPage();
 }

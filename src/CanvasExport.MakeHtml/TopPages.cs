@@ -50,7 +50,7 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
     }
 
     static CourseView Line(CourseFolder course, CourseSummary? summary) => new(
-        course.Course.CourseName,
+        DisplayText.Name(course.Course.CourseName),
         File.Exists(course.IndexHtmlPath) ? RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml) : null,
         summary?.Facts ?? new CourseFactsView("", "", null, null, "", 0, 0, 0, 0, ""));
 

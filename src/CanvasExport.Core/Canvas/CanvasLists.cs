@@ -92,6 +92,13 @@ public static class CanvasLists
         MayLack = true,
     };
 
+    /// <summary>The names of the school's own statuses; asked for only where work has one.</summary>
+    public static CanvasList<GradeStatus> GradeStatuses { get; } =
+        new("custom_grade_statuses", ListOwner.School, "accounts/{account}/custom_grade_statuses", CanvasJson.Default.GradeStatus)
+        {
+            MayLack = true,
+        };
+
     /// <summary>The lists that a course has one each of; <see cref="Files"/> are known only from these.</summary>
     public static IReadOnlyList<CanvasList> OfCourse { get; } = [Users, Students, Assignments, Sections, Groups, AssignmentGroups];
 }

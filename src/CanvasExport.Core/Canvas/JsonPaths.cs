@@ -12,6 +12,8 @@ public static class JsonPaths
         /// <summary>The file of a list; <paramref name="ownerId"/> is the id of what it is a list of.</summary>
         public string Json(CanvasList list, long ownerId) => Path.Combine(paths.JsonFolder, list.FileName(ownerId));
 
+        public string GradeStatusesJsonPath => paths.Json(CanvasLists.GradeStatuses, 0);
+
         public string AssignmentsJsonPath(long courseId) => paths.Json(CanvasLists.Assignments, courseId);
 
         public string StudentsJsonPath(long courseId) => paths.Json(CanvasLists.Students, courseId);

@@ -13,8 +13,8 @@ public static partial class RichText
         "p div ul ol dl table blockquote pre h1 h2 h3 h4 h5 h6 section article figure hr details");
 
     static readonly FrozenSet<string> Others = Set(
-        "a abbr audio b bdi bdo big br caption cite code col colgroup dd del dfn dt em figcaption font i iframe img ins kbd li mark q s samp "
-        + "small source span strike strong sub summary sup tbody td tfoot th thead tr tt u var video wbr");
+        "a abbr audio b bdi bdo big br caption cite code col colgroup dd del dfn dt em figcaption font i iframe img ins kbd li mark q s "
+        + "samp small source span strike strong sub summary sup tbody td tfoot th thead tr tt u var video wbr");
 
     static readonly FrozenSet<string> Void = Set("br col hr img source wbr");
     static readonly FrozenSet<string> MayStayOpen = Set("p li dt dd tr td th thead tbody tfoot caption colgroup");

@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace CanvasExport.Core.Files;
 
 /// <summary>Where everything lies below the root folder that a run works in.</summary>
 /// <param name="root">Any spelling of the root folder; <see cref="Root"/> is the absolute one.</param>
-public sealed class ArchivePaths(string root)
+public sealed partial class ArchivePaths(string root)
 {
     public const string SubmissionsCsv = "submissions.csv";
     public const string CommentsCsv = "comments.csv";
@@ -29,8 +31,6 @@ public sealed class ArchivePaths(string root)
     public const string SearchHtml = "search.html";
     public const string AssetsFolder = "assets";
 
-    public const int MostStudentPages = 99;
-
     /// <summary>The folder beside the students that holds the assignments of a course.</summary>
     public const string AssignmentsFolder = "assignments";
 
@@ -50,12 +50,18 @@ public sealed class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv, ChangesCsv];
 
-    /// <summary>Names in a student's folder that no file of the student is given.</summary>
+    /// <summary>Names in a student's folder that no file of the student is given, those of <see cref="IsStudentPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
-        [IndexHtml, .. StudentTables, .. Enumerable.Range(2, MostStudentPages - 1).Select(StudentPage)];
+        [IndexHtml, .. StudentTables];
 
     /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
+
+    /// <summary>A page on which a submission goes on, or of a text of it that is too long for another.</summary>
+    public static string WorkPage(long submissionId, int number) => $"submission-{submissionId}-{number}.html";
+
+    /// <summary>Whether a page of a student may have the name, so that no file of the student is given it.</summary>
+    public static bool IsStudentPage(string name) => OwnPage().IsMatch(name);
 
     public string Root { get; } = Path.GetFullPath(root);
 
@@ -94,4 +100,7 @@ public sealed class ArchivePaths(string root)
         var path = Path.GetFullPath(Path.Combine(root, name));
         return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
     }
+
+    [GeneratedRegex(@"\A(?:index(?:-[0-9]+)?|submission-[0-9]+-[0-9]+)\.html\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnPage();
 }

@@ -31,6 +31,9 @@ internal sealed class RecordConnection : IDisposable
             // EXTRA also forces the folder to disk, so that what was committed outlives a power cut.
             opened.Execute("PRAGMA journal_mode = DELETE");
             opened.Execute("PRAGMA synchronous = EXTRA");
+
+            // A long text would fill the cache, and what is written out before the commit shuts readers out, this program's own too.
+            opened.Execute("PRAGMA cache_spill = OFF");
             return opened;
         }
         catch

@@ -7,9 +7,9 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// the work on a deleted assignment. Such rows stand after the others, with when they were gone.
 /// </summary>
 /// <param name="seenAt">When Canvas was asked.</param>
-/// <param name="wasListed">Whether Canvas gave the submissions of an assignment whole, or no longer has it. Else nobody knows what is
-/// gone.</param>
-internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
+/// <param name="wasListed">Whether Canvas gave the submissions of a row's assignment whole, or no longer has it, and this one is nobody
+/// else's now. Else nobody knows what is gone.</param>
+internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasListed)
 {
     public StudentWork AddTo(StudentWork now, StudentWork former)
     {
@@ -63,9 +63,9 @@ internal sealed class DeletedRows(string seenAt, Func<long, bool> wasListed)
     List<SubmissionRow> Kept(StudentWork former, HashSet<long> present) =>
     [
         .. former.Submissions
-            .Where(row => !present.Contains(row.SubmissionId) && (HasContent(row, former) || !wasListed(row.AssignmentId)))
+            .Where(row => !present.Contains(row.SubmissionId) && (HasContent(row, former) || !wasListed(row)))
             .DistinctBy(row => row.SubmissionId)
-            .Select(row => row.GoneAt.Length > 0 || !wasListed(row.AssignmentId) ? row : row with { GoneAt = seenAt }),
+            .Select(row => row.GoneAt.Length > 0 || !wasListed(row) ? row : row with { GoneAt = seenAt }),
     ];
 
     // An assignment that is deleted before anybody did anything leaves no trace.

@@ -133,7 +133,7 @@ internal sealed class CourseComparison
         }
 
         // Of a student whose folder is not there, all is missing, which is said once.
-        var isSaid = _students.IsMissing(submission.UserId!.Value);
+        var isSaid = _students.IsMissing(AnonymousStudent.OwnerOf(submission)!.Value);
         foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts))
         {
             Count(tally, assignmentId, user, thing, bytes, isSaid);

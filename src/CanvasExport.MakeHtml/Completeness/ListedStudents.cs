@@ -37,15 +37,14 @@ internal sealed class ListedStudents(ListReader lists, ItemsInArchive held, Diff
     }
 
     /// <summary>Whose a submission is.</summary>
-    public string UserName(Submission submission) => submission.UserId is { } id
-        ? _listed.GetValueOrDefault(id) ?? submission.User?.UserName ?? $"user-{id}" : "";
+    public string UserName(Submission submission) =>
+        _listed.GetValueOrDefault(AnonymousStudent.OwnerOf(submission) ?? 0) ?? AnonymousStudent.UserNameOf(submission);
 
     /// <summary>Why a submission is nobody's; null where it is somebody's.</summary>
-    public string? WhyLeftOut(Submission submission) => submission switch
+    public string? WhyLeftOut(Submission submission) => AnonymousStudent.OwnerOf(submission) switch
     {
-        { UserId: null } => "Canvas does not say whose it is",
-        _ when _testStudents.Contains(submission.UserId.Value) || submission.User?.LooksLikeTestStudent == true =>
-            "it is Canvas's own Test Student's",
+        null => "Canvas does not say whose it is",
+        { } owner when _testStudents.Contains(owner) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
         _ => null,
     };
 

@@ -5,6 +5,8 @@ namespace CanvasExport.MakeHtml.Html;
 /// <summary>Collects written HTML, every character of text and attributes encoded.</summary>
 internal sealed class HtmlOutput
 {
+    const int LongestValue = 2_000;
+
     readonly StringBuilder _out = new();
 
     /// <summary>Whether what comes next stands in a link, where neither another link nor a player may.</summary>
@@ -18,7 +20,8 @@ internal sealed class HtmlOutput
         _out.Append('<').Append(name);
         foreach (var (attribute, value) in attributes.Where(attribute => attribute.Value is not null))
         {
-            _out.Append(' ').Append(attribute).Append("=\"").Append(HtmlText.Encode(value!)).Append('"');
+            var text = value!.Length > LongestValue && attribute is not ("href" or "src") ? HtmlText.Cut(value, LongestValue) : value;
+            _out.Append(' ').Append(attribute).Append("=\"").Append(HtmlText.Encode(text)).Append('"');
         }
 
         _out.Append('>');

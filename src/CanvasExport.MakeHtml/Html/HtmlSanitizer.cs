@@ -21,8 +21,12 @@ internal static partial class HtmlSanitizer
             return SafeHtml.FromSanitizer("");
         }
 
-        return SafeHtml.FromSanitizer(TrySettle(html, topHeading, files) ?? TextOnly(html));
+        return SafeHtml.FromSanitizer(LongSource.IsLong(html)
+            ? string.Join('\n', LongSource.Parts(html).Select(part => Settle(part, topHeading, files)))
+            : Settle(html, topHeading, files));
     }
+
+    static string Settle(string html, int topHeading, LocalFiles? files) => TrySettle(html, topHeading, files) ?? TextOnly(html);
 
     /// <summary>A text in which nothing is markup, as it stands in a <c>pre</c>.</summary>
     public static SafeHtml Plain(string text) => SafeHtml.FromSanitizer(HtmlText.Encode(text));

@@ -15,6 +15,10 @@ internal static class HtmlText
     public static string Encode(string text) => text.AsSpan().IndexOfAny(NotPlain) < 0 ? text
         : string.Concat(text.EnumerateRunes().Select(Encode));
 
+    /// <summary>At most so many characters, and … where there were more.</summary>
+    public static string Cut(string text, int longest) => text.Length <= longest ? text
+        : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…";
+
     static string Encode(Rune rune) => rune.Value switch
     {
         '&' => "&amp;",

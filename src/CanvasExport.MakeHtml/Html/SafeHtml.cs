@@ -21,6 +21,19 @@ public sealed class SafeHtml
     /// <summary>Whether line breaks are its author's, as in plain text; in other HTML they mean nothing.</summary>
     public bool KeepsLines { get; init; }
 
+    public int Length => _fragment.Length;
+
+    /// <summary>The same in pieces of so many bytes, each of them whole.</summary>
+    public IReadOnlyList<SafeHtml> Pieces(int bytes) =>
+        [.. MarkupCutter.Cut(_fragment, bytes).Select(piece => new SafeHtml(piece) { KeepsLines = KeepsLines })];
+
+    /// <summary>The first bytes of it, and a link to the rest.</summary>
+    public SafeHtml Beginning(int bytes, string link, string words) => new(
+        $"{MarkupCutter.First(_fragment, bytes)}<p class=\"more\"><a href=\"{HtmlText.Encode(link)}\">{HtmlText.Encode(words)}</a></p>")
+    {
+        KeepsLines = KeepsLines,
+    };
+
     public override string ToString() => _fragment;
 
     /// <summary>For <see cref="HtmlSanitizer"/> alone.</summary>

@@ -3,6 +3,8 @@ namespace CanvasExport.MakeHtml.Html;
 /// <summary>Addresses that a page may link to: absolute, and http, https or mailto.</summary>
 internal static class SafeLink
 {
+    // No browser follows a longer one everywhere.
+    const int Longest = 16_000;
     const string Verifier = "verifier=";
 
     static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto];
@@ -10,7 +12,7 @@ internal static class SafeLink
     /// <summary>The address in its canonical spelling, or null where it may not be linked.</summary>
     public static string? TryParse(string? address)
     {
-        if (address is null || !Uri.TryCreate(Complete(Trim(address)), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
+        if (address is null or { Length: > Longest } || !Uri.TryCreate(Complete(Trim(address)), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
         {
             return null;
         }

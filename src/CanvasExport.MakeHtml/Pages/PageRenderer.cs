@@ -23,6 +23,12 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderStudentAsync(Views.StudentView student) =>
         RenderAsync<StudentPage>(new() { [nameof(StudentPage.Student)] = student });
 
+    public static Task<ReadOnlyMemory<byte>> RenderWorkPartAsync(Views.WorkPartView part) =>
+        RenderAsync<WorkPage>(new() { [nameof(WorkPage.Part)] = part });
+
+    public static Task<ReadOnlyMemory<byte>> RenderTextAsync(Views.TextPageView text) =>
+        RenderAsync<TextPage>(new() { [nameof(TextPage.Text)] = text });
+
     public static Task<ReadOnlyMemory<byte>> RenderSearchAsync(IReadOnlyList<string> names, IReadOnlyList<string> texts) =>
         RenderAsync<SearchPage>(new() { [nameof(SearchPage.Names)] = names, [nameof(SearchPage.Texts)] = texts });
 

@@ -1,3 +1,4 @@
+using System.Text;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
@@ -10,6 +11,10 @@ namespace CanvasExport.MakeHtml.Search;
 /// <summary>Finds in the rows of a course what can be searched for; of an assignment its name and prompt once.</summary>
 internal sealed class SearchReader(CourseFolder course)
 {
+    const string Between = " \u00b7 ";
+    const int LongestEntry = 1_000_000;
+    const int Overlap = 200;
+
     readonly HashSet<long> _named = [];
     readonly HashSet<long> _prompted = [];
 
@@ -50,26 +55,55 @@ internal sealed class SearchReader(CourseFolder course)
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
         var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
-        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => Join(Words(row), Said(row.TeacherComment)));
+        var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.SubmissionId, text)))
+            .ToLookup(answer => answer.SubmissionId, answer => answer.text);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
-            if (_prompted.Add(row.AssignmentId) && PlainText.Of(row.AssignmentDescription) is { Length: > 0 } prompt)
+            if (_prompted.Add(row.AssignmentId))
             {
-                yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(row.AssignmentId), prompt);
+                foreach (var prompt in Together(Words(row.AssignmentDescription)))
+                {
+                    yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(row.AssignmentId), prompt);
+                }
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId]).Select(PlainText.Of).Concat(answers[row.SubmissionId])
+                .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[row.SubmissionId])
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
-            if (Join(texts.Distinct()) is { Length: > 0 } text)
+            foreach (var text in Together(texts.Distinct()))
             {
                 yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
             }
         }
     }
 
-    static string Words(QuizAnswerRow row) => row.AnswerFormat == QuizAnswerRow.Html ? PlainText.Of(row.Answer) : row.Answer;
+    // A text as long as a book is read part by part.
+    static IEnumerable<string> Words(string html) =>
+        LongSource.IsLong(html) ? LongSource.Parts(html).Select(PlainText.Of) : [PlainText.Of(html)];
+
+    static IEnumerable<string> Words(QuizAnswerRow row) => row.AnswerFormat == QuizAnswerRow.Html ? Words(row.Answer) : [row.Answer];
+
+    // One entry, or several that each begin with the last words of the one before.
+    static IEnumerable<string> Together(IEnumerable<string> texts)
+    {
+        var entry = new StringBuilder();
+        foreach (var text in texts.Where(text => text.Length > 0))
+        {
+            if (entry.Length > 0 && entry.Length + text.Length > LongestEntry)
+            {
+                yield return entry.ToString();
+                entry.Remove(0, Math.Max(0, entry.Length - Overlap));
+            }
+
+            entry.Append(entry.Length > 0 ? Between : "").Append(text);
+        }
+
+        if (entry.Length > 0)
+        {
+            yield return entry.ToString();
+        }
+    }
 
     static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 
@@ -79,5 +113,5 @@ internal sealed class SearchReader(CourseFolder course)
 
     string Link(StudentFolder folder) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Student(folder.Student)}";
 
-    static string Join(params IEnumerable<string> parts) => Phrase.Of(" \u00b7 ", parts);
+    static string Join(params IEnumerable<string> parts) => Phrase.Of(Between, parts);
 }

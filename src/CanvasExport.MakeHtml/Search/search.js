@@ -118,15 +118,20 @@
       }
     }
 
-    let [list, found, at] = [null, 0, 0];
+    // A long text comes in several entries, one after another, and is found once.
+    let [list, found, at, text] = [null, 0, 0, null];
     for (const shard of texts) {
       if (found >= mostTexts) break;
       if (texts.length > 1) status.textContent = `Searching texts: ${++at} of ${texts.length} …`;
       const entries = await read(shard);
       if (turn !== asked) return;
       for (const entry of entries) {
-        if (found < mostTexts && words.every(word => entry.folded.includes(word))) {
-          (list ??= group('Texts')).append(item(entry, passage(entry, words[0])));
+        if (text?.link !== entry.link) text = { link: entry.link, missing: words, first: null };
+        const missed = text.missing.length;
+        text.missing = text.missing.filter(word => !entry.folded.includes(word));
+        if (entry.folded.includes(words[0])) text.first ??= entry;
+        if (found < mostTexts && missed > 0 && text.missing.length === 0) {
+          (list ??= group('Texts')).append(item(text.first, passage(text.first, words[0])));
           found++;
         }
       }

@@ -25,7 +25,7 @@ internal sealed class AssignmentGroups
     {
         var lines = _survey.Assignments.ToLookup(one => Of(one.Row)?.AssignmentGroupId, line);
         var groups = _rows.Select(row => new AssignmentGroupView(
-            row.AssignmentGroup, Phrase.Of("; ", Counts(row), DisplayText.GoneSince(_survey.Clock, row.GoneAt)),
+            DisplayText.Name(row.AssignmentGroup), Phrase.Of("; ", Counts(row), DisplayText.GoneSince(_survey.Clock, row.GoneAt)),
                 [.. lines[row.AssignmentGroupId]]));
         return lines.Contains(null) ? groups.Append(new AssignmentGroupView(_rows.Count > 0 ? "In no group" : "", "", [.. lines[null]]))
             : groups;
@@ -33,7 +33,7 @@ internal sealed class AssignmentGroups
 
     /// <summary>What an assignment's own page says of its group; empty where there is nothing to tell.</summary>
     public string PhraseOf(AssignmentRow assignment) => Of(assignment) is { } row
-        ? $"part of {row.AssignmentGroup}{(row.GroupWeight.Length > 0 ? $", which {Weight(row, "counts ", " of the grade")}" : "")}"
+        ? $"part of {DisplayText.Name(row.AssignmentGroup)}{(row.GroupWeight.Length > 0 ? $", which {Weight(row, "counts ", " of the grade")}" : "")}"
         : "";
 
     AssignmentGroupRow? Of(AssignmentRow assignment) => assignment.AssignmentGroupId is { } id ? _byId.GetValueOrDefault(id) : null;

@@ -16,6 +16,14 @@ internal static class CourseLinks
     /// <summary>The same, seen from another assignment's page.</summary>
     public static string AssignmentFile(long id, int part = 1) => part == 1 ? $"{id}.html" : $"{id}-{part}.html";
 
+    /// <summary>A page of a text of an assignment that is too long for the assignment's own.</summary>
+    public static string AssignmentText(long id, int number) => $"{ArchivePaths.AssignmentsFolder}/{AssignmentTextFile(id, number)}";
+
+    public static string AssignmentTextFile(long id, int number) => $"{id}-text-{number}.html";
+
+    /// <summary>A page of a syllabus that is too long for the course's own.</summary>
+    public static string Syllabus(int number) => $"{ArchivePaths.AssignmentsFolder}/syllabus-{number}.html";
+
     public static string Student(StudentRow student) => RelativeLink.To(student.Folder, ArchivePaths.IndexHtml);
 
     /// <summary>The place of a submission in its student's page.</summary>

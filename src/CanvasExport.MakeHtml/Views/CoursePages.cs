@@ -7,10 +7,11 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>Makes the views of one course's pages from what the survey found and from the students of a part.</summary>
 internal sealed class CoursePages(CourseScan survey)
 {
-    readonly ILookup<long, RubricRow> _rubrics = survey.Folder.Rubrics().ToLookup(row => row.AssignmentId);
     readonly CourseStructure _frame = new(survey);
     readonly AssignmentGroups _groups = new(survey);
     IReadOnlyList<CoursePart>? _parts;
+    AssignmentTexts? _texts;
+    Prompts? _prompts;
 
     /// <summary>The files that the prompts show or link, on the pages of students and assignments.</summary>
     public LocalFiles FilesOfPrompts { get; } = CourseFiles.Of(survey.Folder, "../");
@@ -18,6 +19,19 @@ internal sealed class CoursePages(CourseScan survey)
     /// <summary>Of the assignments whose prompt Canvas does not show any more, since when.</summary>
     public IReadOnlyDictionary<long, string> GonePrompts { get; } = survey.Assignments.Where(one => one.Row.PromptGoneAt.Length > 0)
         .ToDictionary(one => one.Row.AssignmentId, one => DisplayText.GoneSince(survey.Clock, one.Row.PromptGoneAt));
+
+    /// <summary>The prompts as the pages of students show them.</summary>
+    public Prompts Prompts => _prompts ??= new Prompts(survey.Assignments.Select(one => one.Row), FilesOfPrompts);
+
+    /// <summary>The pages of a syllabus that is too long for the course's own.</summary>
+    public IEnumerable<(string Name, TextPageView View)> SyllabusPages() => _frame.LongSyllabus.SelectMany(text => TextPageView.Of(
+        text with { Names = [.. text.Names.Select(name => Path.GetFileName(name))] }, survey.Course.CourseName, "Course", survey.Clock.Zone,
+        Trail, new LinkView("Back to the course", $"../{ArchivePaths.IndexHtml}#syllabus")));
+
+    /// <summary>The pages of an assignment's texts that are too long for its own.</summary>
+    public IEnumerable<(string Name, TextPageView View)> TextPages(AssignmentView view, AssignmentRow row) => view.Texts.SelectMany(text =>
+        TextPageView.Of(text, view.Name, view.CourseName, view.Zone, Trail,
+            new LinkView("Back to the assignment", CourseLinks.AssignmentFile(row.AssignmentId))));
 
     public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(survey.Students, survey.Assignments.Count, _frame.Bytes);
 
@@ -40,11 +54,13 @@ internal sealed class CoursePages(CourseScan survey)
         survey.HasCompleteness ? part.Up + ArchivePaths.CompletenessHtml : null,
         [.. Sources(part.Up)]);
 
+    /// <summary>An assignment with some students; what was asked stands on the first of its pages, as much of it as there is room
+    /// for.</summary>
     public AssignmentView Assignment(int index, CoursePart part, IReadOnlyList<StudentListItem> lines)
     {
         var (row, handedIn, graded) = survey.Assignments[index];
         var works = lines.Select(line => line.Works.GetValueOrDefault(row.AssignmentId)?.View).OfType<WorkView>().ToList();
-        return new AssignmentView(
+        var view = new AssignmentView(
             row.AssignmentName,
             survey.Course.CourseName,
             survey.Clock.Moment(row.DueAt),
@@ -54,8 +70,8 @@ internal sealed class CoursePages(CourseScan survey)
             handedIn,
             graded,
             survey.Students.Count,
-            part.Number == 1 ? HtmlSanitizer.Sanitize(row.AssignmentDescription, HeadingLevels.InSection, FilesOfPrompts) : null,
-            part.Number == 1 ? [.. Rubric(row.AssignmentId)] : [],
+            null,
+            [],
             [.. works.Where(work => !work.IsEmpty)],
             [.. works.Where(work => work.IsEmpty)],
             PageLinks(part, other => CourseLinks.AssignmentFile(row.AssignmentId, other.Number)),
@@ -65,19 +81,31 @@ internal sealed class CoursePages(CourseScan survey)
             Gone = DisplayText.GoneSince(survey.Clock, row.GoneAt),
             PromptGone = DisplayText.GoneSince(survey.Clock, row.PromptGoneAt),
         };
+        return part.Number == 1 ? (_texts ??= new AssignmentTexts(survey, FilesOfPrompts)).AddTo(view, row) : view;
     }
 
     /// <summary>A student's page, with the nearest ones before and after that have pages too.</summary>
     public StudentView Student(int index, IReadOnlyList<SubmissionView> submissions) => new(
         survey.Students[index].FullName,
-        survey.Students[index].Folder.Student.UserName,
+        survey.Students[index].UserName,
         _frame.SectionsOf(survey.Students[index].Folder.Student),
         survey.Course.CourseName,
         survey.Clock.Zone,
         Nearest(index, -1),
         Nearest(index, 1),
         [.. ArchivePaths.StudentTables.Where(name => File.Exists(Path.Combine(survey.Students[index].Folder.FolderPath, name)))],
-        submissions);
+        submissions)
+    {
+        AnonymousId = DisplayText.Name(survey.Students[index].Folder.Student.AnonymousId),
+        OtherAccounts = [.. OtherAccounts(survey.Students[index].Folder.Student)],
+    };
+
+    IEnumerable<LinkView> OtherAccounts(StudentRow student) => student.OtherIds.Split("; ", StringSplitOptions.RemoveEmptyEntries)
+        .Select(id => survey.Students.FirstOrDefault(other => $"{other.Folder.Student.UserId}" == id) is { } other
+            ? new LinkView($"{other.FullName} (number {id})", other.Link("../").Link)
+            : new LinkView($"number {id}", null));
+
+    IReadOnlyList<LinkView> Trail => [new("All courses", "../../index.html"), new(survey.Course.CourseName, "../index.html")];
 
     StudentLinkView? Nearest(int index, int step)
     {
@@ -108,18 +136,6 @@ internal sealed class CoursePages(CourseScan survey)
         DisplayText.Trim(one.Row.PointsPossible),
         one.HandedIn,
         one.Graded);
-
-    IEnumerable<CriterionView> Rubric(long assignmentId) => _rubrics[assignmentId]
-        .GroupBy(row => (row.CriterionId, row.Criterion))
-        .Select(criterion => new CriterionView(
-            criterion.Key.Criterion,
-            Words(criterion.First().Details),
-            DisplayText.Trim(criterion.First().Points),
-            [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0)
-                .Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints), Words(row.RatingDetails)))],
-            criterion.All(row => row.GoneAt.Length > 0) ? DisplayText.GoneSince(survey.Clock, criterion.First().GoneAt) : ""));
-
-    SafeHtml Words(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, FilesOfPrompts);
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
         ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))

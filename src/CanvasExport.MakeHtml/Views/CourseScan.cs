@@ -20,7 +20,8 @@ internal sealed class CourseScan
         _folder = folder;
         HasCompleteness = File.Exists(paths.CoursesJsonPath) || File.Exists(folder.CompletenessHtmlPath);
         Clock = new CourseClock(folder.Course.TimeZone);
-        var known = folder.Assignments().ToList();
+        Course = folder.Course with { CourseName = DisplayText.Name(folder.Course.CourseName) };
+        var known = folder.Assignments().Select(Short).ToList();
         var ids = known.Select(row => row.AssignmentId).ToHashSet();
         var students = folder.Students().ToList();
         var works = new IReadOnlyList<Work>[students.Count];
@@ -30,14 +31,15 @@ internal sealed class CourseScan
         Students = [.. students.Select((student, index) =>
             new ScannedStudent(student, reasons[index], works[index].Count(work => work.IsHandedIn), works[index].Count))];
         var tally = works.SelectMany(list => list).ToLookup(work => work.AssignmentId);
-        var unknown = _found.Values.OrderBy(found => found.Student).ThenBy(found => found.Position).Select(found => found.Row);
+        var unknown = _found.Values.OrderBy(found => found.Student).ThenBy(found => found.Position).Select(found => Short(found.Row));
         Assignments = [.. known.Concat(unknown).Select(row => new ScannedAssignment(
             row, tally[row.AssignmentId].Count(work => work.IsHandedIn), tally[row.AssignmentId].Count(work => work.IsGraded)))];
     }
 
     public CourseFolder Folder => _folder;
 
-    public CourseRow Course => _folder.Course;
+    /// <summary>Its row, with its name as pages show it.</summary>
+    public CourseRow Course { get; }
 
     public CourseClock Clock { get; }
 
@@ -59,8 +61,8 @@ internal sealed class CourseScan
         .FirstOrDefault(host => host is not null);
 
     public CourseFactsView Facts() => new(
-        Course.CourseCode == Course.CourseName ? "" : Course.CourseCode,
-        Course.Term,
+        Course.CourseCode == Course.CourseName ? "" : DisplayText.Name(Course.CourseCode),
+        DisplayText.Name(Course.Term),
         Clock.Day(Course.StartAt),
         Clock.Day(Course.EndAt),
         DisplayText.Words(Course.WorkflowState),
@@ -91,6 +93,8 @@ internal sealed class CourseScan
         return (works, null);
     }
 
+    static AssignmentRow Short(AssignmentRow row) => row with { AssignmentName = DisplayText.Name(row.AssignmentName) };
+
     // Whichever worker comes first, the first student's row counts.
     void Remember(Found found) =>
         _found.AddOrUpdate(found.Row.AssignmentId, found, (_, other) => found.Student < other.Student ? found : other);
@@ -111,11 +115,16 @@ internal sealed class CourseScan
 /// <summary>A student of a course; <c>Reason</c> says why there can be no page, or is null.</summary>
 internal sealed record ScannedStudent(StudentFolder Folder, string? Reason, int HandedIn, int Expected)
 {
-    public string FullName => Folder.Student.Name();
+    public string FullName => DisplayText.Name(Folder.Student.Name());
+
+    public string UserName => DisplayText.Name(Folder.Student.UserName);
+
+    string State => Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone
+        : Folder.Student.AnonymousId.Length > 0 ? "anonymous" : Folder.Student.State;
 
     /// <summary>The student in a list of a page; <paramref name="up"/> leads from that page to the course's folder.</summary>
     public StudentLinkView Link(string up) => new(
-        FullName, Folder.Student.UserName, Folder.Student.GoneAt.Length > 0 ? DisplayText.Gone : Folder.Student.State, Reason is null ? up
+        FullName, UserName, State, Reason is null ? up
             + CourseLinks.Student(Folder.Student) : null);
 }
 

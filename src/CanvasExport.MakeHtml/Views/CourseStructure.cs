@@ -11,8 +11,7 @@ namespace CanvasExport.MakeHtml.Views;
 /// </summary>
 internal sealed class CourseStructure
 {
-    // The first page of a course shows its students too, and is to stay small; what is longer stands in its table alone.
-    const int LongestSyllabus = 500_000;
+    // The first page of a course shows its students too, and is to stay small; the tables have the members of all groups.
     const int MostMembers = 1_500;
     const int MemberBytes = 250;
 
@@ -33,13 +32,16 @@ internal sealed class CourseStructure
 
     public FrameView View { get; }
 
+    /// <summary>The syllabus where it has pages of its own.</summary>
+    public IReadOnlyList<LongText> LongSyllabus { get; private set; } = [];
+
     /// <summary>About how much it adds to the page.</summary>
     public int Bytes { get; }
 
     /// <summary>The sections of a student; empty where the course has but one, for that says nothing.</summary>
     public string SectionsOf(StudentRow student) => View.Sections.Count > 0 ? student.Sections : "";
 
-    TeacherView Teacher(TeacherRow row) => new(row.FullName.Length > 0 ? row.FullName : row.UserName, row.Role, Gone(row.GoneAt));
+    TeacherView Teacher(TeacherRow row) => new(DisplayText.Name(row.FullName.Length > 0 ? row.FullName : row.UserName), DisplayText.Name(row.Role), Gone(row.GoneAt));
 
     string Gone(string at) => DisplayText.GoneSince(_survey.Clock, at);
 
@@ -47,17 +49,25 @@ internal sealed class CourseStructure
     {
         var row = _survey.Folder.Syllabus();
         var gone = Gone(row?.GoneAt ?? "");
-        var text = HtmlSanitizer.Sanitize(row?.SyllabusBody ?? "", HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up: ""));
-        return text.ToString().Length switch
+        var text = Read(up: "");
+        return text.Length switch
         {
             0 => null,
-            > LongestSyllabus =>
-                new SyllabusView(
-                HtmlSanitizer.Sanitize("<p>The syllabus is too long for this page; syllabus.csv has it.</p>", HeadingLevels.InSection),
-                "", gone),
+            _ when LongTexts.IsLong(text) => new SyllabusView(Shorten(text), "", gone),
             > ShortSyllabus => new SyllabusView(text, Excerpt.Of(text), gone),
             _ => new SyllabusView(text, "", gone),
         };
+
+        SafeHtml Read(string up) =>
+            HtmlSanitizer.Sanitize(row?.SyllabusBody ?? "", HeadingLevels.InSection, CourseFiles.Of(_survey.Folder, up));
+
+        SafeHtml Shorten(SafeHtml whole)
+        {
+            var texts = new LongTexts(new PageNames(CourseLinks.Syllabus, 1, _ => false));
+            var beginning = texts.Shorten(whole, "Syllabus", () => Read(up: "../"), ShortSyllabus);
+            LongSyllabus = texts.Texts;
+            return beginning;
+        }
     }
 
     // Canvas gives every course one section, mostly called as the course.
@@ -67,7 +77,7 @@ internal sealed class CourseStructure
         return sections.Count < 2
             ? []
             : sections.Select(row => new SectionView(
-                row.SectionName, StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt),
+                DisplayText.Name(row.SectionName), StepSummary.Count((int)row.StudentCount, "student"), _survey.Clock.Day(row.StartAt),
                     _survey.Clock.Day(row.EndAt),
                 Gone(row.GoneAt)));
     }
@@ -77,7 +87,7 @@ internal sealed class CourseStructure
         var students = _survey.Students.ToDictionary(student => student.Folder.Student.UserId);
         var namesMembers = _groups.Count <= MostMembers;
         return _groups.GroupBy(row => row.Category).Select(set => new GroupSetView(
-            set.Key, [.. set.GroupBy(row => row.GroupId).Select(group => Group([.. group], namesMembers ? students : null))]));
+            DisplayText.Name(set.Key), [.. set.GroupBy(row => row.GroupId).Select(group => Group([.. group], namesMembers ? students : null))]));
     }
 
     GroupView Group(IReadOnlyList<GroupRow> rows, Dictionary<long, ScannedStudent>? students)
@@ -87,7 +97,7 @@ internal sealed class CourseStructure
         var count = Math.Max((int)(rows[0].MemberCount ?? 0), named.Count);
         var others = students is null ? count : count - named.Count;
         return new GroupView(
-            rows[0].GroupName,
+            DisplayText.Name(rows[0].GroupName),
             students is null ? [] : [.. named.Select(row => new GroupMemberView(Member(row, students), isGone ? "" : Gone(row.GoneAt)))],
             (named.Count, others) switch
             {
@@ -102,5 +112,5 @@ internal sealed class CourseStructure
     // A member may have left the course, or be a teacher.
     static StudentLinkView Member(GroupRow row, Dictionary<long, ScannedStudent> students) =>
         students.GetValueOrDefault(row.UserId!.Value)?.Link("")
-        ?? new StudentLinkView(row.FullName.Length > 0 ? row.FullName : row.UserName, row.UserName, "", null);
+        ?? new StudentLinkView(DisplayText.Name(row.FullName.Length > 0 ? row.FullName : row.UserName), row.UserName, "", null);
 }

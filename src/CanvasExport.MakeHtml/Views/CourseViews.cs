@@ -73,6 +73,9 @@ public sealed record AssignmentView(
 
     /// <summary>The same of its prompt alone.</summary>
     public string PromptGone { get; init; } = "";
+
+    /// <summary>The texts of it that have pages of their own.</summary>
+    internal IReadOnlyList<LongText> Texts { get; init; } = [];
 }
 
 /// <summary>A criterion of a rubric with the ratings a grader can choose from.</summary>

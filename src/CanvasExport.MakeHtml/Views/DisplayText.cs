@@ -1,14 +1,21 @@
 using System.Globalization;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>Canvas's machine words for a reader.</summary>
 internal static class DisplayText
 {
+    // Canvas's own limit is 255.
+    const int LongestName = 300;
+
     /// <summary>Said of what an earlier export brought and Canvas has since deleted.</summary>
     public const string Gone = "no longer in Canvas";
+
+    /// <summary>A name, cut where it is longer than any name.</summary>
+    public static string Name(string text) => HtmlText.Cut(text, LongestName);
 
     /// <summary>Since when Canvas does not show something any more; empty where it does.</summary>
     public static string GoneSince(CourseClock clock, string goneAt) =>
@@ -20,6 +27,8 @@ internal static class DisplayText
         Add(IsTrue(row.Late), "late", "warm");
         Add(IsTrue(row.Missing), "missing", "alarm");
         Add(IsTrue(row.Excused), "excused", "calm");
+        Add(row.LatePolicyStatus == "extended", "extended", "calm");
+        Add(OwnStatus(row).Length > 0, OwnStatus(row), "plain");
         Add(row.WorkflowState == "graded", "graded", "good");
         Add(row.WorkflowState == "pending_review", "waiting for review", "plain");
         Add(row.GoneAt.Length > 0, Gone, "warm");
@@ -34,18 +43,22 @@ internal static class DisplayText
         }
     }
 
+    /// <summary>A status that the school made for itself, by its name where Canvas told it.</summary>
+    static string OwnStatus(SubmissionRow row) => row.CustomGradeStatus.Length > 0 ? Name(row.CustomGradeStatus)
+        : row.CustomGradeStatusId.Length > 0 ? $"a status of the school’s own (number {row.CustomGradeStatusId})" : "";
+
     /// <summary>Grade and points in one phrase, such as "A-, 9.5 of 10 points"; empty where there is neither.</summary>
     public static string Result(SubmissionRow row)
     {
         var points = Points(row.Score, row.PointsPossible);
         var isSaidTwice = row.SubmissionGrade.Length == 0 || (row.Score.Length > 0 && Trim(row.SubmissionGrade) == Trim(row.Score));
-        return Phrase.Of(", ", isSaidTwice ? "" : row.SubmissionGrade, points);
+        return Phrase.Of(", ", isSaidTwice ? "" : Name(row.SubmissionGrade), points);
     }
 
     /// <summary>Who graded, and which attempt where that is not the newest; empty where nobody did.</summary>
     public static string GradedBy(SubmissionRow row, IEnumerable<SubmissionRow> earlier)
     {
-        var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {row.Grader}" };
+        var grader = row.Grader switch { "" => "", SubmissionRow.Automatic => "automatically", _ => $"by {Name(row.Grader)}" };
         var attempt = IsTrue(row.GradedAttempt) ? null : earlier.FirstOrDefault(attempt => IsTrue(attempt.GradedAttempt))?.Attempt;
         return Phrase.Of(", ", grader, attempt is { Length: > 0 } ? $"for attempt {attempt}" : "");
     }
@@ -134,7 +147,8 @@ internal static class DisplayText
             ( > 0 and <= 20, _) => $", {Trim(row.Score)}",
             _ => row.SubmissionGrade.Length is > 0 and <= 20 ? $", {row.SubmissionGrade}" : "",
         };
-        return Standing.Of(row).Text + score;
+        return Phrase.Of(
+            ", ", Standing.Of(row).Text + score, row.LatePolicyStatus == "extended" ? "extended" : "", OwnStatus(row));
     }
 
     /// <summary>How it was handed in: Canvas's word with its underscores taken out.</summary>
@@ -147,7 +161,7 @@ internal static class DisplayText
         "media_recording" => "recording",
         "discussion_topic" => "discussion",
         "basic_lti_launch" => "external tool",
-        _ => Words(submissionType),
+        _ => Name(Words(submissionType)),
     };
 
     public static string Words(string machineWord) => machineWord.Replace('_', ' ');
@@ -156,7 +170,7 @@ internal static class DisplayText
     public static string Trim(string number) =>
         decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value.ToString("0.######", CultureInfo.InvariantCulture)
-            : number;
+            : Name(number);
 
     static string Points(string score, string possible) => (score.Length > 0, possible.Length > 0) switch
     {

@@ -19,7 +19,7 @@ internal sealed class QuizReader(
     static readonly string[] Essays = ["essay_question", ""];
 
     public QuizAnswerView Answer(QuizAnswerRow row) => new(
-        row.QuestionName.Length > 0 || row.QuestionText.Length > 0 ? row.QuestionName : $"Question {row.QuestionId}",
+        row.QuestionName.Length > 0 || row.QuestionText.Length > 0 ? DisplayText.Name(row.QuestionName) : $"Question {row.QuestionId}",
         HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, filesOfQuestions),
         Words(row),
         DisplayText.Judgement(row),

@@ -39,7 +39,7 @@ internal sealed class StudentFiles
     }
 
     public FileView File(AttachmentRow row) => new(
-        row.DisplayName.Length > 0 ? row.DisplayName : row.FileName,
+        DisplayText.Name(row.DisplayName.Length > 0 ? row.DisplayName : row.FileName),
         TypeOf(row.FileName),
         SizeText(row.Size),
         TryLink(row.FileName),

@@ -23,7 +23,7 @@ internal sealed record StudentListItem(ScannedStudent Student, IReadOnlyDictiona
             view.Statuses,
             view.Result,
             view.Newest.SubmittedAt,
-            Excerpt.Of(view.Newest.FirstWords) is { Length: > 0 } excerpt ? excerpt : view.Newest.Url?.Text ?? "",
+            Excerpt.Of(view.Newest.FirstWords) is { Length: > 0 } excerpt ? excerpt : DisplayText.Name(view.Newest.Url?.Text ?? ""),
             [.. files.Take(MostFiles).Select(file => Beside(file, student))],
             Math.Max(0, view.Newest.FileCount - MostFiles));
     }

@@ -9,10 +9,11 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>Joins the rows of one student into what the page shows; nothing of it outlives the page.</summary>
 internal sealed class StudentReader
 {
+    const int LongestAddress = 2_000;
+
     readonly StudentFolder _folder;
     readonly CourseClock _clock;
-    readonly LocalFiles _filesOfPrompts;
-    readonly IReadOnlyDictionary<long, string> _gonePrompts;
+    readonly CoursePages _pages;
     readonly LocalFiles _filesOfTexts;
     readonly StudentFiles _shelf;
     readonly ILookup<long, SubmissionRow> _attempts;
@@ -25,7 +26,7 @@ internal sealed class StudentReader
 
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
     {
-        (_folder, _clock, _filesOfPrompts, _gonePrompts) = (folder, clock, pages.FilesOfPrompts, pages.GonePrompts);
+        (_folder, _clock, _pages) = (folder, clock, pages);
         _shelf = new StudentFiles(folder.FolderPath, missing);
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
@@ -53,11 +54,11 @@ internal sealed class StudentReader
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
             CourseLinks.Anchor(row.SubmissionId),
-            row.AssignmentName,
+            DisplayText.Name(row.AssignmentName),
             $"../{CourseLinks.Assignment(row.AssignmentId)}",
-            HtmlSanitizer.Sanitize(row.AssignmentDescription, HeadingLevels.InSection, _filesOfPrompts),
+            _pages.Prompts.Of(row),
             _clock.Moment(row.DueAt),
-            row.GroupName,
+            DisplayText.Name(row.GroupName),
             DisplayText.Result(row),
             _clock.Moment(row.GradedAt),
             DisplayText.GradedBy(row, earlier),
@@ -72,10 +73,11 @@ internal sealed class StudentReader
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
             [.. _rubrics[row.SubmissionId]
-                .Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, Said(mark.Comments),
+                .Select(mark => new RubricMarkView(
+                    DisplayText.Name(mark.Description), DisplayText.Trim(mark.Points), DisplayText.Name(mark.Rating), Said(mark.Comments),
                 Gone(mark.GoneAt)))])
         {
-            PromptGone = _gonePrompts.GetValueOrDefault(row.AssignmentId, ""),
+            PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),
         };
     }
 
@@ -95,20 +97,25 @@ internal sealed class StudentReader
     }
 
     AttemptView Attempt(SubmissionRow row, IReadOnlyList<FileView> files, IReadOnlyList<QuizAnswerView> answers) => new(
-        row.Attempt,
+        DisplayText.Name(row.Attempt),
         _clock.Moment(row.SubmittedAt),
         DisplayText.Kind(row.SubmissionType),
         DisplayText.Result(row),
         DisplayText.IsTrue(row.GradedAttempt),
-        row.SubmissionType == "online_quiz" ? SafeHtml.Empty
-            : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts),
-        row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
+        Body(row),
+        row.SubmissionUrl.Length is > 0 and <= LongestAddress ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         files)
     {
         Answers = answers,
         Note = DisplayText.Note(row),
+        Proxy = DisplayText.Name(row.ProxySubmitter),
     };
+
+    // An address as long as a list of addresses is read as a text.
+    SafeHtml Body(SubmissionRow row) => row.SubmissionUrl.Length > LongestAddress ? HtmlSanitizer.RichOrPlain(row.SubmissionUrl, 3)
+        : row.SubmissionType == "online_quiz" ? SafeHtml.Empty
+        : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts);
 
     // Canvas tells of all entries with every attempt.
     AttemptView NewestAttempt(SubmissionRow row, IEnumerable<AttachmentRow> files) =>
@@ -117,7 +124,7 @@ internal sealed class StudentReader
     DiscussionEntryView Entry(DiscussionEntryRow row) => new(
         _clock.Moment(row.CreatedAt),
         HtmlSanitizer.Sanitize(row.Message, HeadingLevels.InSection, _filesOfTexts),
-        row.AnswersUser,
+        DisplayText.Name(row.AnswersUser),
         Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
         row.GoneAt.Length > 0);
 
@@ -136,7 +143,7 @@ internal sealed class StudentReader
     static bool IsOf(AttachmentRow file, CommentRow comment) => file.CommentId.Length > 0 && file.CommentId == comment.CommentId;
 
     CommentView Comment(CommentRow row, IEnumerable<AttachmentRow> files) => new(
-        row.UserName,
+        DisplayText.Name(row.UserName),
         row.AuthorId.Length > 0 && row.AuthorId == _folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
         _clock.Moment(row.CreatedAt),
         [.. DisplayText.Remarks(row, _clock.Moment(row.EditedAt))],

@@ -27,14 +27,8 @@ public sealed record SubmissionView(
     /// <summary>Since when Canvas does not show the prompt any more; empty where it does.</summary>
     public string PromptGone { get; init; } = "";
 
-    /// <summary>The same without the texts of earlier attempts, which the table has.</summary>
-    public SubmissionView WithoutEarlierTexts() => this with
-    {
-        Earlier = [
-            .. Earlier.Select(
-            attempt => attempt with { Body = HtmlSanitizer.Sanitize(
-            "<p>This text is too long for the page; attempts.csv has it.</p>", HeadingLevels.InSection) })],
-    };
+    /// <summary>The pages on which it goes on, by the numbers of its parts; empty where it stands on one.</summary>
+    public IReadOnlyList<PageLinkView> Parts { get; init; } = [];
 
     public int FileCount => Newest.FileCount + Earlier.Sum(attempt => attempt.FileCount);
 }
@@ -54,6 +48,9 @@ public sealed record AttemptView(
 {
     /// <summary>What the student wrote in a discussion.</summary>
     public IReadOnlyList<DiscussionEntryView> Entries { get; init; } = [];
+
+    /// <summary>Who handed it in for the student; empty where that was the student.</summary>
+    public string Proxy { get; init; } = "";
 
     /// <summary>What the student answered in a quiz.</summary>
     public IReadOnlyList<QuizAnswerView> Answers { get; init; } = [];

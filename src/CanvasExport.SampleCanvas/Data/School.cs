@@ -24,6 +24,9 @@ public sealed class School
 
     public List<SchoolRecording> Recordings { get; } = [];
 
+    /// <summary>The statuses that the school made for itself, by id; null where the token may not ask for them.</summary>
+    public Dictionary<long, string>? GradeStatuses { get; set; }
+
     public long NextId() => ++LastId;
 
     public SchoolCourse AddCourse(string name, bool ownerTeaches = true)

@@ -14,6 +14,7 @@ internal static class CourseEndpoints
     public static void Map(IEndpointRouteBuilder api, World world)
     {
         api.MapGet("/accounts/{account}/courses", CanvasSite.Answer(world, ListAccountAsync));
+        api.MapGet("/accounts/{account}/custom_grade_statuses", CanvasSite.Answer(world, ListStatusesAsync));
         api.MapGet("/courses", CanvasSite.Answer(world, ListOwnAsync));
         api.MapGet("/courses/{course}", CanvasSite.Answer(world, call => call.JsonAsync(Course(call, call.Course(ClosedLists.Course)))));
         api.MapGet("/courses/{course}/assignments", CanvasSite.Answer(world, ListAssignmentsAsync));
@@ -55,6 +56,10 @@ internal static class CourseEndpoints
 
         return Paging.NumberedAsync(call, InStates(call, call.School.Courses), course => Course(call, course), tellsLast: false);
     }
+
+    static Task ListStatusesAsync(ApiCall call) => Paging.NumberedAsync(
+        call, [.. call.School.GradeStatuses ?? throw Refusal.NotPermitted(call.Options)],
+        status => new JsonObject { ["id"] = status.Key, ["name"] = status.Value, ["color"] = "#FFE8E5" });
 
     static Task ListOwnAsync(ApiCall call)
     {

@@ -49,7 +49,7 @@ public sealed class LongStudentPagesTests : IDisposable
     }
 
     [Fact]
-    public async Task Earlier_attempts_that_fill_a_page_by_themselves_are_left_to_the_table()
+    public async Task A_work_of_which_the_earlier_attempts_fill_a_page_goes_on_on_pages_of_its_own()
     {
         var student = await WriterAsync(submissions: 1, letters: 400_000);
         student.Attempts.AddRange(
@@ -58,10 +58,33 @@ public sealed class LongStudentPagesTests : IDisposable
 
         var page = await _archive.BuildAndOpenAsync(student);
 
-        Assert.InRange(new FileInfo(student.Folder.IndexHtmlPath).Length, 400_000, Largest);
-        Assert.Equal(
-            6, page.QuerySelectorAll(".earlier")
-            .Count(attempt => attempt.TextContent.Contains("attempts.csv has it", StringComparison.Ordinal)));
+        var parts = page.QuerySelector("article .pages")!.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(["submission-1-2.html", "submission-1-3.html"], parts);
+        var attempts = page.QuerySelectorAll(".earlier").Length;
+        foreach (var part in parts)
+        {
+            Assert.InRange(new FileInfo(Path.Combine(student.Folder.FolderPath, part)).Length, 400_000, Largest);
+            var next = await _archive.OpenAsync("History", "alma", part);
+            attempts += next.QuerySelectorAll(".earlier").Length;
+            Assert.NotNull(next.QuerySelector("a[href='index.html#submission-1']"));
+        }
+
+        Assert.Equal(6, attempts);
+        SiteLinks.AssertAllResolve(_archive.Paths.ExportsFolder);
+    }
+
+    [Fact]
+    public async Task A_file_of_the_student_that_is_called_like_a_page_stays()
+    {
+        var student = await WriterAsync(submissions: 1, letters: 600_000);
+        student.Attachments.Add(SmallStudent.Attachment("submission-1-2.html"));
+        student.Put("submission-1-2.html", "mine"u8.ToArray());
+
+        var page = await _archive.BuildAndOpenAsync(student);
+
+        Assert.Equal("submission-1-3.html", page.QuerySelector(".more a")!.GetAttribute("href"));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(student.Folder.FolderPath, "submission-1-2.html"),
+            TestContext.Current.CancellationToken));
     }
 
     async Task<SmallStudent> WriterAsync(int submissions, int letters)

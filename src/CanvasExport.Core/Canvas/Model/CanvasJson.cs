@@ -24,6 +24,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(AssignmentGroup))]
 [JsonSerializable(typeof(Section))]
 [JsonSerializable(typeof(Group))]
+[JsonSerializable(typeof(GradeStatus))]
 public sealed partial class CanvasJson : JsonSerializerContext
 {
     /// <summary>Reads an object of a list.</summary>

@@ -38,7 +38,12 @@ public sealed record Submission(
     JsonElement? SubmissionData = null,
     IReadOnlyList<Submission?>? SubmissionHistory = null,
     IReadOnlyList<SubmissionComment?>? SubmissionComments = null,
-    IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null)
+    IReadOnlyDictionary<string, RubricMark?>? RubricAssessment = null,
+    string? AnonymousId = null,
+    string? LatePolicyStatus = null,
+    long? CustomGradeStatusId = null,
+    string? ProxySubmitter = null,
+    long? ProxySubmitterId = null)
 {
     /// <summary>
     /// What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them. A quiz that was graded

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace CanvasExport.Core.Canvas.Model;
@@ -8,8 +9,13 @@ public sealed partial record User(
     string? Name = null,
     string? LoginId = null,
     string? SisUserId = null,
-    IReadOnlyList<Enrollment?>? Enrollments = null)
+    IReadOnlyList<Enrollment?>? Enrollments = null,
+    long? MergedIntoUserId = null)
 {
+    /// <summary>Canvas's anonymous id, where it says no more of the person.</summary>
+    [JsonIgnore]
+    public string AnonymousId { get; init; } = "";
+
     /// <summary>The login before its <c>@</c>; without a login the SIS id, else <c>user-&lt;id&gt;</c>.</summary>
     public string UserName
     {
@@ -39,4 +45,5 @@ public sealed partial record User(
 /// One enrollment of a user; <c>enrollment_state</c> is active, invited, inactive, completed or rejected, <c>role</c> is the type
 /// again or the school's own name for it.
 /// </summary>
-public sealed record Enrollment(string? Type = null, string? EnrollmentState = null, string? Role = null, long? CourseSectionId = null);
+public sealed record Enrollment(string? Type = null, string? EnrollmentState = null, string? Role = null, long? CourseSectionId = null,
+    long? UserId = null);

@@ -4,7 +4,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// A row of <c>submissions.csv</c> (the newest attempt of each submission) and of <c>attempts.csv</c> (the earlier ones).
 /// The parameters are the columns, in their order; absent values are empty. <c>grader</c> is a login or <c>automatic</c>,
 /// <c>graded_attempt</c> says whether the grade was given for this attempt, <c>gone_at</c> when Canvas was asked and no longer had
-/// it; such rows stay.
+/// it; such rows stay. <c>custom_grade_status</c> is the name of a status of the school's own, empty where Canvas did not tell it,
+/// <c>proxy_submitter</c> who handed it in for the student.
 /// </summary>
 public sealed record SubmissionRow(
     long SubmissionId,
@@ -40,7 +41,13 @@ public sealed record SubmissionRow(
     string PointsDeducted = "",
     string Grader = "",
     string GradedAttempt = "",
-    string GoneAt = "")
+    string GoneAt = "",
+    string LatePolicyStatus = "",
+    string CustomGradeStatusId = "",
+    string CustomGradeStatus = "",
+    string ProxySubmitterId = "",
+    string ProxySubmitter = "",
+    string AnonymousId = "")
 {
     /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
     public const string Automatic = "automatic";

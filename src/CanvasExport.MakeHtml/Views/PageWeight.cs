@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text;
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>About how many bytes a view is on its page, never less: what is in a view of whatever kind counts, with its frame.</summary>
+internal static class PageWeight
+{
+    static readonly ConcurrentDictionary<Type, Func<object, object?>[]> Members = new();
+
+    public static int Of(object? view) => (int)Math.Min(Weigh(view), int.MaxValue / 2);
+
+    /// <summary>A text as it is written between tags, where all but the letters of English are references.</summary>
+    public static int OfText(string text)
+    {
+        var bytes = text.Length;
+        foreach (var sign in text)
+        {
+            bytes += sign >= 0x80 ? 7 : sign is '&' or '<' or '>' or '"' or '\'' or '+' ? 5 : 0;
+        }
+
+        return bytes;
+    }
+
+    static long Weigh(object? view) => view switch
+    {
+        null or ValueType => 0,
+        string text => OfText(text) * 2L,
+        SafeHtml html => Encoding.UTF8.GetByteCount(html.ToString()),
+        IEnumerable list => list.Cast<object?>().Sum(Weigh),
+        _ => Frame(view) + MembersOf(view.GetType()).Sum(member => Weigh(member(view))),
+    };
+
+    // The tags around it.
+    static int Frame(object view) => view switch
+    {
+        MomentView or Status or LinkView or PageLinkView => 120,
+        SubmissionView => 1_500,
+        AttemptView or FileView => 900,
+        _ => 350,
+    };
+
+    // What is computed of others is on no page twice.
+    static Func<object, object?>[] MembersOf(Type type) => Members.GetOrAdd(type, one =>
+        [.. one.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.CanWrite && !member.PropertyType.IsValueType)
+            .Select(member => (Func<object, object?>)member.GetValue)]);
+}
