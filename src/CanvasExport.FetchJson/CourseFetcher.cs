@@ -19,6 +19,7 @@ internal sealed class CourseFetcher(
     const int MostCourses = 8;
 
     readonly ConcurrentDictionary<string, int> _counts = new();
+    readonly CourseLimits _limits = new(context.Paths);
 
     /// <summary>What was fetched, as a sentence.</summary>
     public string Counts() => string.Join(", ",
@@ -30,6 +31,7 @@ internal sealed class CourseFetcher(
     public async Task FetchAsync(IReadOnlyCollection<long> courses, CancellationToken cancellationToken)
     {
         await finder.ReadSyllabiAsync(cancellationToken);
+        await _limits.ReadAsync(cancellationToken);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
             await FetchAsync(course, token));
     }
@@ -42,7 +44,17 @@ internal sealed class CourseFetcher(
         try
         {
             var journal = journals.Of(courseId, states);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), cancellationToken);
+            var limit = _limits.Of(courseId);
+            if (limit.Length > 0)
+            {
+                report.Half(
+                    $"people and work of course {courseId}",
+                    client.Url($"courses/{courseId}"),
+                    $"{limit}, so other sections are not in these lists: use the token of somebody who sees the whole course",
+                    $"course of which {limit}");
+            }
+
+            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock, limit), cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch

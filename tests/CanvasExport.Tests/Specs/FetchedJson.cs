@@ -72,7 +72,7 @@ internal static class FetchedJson
             ["accounts", _, "courses"] or ["courses"] or ["courses", _] => "courses.json",
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
-            ["files", _] => OneByOne,
+            ["files", _] or ["users", "self"] => OneByOne,
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
