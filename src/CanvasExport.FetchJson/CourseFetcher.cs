@@ -115,6 +115,12 @@ internal sealed class CourseFetcher(
             var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
             var fetcher = new FileListFetcher(client, context, journal, states, report, clock);
             await fetcher.FetchAsync(courseId, files, areAll, parallel, cancellationToken);
+            foreach (var (host, count) in files.OnOtherHosts)
+            {
+                var sentence = $"course {courseId}: {StepSummary.Count(count, "link")} to files on another host ({host}), not fetched";
+                context.Log.Information("{Sentence:l}", sentence);
+                context.Summary.Note(sentence);
+            }
         }
     }
 

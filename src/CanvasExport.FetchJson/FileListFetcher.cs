@@ -19,12 +19,12 @@ internal sealed class FileListFetcher(
     /// <param name="areAll">Whether no text may name more of them; else those that are known are asked for too.</param>
     /// <param name="parallel">How many at once.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task FetchAsync(long courseId, IReadOnlyList<long> named, bool areAll, int parallel, CancellationToken cancellationToken)
+    public async Task FetchAsync(long courseId, NamedFiles named, bool areAll, int parallel, CancellationToken cancellationToken)
     {
         var list = CanvasLists.Files;
         var path = context.Paths.FilesJsonPath(courseId);
         var former = await FormerFiles.ReadAsync(context.Paths, path, cancellationToken);
-        IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Ids).Order()];
+        IReadOnlyList<long> ids = areAll ? named.Ids : [.. named.Ids.Union(former.Ids).Order()];
         if (ids.Count == 0)
         {
             File.Delete(path);
@@ -33,7 +33,7 @@ internal sealed class FileListFetcher(
         }
 
         using var counted = report.Begin();
-        var urls = ids.Select(id => (id, list.Url(client, courseId, id))).ToList();
+        var urls = ids.Select(id => (id, Url(courseId, id, named.LocationOf(id)))).ToList();
         var question = new ListQuestion(list.Name, path, null, urls[0].Item2, clock.GetUtcNow());
         List<FetchedObject> failed = [];
         int count;
@@ -57,6 +57,10 @@ internal sealed class FileListFetcher(
             Report(question, failed, ids.Count, count);
         }
     }
+
+    Uri Url(long courseId, long id, string location) => location.Length == 0
+        ? CanvasLists.Files.Url(client, courseId, id)
+        : CanvasLists.Files.Url(client, courseId, id, ("location", location));
 
     static void Write(JsonArrayFile file, FetchedObject one, FormerFiles former)
     {

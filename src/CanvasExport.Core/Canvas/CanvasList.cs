@@ -30,6 +30,11 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     public Uri Url(CanvasClient client, long courseId, long ownerId) =>
         client.Url(Fill(Path, courseId, ownerId), [.. Query.Select(part => (part.Name, Fill(part.Value, courseId, ownerId)))]);
 
+    /// <summary>The same with more to say in the question.</summary>
+    public Uri Url(CanvasClient client, long courseId, long ownerId, params ReadOnlySpan<(string Name, string Value)> more) =>
+        client.Url(
+            Fill(Path, courseId, ownerId), [.. Query.Select(part => (part.Name, Fill(part.Value, courseId, ownerId))), .. more]);
+
     static string Fill(string text, long courseId, long ownerId) =>
         text.Replace("{course}", $"{courseId}", StringComparison.Ordinal).Replace("{id}", $"{ownerId}", StringComparison.Ordinal);
 }
