@@ -34,7 +34,9 @@ internal sealed class CourseWays(CanvasClient client, StepContext context, Fetch
             {
                 var why = refusal.Message.TrimEnd('.');
                 report.Half(
-                    context.Paths.Relative(context.Paths.CoursesJsonPath), OfAccount, $"only the first {list.Count} courses came, then: {why}",
+                    context.Paths.Relative(context.Paths.CoursesJsonPath),
+                    OfAccount,
+                    $"only the first {list.Count} courses came, then: {why}",
                     $"list of courses of which only the beginning came: {why}");
             }
 
@@ -73,11 +75,11 @@ internal sealed class CourseWays(CanvasClient client, StepContext context, Fetch
             (string, string)[] own =
                 [("enrollment_type", role), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), .. Whole];
             await FetchAsync(list, $"courses as {role}", client.Url("courses", own), cancellationToken);
-            await FetchAsync(
-                list, $"concluded courses as {role}", client.Url("courses", [.. own, ("enrollment_state", "completed")]), cancellationToken);
+            var concluded = client.Url("courses", [.. own, ("enrollment_state", "completed")]);
+            await FetchAsync(list, $"concluded courses as {role}", concluded, cancellationToken);
         }
 
-        var why = refusal is null ? $"Canvas lists no courses of account {account}" : $"the token may not list the courses of account {account}";
+        var why = (refusal is null ? "Canvas lists no courses of account " : "the token may not list the courses of account ") + account;
         var administered = accounts.Count == 0 ? "" : "those of "
             + (accounts.Count == 1 ? "account " : "accounts ") + string.Join(", ", accounts.Select(one => $"{one.Key}{one.Value}"))
             + ", which its owner administers, and ";
@@ -158,6 +160,7 @@ internal sealed class CourseWays(CanvasClient client, StepContext context, Fetch
     static string Name(RawElement element)
     {
         using var json = JsonDocument.Parse(element.Utf8);
-        return json.RootElement.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String ? $" ({name.GetString()})" : "";
+        var isNamed = json.RootElement.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String;
+        return isNamed ? $" ({name.GetString()})" : "";
     }
 }

@@ -27,7 +27,7 @@ public static partial class CanvasHosts
         && (url.IsSameOrigin(canvas) || IsUnnamed(url, canvas) || IsOfSchool(url, canvas)
             || (courseId is not null && TryCourse(url) is { } named && IsSameId(named, courseId.Value)));
 
-    /// <summary>Whether one of the two is the other in plain http, as a server writes it that stands behind a proxy which ends TLS.</summary>
+    /// <summary>Whether one of the two is the other in plain http, as a server behind a proxy that ends TLS writes it.</summary>
     public static bool IsTwin(Uri url, Uri canvas) =>
         url.Scheme != canvas.Scheme && (url.SecuredLike(canvas).IsSameOrigin(canvas) || canvas.SecuredLike(url).IsSameOrigin(url));
 
@@ -80,6 +80,7 @@ public static partial class CanvasHosts
     [GeneratedRegex("^(?:/api/v1)?(?:/(?:courses|users|groups)/[^/]+)?/files/(" + CanvasId.Pattern + ")(?:/[a-z_]*)?/?$")]
     private static partial Regex FilePath();
 
-    [GeneratedRegex("/images/thumbnails/|/media_download(?:\\.mp[34])?$|/media_objects|/media_attachments|/equation_images/|/file_contents/")]
+    [GeneratedRegex(
+        "/images/thumbnails/|/media_download(?:\\.mp[34])?$|/media_objects|/media_attachments|/equation_images/|/file_contents/")]
     private static partial Regex OtherPath();
 }

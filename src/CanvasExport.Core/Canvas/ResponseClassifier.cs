@@ -48,7 +48,7 @@ internal static class ResponseClassifier
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK or HttpStatusCode.PartialContent:
-                ContentCheck.CheckType(request, response.Content.Headers);
+                CheckType(request, response, isStorage);
                 break;
             case HttpStatusCode.RequestedRangeNotSatisfiable:
                 break;
@@ -74,6 +74,18 @@ internal static class ResponseClassifier
                 { RetryAfter = RetryAfter.Of(response) };
             default:
                 throw new FileRefusedException(FileStatus.Missing, $"the server answered oddly (HTTP {(int)response.StatusCode})");
+        }
+    }
+
+    static void CheckType(FileRequest request, HttpResponseMessage response, bool isStorage)
+    {
+        try
+        {
+            ContentCheck.CheckType(request, response.Content.Headers);
+        }
+        catch (FileRefusedException e) when (isStorage && e.Status == FileStatus.Forbidden)
+        {
+            throw Blocked(response);
         }
     }
 

@@ -37,7 +37,8 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 {
     // Most texts have none, and parsing each would cost more than all the rest.
     static readonly SearchValues<string> Marks = SearchValues.Create(
-        ["/files/", "/files?", "/file_contents/", "data-api-endpoint", "/media_", "media_comment", "data-media-id", "/equation_images/"], StringComparison.Ordinal);
+        ["/files/", "/files?", "/file_contents/", "data-api-endpoint", "/media_", "media_comment", "data-media-id", "/equation_images/"],
+        StringComparison.Ordinal);
 
     /// <summary>The finder for a course's texts; null where neither its lists nor its assignments nor its calendar tell which Canvas
     /// they come from.</summary>
@@ -71,7 +72,7 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
     public IEnumerable<string> OnOtherHosts(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)
         ? []
         : Links(html).Select(found => found.Link)
-            .Where(link => link.Kind is EmbeddedKind.File or EmbeddedKind.CourseFile && TryHere(link) is null)
+            .Where(link => OfSomeCanvas().IsMatch(link.Address) && TryHere(link) is null)
             .DistinctBy(link => link.Key)
             .Select(link => Uri.TryCreate(canvas, link.Address.Trim(), out var url) ? url.Host : "")
             .Where(host => host.Length > 0);
@@ -159,8 +160,14 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     string At(FormattableString path) => new Uri(canvas, FormattableString.Invariant(path)).AbsoluteUri;
 
-    [GeneratedRegex("""(?:href|src|data-api-endpoint)\s*=\s*["']?([^"'\s>]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """(?:href|src|data-api-endpoint)\s*=\s*["']?([^"'\s>]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();
+
+    // Many servers have files; these are forms in which Canvas writes it.
+    [GeneratedRegex(
+        "/(?:courses|users|groups)/[^/?#]+/(?:files|file_contents)[/?]|/files/[^/?#]+/(?:download|preview)(?:[?#]|$)|[?&]verifier=")]
+    private static partial Regex OfSomeCanvas();
 
     [GeneratedRegex("(?<=[?&]verifier=)[A-Za-z0-9._~-]+")]
     private static partial Regex Verifier();

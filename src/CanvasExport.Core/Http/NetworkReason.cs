@@ -5,7 +5,7 @@ namespace CanvasExport.Core.Http;
 /// <summary>Why a connection failed, in the words of whoever knows it best.</summary>
 public static class NetworkReason
 {
-    /// <summary>The reason as the end of a sentence, without a full stop. Those who pass a failure on say only "see inner exception".</summary>
+    /// <summary>The reason as the end of a sentence. Those who pass a failure on say only "see inner exception".</summary>
     public static string Of(Exception exception)
     {
         var reason = Chain(exception).LastOrDefault(one => one.Message.Length > 0) ?? exception;

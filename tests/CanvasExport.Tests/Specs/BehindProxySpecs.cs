@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CanvasExport.SampleCanvas;
@@ -81,7 +82,7 @@ public sealed class BehindProxySpecs
                 await secure.AuthenticateAsServerAsync(certificate);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or AuthenticationException)
         {
             // The listener was stopped, or the client went away.
         }

@@ -52,21 +52,25 @@ public sealed class DownloadOtherHostsSpecs
         Assert.Empty(scene.Run.Clock.Pauses);
     }
 
-    [Fact]
-    public async Task A_page_of_a_firewall_is_no_lock_and_names_the_host_to_allow()
+    [Theory]
+    [InlineData(403)]
+    [InlineData(200)]
+    public async Task A_page_of_a_firewall_is_no_lock_and_names_the_host_to_allow(int status)
     {
         await using var scene = await DownloadScene.OfAsync(scene =>
         {
             scene.HandIn("blocked.pdf", SchoolContent.Of("an essay"));
             scene.HandIn("locked.pdf", SchoolContent.Of("another")).State = SchoolFileState.Locked;
         });
-        scene.Faults.Add($"/files/{scene.School.Files[0].Uuid}", Fault.Html(403), Faults.Always);
+        scene.Faults.Add($"/files/{scene.School.Files[0].Uuid}", Fault.Html(status), Faults.Always);
 
         var outcome = await scene.DownloadAsync();
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Equal("forbidden", scene.Row("blocked.pdf").Status);
-        Assert.Contains("a web page came from 127.0.0.1 in place of the file (HTTP 403)", scene.Row("blocked.pdf").Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"a web page came from 127.0.0.1 in place of the file (HTTP {status})", scene.Row("blocked.pdf").Reason,
+            StringComparison.Ordinal);
         Assert.Contains("ask for it to be allowed", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(("locked", "Canvas keeps it locked (HTTP 403)"), (scene.Row("locked.pdf").Status, scene.Row("locked.pdf").Reason));
     }

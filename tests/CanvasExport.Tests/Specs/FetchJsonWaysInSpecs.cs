@@ -28,7 +28,8 @@ public sealed class FetchJsonWaysInSpecs
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal([$"{arts.Id}", $"{both.Id}", $"{taught.Id}", $"{law.Id}"], run.Ids("courses.json"));
-        Assert.Contains("accounts 31 (Faculty of Arts), 32 (Faculty of Law), which its owner administers", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "accounts 31 (Faculty of Arts), 32 (Faculty of Law), which its owner administers", outcome.Out, StringComparison.Ordinal);
         Assert.True(run.Archive.Has($"json/students_{law.Id}.json"));
     }
 

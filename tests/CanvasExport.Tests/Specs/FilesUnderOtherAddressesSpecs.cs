@@ -35,7 +35,8 @@ public sealed class FilesUnderOtherAddressesSpecs
         await using var run = await ArchivedAsync();
 
         AssertIsShown(run);
-        Assert.Contains(run.Server.Requests, request => request.PathAndQuery.StartsWith($"/api/v1/files/{_rose.Id}?", StringComparison.Ordinal)
+        Assert.Contains(run.Server.Requests, request =>
+            request.PathAndQuery.StartsWith($"/api/v1/files/{_rose.Id}?", StringComparison.Ordinal)
             && request.PathAndQuery.Contains("location=", StringComparison.Ordinal) && request.Status == 200);
     }
 
@@ -106,7 +107,8 @@ public sealed class FilesUnderOtherAddressesSpecs
     [Fact]
     public async Task A_file_on_another_Canvas_is_counted_and_not_fetched()
     {
-        Write("<a href=\"https://other.instructure.com/courses/77/files/9001/download?verifier=v\">theirs</a>");
+        Write("<a href=\"https://other.instructure.com/courses/77/files/9001/download?verifier=v\">theirs</a> "
+            + "<a href=\"https://example.org/files/2026\">no Canvas</a>");
         await using var run = await TestRun.AgainstAsync(_school);
 
         var outcome = await run.RunAsync("fetch-json");
@@ -116,7 +118,9 @@ public sealed class FilesUnderOtherAddressesSpecs
         Assert.Contains("1 link to files on another host (other.instructure.com), not fetched", outcome.Out, StringComparison.Ordinal);
         Assert.Empty(CsvTable.Read(run.Archive, $"{Folder}/attachments.csv").Column("file_name"));
         var differences = CsvTable.Read(run.Archive, "exports/differences.csv");
-        Assert.Contains("on another host, other.instructure.com", differences[differences.RowOf("what", "content"), "reason"], StringComparison.Ordinal);
+        Assert.Contains(
+            "on another host, other.instructure.com", differences[differences.RowOf("what", "content"), "reason"],
+            StringComparison.Ordinal);
     }
 
     void Write(string html) => _letter.Submit(_zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", html));
