@@ -21,6 +21,7 @@ internal sealed class CourseFetcher(
     const int MostCourses = 8;
 
     readonly ConcurrentDictionary<string, int> _counts = new();
+    readonly CourseLimits _limits = new(context.Paths);
 
     /// <summary>What was fetched, as a sentence.</summary>
     public string Counts() => string.Join(", ",
@@ -32,6 +33,7 @@ internal sealed class CourseFetcher(
     public async Task FetchAsync(IReadOnlyCollection<long> courses, CancellationToken cancellationToken)
     {
         await finder.ReadSyllabiAsync(cancellationToken);
+        await _limits.ReadAsync(cancellationToken);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
             await FetchAsync(course, token));
         if (finder.HasGradeStatuses)
@@ -48,8 +50,18 @@ internal sealed class CourseFetcher(
         try
         {
             var journal = journals.Of(courseId, states);
+            var limit = _limits.Of(courseId);
+            if (limit.Length > 0)
+            {
+                report.Half(
+                    $"people and work of course {courseId}",
+                    client.Url($"courses/{courseId}"),
+                    $"{limit}, so other sections are not in these lists: use the token of somebody who sees the whole course",
+                    $"course of which {limit}");
+            }
+
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), attempts, cancellationToken);
+            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -117,10 +129,20 @@ internal sealed class CourseFetcher(
             var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
             var fetcher = new ObjectListFetcher(client, context, journal, states, report, clock);
             await fetcher.FetchAsync(
-                CanvasLists.Files, courseId, null, id => CanvasLists.Files.Url(client, courseId, id), files, areAll, parallel,
+                CanvasLists.Files, courseId, null, id => FileUrl(courseId, id, files.LocationOf(id)), files.Ids, areAll, parallel,
                 cancellationToken);
+            foreach (var (host, count) in files.OnOtherHosts)
+            {
+                var sentence = $"course {courseId}: {StepSummary.Count(count, "link")} to files on another host ({host}), not fetched";
+                context.Log.Information("{Sentence:l}", sentence);
+                context.Summary.Note(sentence);
+            }
         }
     }
+
+    Uri FileUrl(long courseId, long id, string location) => location.Length == 0
+        ? CanvasLists.Files.Url(client, courseId, id)
+        : CanvasLists.Files.Url(client, courseId, id, ("location", location));
 
     void Add(CanvasList list, int? count) => _counts.AddOrUpdate(list.Name, count ?? 0, (_, before) => before + (count ?? 0));
 
