@@ -15,7 +15,8 @@ internal static class AssignmentMapper
         assignment.HtmlUrl ?? "",
         assignment.AssignmentGroupId,
         frame.GroupOf(assignment)?.Name ?? "",
-        frame.Weight(frame.GroupOf(assignment)));
+        frame.Weight(frame.GroupOf(assignment)),
+        AnonymousAnswers: assignment.AnonymousSubmissions == true ? CellText.Of(true) : "");
 
     public static IEnumerable<RubricRow> Ratings(Assignment assignment) =>
         from criterion in assignment.Rubric?.OfType<RubricCriterion>() ?? []

@@ -90,7 +90,7 @@ internal sealed class CourseComparison
         {
             if (seen.Add(submission.Id))
             {
-                Count(tally, assignment.Id, submission, texts);
+                Count(tally, assignment, submission, texts);
             }
         }, cancellationToken, assignmentId: assignment.Id);
     }
@@ -123,8 +123,9 @@ internal sealed class CourseComparison
         }
     }
 
-    void Count(CourseTally tally, long assignmentId, Submission submission, EmbeddedFiles? texts)
+    void Count(CourseTally tally, Assignment assignment, Submission submission, EmbeddedFiles? texts)
     {
+        var assignmentId = assignment.Id;
         var user = _students.UserName(submission);
         if (_students.WhyLeftOut(submission) is { } why)
         {
@@ -139,7 +140,7 @@ internal sealed class CourseComparison
             Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
 
-        foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts))
+        foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment.AnonymousSubmissions == true))
         {
             _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
         }

@@ -41,7 +41,8 @@ internal static class ItemsInCanvas
     /// <summary>What no archive can have, since Canvas's API does not give it.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
-    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission, EmbeddedFiles? texts)
+    /// <param name="isAnonymous">Whether it answers an anonymous survey.</param>
+    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission, EmbeddedFiles? texts, bool isAnonymous)
     {
         foreach (var host in texts?.OnOtherHosts(submission) ?? [])
         {
@@ -64,11 +65,22 @@ internal static class ItemsInCanvas
             yield return ("recording", "Canvas names a recording and gives no id of it");
         }
 
+        // The answers stand in the history alone.
+        foreach (var attempt in submission.History().DefaultIfEmpty(submission).Where(LacksAnswers))
+        {
+            yield return (
+                $"answers of attempt {attempt.Attempt}",
+                isAnonymous ? "an anonymous survey: Canvas tells nobody who answered what" : "Canvas gave none of the answers of this attempt");
+        }
+
         for (var empty = submission.SubmissionHistory?.Count(attempt => attempt is null) ?? 0; empty > 0; empty--)
         {
             yield return ("attempt", "Canvas names an attempt and gives nothing of it");
         }
     }
+
+    static bool LacksAnswers(Submission attempt) => attempt is { SubmissionType: "online_quiz", SubmittedAt: not null }
+        and not { SubmissionData.ValueKind: JsonValueKind.Array };
 
     static IEnumerable<(ArchiveItem, long)> Answers(long id, Submission attempt) =>
         attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } answers ? [] : answers.EnumerateArray()

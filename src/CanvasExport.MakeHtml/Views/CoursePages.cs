@@ -20,6 +20,10 @@ internal sealed class CoursePages(CourseScan survey)
     public IReadOnlyDictionary<long, string> GonePrompts { get; } = survey.Assignments.Where(one => one.Row.PromptGoneAt.Length > 0)
         .ToDictionary(one => one.Row.AssignmentId, one => DisplayText.GoneSince(survey.Clock, one.Row.PromptGoneAt));
 
+    /// <summary>The surveys of which Canvas tells nobody who answered what.</summary>
+    public IReadOnlySet<long> AnonymousSurveys { get; } =
+        survey.Assignments.Where(one => DisplayText.IsTrue(one.Row.AnonymousAnswers)).Select(one => one.Row.AssignmentId).ToHashSet();
+
     /// <summary>The prompts as the pages of students show them.</summary>
     public Prompts Prompts => _prompts ??= new Prompts(survey.Assignments.Select(one => one.Row), FilesOfPrompts);
 

@@ -122,6 +122,11 @@ internal static class DisplayText
             _ => "",
         };
 
+    /// <summary>Why no answer of an attempt at a quiz is here.</summary>
+    public static string NoAnswers(bool isAnonymous) => isAnonymous
+        ? "This is an anonymous survey: Canvas tells nobody who answered what."
+        : "Canvas gave none of the answers of this attempt.";
+
     /// <summary>Whether an answer is right, and its points.</summary>
     public static string Judgement(QuizAnswerRow row)
     {

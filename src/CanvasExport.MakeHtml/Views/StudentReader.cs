@@ -108,7 +108,8 @@ internal sealed class StudentReader
         files)
     {
         Answers = answers,
-        Note = DisplayText.Note(row),
+        Note = row.GoneAt.Length == 0 && row.SubmissionType == "online_quiz" && answers.Count == 0
+            ? DisplayText.NoAnswers(_pages.AnonymousSurveys.Contains(row.AssignmentId)) : DisplayText.Note(row),
         Proxy = DisplayText.Name(row.ProxySubmitter),
     };
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CanvasExport.Core.Canvas.Model;
 
@@ -50,5 +51,5 @@ public sealed class CanvasJsonTests
     [InlineData("""{"id":1,"attempt":99999999999}""")]
     public void What_cannot_be_understood_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
-    static Submission Read(string json) => JsonSerializer.Deserialize(json, CanvasJson.Default.Submission)!;
+    static Submission Read(string json) => CanvasJson.Read(Encoding.UTF8.GetBytes(json), CanvasJson.Default.Submission)!;
 }
