@@ -6,6 +6,8 @@ namespace CanvasExport.Tests.SnapshotApi;
 /// <summary>The service as the program that operators start.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    const string Held = "stopped by SIGSTOP";
+
     readonly Process _process;
     readonly Said _said;
     readonly Task _listening;
@@ -15,6 +17,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public HttpClient Http { get; } = new();
 
     public string Text => _said.ToString();
+
+    /// <summary>Whether a call was come to at which it was to be held.</summary>
+    public bool IsHeld => _said.ToString().Contains(Held, StringComparison.Ordinal);
 
     public int ProcessId => _process.Id;
 
@@ -44,15 +49,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Starts it, and holds it for ever when one of its threads is about to make such a call of the system so many times; ends then,
-    /// or when it has said the text first.</summary>
+    /// <summary>Starts it, and holds it for ever when one of its threads has made such a call of the system so many times; ends then, or when
+    /// it has said the text first.</summary>
     public static async Task<ServiceProcess> HeldAtAsync(IReadOnlyDictionary<string, string?> variables, string call, int time, string text)
     {
         // The tracer is the grandchild, so that the process is the service itself; what the tracer says goes where the service writes.
-        string[] by = ["sh", "-c", "exec strace -D -f -qq -e trace=none -e inject=\"$0\" \"$@\" 2>&1", $"{call}:signal=STOP:when={time}"];
+        string[] by = ["sh", "-c", "exec strace -D -f -qq -e trace=$0 -e inject=$0:signal=STOP:when=$1 \"$2\" 2>&1", call, $"{time}"];
         var (process, said) = (Start(variables, [], by), new Said());
         var service = new ServiceProcess(process, said, ListenAsync(process, said));
-        await await Task.WhenAny(said.UntilAsync("stopped by SIGSTOP"), said.UntilAsync(text));
+        await await Task.WhenAny(said.UntilAsync(Held), said.UntilAsync(text));
         return service;
     }
 
