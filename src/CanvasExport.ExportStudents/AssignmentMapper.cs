@@ -27,5 +27,6 @@ internal static class AssignmentMapper
             criterion.LongDescription ?? "",
             CellText.Of(criterion.Points),
             rating.Description ?? "",
-            CellText.Of(rating.Points));
+            CellText.Of(rating.Points),
+            RatingDetails: rating.LongDescription ?? "");
 }

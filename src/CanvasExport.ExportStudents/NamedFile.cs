@@ -26,7 +26,8 @@ internal sealed record NamedFile(
     {
         var attempts = submission.History().Prepend(submission);
         var files = attempts.SelectMany(attempt => OfAttempt(submission, attempt))
-            .Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)));
+            .Concat(attempts.SelectMany(attempt => texts.In(submission, attempt)))
+            .Concat(texts.InComments(submission));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().SelectMany(comment =>
             Files(submission, comment.Attachments, comment.Attempt, "comment", comment.Id)) ?? [];
         return files.GroupBy(file => file.Key).Select(WithAllAttempts).Concat(comments.DistinctBy(file => file.Key));

@@ -21,7 +21,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
 
     /// <summary>The attempts before the newest, oldest first. A quiz's history may hold null elements.</summary>
     public IEnumerable<SubmissionRow> EarlierAttempts(Assignment assignment, Submission submission) =>
-        submission.History().Where(attempt => !IsSame(attempt, submission)).Select(attempt => Row(assignment, submission, attempt));
+        submission.History().Where(attempt => !attempt.IsSameAttempt(submission)).Select(attempt => Row(assignment, submission, attempt));
 
     public IEnumerable<CommentRow> Comments(Assignment assignment, Submission submission) =>
         submission.SubmissionComments?.OfType<SubmissionComment>().Select(comment => new CommentRow(
@@ -72,7 +72,7 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         attempt.SecondsLate ?? "",
         attempt.PointsDeducted ?? "",
         Grader(attempt.GraderId),
-        GradedAttempt(submission) is { } graded ? CellText.Of(IsSame(graded, attempt)) : "");
+        GradedAttempt(submission) is { } graded ? CellText.Of(graded.IsSameAttempt(attempt)) : "");
 
     // Where Canvas keeps an author secret there is no id, and author_name is "Anonymous User" in the caller's language.
     string Author(SubmissionComment comment)
@@ -114,12 +114,9 @@ internal sealed class SubmissionMapper(Course course, StudentRow student, Course
         return submission.GradeMatchesCurrentSubmission != false
             ? submission
             : submission.History()
-                .Where(attempt => !IsSame(attempt, submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
+                .Where(attempt => !attempt.IsSameAttempt(submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
                 .MaxBy(attempt => attempt.SubmittedAt, StringComparer.Ordinal);
     }
-
-    static bool IsSame(Submission one, Submission other) =>
-        one.Attempt is null || other.Attempt is null ? one.SubmittedAt == other.SubmittedAt : one.Attempt == other.Attempt;
 
     static string MediaFile(MediaComment? media) => string.IsNullOrEmpty(media?.MediaId) ? ""
         : RecordingName.Of(media.MediaId, media.MediaType == "audio");

@@ -17,6 +17,17 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
         file.IsQuizAnswer ? "quiz" : "inline",
         Embedded: file)) ?? [];
 
+    /// <summary>Those of its comments and of what was written into its rubric.</summary>
+    public IEnumerable<NamedFile> InComments(Submission submission)
+    {
+        var comments = submission.SubmissionComments?.OfType<SubmissionComment>() ?? [];
+        return comments.SelectMany(comment => WrittenTexts.Said(comment).SelectMany(text => In(submission, text, comment)))
+            .Concat(WrittenTexts.Marked(submission).SelectMany(text => In(submission, text, null)));
+    }
+
+    IEnumerable<NamedFile> In(Submission submission, string text, SubmissionComment? comment) => finder?.In(text).Select(file =>
+        new NamedFile(submission.Id, Object(file), CellText.Of(comment?.Attempt), "inline", comment?.Id, file)) ?? [];
+
     /// <summary>Those of what a course asks and says, each once, with the first assignment that names it; the syllabus has none.</summary>
     public IReadOnlyList<CourseFile> Of(IEnumerable<(long? AssignmentId, string? Html)> texts) => finder is null
         ? []

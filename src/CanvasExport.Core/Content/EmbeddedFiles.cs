@@ -51,9 +51,9 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
             .Concat(attempt.DiscussionEntries?.SelectMany(entry => In(entry?.Message)) ?? [])
             .Concat(Answers(attempt).SelectMany(InAnswer));
 
-    /// <summary>Those of a submission with all its attempts, in no order, some more than once.</summary>
+    /// <summary>Those of a submission with all its attempts and comments, in no order, some more than once.</summary>
     public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
-        submission.History().Prepend(submission).SelectMany(In);
+        submission.History().Prepend(submission).SelectMany(In).Concat(WrittenTexts.Said(submission).SelectMany(In));
 
     /// <summary>Those in a piece of HTML, each once.</summary>
     public IEnumerable<EmbeddedFile> In(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)
@@ -90,14 +90,16 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
     {
-        var text = answer.TryGetProperty("text", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.Deserialize(CanvasJson.Default.String) : null;
         var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray()
             .Select(TryId).OfType<long>() : [];
-        return In(text)
+        return In(Text(answer, "text")).Concat(In(Text(answer, "more_comments")))
             .Concat(uploads.Select(EmbeddedLink.KeyOf)
             .Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
     }
+
+    static string? Text(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.Deserialize(CanvasJson.Default.String) : null;
 
     static long? TryId(JsonElement id) =>
         id.ValueKind is JsonValueKind.String or JsonValueKind.Number

@@ -13,6 +13,9 @@ internal sealed class HeadingLevels(int top, IElement body)
     /// <summary>The top level of a text in a section of a page, which has an h1 for all and an h2 for the section.</summary>
     public const int InSection = 3;
 
+    /// <summary>The same below a heading of level 3, as in a conversation.</summary>
+    public const int InTable = 4;
+
     readonly List<int> _ranks = [.. body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(Of).Where(level => level > 0).Distinct().Order()];
     int _last = top - 1;
 

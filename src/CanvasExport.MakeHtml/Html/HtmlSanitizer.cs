@@ -27,6 +27,14 @@ internal static partial class HtmlSanitizer
     /// <summary>A text in which nothing is markup, as it stands in a <c>pre</c>.</summary>
     public static SafeHtml Plain(string text) => SafeHtml.FromSanitizer(HtmlText.Encode(text));
 
+    /// <summary>A text of which Canvas does not say whether it is HTML, such as a comment, as <see cref="RichText"/> takes it.</summary>
+    /// <param name="text">What Canvas stored.</param>
+    /// <param name="topHeading">As in <see cref="Sanitize"/>.</param>
+    /// <param name="files">As in <see cref="Sanitize"/>.</param>
+    public static SafeHtml RichOrPlain(string text, int topHeading, LocalFiles? files = null) =>
+        !RichText.IsHtml(text) ? SafeHtml.FromSanitizer(HtmlText.Encode(text), keepsLines: true)
+            : SafeHtml.FromSanitizer(Sanitize(text, topHeading, files).ToString(), RichText.KeepsLines(text));
+
     // What was taken out of a text may have held a block away from the paragraph around it: such a text is read once more, so that
     // a browser finds the tree that was written.
     static string? TrySettle(string html, int topHeading, LocalFiles? files)

@@ -18,8 +18,11 @@ public sealed class SafeHtml
 
     public MarkupString Markup => new(_fragment);
 
+    /// <summary>Whether line breaks are its author's, as in plain text; in other HTML they mean nothing.</summary>
+    public bool KeepsLines { get; init; }
+
     public override string ToString() => _fragment;
 
     /// <summary>For <see cref="HtmlSanitizer"/> alone.</summary>
-    internal static SafeHtml FromSanitizer(string fragment) => new(fragment);
+    internal static SafeHtml FromSanitizer(string fragment, bool keepsLines = false) => new(fragment) { KeepsLines = keepsLines };
 }

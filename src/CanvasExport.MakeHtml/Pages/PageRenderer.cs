@@ -47,7 +47,7 @@ internal static class PageRenderer
                 page.WriteHtmlTo(writer);
             }
 
-            return new ReadOnlyMemory<byte>(memory.GetBuffer(), 0, (int)memory.Length);
+            return Html.LinkSecrets.RemoveFrom(new ReadOnlyMemory<byte>(memory.GetBuffer(), 0, (int)memory.Length));
         });
     }
 }

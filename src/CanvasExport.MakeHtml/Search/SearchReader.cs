@@ -50,7 +50,7 @@ internal sealed class SearchReader(CourseFolder course)
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
         var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
-        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => row.Answer);
+        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => Join(Words(row), Said(row.TeacherComment)));
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
@@ -60,14 +60,18 @@ internal sealed class SearchReader(CourseFolder course)
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId]).Concat(answers[row.SubmissionId]).Select(PlainText.Of)
-                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId]).Concat(remarks[row.SubmissionId]);
+                .Concat(entries[row.SubmissionId]).Select(PlainText.Of).Concat(answers[row.SubmissionId])
+                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
             if (Join(texts.Distinct()) is { Length: > 0 } text)
             {
                 yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
             }
         }
     }
+
+    static string Words(QuizAnswerRow row) => row.AnswerFormat == QuizAnswerRow.Html ? PlainText.Of(row.Answer) : row.Answer;
+
+    static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 
     string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#{CourseLinks.Anchor(submissionId)}";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CanvasExport.Core.Files;
+using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Search;
 
@@ -59,7 +60,9 @@ internal sealed class ShardWriter<TEntry>(AtomicFileBatch batch, string folder, 
     {
         _shard.Write(End);
         _count++;
-        await batch.WriteAsync(Path.Combine(folder, Name(_count)), _shard.GetBuffer().AsMemory(0, (int)_shard.Length), cancellationToken);
+        await batch.WriteAsync(
+            Path.Combine(folder, Name(_count)), LinkSecrets.RemoveFrom(_shard.GetBuffer().AsMemory(0, (int)_shard.Length)),
+            cancellationToken);
         _shard.SetLength(0);
     }
 }

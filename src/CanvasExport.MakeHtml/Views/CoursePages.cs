@@ -113,11 +113,13 @@ internal sealed class CoursePages(CourseScan survey)
         .GroupBy(row => (row.CriterionId, row.Criterion))
         .Select(criterion => new CriterionView(
             criterion.Key.Criterion,
-            criterion.First().Details,
+            Words(criterion.First().Details),
             DisplayText.Trim(criterion.First().Points),
             [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0)
-                .Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints)))],
+                .Select(row => new RatingView(row.Rating, DisplayText.Trim(row.RatingPoints), Words(row.RatingDetails)))],
             criterion.All(row => row.GoneAt.Length > 0) ? DisplayText.GoneSince(survey.Clock, criterion.First().GoneAt) : ""));
+
+    SafeHtml Words(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, FilesOfPrompts);
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
         ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))

@@ -76,9 +76,9 @@ public sealed record AssignmentView(
 }
 
 /// <summary>A criterion of a rubric with the ratings a grader can choose from.</summary>
-public sealed record CriterionView(string Name, string Details, string Points, IReadOnlyList<RatingView> Ratings, string Gone = "");
+public sealed record CriterionView(string Name, SafeHtml Details, string Points, IReadOnlyList<RatingView> Ratings, string Gone = "");
 
-public sealed record RatingView(string Name, string Points);
+public sealed record RatingView(string Name, string Points, SafeHtml Details);
 
 /// <summary>
 /// A student's work on one assignment, in short; <c>Student</c> leads to the whole of it, <c>MoreFiles</c> is the number of files

@@ -21,6 +21,7 @@ internal sealed class StudentReader
     readonly ILookup<long, DiscussionEntryRow> _entries;
     readonly ILookup<(long, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
+    readonly QuizReader _quizzes;
 
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
     {
@@ -35,6 +36,7 @@ internal sealed class StudentReader
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
         _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
         _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
+        _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
     }
 
@@ -45,9 +47,9 @@ internal sealed class StudentReader
     SubmissionView Submission(SubmissionRow row)
     {
         var earlier = _attempts[row.SubmissionId].ToList();
-        var files = _files[row.SubmissionId].Where(file => file.Source != "comment").ToList();
+        var files = _files[row.SubmissionId].Where(file => !IsOfComment(file)).ToList();
         var comments = InConversation([.. _comments[row.SubmissionId]]).ToList();
-        var commentFiles = _files[row.SubmissionId].Where(file => file.Source == "comment").ToList();
+        var commentFiles = _files[row.SubmissionId].Where(IsOfComment).ToList();
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
             CourseLinks.Anchor(row.SubmissionId),
@@ -70,7 +72,7 @@ internal sealed class StudentReader
             [.. comments.Select(comment => Comment(comment, commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
             [.. _rubrics[row.SubmissionId]
-                .Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, mark.Comments,
+                .Select(mark => new RubricMarkView(mark.Description, DisplayText.Trim(mark.Points), mark.Rating, Said(mark.Comments),
                 Gone(mark.GoneAt)))])
         {
             PromptGone = _gonePrompts.GetValueOrDefault(row.AssignmentId, ""),
@@ -82,7 +84,17 @@ internal sealed class StudentReader
         comments.Exists(comment => comment.GoneAt.Length > 0) ? comments.OrderBy(comment => comment.CreatedAt, StringComparer.Ordinal)
             : comments;
 
-    AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
+    // A file that answers a question of a quiz stands there.
+    AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files)
+    {
+        var answers = _answers[(row.SubmissionId, row.Attempt)].ToList();
+        var inPlace = answers.SelectMany(QuizReader.UploadIds).ToHashSet();
+        return Attempt(
+            row, [.. files.Where(file => file.AttachmentId is not { } id || !inPlace.Contains(id)).Select(_shelf.File)],
+            [.. answers.Select(_quizzes.Answer)]);
+    }
+
+    AttemptView Attempt(SubmissionRow row, IReadOnlyList<FileView> files, IReadOnlyList<QuizAnswerView> answers) => new(
         row.Attempt,
         _clock.Moment(row.SubmittedAt),
         DisplayText.Kind(row.SubmissionType),
@@ -92,9 +104,9 @@ internal sealed class StudentReader
             : HtmlSanitizer.Sanitize(row.SubmissionBody, HeadingLevels.InSection, _filesOfTexts),
         row.SubmissionUrl.Length > 0 ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
-        [.. files.Select(_shelf.File)])
+        files)
     {
-        Answers = [.. _answers[(row.SubmissionId, row.Attempt)].Select(Answer)],
+        Answers = answers,
         Note = DisplayText.Note(row),
     };
 
@@ -109,19 +121,16 @@ internal sealed class StudentReader
         Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
         row.GoneAt.Length > 0);
 
-    QuizAnswerView Answer(QuizAnswerRow row) => new(
-        row.QuestionName,
-        HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, _filesOfPrompts),
-        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts)
-            : HtmlSanitizer.Plain(row.Answer),
-        DisplayText.Judgement(row),
-        Gone(row.GoneAt));
+    SafeHtml Said(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, _filesOfTexts);
 
     string Gone(string at) => DisplayText.GoneSince(_clock, at);
 
     static bool IsEquation(AttachmentRow file) => EmbeddedLink.TryOf(file.Url) is { Kind: EmbeddedKind.Equation };
 
     static string[] Attempts(AttachmentRow file) => file.Attempt.Split(' ');
+
+    // What a comment shows or links and could not be had is said below it.
+    static bool IsOfComment(AttachmentRow file) => file.Source == "comment" || file.CommentId.Length > 0;
 
     // Archives of before that column have no id.
     static bool IsOf(AttachmentRow file, CommentRow comment) => file.CommentId.Length > 0 && file.CommentId == comment.CommentId;
@@ -131,7 +140,7 @@ internal sealed class StudentReader
         row.AuthorId.Length > 0 && row.AuthorId == _folder.Student.UserId.ToString(CultureInfo.InvariantCulture),
         _clock.Moment(row.CreatedAt),
         [.. DisplayText.Remarks(row, _clock.Moment(row.EditedAt))],
-        row.Comment,
+        Said(row.Comment),
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         [.. files.Where(file => IsOf(file, row)).Select(_shelf.File)]);
 }
