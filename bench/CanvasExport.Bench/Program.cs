@@ -33,6 +33,7 @@ return await new RootCommand("Figures of the README, each printed as a ratio wit
     Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second one with 1 % changed, against cp, sha256sum and rsync",
         SnapshotsBench.RunAsync),
     Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),
+    Plain("entries", "snapshot-api: snapshots, zips and lists of 300,000 and 1,000,000 files; most memory, time", EntriesBench.RunAsync),
     Plain("small-files", "snapshot-api: 500 small files over 16 connections", SmallFilesBench.RunAsync),
 }.Parse(args).InvokeAsync();
 

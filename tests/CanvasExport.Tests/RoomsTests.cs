@@ -29,7 +29,7 @@ public sealed partial class RoomsTests
     {
         ["Files"] = [],
         ["Logs"] = [],
-        ["Settings"] = [],
+        ["Settings"] = ["Files"],
         ["Names"] = ["Files"],
         ["Reading"] = ["Files", "Names"],
         ["Reports"] = ["Files", "Names"],

@@ -13,11 +13,12 @@ internal sealed class NameList : IReadOnlyList<EntryName>
     const int PieceBits = 16;
 
     readonly List<byte[]> _pieces = [];
-    readonly List<int> _places = [];
     int _free = PieceBytes;
+    int[] _places = [];
 
-    public int Count => _places.Count;
+    public int Count { get; private set; }
 
+    /// <summary>To be asked when the list has been sorted.</summary>
     public EntryName this[int index] => EntryName.Of(BytesAt(_places[index]));
 
     public void Add(ReadOnlySpan<byte> name)
@@ -29,11 +30,29 @@ internal sealed class NameList : IReadOnlyList<EntryName>
         }
 
         name.CopyTo(_pieces[^1].AsSpan(_free));
-        _places.Add(((_pieces.Count - 1) << PieceBits) | _free);
         _free += name.Length + 1;
+        Count++;
     }
 
-    public void Sort() => _places.Sort((one, other) => BytesAt(one).SequenceCompareTo(BytesAt(other)));
+    /// <summary>Ends the adding.</summary>
+    public void Sort()
+    {
+        // Found again by the NULs: a list of places that grows with the names would be twice as large when it is full, and leave its halves behind.
+        _places = new int[Count];
+        var (piece, at) = (0, 0);
+        for (var index = 0; index < Count; index++)
+        {
+            if (at >= PieceBytes || _pieces[piece][at] == 0)
+            {
+                (piece, at) = (piece + 1, 0);
+            }
+
+            _places[index] = (piece << PieceBits) | at;
+            at += BytesAt(_places[index]).Length + 1;
+        }
+
+        Array.Sort(_places, (one, other) => BytesAt(one).SequenceCompareTo(BytesAt(other)));
+    }
 
     public IEnumerator<EntryName> GetEnumerator()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Settings;
 
@@ -52,6 +53,7 @@ internal sealed class AccessReader(Func<string, string?> variable, List<string> 
                 faults.Add($"{KeysFile} is '{path}': others than its owner may write it, and give themselves a key: chmod go-w it.");
             }
 
+            faults.AddRange(FolderOwners.Faults(path).Select(fault => $"{KeysFile} is '{path}': {fault}"));
             faults.AddRange(KeyFile.Parse(File.ReadAllBytes(path)).Faults.Select(fault => $"{KeysFile} is '{path}': {fault}"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -68,7 +68,7 @@ public sealed partial class DeploySpecs
         await Shell.RunAsync("sh", "-euc", script.Replace("/mnt/course", volume, StringComparison.Ordinal));
 
         // Again, as with each new pod: what is there stays as it is.
-        await Shell.RunInAsync(volume, "mkdir home/31387714; printf x > home/31387714/a.txt; chown -R 1000:100 home/31387714");
+        await Shell.RunInAsync(volume, "mkdir home/31387714; printf x > home/31387714/a.txt; chown -R 1000:100 home/31387714; chmod 750 home");
         await Shell.RunAsync("sh", "-euc", script.Replace("/mnt/course", volume, StringComparison.Ordinal));
         var variables = Variable().Matches(manifest).ToDictionary(
             match => match.Groups[1].Value, match =>
@@ -81,7 +81,7 @@ public sealed partial class DeploySpecs
         using var answer = await service.Http.PostAsync("/snapshot_all", form, TestContext.Current.CancellationToken);
 
         Assert.True(answer.IsSuccessStatusCode, service.Text);
-        Assert.Equal("700 1000\n700 1000\n", await Shell.RunInAsync(volume, "stat -c '%a %u' snap internal"));
+        Assert.Equal("700 1000\n700 1000\n750 1000\n", await Shell.RunInAsync(volume, "stat -c '%a %u' snap internal home"));
     }
 
     [Fact]

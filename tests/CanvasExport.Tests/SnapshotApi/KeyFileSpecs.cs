@@ -143,11 +143,13 @@ public sealed class KeyFileSpecs
                 StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_that_others_may_write_is_refused_at_the_start()
+    [Theory(Timeout = 60_000)]
+    [InlineData("chmod 666 keys.json")]
+    [InlineData("mkdir open; mv keys.json open; chmod 777 open; ln -s open/keys.json keys.json")]
+    public async Task A_file_that_others_may_write_or_replace_is_refused_at_the_start(string deed)
     {
         await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", Anna, "reader"));
-        await Shell.RunInAsync(scene.Root, "chmod 666 keys.json");
+        await Shell.RunInAsync(scene.Root, deed);
         var variables = scene.Variables;
         variables["JUPYTER_API_KEYS_FILE"] = Path.Combine(scene.Root, "keys.json");
 

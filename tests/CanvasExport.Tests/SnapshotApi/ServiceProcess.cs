@@ -6,22 +6,20 @@ namespace CanvasExport.Tests.SnapshotApi;
 /// <summary>The service as the program that operators start.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    const string Held = "stopped by SIGSTOP";
+
     readonly Process _process;
     readonly Said _said;
     readonly Task _listening;
 
-    ServiceProcess(Process process, Said said, Task listening)
-    {
-        (_process, _said, _listening) = (process, said, listening);
-        var start = said.ToString();
-        var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
-        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(" \n\\\"")]) };
-        Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
-    }
+    ServiceProcess(Process process, Said said, Task listening) => (_process, _said, _listening) = (process, said, listening);
 
-    public HttpClient Http { get; }
+    public HttpClient Http { get; } = new();
 
     public string Text => _said.ToString();
+
+    /// <summary>Whether a call was come to at which it was to be held.</summary>
+    public bool IsHeld => _said.ToString().Contains(Held, StringComparison.Ordinal);
 
     public int ProcessId => _process.Id;
 
@@ -43,7 +41,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var (process, said) = (Start(variables, args, by), new Said());
         var listening = ListenAsync(process, said);
         await Task.WhenAll(said.UntilAsync("http://"), said.UntilAsync("Ready"));
-        return new ServiceProcess(process, said, listening);
+        var service = new ServiceProcess(process, said, listening);
+        var start = said.ToString();
+        var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
+        service.Http.BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(" \n\\\"")]);
+        service.Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
+        return service;
+    }
+
+    /// <summary>Starts it, and holds it for ever when one of its threads has made such a call of the system so many times; ends then, or when
+    /// it has said the text first.</summary>
+    public static async Task<ServiceProcess> HeldAtAsync(IReadOnlyDictionary<string, string?> variables, string call, int time, string text)
+    {
+        // The tracer is the grandchild, so that the process is the service itself; what the tracer says goes where the service writes.
+        string[] by = ["sh", "-c", "exec strace -D -f -qq -e trace=$0 -e inject=$0:signal=STOP:when=$1 \"$2\" 2>&1", call, $"{time}"];
+        var (process, said) = (Start(variables, [], by), new Said());
+        var service = new ServiceProcess(process, said, ListenAsync(process, said));
+        await await Task.WhenAny(said.UntilAsync(Held), said.UntilAsync(text));
+        return service;
     }
 
     /// <summary>Ends when its log says this; hands back the line.</summary>

@@ -1,14 +1,13 @@
 using System.Globalization;
-using CanvasExport.SnapshotApi.Files;
 
-namespace CanvasExport.SnapshotApi.Store;
+namespace CanvasExport.SnapshotApi.Files;
 
-/// <summary>Whether a path leads only through folders in which nobody else can put another folder in the place of ours.</summary>
+/// <summary>Whether a path leads only through folders in which nobody else can put something else in the place of what is ours.</summary>
 internal static class FolderOwners
 {
     const uint Sticky = 0x200;
 
-    /// <summary>What is wrong on the way to a folder, with what to type; empty where all is well.</summary>
+    /// <summary>What is wrong on the way to a folder or a file, with what to type; empty where all is well.</summary>
     public static IEnumerable<string> Faults(string path) =>
         Above(path).Concat(Above(RealPath(path))).Distinct().Select(Fault).OfType<string>();
 
@@ -22,7 +21,7 @@ internal static class FolderOwners
 
     static string RealPath(string path)
     {
-        using var file = Libc.Open(path, Libc.PathOnly | Libc.Directory | Libc.CloseOnExec, 0);
+        using var file = Libc.Open(path, Libc.PathOnly | Libc.CloseOnExec, 0);
         return file.IsInvalid
             ? path
             : new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}")).LinkTarget ?? path;
@@ -44,13 +43,13 @@ internal static class FolderOwners
 
         if (!IsTrusted(facts.User))
         {
-            return $"'{path}', above it, belongs to another user, who could put other folders in its place: chown root '{path}'";
+            return $"'{path}', above it, belongs to another user, who could put something else in its place: chown root '{path}'";
         }
 
         // In a folder like /tmp everybody may make names, and nobody touch those of others.
         var isOpen = facts.Kind == FileKind.Folder && ((UnixFileMode)facts.Permissions & FileModes.WritableByOthers) != 0 && (
             facts.Permissions & Sticky) == 0;
-        return isOpen ? $"others may write to '{path}', above it, and put other folders in its place: chmod go-w '{path}'" : null;
+        return isOpen ? $"others may write to '{path}', above it, and put something else in its place: chmod go-w '{path}'" : null;
     }
 
     static bool IsTrusted(uint user) => user == 0 || user == Libc.EffectiveUser() || user == UnmappedUser;
@@ -59,6 +58,12 @@ internal static class FolderOwners
     static uint? UnmappedUser { get; } = File.ReadAllText("/proc/self/uid_map").Split(
         (char[]?)null, StringSplitOptions.RemoveEmptyEntries) is ["0", "0", "4294967295"]
         ? null
-        : uint.Parse(File.ReadAllText(
-            "/proc/sys/kernel/overflowuid"), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+        : uint.Parse(ReadUnmappedUser(), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+
+    // A unit with ProcSubset=pid has no such file: there it is what every distribution has.
+    static string ReadUnmappedUser()
+    {
+        const string Known = "/proc/sys/kernel/overflowuid";
+        return File.Exists(Known) ? File.ReadAllText(Known) : "65534";
+    }
 }
