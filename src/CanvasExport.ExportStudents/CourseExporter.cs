@@ -48,7 +48,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
         var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
-        var courseFiles = await CourseFileSource.ReadAsync(lists, course, assignments, cancellationToken);
+        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)

@@ -3,6 +3,7 @@ using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Record;
 using CanvasExport.ExportStudents.Incremental;
+using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
 
@@ -13,11 +14,10 @@ internal sealed class CourseFileSource
     readonly bool _areQuestionsAsked;
 
     CourseFileSource(
-        Course course, IReadOnlyList<Assignment> assignments, Dictionary<long, QuizQuestion> questions, TextFiles texts,
-        bool areQuestionsAsked)
+        Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, TextFiles texts)
     {
-        (Texts, Quizzes, _areQuestionsAsked) = (texts, new QuizMapper(questions), areQuestionsAsked);
-        _files = texts.Of(TextsOf(course, assignments, questions.Values));
+        (Texts, Quizzes, _areQuestionsAsked) = (texts, new QuizMapper(questions), questions.AreWhole);
+        _files = texts.Of(TextsOf(course, assignments, questions));
     }
 
     public TextFiles Texts { get; }
@@ -25,22 +25,13 @@ internal sealed class CourseFileSource
     public QuizMapper Quizzes { get; }
 
     public static async Task<CourseFileSource> ReadAsync(
-        CourseLists lists, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+        CourseLists lists, JsonArchive json, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
     {
-        var questions = new Dictionary<long, QuizQuestion>();
-        var paths = assignments.Select(assignment => assignment.QuizId).OfType<long>().Select(lists.Paths.QuizQuestionsJsonPath).ToList();
-        foreach (var path in paths)
-        {
-            await foreach (var question in lists.ReadAsync(path, CanvasJson.Default.QuizQuestion, cancellationToken))
-            {
-                questions[question.Id] = question;
-            }
-        }
-
+        var questions = await CourseQuestions.ReadAsync(lists, json, assignments, cancellationToken);
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
         var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments));
-        return new CourseFileSource(course, assignments, questions, texts, paths.TrueForAll(lists.IsWhole));
+        return new CourseFileSource(course, assignments, questions, texts);
     }
 
     /// <summary>Puts the files of the course into the record.</summary>
@@ -57,12 +48,13 @@ internal sealed class CourseFileSource
     }
 
     static IEnumerable<(long? AssignmentId, string? Html)> TextsOf(
-        Course course, IReadOnlyList<Assignment> assignments, IReadOnlyCollection<QuizQuestion> questions)
+        Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions)
     {
         var quizzes = assignments.Where(assignment => assignment.QuizId is not null)
-            .ToLookup(assignment => assignment.QuizId, assignment => (long?)assignment.Id);
+            .ToLookup(assignment => assignment.QuizId!.Value, assignment => (long?)assignment.Id);
         return assignments.SelectMany(assignment => WrittenTexts.Asked(assignment).Select(text => ((long?)assignment.Id, (string?)text)))
-            .Concat(questions.Select(question => (quizzes[question.QuizId].FirstOrDefault(), question.QuestionText)))
+            .Concat(questions.All().SelectMany(asked => asked.Question.Texts().Select(text =>
+                (quizzes[asked.QuizId].FirstOrDefault(), text))))
             .Append((null, course.SyllabusBody));
     }
 }

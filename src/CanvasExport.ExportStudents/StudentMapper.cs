@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
 
@@ -22,7 +23,7 @@ internal sealed class StudentMapper(
         var marks = new List<RubricAssessmentRow>();
         var files = new List<NamedFile>();
         var entries = new List<DiscussionEntryRow>();
-        var answers = new List<QuizAnswerRow>();
+        var quizWork = new List<Submission>();
         foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
         {
             submissions.Add(mapper.Submission(assignment, submission));
@@ -31,11 +32,18 @@ internal sealed class StudentMapper(
             marks.AddRange(RubricMapper.Rows(assignment, submission));
             files.AddRange(NamedFile.Of(submission, texts));
             entries.AddRange(_discussions.Rows(submission));
-            answers.AddRange(quizzes.Rows(submission));
+            if (submission.History().Any(attempt => attempt.SubmissionData is not null))
+            {
+                quizWork.Add(submission);
+            }
         }
 
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
+        var names = attachments.ToLookup(file => file.SubmissionId);
+        var answers = quizWork.SelectMany(submission => quizzes.Rows(
+            submission, names[submission.Id].Where(file => file.AttachmentId is not null)
+                .ToLookup(file => file.AttachmentId!.Value, file => file.FileName))).ToList();
         return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class SubmissionMapper(
 
     /// <summary>The attempts before the newest, oldest first. A quiz's history may hold null elements.</summary>
     public IEnumerable<SubmissionRow> EarlierAttempts(Assignment assignment, Submission submission) =>
-        submission.History().Where(attempt => !IsSame(attempt, submission)).Select(attempt => Row(assignment, submission, attempt));
+        submission.History().Where(attempt => !attempt.IsSameAttempt(submission)).Select(attempt => Row(assignment, submission, attempt));
 
     public IEnumerable<CommentRow> Comments(Assignment assignment, Submission submission) =>
         submission.SubmissionComments?.OfType<SubmissionComment>().Select(comment => new CommentRow(
@@ -73,7 +73,7 @@ internal sealed class SubmissionMapper(
         attempt.SecondsLate ?? "",
         attempt.PointsDeducted ?? "",
         Grader(attempt.GraderId),
-        GradedAttempt(submission) is { } graded ? CellText.Of(IsSame(graded, attempt)) : "",
+        GradedAttempt(submission) is { } graded ? CellText.Of(graded.IsSameAttempt(attempt)) : "",
         LatePolicyStatus: attempt.LatePolicyStatus ?? "",
         CustomGradeStatusId: CellText.Of(attempt.CustomGradeStatusId),
         CustomGradeStatus: attempt.CustomGradeStatusId is { } status ? statuses.GetValueOrDefault(status, "") : "",
@@ -126,12 +126,9 @@ internal sealed class SubmissionMapper(
         return submission.GradeMatchesCurrentSubmission != false
             ? submission
             : submission.History()
-                .Where(attempt => !IsSame(attempt, submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
+                .Where(attempt => !attempt.IsSameAttempt(submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
                 .MaxBy(attempt => attempt.SubmittedAt, StringComparer.Ordinal);
     }
-
-    static bool IsSame(Submission one, Submission other) =>
-        one.Attempt is null || other.Attempt is null ? one.SubmittedAt == other.SubmittedAt : one.Attempt == other.Attempt;
 
     static string MediaFile(MediaComment? media) => string.IsNullOrEmpty(media?.MediaId) ? ""
         : RecordingName.Of(media.MediaId, media.MediaType == "audio");

@@ -47,7 +47,8 @@ internal sealed class CourseFetcher(
         try
         {
             var journal = journals.Of(courseId, states);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), cancellationToken);
+            var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
+            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), attempts, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -73,7 +74,7 @@ internal sealed class CourseFetcher(
         }
     }
 
-    Task FetchAsync(long courseId, ListFetcher fetcher, CancellationToken cancellationToken)
+    Task FetchAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
@@ -83,17 +84,25 @@ internal sealed class CourseFetcher(
             Add(list, count);
             if (count is not null && list == CanvasLists.Assignments)
             {
-                await FetchWorkAsync(courseId, fetcher, cancellationToken);
+                await FetchWorkAsync(courseId, fetcher, attempts, cancellationToken);
             }
         }
     }
 
-    async Task FetchWorkAsync(long courseId, ListFetcher fetcher, CancellationToken cancellationToken)
+    async Task FetchWorkAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
     {
         var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
-        var quizzes = json.RawAsync(path, cancellationToken).Select(assignment => assignment.TryGetId("quiz_id"u8));
-        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Where(id => id is not null).Select(id => id!.Value));
+        var quizzes = json.RawAsync(path, cancellationToken)
+            .Select(assignment => (AssignmentId: assignment.TryGetId("id"u8), Id: assignment.TryGetId("quiz_id"u8)))
+            .Where(quiz => quiz is { AssignmentId: not null, Id: not null });
+        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.Id!.Value));
         await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
+
+        // One quiz after another, since each has as many attempts under way as may be asked at once.
+        await foreach (var quiz in quizzes)
+        {
+            await attempts.FetchAsync(courseId, quiz.AssignmentId!.Value, quiz.Id!.Value, parallel, cancellationToken);
+        }
 
         Task FetchEachAsync(CanvasList list, IAsyncEnumerable<long> ids) => Parallel.ForEachAsync(
             ids,
@@ -106,8 +115,10 @@ internal sealed class CourseFetcher(
         if (!journal.Has(context.Paths.FilesJsonPath(courseId)))
         {
             var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
-            var fetcher = new FileListFetcher(client, context, journal, states, report, clock);
-            await fetcher.FetchAsync(courseId, files, areAll, parallel, cancellationToken);
+            var fetcher = new ObjectListFetcher(client, context, journal, states, report, clock);
+            await fetcher.FetchAsync(
+                CanvasLists.Files, courseId, null, id => CanvasLists.Files.Url(client, courseId, id), files, areAll, parallel,
+                cancellationToken);
         }
     }
 

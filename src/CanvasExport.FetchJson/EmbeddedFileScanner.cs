@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
@@ -41,7 +43,13 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             await foreach (
                 var question in ReadAsync(CanvasLists.QuizQuestions, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
-                Add(ids, files.In(question.QuestionText));
+                Add(ids, question.Texts().SelectMany(files.In));
+            }
+
+            await foreach (
+                var attempt in ReadAsync(CanvasLists.QuizAttempts, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
+            {
+                Add(ids, attempt.Questions().SelectMany(question => Texts(question, Miss)).SelectMany(files.In));
             }
         }
 
@@ -74,6 +82,19 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         element.Utf8.Span.IndexOf("/files/"u8) >= 0
         || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
         || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
+
+    static IEnumerable<string?> Texts(JsonElement question, Action onBad)
+    {
+        try
+        {
+            return question.Deserialize(CanvasJson.Default.QuizQuestion)!.Texts();
+        }
+        catch (JsonException)
+        {
+            onBad();
+            return [];
+        }
+    }
 
     // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
     async IAsyncEnumerable<T> ReadAsync<T>(

@@ -25,17 +25,37 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
         return found;
     }
 
+    /// <summary>Reads a whole list of objects, as they stand in their pages.</summary>
+    /// <exception cref="CanvasException">Canvas does not give it.</exception>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(Uri first, CancellationToken cancellationToken)
+    {
+        var elements = new List<ReadOnlyMemory<byte>>();
+        await client.ReadListAsync(first, async (body, _, token) =>
+        {
+            // A page that broke off is read again from its beginning.
+            elements.AddRange(await JsonElements.ReadAsync(body, token)
+                .Select(element => (ReadOnlyMemory<byte>)element.Utf8.ToArray()).ToListAsync(token));
+        }, cancellationToken);
+        return elements;
+    }
+
     /// <summary>Reads objects in their order, so many at once; no more of them than that are in memory.</summary>
-    public async IAsyncEnumerable<FetchedObject> ReadEachAsync(
-        IReadOnlyList<(long Id, Uri Url)> objects, int parallel, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<FetchedObject> ReadEachAsync(
+        IReadOnlyList<(long Id, Uri Url)> objects, int parallel, CancellationToken cancellationToken) =>
+        InOrderAsync(objects, (one, token) => TryReadAsync(one.Id, one.Url, token), parallel, cancellationToken);
+
+    /// <summary>Does something with each item, so many at once, and gives what comes of it in their order.</summary>
+    public static async IAsyncEnumerable<TResult> InOrderAsync<TItem, TResult>(
+        IEnumerable<TItem> items, Func<TItem, CancellationToken, Task<TResult>> read, int parallel,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var underWay = new Queue<Task<FetchedObject>>();
+        var underWay = new Queue<Task<TResult>>();
         try
         {
-            foreach (var (id, url) in objects)
+            foreach (var item in items)
             {
-                underWay.Enqueue(TryReadAsync(id, url, stop.Token));
+                underWay.Enqueue(read(item, stop.Token));
                 if (underWay.Count == parallel)
                 {
                     yield return await underWay.Dequeue();

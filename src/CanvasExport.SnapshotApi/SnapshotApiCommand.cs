@@ -1,14 +1,12 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net.Sockets;
 using CanvasExport.SnapshotApi.Demo;
+using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Verbs;
 using CanvasExport.SnapshotApi.Web;
-using Serilog;
 using Serilog.Core;
-using Serilog.Events;
 
 namespace CanvasExport.SnapshotApi;
 
@@ -39,15 +37,15 @@ internal sealed class SnapshotApiCommand : RootCommand
 
     static Task<int> RunWithSettingsAsync(
         Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
-        RunAsync(Environment.GetEnvironmentVariable, run, cancellationToken);
+        RunAsync(() => SettingsReader.Read(Environment.GetEnvironmentVariable), run, cancellationToken);
 
     static async Task<int> RunAsync(
-        Func<string, string?> variable, Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+        Func<ApiSettings> read, Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = SettingsReader.Read(variable);
-            await using var log = CreateLog(settings.IsDebug);
+            var settings = read();
+            await using var log = ServiceLog.Create(settings.IsDebug, settings.Access.LogsJson);
             return await run(settings, log, cancellationToken);
         }
         catch (SettingsException e)
@@ -78,7 +76,7 @@ internal sealed class SnapshotApiCommand : RootCommand
     static async Task<int> RunDemoAsync(CancellationToken cancellationToken)
     {
         using var demo = new DemoClass();
-        return await RunAsync(demo.Variable, async (settings, log, cancellationToken) =>
+        return await RunAsync(() => SettingsReader.Read(demo.Variable, isDemo: true), async (settings, log, cancellationToken) =>
         {
             await using var service = await WebService.StartAsync(settings, log, new RequestLimits(), cancellationToken);
             await Console.Out.WriteLineAsync(demo.Describe(service.Url));
@@ -99,10 +97,4 @@ internal sealed class SnapshotApiCommand : RootCommand
 
         return failed.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
-
-    static Logger CreateLog(bool isDebug) => new LoggerConfiguration()
-        .MinimumLevel.Is(isDebug ? LogEventLevel.Debug : LogEventLevel.Information)
-        .WriteTo.Console(
-            outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:sszzz} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: CultureInfo.InvariantCulture)
-        .CreateLogger();
 }

@@ -27,11 +27,17 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";
 
     /// <summary>Where it is asked for, its first page.</summary>
-    public Uri Url(CanvasClient client, long courseId, long ownerId) =>
-        client.Url(Fill(Path, courseId, ownerId), [.. Query.Select(part => (part.Name, Fill(part.Value, courseId, ownerId)))]);
+    /// <param name="client">Knows where Canvas is.</param>
+    /// <param name="courseId">The course.</param>
+    /// <param name="ownerId">What it is a list of.</param>
+    /// <param name="others">What else stands in braces in the path and the query, with its value.</param>
+    public Uri Url(CanvasClient client, long courseId, long ownerId, params IReadOnlyList<(string Name, long Value)> others)
+    {
+        return client.Url(Fill(Path), [.. Query.Select(part => (part.Name, Fill(part.Value)))]);
 
-    static string Fill(string text, long courseId, long ownerId) =>
-        text.Replace("{course}", $"{courseId}", StringComparison.Ordinal).Replace("{id}", $"{ownerId}", StringComparison.Ordinal);
+        string Fill(string text) => others.Prepend(("id", ownerId)).Prepend(("course", courseId)).Aggregate(
+            text, (filled, other) => filled.Replace($"{{{other.Item1}}}", $"{other.Item2}", StringComparison.Ordinal));
+    }
 }
 
 /// <summary>A list of Canvas with the record that each of its objects is read into.</summary>

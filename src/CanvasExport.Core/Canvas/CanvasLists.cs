@@ -68,6 +68,24 @@ public static class CanvasLists
             MayLack = true,
         };
 
+    /// <summary>
+    /// What was asked in each attempt at a classic quiz, as it stood then: those drawn from a bank come nowhere else, and a question may
+    /// have been edited since. Each attempt is asked for by itself, once, and is one element with Canvas's own objects in it.
+    /// </summary>
+    public static CanvasList<QuizAttempt> QuizAttempts { get; } =
+        new("quiz_attempts", ListOwner.Quiz, "courses/{course}/quizzes/{id}/questions", CanvasJson.Default.QuizAttempt)
+        {
+            Query = [("quiz_submission_id", "{quiz_submission}"), ("quiz_submission_attempt", "{attempt}")],
+            MayLack = true,
+        };
+
+    /// <summary>The groups of a quiz that its questions are drawn from. The path is that of one: each is asked for by itself.</summary>
+    public static CanvasList<QuizGroup> QuizGroups { get; } =
+        new("quiz_groups", ListOwner.Quiz, "courses/{course}/quizzes/{id}/groups/{group}", CanvasJson.Default.QuizGroup)
+        {
+            MayLack = true,
+        };
+
     /// <summary>The files that the texts of a course show or link. The path is that of one: each is asked for by itself.</summary>
     public static CanvasList<Attachment> Files { get; } = new("files", ListOwner.Course, "files/{id}", CanvasJson.Default.Attachment)
     {

@@ -108,7 +108,7 @@ public sealed class JsonArchive(ArchivePaths paths)
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, type)!;
+            return CanvasJson.Read(utf8, type)!;
         }
         catch (JsonException e)
         {
@@ -158,7 +158,7 @@ public sealed class JsonArchive(ArchivePaths paths)
     {
         try
         {
-            return (true, JsonSerializer.Deserialize(element.Utf8.Span, type)!);
+            return (true, CanvasJson.Read(element.Utf8.Span, type)!);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {

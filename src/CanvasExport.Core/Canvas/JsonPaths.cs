@@ -32,6 +32,10 @@ public static class JsonPaths
 
         public string QuizQuestionsJsonPath(long quizId) => paths.Json(CanvasLists.QuizQuestions, quizId);
 
+        public string QuizAttemptsJsonPath(long quizId) => paths.Json(CanvasLists.QuizAttempts, quizId);
+
+        public string QuizGroupsJsonPath(long quizId) => paths.Json(CanvasLists.QuizGroups, quizId);
+
         /// <summary>What is known of the lists of a course: when each was asked for, and how that ended.</summary>
         public string ListStatesPath(long courseId) => Path.Combine(paths.JsonFolder, $"lists_{courseId}.json");
 

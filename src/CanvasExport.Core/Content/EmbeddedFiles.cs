@@ -90,14 +90,16 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
     {
-        var text = answer.TryGetProperty("text", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.Deserialize(CanvasJson.Default.String) : null;
         var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray()
             .Select(TryId).OfType<long>() : [];
-        return In(text)
+        return In(Text(answer, "text")).Concat(In(Text(answer, "more_comments")))
             .Concat(uploads.Select(EmbeddedLink.KeyOf)
             .Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
     }
+
+    static string? Text(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.Deserialize(CanvasJson.Default.String) : null;
 
     static long? TryId(JsonElement id) =>
         id.ValueKind is JsonValueKind.String or JsonValueKind.Number

@@ -49,9 +49,15 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
                 QuestionText = was.QuestionText,
                 QuestionType = was.QuestionType,
                 PointsPossible = was.PointsPossible,
-                Answer = row.AnswerId == was.AnswerId && row.Details == was.Details && row.Answer.Length == 0 ? was.Answer : row.Answer,
+                Answer = IsUnchanged(row, was) ? was.Answer : row.Answer,
+                AnswerFormat = IsUnchanged(row, was) ? was.AnswerFormat : row.AnswerFormat,
+                Numbers = was.Numbers,
+                Note = IsUnchanged(row, was) || row.Answer.Length > 0 ? was.Note : row.Note,
             });
     }
+
+    static bool IsUnchanged(QuizAnswerRow row, QuizAnswerRow was) =>
+        row.Answer.Length == 0 && row.AnswerId == was.AnswerId && row.Details == was.Details;
 
     // Somebody may have written a row twice.
     List<SubmissionRow> Kept(StudentWork former, HashSet<long> present) =>

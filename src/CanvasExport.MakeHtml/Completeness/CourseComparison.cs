@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
@@ -20,10 +21,9 @@ internal sealed class CourseComparison
     readonly ListAges _ages;
     readonly ListReader _lists;
     readonly ItemsInArchive _held;
-    readonly Dictionary<long, string> _listed = [];
     readonly Dictionary<long, long> _sizes = [];
     readonly HashSet<ArchiveItem> _ofCourse = [];
-    readonly HashSet<long> _testStudents = [];
+    readonly ListedStudents _students;
     readonly DifferenceCollector _book;
 
     /// <param name="course">The course.</param>
@@ -37,6 +37,7 @@ internal sealed class CourseComparison
         _book = new DifferenceCollector(course.Course);
         _lists = new ListReader(paths, ages, _book);
         _held = ItemsInArchive.Of(course, paths, workers);
+        _students = new ListedStudents(_lists, _held, _book);
     }
 
     /// <param name="courses">Where Canvas's own word on the course is found.</param>
@@ -45,7 +46,7 @@ internal sealed class CourseComparison
     {
         var id = _course.CourseId;
         await _lists.ReadAsync(CanvasLists.Files, id, file => _sizes[file.Id] = file.Size ?? 0, cancellationToken, mayLack: true);
-        var students = await CountStudentsAsync(id, cancellationToken);
+        var students = await _students.CountAsync(id, cancellationToken);
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(CanvasLists.Assignments, id, assignments.Add, cancellationToken);
         var course = await TryFindAsync(courses, cancellationToken);
@@ -58,6 +59,7 @@ internal sealed class CourseComparison
         CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         CountKept();
+        CountUnknownAnswers();
         return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
     }
 
@@ -74,39 +76,13 @@ internal sealed class CourseComparison
         }
     }
 
-    async Task<(long Canvas, long Archive)> CountStudentsAsync(long courseId, CancellationToken cancellationToken)
-    {
-        await _lists.ReadAsync(
-            CanvasLists.Users, courseId, user => _testStudents.UnionWith(user.IsTestStudent ? [user.Id] : []), cancellationToken, mayLack: true);
-        await _lists.ReadAsync(CanvasLists.Students, courseId, student =>
-        {
-            if (!student.IsTestStudent && !_testStudents.Contains(student.Id))
-            {
-                _listed[student.Id] = student.UserName;
-            }
-        }, cancellationToken);
-        foreach (var (id, userName) in _listed.Where(student => !_held.Students.ContainsKey(student.Key)))
-        {
-            _book.Differ(null, userName, "student", $"{id}", DifferenceRow.Unexplained, _held.WhyNot(id));
-        }
-
-        foreach (var (id, student) in _held.Students.Where(student => student.Value.IsKept).OrderBy(student => student.Key))
-        {
-            _book.Differ(null, student.UserName, "student", $"{id}", DifferenceRow.Kept, "Canvas lists the student no longer");
-        }
-
-        return (_listed.Count, _listed.Keys.Count(_held.Students.ContainsKey));
-    }
-
     async Task CountAsync(Assignment assignment, EmbeddedFiles? texts, CancellationToken cancellationToken)
     {
         var tally = _book.Open(assignment);
         CountOfCourse(tally, assignment.Id, texts is null ? null : WrittenTexts.Asked(assignment).SelectMany(texts.In));
         if (assignment.QuizId is { } quizId)
         {
-            await _lists.ReadAsync(
-                CanvasLists.QuizQuestions, quizId, question => CountOfCourse(tally, assignment.Id, texts?.In(question.QuestionText)), cancellationToken,
-                mayLack: true, assignment.Id);
+            await CountQuestionsAsync(tally, assignment.Id, quizId, texts, cancellationToken);
         }
 
         var seen = new HashSet<long>();
@@ -117,6 +93,25 @@ internal sealed class CourseComparison
                 Count(tally, assignment.Id, submission, texts);
             }
         }, cancellationToken, assignmentId: assignment.Id);
+    }
+
+    async Task CountQuestionsAsync(
+        CourseTally tally, long assignmentId, long quizId, EmbeddedFiles? texts, CancellationToken cancellationToken)
+    {
+        await _lists.ReadAsync(CanvasLists.QuizQuestions, quizId, Take, cancellationToken, mayLack: true, assignmentId);
+        await _lists.ReadAsync(
+            CanvasLists.QuizAttempts, quizId,
+            attempt =>
+            {
+                foreach (var question in attempt.Questions())
+                {
+                    Take(question.Deserialize(CanvasJson.Default.QuizQuestion)!);
+                }
+            },
+            cancellationToken, mayLack: true, assignmentId);
+
+        void Take(QuizQuestion question) =>
+            CountOfCourse(tally, assignmentId, texts is null ? [] : question.Texts().SelectMany(texts.In));
     }
 
     // What is kept once for all counts with the first text that names it.
@@ -130,16 +125,15 @@ internal sealed class CourseComparison
 
     void Count(CourseTally tally, long assignmentId, Submission submission, EmbeddedFiles? texts)
     {
-        var user = _listed.GetValueOrDefault(AnonymousStudent.OwnerOf(submission) ?? 0) ?? AnonymousStudent.UserNameOf(submission);
-        if (LeftOut(submission) is { } why)
+        var user = _students.UserName(submission);
+        if (_students.WhyLeftOut(submission) is { } why)
         {
             _book.Differ(assignmentId, "", "submission", $"{submission.Id}", "left out", why);
             return;
         }
 
         // Of a student whose folder is not there, all is missing, which is said once.
-        var owner = AnonymousStudent.OwnerOf(submission)!.Value;
-        var isSaid = _listed.ContainsKey(owner) && !_held.Students.ContainsKey(owner);
+        var isSaid = _students.IsMissing(AnonymousStudent.OwnerOf(submission)!.Value);
         foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts))
         {
             Count(tally, assignmentId, user, thing, bytes, isSaid);
@@ -176,12 +170,17 @@ internal sealed class CourseComparison
         }
     }
 
-    string? LeftOut(Submission submission) => AnonymousStudent.OwnerOf(submission) switch
+    // That an answer is there does not say that anybody can read it.
+    void CountUnknownAnswers()
     {
-        null => "Canvas does not say whose it is",
-        { } owner when _testStudents.Contains(owner) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
-        _ => null,
-    };
+        foreach (var answer in _held.UnknownAnswers.OrderBy(one => (one.SubmissionId, one.Attempt, one.QuestionId)))
+        {
+            var (assignmentId, user) = _held.Owner(answer.SubmissionId);
+            _book.Differ(
+                assignmentId == 0 ? null : assignmentId, user ?? "", "quiz answer",
+                $"question {answer.QuestionId} of attempt {answer.Attempt}", "not available", answer.Note);
+        }
+    }
 
     // Canvas names them no longer, or not yet in the lists that are here.
     void CountKept()

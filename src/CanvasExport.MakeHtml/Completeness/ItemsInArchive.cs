@@ -34,6 +34,9 @@ internal sealed class ItemsInArchive
     /// <summary>The students with all their tables, by id, and whether Canvas still lists them.</summary>
     public Dictionary<long, (string UserName, bool IsKept)> Students { get; } = [];
 
+    /// <summary>Answers of quizzes that are there, and that nobody can read for want of their words.</summary>
+    public List<QuizAnswerRow> UnknownAnswers { get; } = [];
+
     /// <summary>Why the archive does not hold a student.</summary>
     public string WhyNot(long userId) =>
         _unfinished.Contains(userId)
@@ -104,6 +107,7 @@ internal sealed class ItemsInArchive
             _things[new ArchiveItem(ItemKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
         }
 
+        UnknownAnswers.AddRange(tables.Answers.Where(row => row.Note.Length > 0 && (row.QuestionType.Length == 0 || row.IsUnknown)));
         foreach (var row in tables.Answers)
         {
             _things[ArchiveItem.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(row.GoneAt.Length > 0);

@@ -14,11 +14,13 @@ internal static class ItemsInCanvas
     public static IEnumerable<(ArchiveItem ArchiveItem, long Bytes)> Of(Submission submission, EmbeddedFiles? texts)
     {
         var attempts = submission.History().Append(submission).ToList();
+        var numbered = attempts.Where(attempt =>
+            ReferenceEquals(attempt, submission) || attempt.Attempt is not null || !attempt.IsSameAttempt(submission));
         var comments = submission.SubmissionComments?.OfType<SubmissionComment>().ToList() ?? [];
         var entries = attempts.SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? []).ToList();
         var id = submission.Id;
         return Counted(new ArchiveItem(ItemKind.Submission, id, 0))
-            .Concat(attempts.Where(attempt => attempt.Attempt is not null || !string.IsNullOrEmpty(attempt.SubmittedAt))
+            .Concat(numbered.Where(attempt => attempt.Attempt is not null || !string.IsNullOrEmpty(attempt.SubmittedAt))
                 .SelectMany(attempt => Counted(ArchiveItem.Attempt(id, attempt.Attempt, attempt.SubmittedAt))))
             .Concat(comments.SelectMany(
                 comment => Counted(ArchiveItem.Comment(id, comment.Id, comment.CreatedAt ?? "", comment.Comment ?? ""))))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 
@@ -63,7 +64,7 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
     {
         try
         {
-            if (JsonSerializer.Deserialize(element.Utf8.Span, type) is { } value)
+            if (CanvasJson.Read(element.Utf8.Span, type) is { } value)
             {
                 take(value);
             }

@@ -55,7 +55,7 @@ internal sealed class SearchReader(CourseFolder course)
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
         var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
-        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => row.Answer);
+        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => Join(Words(row), Said(row.TeacherComment)));
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
@@ -68,7 +68,7 @@ internal sealed class SearchReader(CourseFolder course)
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId]).Concat(answers[row.SubmissionId]).Distinct().SelectMany(Words)
+                .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[row.SubmissionId])
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
             foreach (var text in Together(texts.Distinct()))
             {
@@ -101,6 +101,7 @@ internal sealed class SearchReader(CourseFolder course)
             yield return entry.ToString();
         }
     }
+    static string Words(QuizAnswerRow row) => row.AnswerFormat == QuizAnswerRow.Html ? PlainText.Of(row.Answer) : row.Answer;
 
     static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 

@@ -129,6 +129,15 @@ internal static class DisplayText
         return Phrase.Of(", ", verdict, Points(row.Points, row.PointsPossible));
     }
 
+    /// <summary>What stands in the place of an answer without words; empty where nothing was asked.</summary>
+    public static string Answered(QuizAnswerRow row) => row switch
+    {
+        { QuestionType: "text_only_question" } => "",
+        { Answered: "true" } => "answered; the words are not known",
+        { Answered: "", AnswerId.Length: > 0 } or { Answered: "", Details.Length: > 0 } => "the words are not known",
+        _ => "no answer",
+    };
+
     /// <summary>The standing with the points, as a cell of the matrix says it; a short grade where there are no points.</summary>
     public static string Cell(SubmissionRow row)
     {

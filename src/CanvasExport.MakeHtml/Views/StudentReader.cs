@@ -22,6 +22,7 @@ internal sealed class StudentReader
     readonly ILookup<long, DiscussionEntryRow> _entries;
     readonly ILookup<(long, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
+    readonly QuizReader _quizzes;
 
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
     {
@@ -36,6 +37,7 @@ internal sealed class StudentReader
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
         _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
         _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
+        _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
     }
 
@@ -84,18 +86,29 @@ internal sealed class StudentReader
         comments.Exists(comment => comment.GoneAt.Length > 0) ? comments.OrderBy(comment => comment.CreatedAt, StringComparer.Ordinal)
             : comments;
 
-    AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files) => new(
+    // A file that answers a question of a quiz stands there.
+    AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files)
+    {
+        var answers = _answers[(row.SubmissionId, row.Attempt)].ToList();
+        var inPlace = answers.SelectMany(QuizReader.UploadIds).ToHashSet();
+        return Attempt(
+            row, [.. files.Where(file => file.AttachmentId is not { } id || !inPlace.Contains(id)).Select(_shelf.File)],
+            [.. answers.Select(_quizzes.Answer)]);
+    }
+
+    AttemptView Attempt(SubmissionRow row, IReadOnlyList<FileView> files, IReadOnlyList<QuizAnswerView> answers) => new(
         DisplayText.Name(row.Attempt),
         _clock.Moment(row.SubmittedAt),
         DisplayText.Kind(row.SubmissionType),
         DisplayText.Result(row),
         DisplayText.IsTrue(row.GradedAttempt),
         Body(row),
-        row.SubmissionUrl.Length is > 0 and <= LongestAddress ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
+        row.SubmissionUrl.Length is > 0 and <= LongestAddress
+            ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
-        [.. files.Select(_shelf.File)])
+        files)
     {
-        Answers = [.. _answers[(row.SubmissionId, row.Attempt)].Select(Answer)],
+        Answers = answers,
         Note = DisplayText.Note(row),
         Proxy = DisplayText.Name(row.ProxySubmitter),
     };
@@ -115,14 +128,6 @@ internal sealed class StudentReader
         DisplayText.Name(row.AnswersUser),
         Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
         row.GoneAt.Length > 0);
-
-    QuizAnswerView Answer(QuizAnswerRow row) => new(
-        DisplayText.Name(row.QuestionName),
-        HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, _pages.FilesOfPrompts),
-        row.QuestionType == "essay_question" ? HtmlSanitizer.Sanitize(row.Answer, HeadingLevels.InSection, _filesOfTexts)
-            : HtmlSanitizer.Plain(row.Answer),
-        DisplayText.Judgement(row),
-        Gone(row.GoneAt));
 
     SafeHtml Said(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, _filesOfTexts);
 

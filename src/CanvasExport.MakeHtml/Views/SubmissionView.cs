@@ -61,7 +61,7 @@ public sealed record AttemptView(
     /// <summary>What of it no archive can hold, in a sentence; empty where all is here.</summary>
     public string Note { get; init; } = "";
 
-    public int FileCount => Files.Count + (Recording is null ? 0 : 1);
+    public int FileCount => Files.Count + Answers.Sum(answer => answer.Files.Count) + (Recording is null ? 0 : 1);
 }
 
 /// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is
@@ -72,7 +72,23 @@ public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, strin
 /// An answer in a quiz; <c>Judgement</c> says whether it is right and its points, <c>Gone</c> since when Canvas does not show it any
 /// more, and is empty where it does.
 /// </summary>
-public sealed record QuizAnswerView(string Name, SafeHtml Question, SafeHtml Answer, string Judgement, string Gone = "");
+public sealed record QuizAnswerView(string Name, SafeHtml Question, SafeHtml Answer, string Judgement, string Gone = "")
+{
+    /// <summary>The numbers that a formula question had.</summary>
+    public string Numbers { get; init; } = "";
+
+    /// <summary>What stands in the place of an answer that is empty; empty where nothing was asked.</summary>
+    public string State { get; init; } = "";
+
+    /// <summary>What is not known of it, and why.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>What the teacher said of this answer.</summary>
+    public SafeHtml Comment { get; init; } = SafeHtml.Empty;
+
+    /// <summary>The files that were handed in as the answer.</summary>
+    public IReadOnlyList<FileView> Files { get; init; } = [];
+}
 
 /// <summary>An address out of the archive; without a link it is shown as text.</summary>
 public sealed record LinkView(string Text, string? Link);

@@ -47,6 +47,9 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Canvas's QuizQuestion objects, where it is a classic quiz; its quiz_id stands among the extra keys.</summary>
     public List<JsonObject> QuizQuestions { get; } = [];
 
+    /// <summary>Canvas's QuizGroup objects, which questions are drawn from.</summary>
+    public List<JsonObject> QuizGroups { get; } = [];
+
     public List<SchoolSubmission> Submissions { get; } = [];
 
     /// <summary>The student's row, made when it does not stand yet; without attempts it is a stub.</summary>

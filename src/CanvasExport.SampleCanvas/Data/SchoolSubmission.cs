@@ -5,6 +5,9 @@ namespace CanvasExport.SampleCanvas.Data;
 /// <summary>One student's row for one assignment: attempts, grade, comments.</summary>
 public sealed class SchoolSubmission(SchoolAssignment assignment, SchoolUser user) : SchoolObject
 {
+    /// <summary>A quiz submission has an id of its own: so much above that of the submission.</summary>
+    public const long QuizSubmissionIds = 900_000;
+
     public SchoolAssignment Assignment { get; } = assignment;
 
     public SchoolUser User { get; } = user;

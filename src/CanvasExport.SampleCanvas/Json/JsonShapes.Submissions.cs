@@ -116,7 +116,7 @@ internal sealed partial class JsonShapes
         if (attempt.QuizAnswers is not null)
         {
             // The attempts of a classic quiz bear the id and the state of the quiz submission.
-            shown["id"] = row.Id + 900_000;
+            shown["id"] = row.Id + SchoolSubmission.QuizSubmissionIds;
             shown["body"] = null;
             shown["workflow_state"] = "complete";
             shown["submission_data"] = attempt.QuizAnswers.DeepClone();

@@ -20,7 +20,7 @@ internal static class CourseEndpoints
         api.MapGet("/courses/{course}/assignments", CanvasSite.Answer(world, ListAssignmentsAsync));
         api.MapGet("/courses/{course}/assignments/{assignment}", CanvasSite.Answer(world, call =>
             call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));
-        api.MapGet("/courses/{course}/quizzes/{quiz}/questions", CanvasSite.Answer(world, ListQuestionsAsync));
+        QuizEndpoints.Map(api, world);
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));
@@ -89,13 +89,5 @@ internal static class CourseEndpoints
         var groups = JsonShapes.AssignmentGroups(course).Select(group => group.Id).ToList();
         var inOrder = course.Assignments.OrderBy(assignment => groups.IndexOf(JsonShapes.AssignmentGroupOf(assignment).Id)).ToList();
         return Paging.NumberedAsync(call, inOrder, call.Shapes.Assignment);
-    }
-
-    static Task ListQuestionsAsync(ApiCall call)
-    {
-        var quiz = call.RouteId("quiz");
-        var assignment = call.Course(ClosedLists.Assignments).Assignments.Find(one => one.Extra["quiz_id"]?.GetValue<long>() == quiz)
-            ?? throw Refusal.NotFound();
-        return Paging.NumberedAsync(call, assignment.QuizQuestions, question => question.DeepClone().AsObject());
     }
 }

@@ -15,9 +15,14 @@ internal sealed class Folder : IDisposable
     Folder(SafeFileHandle handle) => _handle = handle;
 
     /// <summary>Opens a folder of the operator, who may well have put a link there.</summary>
-    public static Folder Open(string path)
+    public static Folder Open(string path) => Open(path, Libc.ReadOnly);
+
+    /// <summary>The same for facts alone: who may enter a folder need not be allowed to list it.</summary>
+    public static Folder Enter(string path) => Open(path, Libc.PathOnly);
+
+    static Folder Open(string path, int purpose)
     {
-        var handle = Libc.Open(path, Libc.ReadOnly | Libc.Directory | Libc.CloseOnExec, 0);
+        var handle = Libc.Open(path, purpose | Libc.Directory | Libc.CloseOnExec, 0);
         return handle.IsInvalid ? throw LinuxException.Last() : new Folder(handle);
     }
 
@@ -76,11 +81,21 @@ internal sealed class Folder : IDisposable
     public FileFacts Stat() => FileFacts.Of(_handle, [0], Libc.AtEmptyPath) ?? throw new LinuxException(LinuxException.NoEntry);
 
     /// <summary>The names in the folder in the order of their bytes; of a folder without end the first so many that it names.</summary>
-    public IReadOnlyList<EntryName> Names(long most = long.MaxValue) =>
-        [.. FolderEntries.Read(_handle, most).Select(entry => entry.Name).Order()];
+    public IReadOnlyList<EntryName> Names(long most = long.MaxValue)
+    {
+        var names = new NameList();
+        FolderEntries.Read(_handle, most, (name, _) => names.Add(name));
+        names.Sort();
+        return names;
+    }
 
     /// <summary>The same with the kind of each, where the disk tells it without being asked for each entry.</summary>
-    public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue) => FolderEntries.Read(_handle, most);
+    public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue)
+    {
+        var entries = new List<(EntryName, FileKind?)>();
+        FolderEntries.Read(_handle, most, (name, kind) => entries.Add((EntryName.Of(name), kind)));
+        return entries;
+    }
 
     public void CreateFolder(EntryName name, UnixFileMode mode) =>
         LinuxException.ThrowUnlessZero(Libc.MakeFolderAt(_handle, name.ToNative(), (uint)mode));

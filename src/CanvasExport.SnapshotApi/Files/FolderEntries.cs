@@ -8,8 +8,11 @@ internal static class FolderEntries
 {
     const int BufferBytes = 32 * 1024;
 
-    /// <summary>At most so many entries, in the order of the disk.</summary>
-    public static List<(EntryName Name, FileKind? Kind)> Read(SafeFileHandle folder, long most)
+    /// <summary>Is told of an entry; of its kind where the disk tells it without being asked for each.</summary>
+    internal delegate void Visitor(ReadOnlySpan<byte> name, FileKind? kind);
+
+    /// <summary>Tells of at most so many entries, in the order of the disk.</summary>
+    public static void Read(SafeFileHandle folder, long most, Visitor visit)
     {
         // A handle of its own begins at the first entry.
         using var handle = Libc.OpenAt(folder, [(byte)'.', 0], Libc.ReadOnly | Libc.Directory | Libc.CloseOnExec, 0);
@@ -18,33 +21,34 @@ internal static class FolderEntries
             throw LinuxException.Last();
         }
 
-        var entries = new List<(EntryName, FileKind?)>();
         Span<byte> buffer = new byte[BufferBytes];
-        while (entries.Count < most && (int)Libc.GetEntries(handle, ref buffer[0], BufferBytes) is var length and not 0)
+        while (most > 0 && (int)Libc.GetEntries(handle, ref buffer[0], BufferBytes) is var length and not 0)
         {
             if (length < 0)
             {
                 throw LinuxException.Last();
             }
 
-            Add(buffer[..length], entries, most);
+            most -= Visit(buffer[..length], most, visit);
         }
-
-        return entries;
     }
 
     // struct linux_dirent64: 8 bytes inode, 8 offset, 2 length, 1 type, then the name and its NUL.
-    static void Add(ReadOnlySpan<byte> entries, List<(EntryName Name, FileKind? Kind)> found, long most)
+    static long Visit(ReadOnlySpan<byte> entries, long most, Visitor visit)
     {
-        for (; entries.Length > 0 && found.Count < most; entries = entries[MemoryMarshal.Read<ushort>(entries[16..])..])
+        var count = 0L;
+        for (; entries.Length > 0 && count < most; entries = entries[MemoryMarshal.Read<ushort>(entries[16..])..])
         {
             var name = entries[19..];
             name = name[..name.IndexOf((byte)0)];
             if (!name.SequenceEqual("."u8) && !name.SequenceEqual(".."u8))
             {
-                found.Add((EntryName.Of(name), KindOf(entries[18])));
+                visit(name, KindOf(entries[18]));
+                count++;
             }
         }
+
+        return count;
     }
 
     // DT_UNKNOWN is 0: some disks do not tell.

@@ -17,6 +17,7 @@ internal static partial class Libc
     public const int Append = 0x400;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
+    public const int PathOnly = 0x200000;
 
     // The AT_ flags, for calls that take a folder and a name.
     public const int AtSymlinkNoFollow = 0x100;

@@ -6,6 +6,9 @@ let key = '';
 // The student whose snapshots are in sight.
 let shown = '';
 
+// What the key is for: the service refuses the rest, whatever this page offers.
+let mayDelete = false;
+
 const part = id => document.getElementById(id);
 
 function element(name, content = '', properties = {}) {
@@ -19,10 +22,9 @@ function say(text, isWrong = false) {
   part('status').textContent = text;
 }
 
-async function call(path, fields) {
-  const options = { headers: { 'X-Api-Key': key } };
+async function call(path, fields, method = fields ? 'POST' : 'GET') {
+  const options = { method, headers: { 'X-Api-Key': key } };
   if (fields) {
-    options.method = 'POST';
     options.body = new FormData();
     Object.entries(fields).forEach(([name, value]) => options.body.append(name, value));
   }
@@ -35,7 +37,7 @@ async function call(path, fields) {
   return answer;
 }
 
-const json = async (path, fields) => (await call(path, fields)).json();
+const json = async (path, fields, method) => (await call(path, fields, method)).json();
 
 // One thing at a time: what was asked for is named while it runs, and so is what came of it.
 async function during(text, act) {
@@ -91,8 +93,9 @@ function offer(id, otherwise, students) {
 }
 
 async function load() {
-  const { course, students } = await json('api/students');
+  const { course, role, students } = await json('api/students');
   part('course').textContent = course;
+  [part('take').hidden, part('report').hidden, mayDelete] = [role === 'reader', role === 'reader', role === 'admin'];
   part('students').replaceChildren(...students.map(student => row(
     button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)), student.snapshots.length, student.newest ?? 'none yet')));
   const names = [...new Set(students.flatMap(student => student.snapshots))].sort();
@@ -110,15 +113,43 @@ async function load() {
 
 const sizeOf = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
+const holds = ({ files, bytes, leftOut }) => `${files} file${files === 1 ? '' : 's'}, ${sizeOf(bytes)}${leftOut ? `, ${leftOut} left out` : ''}`;
+
 async function fillStudent() {
   const student = shown;
   const snapshots = await json(`api/students/${encodeURIComponent(student)}`);
   part('student-title').textContent = `Snapshots of ${student}`;
   part('snapshots').replaceChildren(...snapshots.map(snapshot => row(
     button(snapshot.name, `Files of ${snapshot.name}`, () => showFiles(student, snapshot)),
-    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service', snapshot.begun ? `${snapshot.files} file${snapshot.files === 1 ? '' : 's'}, ${sizeOf(snapshot.bytes)}${snapshot.unread.length ? `, ${snapshot.unread.length} left out` : ''}` : 'not counted',
-    button('zip', `Zip of ${snapshot.name} of ${student}`, () => takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)))));
+    snapshot.begun ? new Date(snapshot.begun).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' }) : 'before this service',
+    snapshot.begun ? holds(snapshot) : 'not counted',
+    button('zip', `Zip of ${snapshot.name} of ${student}`, () =>
+      takeHome('get_snapshot_zip', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name }, `${student}_${snapshot.name}.zip`)),
+    ...(mayDelete ? [removal(student, snapshot.name)] : []))));
+  part('delete-column').hidden = !mayDelete;
   return snapshots;
+}
+
+// Asked for twice: a snapshot that is gone comes from nowhere again.
+function removal(student, name) {
+  const made = element('button', 'Delete', { type: 'button', className: 'link' });
+  made.setAttribute('aria-label', `Delete ${name} of ${student}`);
+  made.addEventListener('click', () => {
+    const question = part('delete');
+    part('delete-what').textContent = `${name} of ${student}`;
+    question.returnValue = '';
+    question.onclose = () => question.returnValue === 'delete' && during(`Deleting ${name} …`, () => remove(student, name));
+    question.showModal();
+  });
+  return made;
+}
+
+async function remove(student, name) {
+  const said = await json(`api/students/${encodeURIComponent(student)}/snapshots/${encodeURIComponent(name)}`, undefined, 'DELETE');
+  part('snapshot').hidden = true;
+  await load();
+  part('student-title').focus();
+  return said;
 }
 
 async function showStudent(student) {
@@ -130,16 +161,20 @@ async function showStudent(student) {
   return snapshots.length ? '' : `${student} has no snapshot yet.`;
 }
 
+const MOST_FILES = 2_000; // A browser comes to a halt with a button for each file of a large home; the zip has them all.
+const rest = count => count > 0 ? [element('li', `and ${count} more`)] : [];
+
 async function showFiles(student, snapshot) {
   const paths = await json('get_snapshot_file_list', { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name });
   part('snapshot-title').textContent = `${snapshot.name} of ${student}`;
-  part('unread').hidden = snapshot.unread.length === 0;
-  part('unread').querySelector('summary').textContent = `${snapshot.unread.length} left out`;
-  part('unread').querySelector('ul').replaceChildren(...snapshot.unread.map(text => element('li', text)));
-  part('files').replaceChildren(...paths.map(path => {
+  const { leftOut, unread } = await json(`api/students/${encodeURIComponent(student)}/snapshots/${encodeURIComponent(snapshot.name)}`);
+  part('unread').hidden = leftOut === 0;
+  part('unread').querySelector('summary').textContent = `${leftOut} left out`;
+  part('unread').querySelector('ul').replaceChildren(...unread.map(text => element('li', text)), ...rest(leftOut - unread.length));
+  part('files').replaceChildren(...paths.slice(0, MOST_FILES).map(path => {
     const fields = { STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name, SNAPSHOT_FILENAME: path };
     return element('li', button(path, `Download ${path}`, () => takeHome('get_snapshot_file', fields, path.split('/').at(-1))));
-  }));
+  }), ...rest(paths.length - MOST_FILES));
   part('snapshot').hidden = false;
   part('snapshot-title').focus();
 }
@@ -171,7 +206,7 @@ onSubmit('sign-in', 'Signing in …', async () => {
   const students = await load();
   part('key').value = '';
   [part('sign-in').hidden, part('work').hidden, part('signed-in').hidden] = [true, false, false];
-  part('take-name').focus();
+  (part('take').hidden ? part('students').querySelector('button') : part('take-name'))?.focus();
   return `Signed in: ${students.length} student${students.length === 1 ? '' : 's'}.`;
 });
 
@@ -180,9 +215,7 @@ onSubmit('take', 'Taking the snapshot …', async () => {
   const student = part('take-of').value;
   const students = (await json('api/students')).students;
   try {
-    return student
-      ? await json('snapshot', { STUDENT_ID: student, ...fields })
-      : await withProgress(students, () => json('snapshot_all', fields));
+    return await (student ? json('snapshot', { STUDENT_ID: student, ...fields }) : withProgress(students, () => json('snapshot_all', fields)));
   } finally {
     await load();
   }

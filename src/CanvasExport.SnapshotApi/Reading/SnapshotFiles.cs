@@ -8,9 +8,9 @@ internal static class SnapshotFiles
 {
     const char Unreadable = '\ufffd';
 
-    /// <summary>The paths of all files as <see cref="TryOpen"/> takes them.</summary>
-    public static IReadOnlyList<string> List(Folder snapshot) =>
-        [.. Tree.Walk(snapshot).Where(entry => entry.Facts.Kind == FileKind.File).Select(entry => entry.Path.Text)];
+    /// <summary>The paths of all files as <see cref="TryOpen"/> takes them, one by one while the snapshot is walked.</summary>
+    public static IEnumerable<string> List(Folder snapshot) =>
+        Tree.Walk(snapshot).Where(entry => entry.Facts.Kind == FileKind.File).Select(entry => entry.Path.Text);
 
     /// <summary>Null where the snapshot has no such file.</summary>
     public static OpenFile? TryOpen(Folder snapshot, FilePath path)

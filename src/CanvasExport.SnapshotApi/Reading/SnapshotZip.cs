@@ -1,76 +1,66 @@
-using System.IO.Compression;
-using System.Text;
 using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Reading;
 
-/// <summary>A zip that is sent while it is made: what it needs of memory does not grow with it.</summary>
-internal sealed class SnapshotZip(ZipArchive zip, byte[] buffer, ILogger log)
+/// <summary>A zip of snapshots that is sent while it is made: what it needs of memory grows neither with bytes nor with entries.</summary>
+internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
 {
-    const int BufferBytes = 128 * 1024;
+    const uint Permissions = 0x1ff;
+    const uint AnybodyRuns = 0x49;
 
-    // What the dates of a zip can hold: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.4.6
-    static readonly DateTime First = new(1980, 1, 1, 0, 0, 0, DateTimeKind.Local);
-    static readonly DateTime Last = new(2107, 12, 31, 23, 59, 58, DateTimeKind.Local);
+    // 0755 and 0644, where no mode is known.
+    const uint Folders = 0x1ed;
+    const uint Files = 0x1a4;
+
+    // Whoever unpacks it can read, and remove again, what its student had closed.
+    const uint OwnerReadsAndWrites = 0x180;
+    const uint OwnerDoesAll = 0x1c0;
 
     /// <summary>Writes folders below the names they get in the zip; one that has gone meanwhile is left out.</summary>
-    public static async Task WriteAsync(Stream output, IEnumerable<(string Top, Func<Folder?> Open)> folders, ILogger log, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        Stream output, IEnumerable<(string Top, Func<ZipSource?> Open)> snapshots, ILogger log, CancellationToken cancellationToken)
     {
-        await using var gathering = new GatheringStream(output);
-        await using (var zip = await ZipArchive.CreateAsync(gathering, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken))
+        await using var zip = new ZipWriter(output);
+        var writer = new SnapshotZip(zip, log);
+        foreach (var (top, open) in snapshots)
         {
-            var writer = new SnapshotZip(zip, new byte[BufferBytes], log);
-            foreach (var (top, open) in folders)
+            using var snapshot = open();
+            if (snapshot is not null)
             {
-                using var folder = open();
-                if (folder is not null)
-                {
-                    await writer.AddAsync(top, folder, cancellationToken);
-                }
+                await writer.AddAsync(top, snapshot, cancellationToken);
             }
         }
 
-        await gathering.FlushAsync(cancellationToken);
+        await zip.FinishAsync(cancellationToken);
     }
 
-    async Task AddAsync(string top, Folder folder, CancellationToken cancellationToken)
+    async Task AddAsync(string top, ZipSource snapshot, CancellationToken cancellationToken)
     {
-        Create(top, folder.Stat(), CompressionLevel.NoCompression);
+        await zip.AddFolderAsync(Entry(top, snapshot.Folder.Stat(), snapshot.ModeOf([])), cancellationToken);
         var names = new ZipNames(top);
-        foreach (var entry in Tree.Walk(folder))
+        foreach (var entry in Tree.Walk(snapshot.Folder))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            var mode = snapshot.ModeOf(entry.Path.ToBytes());
             if (entry.Facts.Kind == FileKind.Folder)
             {
-                Create(names.NameOf(entry), entry.Facts, CompressionLevel.NoCompression);
+                await zip.AddFolderAsync(Entry(names.NameOf(entry), entry.Facts, mode), cancellationToken);
             }
-            else if (entry.Facts.Kind == FileKind.File && TryOpen(entry) is { } file)
+            else if (entry.Facts.Kind == FileKind.File && TryOpen(entry) is { } opened)
             {
-                await AddAsync(names.NameOf(entry), entry, file, cancellationToken);
+                using var file = opened;
+                await zip.AddFileAsync(
+                    Entry(names.NameOf(entry), entry.Facts, mode), entry.Facts.Size,
+                    (buffer, offset) => file.Read(buffer.Span, offset), cancellationToken);
             }
         }
     }
 
-    async Task AddAsync(string name, TreeEntry entry, OpenFile file, CancellationToken cancellationToken)
+    static ZipEntry Entry(string name, FileFacts facts, uint? mode)
     {
-        // Read in this thread: what comes from a disk nearby is there sooner than another thread would be.
-        using var source = file;
-        var length = source.Read(buffer, 0);
-        var isVain = MediaTypes.IsCompressed(name) || Noise.Fills(buffer.AsSpan(0, length));
-        await using var target = await Create(name, entry.Facts, isVain ? CompressionLevel.NoCompression : CompressionLevel.Fastest).OpenAsync(cancellationToken);
-        for (long offset = 0; length > 0; length = source.Read(buffer, offset))
-        {
-            await target.WriteAsync(buffer.AsMemory(0, length), cancellationToken);
-            offset += length;
-        }
-    }
-
-    ZipArchiveEntry Create(string name, FileFacts facts, CompressionLevel level)
-    {
-        var entry = zip.CreateEntry(name, level);
-        var time = facts.Modified.ToDateTime().LocalDateTime;
-        entry.LastWriteTime = time < First ? First : time > Last ? Last : time;
-        return entry;
+        var isFolder = facts.Kind == FileKind.Folder;
+        var known = mode ?? (isFolder || (facts.Permissions & AnybodyRuns) != 0 ? Folders : Files);
+        return new ZipEntry(
+            name, isFolder, (known & Permissions) | (isFolder ? OwnerDoesAll : OwnerReadsAndWrites), facts.Modified.ToDateTime());
     }
 
     // One that the service may not read was recorded when the snapshot was made.

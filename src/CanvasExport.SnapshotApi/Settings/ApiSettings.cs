@@ -35,4 +35,10 @@ internal sealed record ApiSettings(
 
     /// <summary>How long the hourly copy of a home that is gone is kept.</summary>
     public TimeSpan OrphansFor { get; init; } = TimeSpan.FromDays(DefaultOrphanDays);
+
+    /// <summary>Who may call, whom the service believes, and how it logs.</summary>
+    public AccessSettings Access { get; init; } = AccessSettings.None;
+
+    /// <summary>Without the key: whatever prints its settings prints no secret.</summary>
+    public override string ToString() => $"{CourseCode} at {Host}:{Port}";
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace CanvasExport.SnapshotApi.Settings;
 
-/// <summary>Reads the environment variables, those of the origin and two of our own, and gathers all that is wrong with them.</summary>
-internal sealed partial class SettingsReader(Func<string, string?> variable)
+/// <summary>Reads the environment variables, those of the origin and our own, and gathers all that is wrong with them.</summary>
+internal sealed partial class SettingsReader(Func<string, string?> variable, bool isDemo)
 {
     public const string Key = "JUPYTER_API_KEY";
     public const string Host = "JUPYTER_API_HOST";
@@ -18,7 +18,6 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
     public const string MostHome = "JNOTE_MAX_HOME_GB";
     public const string Debug = "DEBUG";
 
-    const int ShortestKey = 16;
     const int HighestPort = 65_535;
     const int LongestSync = 7 * 24 * 60;
     const int LargestHome = 1_000_000;
@@ -27,41 +26,24 @@ internal sealed partial class SettingsReader(Func<string, string?> variable)
     readonly List<string> _faults = [];
 
     /// <exception cref="SettingsException">Something is missing or wrong.</exception>
-    public static ApiSettings Read(Func<string, string?> variable) => new SettingsReader(variable).Read();
+    public static ApiSettings Read(Func<string, string?> variable, bool isDemo = false) => new SettingsReader(variable, isDemo).Read();
 
     ApiSettings Read()
     {
-        var host = ReadHost();
+        var (host, access) = (ReadHost(), new AccessReader(variable, _faults));
         var (homes, snapshots, copies) = (ReadFolder(Homes), ReadFolder(Snapshots), ReadFolder(Internal));
         CheckApart((Homes, homes), (Snapshots, snapshots), (Internal, copies));
         var minutes = ReadNumber(SyncMinutes, 60, 0, LongestSync);
         var settings = WithCopies(new ApiSettings(
-            ReadKey(host), host, ReadNumber(Port, 5000, 0, HighestPort), homes, snapshots, copies, ReadCourseCode(), ReadDebug(),
-            minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte));
+            access.ReadKey(isDemo), host, ReadNumber(Port, 5000, 0, HighestPort), homes, snapshots, copies, ReadCourseCode(), ReadDebug(),
+            minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte)
+        {
+            Access = access.Read(),
+        });
         return _faults.Count == 0 ? settings : throw new SettingsException(_faults);
     }
 
     string Text(string name) => variable(name)?.Trim() ?? "";
-
-    string ReadKey(IPAddress host)
-    {
-        var key = Text(Key);
-        if (key.Length == 0)
-        {
-            _faults.Add($"{Key} is not set: the key that callers send as X-Api-Key.");
-        }
-        else if (!key.All(letter => letter is > ' ' and <= '~'))
-        {
-            _faults.Add($"{Key} has characters that a header cannot carry: take letters, digits and signs of ASCII, no spaces.");
-        }
-        else if (key.Length < ShortestKey && !IPAddress.IsLoopback(host))
-        {
-            _faults.Add(
-                $"{Key} is shorter than {ShortestKey} characters, which is allowed only where {Host} is 127.0.0.1: openssl rand -hex 24 makes a good one.");
-        }
-
-        return key;
-    }
 
     IPAddress ReadHost()
     {

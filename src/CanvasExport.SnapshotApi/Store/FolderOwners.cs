@@ -22,7 +22,7 @@ internal static class FolderOwners
 
     static string RealPath(string path)
     {
-        using var file = Libc.Open(path, Libc.ReadOnly | Libc.Directory | Libc.CloseOnExec, 0);
+        using var file = Libc.Open(path, Libc.PathOnly | Libc.Directory | Libc.CloseOnExec, 0);
         return file.IsInvalid
             ? path
             : new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}")).LinkTarget ?? path;
@@ -35,7 +35,7 @@ internal static class FolderOwners
             return null;
         }
 
-        using var parent = Folder.Open(Path.GetDirectoryName(path) ?? "/");
+        using var parent = Folder.Enter(Path.GetDirectoryName(path) ?? "/");
         var facts = Path.GetFileName(path) is { Length: > 0 } name ? parent.TryStat(EntryName.Of(name)) : parent.Stat();
         if (facts is null)
         {

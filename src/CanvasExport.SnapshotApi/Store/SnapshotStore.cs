@@ -1,3 +1,4 @@
+using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store.Copying;
 using CanvasExport.SnapshotApi.Store.Jobs;
@@ -13,13 +14,13 @@ internal sealed class SnapshotStore : IDisposable
     readonly CopyMaker _maker;
     readonly ILogger _log;
 
-    SnapshotStore(ApiSettings settings, TimeProvider clock, ILogger log)
+    SnapshotStore(ApiSettings settings, TimeProvider clock, ILogger log, SnapshotMetrics? metrics)
     {
         (_settings, _log, Volume) = (settings, log, new Volume(settings));
         Locks = new StudentLocks(settings, clock);
         Jobs = new ClassJobs(Volume, clock);
         _maker = new CopyMaker(settings, clock, log);
-        Snapshots = new Snapshots(settings, _maker, Locks, Jobs, log);
+        Snapshots = new Snapshots(settings, _maker, Locks, Jobs, metrics, log);
         HourlyCopies = new HourlyCopies(settings, _maker, Locks, clock, log);
         Deletion = new SnapshotDeletion(settings, Locks, clock, log);
     }
@@ -39,10 +40,10 @@ internal sealed class SnapshotStore : IDisposable
     /// <summary>Closes the volume to everybody else, and finds out whether locks work on it, before anything is made.</summary>
     /// <exception cref="SettingsException">Others can get at the copies, and the service cannot change that.</exception>
     /// <exception cref="Files.LockException">Locks do not work.</exception>
-    public static SnapshotStore Open(ApiSettings settings, TimeProvider clock, ILogger log)
+    public static SnapshotStore Open(ApiSettings settings, TimeProvider clock, ILogger log, SnapshotMetrics? metrics = null)
     {
         VolumeGuard.Close(settings);
-        var store = new SnapshotStore(settings, clock, log);
+        var store = new SnapshotStore(settings, clock, log, metrics);
         store.Locks.Test();
         return store;
     }

@@ -1,4 +1,5 @@
 using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store.Copying;
@@ -15,12 +16,16 @@ internal enum SnapshotOutcome
 }
 
 /// <summary>Takes snapshots, of one student or of all.</summary>
-internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, StudentLocks locks, ClassJobs jobs, ILogger log)
+internal sealed class Snapshots(
+    ApiSettings settings, CopyMaker maker, StudentLocks locks, ClassJobs jobs, SnapshotMetrics? metrics, ILogger log)
 {
     readonly Homes _homes = new(settings.Homes);
 
     /// <summary>Waits while another snapshot of this student is made, and while the whole class gets the same name.</summary>
-    public async Task<SnapshotOutcome> TakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
+    public Task<SnapshotOutcome> TakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken) =>
+        CountAsync(() => TakeOneAsync(student, request, cancellationToken));
+
+    async Task<SnapshotOutcome> TakeOneAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
     {
         if (!_homes.Has(student))
         {
@@ -37,7 +42,10 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, StudentLo
     /// keeps
     /// it from no other; who asks again has made what is missing, and is answered as the first.
     /// </summary>
-    public async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentFailure> Failed)> TakeOfAllAsync(
+    public Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentFailure> Failed)> TakeOfAllAsync(
+        SnapshotRequest request, CancellationToken cancellationToken) => CountAsync(() => TakeAllAsync(request, cancellationToken));
+
+    async Task<(SnapshotOutcome Outcome, IReadOnlyList<StudentFailure> Failed)> TakeAllAsync(
         SnapshotRequest request, CancellationToken cancellationToken)
     {
         using var deadline = maker.Slots.BeginDeadline(null);
@@ -71,6 +79,7 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, StudentLo
             progress.Made();
             return outcome;
         }, log, cancellationToken);
+        metrics?.Failed(failed.Count);
         progress.End(failed);
         return failed;
     }
@@ -89,7 +98,26 @@ internal sealed class Snapshots(ApiSettings settings, CopyMaker maker, StudentLo
         }
 
         var record = await maker.MakeAsync(student, request, cancellationToken);
-        return record is null ? SnapshotOutcome.NoHome : SnapshotOutcome.Made;
+        if (record is null)
+        {
+            return SnapshotOutcome.NoHome;
+        }
+
+        metrics?.Made(1, record.Bytes);
+        return SnapshotOutcome.Made;
+    }
+
+    async Task<T> CountAsync<T>(Func<Task<T>> take)
+    {
+        try
+        {
+            return await take();
+        }
+        catch
+        {
+            metrics?.Failed(1);
+            throw;
+        }
     }
 
     // Those who have left the course, and have no home any more, count too.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Settings;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -51,6 +52,10 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log, IHostApplicati
         var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
         return forwarded.Length == 0 ? address : $"{address} for=\"{LogText.Clean(forwarded)}\"";
     }
+
+    /// <summary>Where a call came from and by whose key, for what outlives it; the key of the settings has no name.</summary>
+    public static string Caller(HttpContext context) =>
+        $"from {From(context)}{(context.User.Identity?.Name is { } key and not ApiKey.Main ? $" with the key {key}" : "")}";
 
     string Outcome(HttpContext context)
     {

@@ -1,26 +1,29 @@
+using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>Renews the hourly copies for as long as the service runs.</summary>
-internal sealed class HourlyService(HourlyCopies copies, TimeSpan? every, ILogger log) : BackgroundService
+internal sealed class HourlyService(HourlyCopies copies, ApiSettings settings, SnapshotMetrics metrics, TimeProvider clock, ILogger log)
+    : BackgroundService
 {
     // Copies a little younger than the time between two count as due: else each would wait for the round after the next.
     const double DueShare = 0.9;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (every is not { } period)
+        if (settings.SyncEvery is not { } period)
         {
             return;
         }
 
-        using var timer = new PeriodicTimer(period);
+        using var timer = new PeriodicTimer(period, clock);
         do
         {
             try
             {
-                await copies.RenewAsync(period * DueShare, stoppingToken);
+                metrics.HourlyFailed((await copies.RenewAsync(period * DueShare, stoppingToken)).Count);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Settings;
@@ -9,41 +10,73 @@ namespace CanvasExport.SnapshotApi.Web;
 /// <summary>What the instructors' page shows and the origin's routes do not tell; read-only.</summary>
 internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
 {
+    // What was left out is told by students' own names for their files, and there may be a thousand: a list of snapshots shows the first.
+    const int FirstLines = 20;
+    const int MostLines = 1_000;
+    const int LongestLine = 300;
+
     readonly Homes _homes = new(settings.Homes);
 
     public void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/api/students", ListStudents).WithSummary("The course, its students and the names of their snapshots.");
-        site.MapGet("/api/students/{id}", ListSnapshots).WithSummary("A student's snapshots with what is known of each.");
+        site.MapGet("/api/students", ListStudents).WithSummary("The course, the role of the key, the students and the names of their snapshots.");
+        site.MapGet("/api/students/{id}", ListSnapshots)
+            .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
+        site.MapGet("/api/students/{id}/snapshots/{name}", ShowSnapshot)
+            .WithSummary("What is known of a snapshot, with what was left out: count lines (1,000 at most) from the one numbered from.");
     }
 
-    ClassView ListStudents() => new(settings.CourseCode,
-    [
-        .. _homes.Students().Union(shelf.Students())
-            .OrderBy(student => student.Value, StringComparer.Ordinal)
-            .Select(ToView),
-    ]);
-
-    StudentView ToView(StudentId student)
+    // The role tells the page what to offer: what it does not, the routes refuse all the same.
+    StreamedJson<ClassView> ListStudents(ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var snapshots = shelf.Snapshots(student);
-        return new StudentView(student.Value, [.. snapshots.Select(snapshot => snapshot.Name.Value)], snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value);
+        var role = caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant();
+        return new(new ClassView(settings.CourseCode, role, _homes.Students().Union(shelf.Students())
+            .OrderBy(student => student.Value, StringComparer.Ordinal)
+            .Select(student => ToView(student, cancellationToken))));
     }
 
-    List<SnapshotView> ListSnapshots(string id)
+    StudentView ToView(StudentId student, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var snapshots = shelf.Snapshots(student);
+        var newest = snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value;
+        return new StudentView(student.Value, [.. snapshots.Select(snapshot => snapshot.Name.Value)], newest);
+    }
+
+    StreamedJson<IEnumerable<SnapshotView>> ListSnapshots(string id, CancellationToken cancellationToken)
     {
         var student = StudentId.TryParse(id) ?? throw Refusal.NotFound("There is no such student.");
-        return [.. shelf.Snapshots(student).Select(snapshot =>
+        return new StreamedJson<IEnumerable<SnapshotView>>(shelf.Snapshots(student).Select(snapshot =>
         {
-            // Those that the origin made have none.
-            var record = SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, snapshot.Name).RecordPath);
-            return new SnapshotView(snapshot.Name.Value, record?.Begun, record?.Files, record?.Bytes, record?.AskedBy, record?.Unread ?? []);
-        })];
+            cancellationToken.ThrowIfCancellationRequested();
+            return ToView(student, snapshot.Name, 0, FirstLines);
+        }));
     }
 
-    internal sealed record ClassView(string Course, IReadOnlyList<StudentView> Students);
+    SnapshotView ShowSnapshot(string id, string name, int from = 0, int count = MostLines)
+    {
+        var (student, snapshot) = (StudentId.TryParse(id), SnapshotName.TryParse(name));
+        return student is not null && snapshot is not null && shelf.Has(student, snapshot)
+            ? ToView(student, snapshot, Math.Max(from, 0), Math.Clamp(count, 0, MostLines))
+            : throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+    }
+
+    SnapshotView ToView(StudentId student, SnapshotName snapshot, int from, int count)
+    {
+        // Those that the origin made have none.
+        var record = SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, snapshot).RecordPath);
+        var lines = record?.Unread ?? [];
+        return new SnapshotView(
+            snapshot.Value, record?.Begun, record?.Files, record?.Bytes, record?.AskedBy, lines.Count,
+                [.. lines.Skip(from).Take(count).Select(Cut)]);
+    }
+
+    static string Cut(string line) => line.Length <= LongestLine ? line : $"{line[..(LongestLine / 2)]} … {line[^(LongestLine / 2)..]}";
+
+    internal sealed record ClassView(string Course, string Role, IEnumerable<StudentView> Students);
 
     internal sealed record StudentView(string Id, IReadOnlyList<string> Snapshots, string? Newest);
 
-    internal sealed record SnapshotView(string Name, DateTimeOffset? Begun, int? Files, long? Bytes, string? AskedBy, IReadOnlyList<string> Unread);
+    internal sealed record SnapshotView(
+        string Name, DateTimeOffset? Begun, int? Files, long? Bytes, string? AskedBy, int LeftOut, IReadOnlyList<string> Unread);
 }

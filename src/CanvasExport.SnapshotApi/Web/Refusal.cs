@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -6,8 +6,6 @@ namespace CanvasExport.SnapshotApi.Web;
 internal sealed class Refusal(int status, string message) : Exception(message)
 {
     public int Status { get; } = status;
-
-    public static Refusal NotAuthorized() => new(401, "The X-Api-Key header does not hold the key.");
 
     public static Refusal NotFound(string message) => new(404, message);
 
@@ -17,11 +15,13 @@ internal sealed class Refusal(int status, string message) : Exception(message)
 
     public static Refusal TooLarge(string message) => new(413, message);
 
-    /// <summary>The one shape that errors have, those of the origin among them.</summary>
-    public static Task WriteAsync(HttpContext context, int status, string message)
+    /// <summary>The one shape that errors have.</summary>
+    public static async Task WriteAsync(HttpContext context, int status, string message)
     {
         context.Response.StatusCode = status;
         context.Response.ContentLength = null;
-        return context.Response.WriteAsJsonAsync(new ErrorBody(status, ReasonPhrases.GetReasonPhrase(status), message), context.RequestAborted);
+        var problem = new ProblemDetails { Status = status, Detail = message };
+        await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
     }
 }

@@ -1,5 +1,6 @@
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reports;
+using CanvasExport.SnapshotApi.Web.Access;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -10,6 +11,7 @@ internal sealed class ReportRoutes(ReportShelf shelf)
     [
         new("/put_student_report", "Puts a report into a student's home.", [Field.Student, Field.Report], PutAsync)
         {
+            Policy = Policies.Instructor,
             Refusals = [(417, "The report is of another type, or its name is taken.")],
         },
     ];
@@ -17,7 +19,9 @@ internal sealed class ReportRoutes(ReportShelf shelf)
     async Task<IResult> PutAsync(Form form)
     {
         var student = form.Student;
-        var upload = form.Upload(Field.Report) ?? throw Refusal.NotAcceptable($"The field {Field.Report.Name} holds no file: curl sends one with -F \"{Field.Report.Name}=@report.html\".");
+        var upload = form.Upload(Field.Report)
+            ?? throw Refusal.NotAcceptable(
+                $"The field {Field.Report.Name} holds no file: curl sends one with -F \"{Field.Report.Name}=@report.html\".");
         var name = ReportName.TryParse(upload.FileName) ?? throw Refusal.NotAcceptable("The file has no name, or one that is too long.");
         if (upload.Length == 0)
         {
@@ -36,7 +40,8 @@ internal sealed class ReportRoutes(ReportShelf shelf)
 
         var content = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(content, form.Context.RequestAborted);
-        return await shelf.WriteAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length), form.Context.RequestAborted) switch
+        return await shelf.WriteAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length),
+            form.Context.RequestAborted) switch
         {
             ReportOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             ReportOutcome.NameTaken => throw Refusal.Expectation($"The student has a file {name.Value} already."),

@@ -1,20 +1,31 @@
-using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Web.Access;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>
 /// Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come again.
 /// </summary>
-internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, CancellationToken stopping)
+internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
+    static readonly (int Status, string About) NoLock = (503, "A lock on the shared volume cannot be had.");
+
     public IEnumerable<Route> All =>
     [
-        new("/snapshot", "Takes a snapshot of one student's home.", [Field.Student, Field.Snapshot, Field.IncludeHidden], TakeAsync),
-        new("/snapshot_all", "Takes a snapshot of every home under one name.", [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync)
+        new("/snapshot", "Takes a snapshot of one student's home.", [Field.Student, Field.Snapshot, Field.IncludeHidden], TakeAsync)
         {
-            Refusals = [(500, "The students who are named got none, all others did.")],
+            Policy = Policies.Instructor,
+            IsLong = true,
+            Refusals = [NoLock],
+        },
+        new("/snapshot_all", "Takes a snapshot of every home under one name.",
+            [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync)
+        {
+            Policy = Policies.Instructor,
+            IsLong = true,
+            Refusals = [(500, "The students who are named got none, all others did."), NoLock],
         },
     ];
 
@@ -22,7 +33,8 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, Ca
     {
         var name = NameOf(form.Text(Field.Snapshot));
         var student = form.Student;
-        return await WithLocksAsync(() => snapshots.TakeAsync(student, Request(form, name), stopping)) switch
+        using var call = metrics.Enter();
+        return await snapshots.TakeAsync(student, Request(form, name), lifetime.ApplicationStopping) switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"The student has a snapshot {name} already."),
@@ -34,31 +46,20 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, TimeProvider clock, Ca
     {
         var text = form.Text(Field.Snapshot) is { Length: > 0 } given ? given : form.Text(Field.SnapshotAlias);
         var name = text.Length > 0 ? NameOf(text) : throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} is missing or empty.");
-        var (outcome, failed) = await WithLocksAsync(() => snapshots.TakeOfAllAsync(Request(form, name), stopping));
+        using var call = metrics.Enter();
+        var (outcome, failed) = await snapshots.TakeOfAllAsync(Request(form, name), lifetime.ApplicationStopping);
         return outcome switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"A student has a snapshot {name} already, so nobody got one."),
-            _ when failed.Count > 0 => throw new Refusal(500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed.Select(failure => failure.Student))}"),
+            _ when failed.Count > 0 => throw new Refusal(
+                500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed.Select(failure => failure.Student))}"),
             _ => Results.Json($"Success - Snapshot Created - {name} for All Students"),
         };
     }
 
-    // Its sentence names no path, and says what the operator is to look at.
-    static async Task<T> WithLocksAsync<T>(Func<Task<T>> take)
-    {
-        try
-        {
-            return await take();
-        }
-        catch (LockException e)
-        {
-            throw new Refusal(503, e.Message);
-        }
-    }
-
-    SnapshotRequest Request(Form form, SnapshotName name) =>
-        new(name, $"{form.Context.Request.Path} from {AuditLog.From(form.Context)}", form.IncludesHidden, clock.GetLocalNow());
+    SnapshotRequest Request(Form form, SnapshotName name) => new(
+        name, $"{form.Context.Request.Path} {AuditLog.Caller(form.Context)}", form.IncludesHidden, clock.GetLocalNow());
 
     SnapshotName NameOf(string text) => SnapshotName.TryMake(text, DateOnly.FromDateTime(clock.GetLocalNow().DateTime))
         ?? throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} must have letters or digits of ASCII, and not too many.");

@@ -1,13 +1,17 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>An operator installs the service by the files in deploy/.</summary>
-public sealed class DeploySpecs
+public sealed partial class DeploySpecs
 {
     static readonly string[] Settings =
     [
-        "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE", "JNOTE_SYNC_MINUTES", "JNOTE_MAX_HOME_GB", "DEBUG",
+        "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE",
+        "JNOTE_SYNC_MINUTES", "JNOTE_MAX_HOME_GB", "DEBUG",
+        "JUPYTER_API_KEYS_FILE", "JUPYTER_API_PROXIES", "JUPYTER_API_LOG", "TZ",
     ];
 
     static string Folder => Path.Combine(Specs.ScriptsScene.Repository, "src", "CanvasExport.SnapshotApi", "deploy");
@@ -22,6 +26,62 @@ public sealed class DeploySpecs
 
         Assert.All(Settings, name => Assert.Contains(name, text, StringComparison.Ordinal));
         Assert.DoesNotMatch("(?m)^[^#]*JUPYTER_API_KEY[=:]", text);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_installed_runs_as_root_or_brings_rsync()
+    {
+        foreach (var file in Directory.EnumerateFiles(Folder))
+        {
+            Assert.DoesNotContain("rsync", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
+        }
+
+        Assert.Contains("\nUSER $APP_UID\n", await ReadAsync("Dockerfile"), StringComparison.Ordinal);
+        Assert.Contains("runAsNonRoot: true", await ReadAsync("kubernetes.yaml"), StringComparison.Ordinal);
+        Assert.Contains("\nUser=snapshot-api\n", await ReadAsync("snapshot-api.service"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("snapshot-api.service")]
+    [InlineData("snapshot-api-sync.service")]
+    public async Task Systemd_finds_little_that_a_unit_could_do_without(string unit)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "There is no systemd-analyze here.");
+
+        var said = await Shell.RunAsync("systemd-analyze", "security", "--offline=true", "--no-pager", Path.Combine(Folder, unit));
+
+        var exposure = double.Parse(Exposure().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.True(exposure < 2.0, said);
+    }
+
+    [Fact]
+    public async Task On_an_empty_volume_the_manifest_starts_a_service_that_takes_snapshots()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "The folders are given to the user of the pods, which takes root.");
+        await OtherUser.RequireAsync();
+        var manifest = await ReadAsync("kubernetes.yaml");
+        await using var scene = await SnapshotScene.StartAsync();
+        var volume = Directory.CreateDirectory(Path.Combine(scene.Root, "volume")).FullName;
+        var script = InitScript().Match(manifest).Groups[1].Value.Replace("              ", "", StringComparison.Ordinal);
+        await Shell.RunAsync("chmod", "711", scene.Root, volume);
+        await Shell.RunAsync("sh", "-euc", script.Replace("/mnt/course", volume, StringComparison.Ordinal));
+
+        // Again, as with each new pod: what is there stays as it is.
+        await Shell.RunInAsync(volume, "mkdir home/31387714; printf x > home/31387714/a.txt; chown -R 1000:100 home/31387714");
+        await Shell.RunAsync("sh", "-euc", script.Replace("/mnt/course", volume, StringComparison.Ordinal));
+        var variables = Variable().Matches(manifest).ToDictionary(
+            match => match.Groups[1].Value, match =>
+                (string?)match.Groups[2].Value.Trim('"').Replace("/mnt/course", volume, StringComparison.Ordinal));
+        (variables["JUPYTER_API_KEY"], variables["JUPYTER_API_HOST"], variables["JUPYTER_API_PORT"]) =
+            (SnapshotScene.Key, "127.0.0.1", "0");
+        await using var service = await ServiceProcess.StartAsync(variables, OtherUser.Of(user: 1000, group: 100));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", "lab")]);
+
+        using var answer = await service.Http.PostAsync("/snapshot_all", form, TestContext.Current.CancellationToken);
+
+        Assert.True(answer.IsSuccessStatusCode, service.Text);
+        Assert.Equal("700 1000\n700 1000\n", await Shell.RunInAsync(volume, "stat -c '%a %u' snap internal"));
     }
 
     [Fact]
@@ -52,4 +112,15 @@ public sealed class DeploySpecs
             folder.Delete(recursive: true);
         }
     }
+
+    static Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"Overall exposure level for \S+: (\d+\.\d+)")]
+    private static partial Regex Exposure();
+
+    [GeneratedRegex(@"            - \|\n((?:              .*\n)+)")]
+    private static partial Regex InitScript();
+
+    [GeneratedRegex(@"\{ name: ([A-Z_]+), value: (""[^""]*""|\S+) \}")]
+    private static partial Regex Variable();
 }

@@ -31,7 +31,7 @@ public sealed class GatesTests
     {
         var lines = new LogLines();
         await using var log = new LoggerConfiguration().WriteTo.Sink(lines).CreateLogger();
-        var gate = new ErrorGate(_ => throw new IOException("No space left on device"), log);
+        var gate = new ErrorHandling(_ => throw new IOException("No space left on device"), log);
 
         await gate.InvokeAsync(new DefaultHttpContext { RequestAborted = new CancellationToken(canceled: true) });
 

@@ -170,7 +170,7 @@ public sealed class HostileRequestSpecs
 
         var added = scene.Log.Split('\n')[(lines - 1)..];
         Assert.Equal(4, added.Count(line => line.StartsWith("INF 127.0.0.1 POST ", StringComparison.Ordinal)));
-        Assert.Contains(added, line => line.StartsWith($"INF 127.0.0.1 POST /get_snapshot_list STUDENT_ID=\"{SnapshotScene.Ana}\" -> 200 in ", StringComparison.Ordinal));
+        Assert.Contains(added, line => line.StartsWith($"INF 127.0.0.1 POST /get_snapshot_list KEY=\"main\" STUDENT_ID=\"{SnapshotScene.Ana}\" -> 200 in ", StringComparison.Ordinal));
         Assert.Contains(added, line => line.StartsWith("INF 127.0.0.1 POST /snapshot -> 401 in ", StringComparison.Ordinal));
         Assert.Contains(added, line => line.Contains("""STUDENT_ID="x\u{d}\u{a}INF 127.0.0.1 forged\u{2028}\u{1b}[31m\u{202e}\u{22}" -> 404""", StringComparison.Ordinal));
         Assert.Contains(added, line => line.StartsWith("""INF 127.0.0.1 POST /snapshot\u{20}STUDENT_ID=\u{22}1\u{22}\u{20}->\u{20}200\u{a}INF\u{3000}x -> 401 in """, StringComparison.Ordinal));

@@ -8,7 +8,7 @@ public sealed class KeySpecs
     public static TheoryData<string> Routes =>
     [
         "/get_snapshot_list", "/get_snapshot_file_list", "/get_snapshot_zip", "/get_snapshot_file", "/put_student_report", "/snapshot", "/snapshot_all",
-        "/api/students", "/openapi/v1.json", "/no/such/route",
+        "/api/students", "/openapi/v1.json", "/metrics", "/no/such/route",
     ];
 
     [Theory]

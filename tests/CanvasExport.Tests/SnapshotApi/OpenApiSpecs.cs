@@ -18,10 +18,12 @@ public sealed class OpenApiSpecs
     }
 
     [Theory]
-    [InlineData("/api/students", "get", "200 401 404")]
-    [InlineData("/get_snapshot_list", "post", "200 400 401 404 406 408 413")]
-    [InlineData("/put_student_report", "post", "200 400 401 404 406 408 413 417")]
-    [InlineData("/snapshot_all", "post", "200 400 401 404 406 408 413 500")]
+    [InlineData("/api/students", "get", "200 401 404 429")]
+    [InlineData("/api/students/{id}/snapshots/{name}", "get", "200 401 404 429")]
+    [InlineData("/api/students/{id}/snapshots/{name}", "delete", "200 401 403 404 429 503")]
+    [InlineData("/get_snapshot_list", "post", "200 400 401 404 406 408 413 429")]
+    [InlineData("/put_student_report", "post", "200 400 401 403 404 406 408 413 417 429")]
+    [InlineData("/snapshot_all", "post", "200 400 401 403 404 406 408 413 429 500 503")]
     public async Task It_says_how_each_route_can_answer(string route, string method, string statuses)
     {
         await using var scene = await SnapshotScene.StartAsync();

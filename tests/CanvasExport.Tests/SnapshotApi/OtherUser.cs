@@ -6,17 +6,23 @@ namespace CanvasExport.Tests.SnapshotApi;
 internal static class OtherUser
 {
     const string Id = "65534";
+    const string SetPriv = "setpriv";
 
     static readonly Lazy<string> Copy = new(CopyProgram);
 
     /// <summary>What runs a program as this user.</summary>
-    public static string[] By { get; } = Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Id}", "--clear-groups"] : [];
+    public static string[] By { get; } = Environment.IsPrivilegedProcess ? [SetPriv, $"--reuid={Id}", "--clear-groups"] : [];
+
+    /// <summary>What runs a program as one user of one group, who gains no rights by what it starts, as in a pod.</summary>
+    public static string[] Of(int user, int group) =>
+        [SetPriv, $"--reuid={user}", $"--regid={group}", "--clear-groups", "--no-new-privs"];
 
     /// <summary>The command that gives folders to this user.</summary>
     public static string TakeOver { get; } = Environment.IsPrivilegedProcess ? $"chown -R {Id}" : "true";
 
-    /// <summary>Where the service lies for this user, who cannot enter the folder of the tests where that is private.</summary>
-    public static string ProgramFolder => Environment.IsPrivilegedProcess ? Copy.Value : AppContext.BaseDirectory;
+    /// <summary>Where the service lies for who is run so: another user cannot enter the folder of the tests where that is private.</summary>
+    public static string ProgramFolder(string[] by) =>
+        by is [SetPriv, ..] && Environment.IsPrivilegedProcess ? Copy.Value : AppContext.BaseDirectory;
 
     /// <summary>Skips the test where this user could not start a .NET program.</summary>
     public static async Task RequireAsync()

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -31,7 +33,36 @@ public sealed class OverviewSpecs
 
         var students = await StudentsAsync(scene);
 
-        Assert.Equal(["1 ", "2 exam_2021-09-01"], students.Select(student => $"{student.GetProperty("id")} {student.GetProperty("newest")}"));
+        Assert.Equal(["1 ", "2 exam_2021-09-01"],
+            students.Select(student => $"{student.GetProperty("id")} {student.GetProperty("newest")}"));
+    }
+
+    [Fact]
+    public async Task What_was_left_out_is_counted_in_the_list_and_comes_page_by_page()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        const string Lab = "lab_2026-01-01";
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/a.txt", "a");
+        var lines = Enumerable.Range(0, 1_500).Select(number => $"{number} {new string('x', 3_000)}: it cannot be read").ToList();
+        var record = new SnapshotRecord("STAT100a", SnapshotScene.Ana, Lab, "/snapshot", false, DateTimeOffset.Now, DateTimeOffset.Now, 1,
+            1, lines);
+        Directory.CreateDirectory(scene.InSnapshots(SnapshotScene.Ana, ".records"));
+        using (var records = Folder.Open(scene.InSnapshots(SnapshotScene.Ana, ".records")))
+        {
+            record.Write(records, EntryName.Of($"{Lab}.json"));
+        }
+
+        var list = await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}", TestContext.Current.CancellationToken);
+        using var last = JsonDocument.Parse(
+            await scene.Http.GetStringAsync($"/api/students/{SnapshotScene.Ana}/snapshots/{Lab}?from=1498",
+                TestContext.Current.CancellationToken));
+
+        Assert.InRange(list.Length, 1, 10_000);
+        Assert.Equal(1_500, last.RootElement.GetProperty("leftOut").GetInt32());
+        Assert.Equal(["1498", "1499"],
+            last.RootElement.GetProperty("unread").EnumerateArray().Select(line => line.GetString()!.Split(' ')[0]));
+        await scene.RefusedAsync(404,
+            await scene.Http.GetAsync($"/api/students/{SnapshotScene.Ana}/snapshots/none", TestContext.Current.CancellationToken));
     }
 
     static async Task<List<JsonElement>> StudentsAsync(SnapshotScene scene)

@@ -1,5 +1,6 @@
 using CanvasExport.Tests.MakeHtml;
 using Microsoft.Playwright;
+using static CanvasExport.Tests.SnapshotApi.PageActions;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -155,35 +156,6 @@ public sealed class PageSpecs
 
         Assert.Equal(width, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.querySelectorAll('table')].every(table => table.offsetWidth <= table.previousElementSibling.offsetWidth)"));
-    }
-
-    static async Task SignInAsync(SnapshotScene scene, IPage page)
-    {
-        await page.GotoAsync(scene.Url.AbsoluteUri);
-        await page.Keyboard.PressAsync("Tab");
-        await page.Keyboard.TypeAsync(SnapshotScene.Key);
-        await page.Keyboard.PressAsync("Enter");
-        await SaidAsync(page, "Signed in: 2 students.");
-    }
-
-    static Task SaidAsync(IPage page, string text) => Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync(text);
-
-    /// <summary>Presses Tab until the button whose name begins so has the focus, which must be to be seen, then Enter.</summary>
-    static async Task PressAsync(IPage page, string name)
-    {
-        for (var step = 0; step < 100; step++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-label') ?? ''") is { } label && label.StartsWith(name, StringComparison.Ordinal))
-            {
-                Assert.Equal("solid", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
-                await page.Keyboard.PressAsync("Enter");
-                await Assertions.Expect(page.GetByRole(AriaRole.Status)).Not.ToContainTextAsync("…");
-                return;
-            }
-        }
-
-        Assert.Fail($"No way leads by keyboard to '{name}'.");
     }
 
     static async Task<SnapshotScene> ClassAsync()

@@ -47,6 +47,18 @@ internal sealed class RawLine : IAsyncDisposable
         return Encoding.Latin1.GetString(answer.ToArray());
     }
 
+    /// <summary>Ends when the service has sent this.</summary>
+    public async Task ReadUntilAsync(string text)
+    {
+        var (answer, buffer) = (new StringBuilder(), new byte[1024]);
+        while (!answer.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            var count = await ReadAsync(buffer);
+            Assert.True(count > 0, $"The service closed the line and never sent '{text}' but: {answer}");
+            answer.Append(Encoding.Latin1.GetString(buffer, 0, count));
+        }
+    }
+
     public async Task<int> ReadAsync(byte[] buffer) => await _client.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         (_process, _said, _listening) = (process, said, listening);
         var start = said.ToString();
         var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];
-        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(' ', '\n')]) };
+        Http = new HttpClient { BaseAddress = new Uri(url[..url.AsSpan().IndexOfAny(" \n\\\"")]) };
         Http.DefaultRequestHeaders.Add("X-Api-Key", SnapshotScene.Key);
     }
 
@@ -42,7 +42,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var (process, said) = (Start(variables, args, by), new Said());
         var listening = ListenAsync(process, said);
-        await said.UntilAsync(" at http://");
+        await Task.WhenAll(said.UntilAsync("http://"), said.UntilAsync("Ready"));
         return new ServiceProcess(process, said, listening);
     }
 
@@ -119,7 +119,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     static Process Start(IReadOnlyDictionary<string, string?> variables, string[] args, string[] by)
     {
-        var folder = by.Length > 0 && by.SequenceEqual(OtherUser.By) ? OtherUser.ProgramFolder : AppContext.BaseDirectory;
+        var folder = OtherUser.ProgramFolder(by);
         string[] line = [.. by, Path.Combine(folder, "snapshot-api"), .. args];
         var start = new ProcessStartInfo(line[0], line[1..])
         {

@@ -54,7 +54,8 @@ public sealed class SettingsSpecs : IDisposable
                 "JNOTE_MAX_HOME_GB", "0"), ("DEBUG", "perhaps"),
             ("JNOTE_MAX_HOME_ENTRIES", "none"), ("JNOTE_MAX_HOME_DEPTH", "201"), ("JNOTE_MAX_HOME_MINUTES", "0"), (
                 "JNOTE_COPIES_AT_ONCE", "0"),
-            ("JNOTE_MIN_FREE_PERCENT", "100"), ("JNOTE_ORPHAN_DAYS", "-1"));
+            ("JNOTE_MIN_FREE_PERCENT", "100"), ("JNOTE_ORPHAN_DAYS", "-1"),
+            ("JUPYTER_API_KEYS_FILE", "/no/such/file"), ("JUPYTER_API_PROXIES", "everybody"), ("JUPYTER_API_LOG", "xml"));
 
         var message = Assert.Throws<SettingsException>(Read).Message;
 
@@ -66,17 +67,26 @@ public sealed class SettingsSpecs : IDisposable
     [Theory]
     [InlineData("12345")]
     [InlineData("0123456789abcde")]
-    public void A_short_key_is_for_this_machine_alone(string key)
+    public void A_short_key_opens_a_demo_and_nothing_else(string key)
     {
-        Set(("JUPYTER_API_KEY", key));
-        Assert.Contains(
-            "- JUPYTER_API_KEY is shorter than 16 characters", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
-
-        foreach (var host in (string[])["127.0.0.1", "::1", "localhost"])
+        foreach (var host in (string[])["0.0.0.0", "127.0.0.1", "::1", "localhost"])
         {
-            Set(("JUPYTER_API_HOST", host));
-            Assert.Equal(key, Read().Key);
+            Set(("JUPYTER_API_KEY", key), ("JUPYTER_API_HOST", host));
+            Assert.Contains("- JUPYTER_API_KEY is shorter than 16 characters", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
         }
+
+        Assert.Equal(key, SettingsReader.Read(name => _variables.GetValueOrDefault(name), isDemo: true).Key);
+    }
+
+    [Fact]
+    public void What_prints_the_settings_prints_no_key() => Assert.DoesNotContain("0123456789abcdef", $"{Read()}", StringComparison.Ordinal);
+
+    [Fact]
+    public void Proxies_are_addresses_and_networks()
+    {
+        Set(("JUPYTER_API_PROXIES", "127.0.0.1, 10.0.0.0/8,2001:db8::/32"));
+
+        Assert.Equal(["127.0.0.1/32", "10.0.0.0/8", "2001:db8::/32"], Read().Access.Proxies.Select(proxy => proxy.ToString()));
     }
 
     [Theory]

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-using System.Text.Json;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Web;
@@ -10,7 +7,7 @@ using Serilog.Core;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>An instructor with a running service, and the three folders that it works on.</summary>
-internal sealed class SnapshotScene : IAsyncDisposable
+internal sealed partial class SnapshotScene : IAsyncDisposable
 {
     public const string Key = "a-key-for-the-tests-only";
     public const string Ana = "31387714";
@@ -54,16 +51,38 @@ internal sealed class SnapshotScene : IAsyncDisposable
     };
 
     /// <summary>Starts the service; after lines of a shell in the scene's root, with what a version before left there.</summary>
-    public static async Task<SnapshotScene> StartAsync(RequestLimits? limits = null, string? left = null)
+    public static async Task<SnapshotScene> StartAsync(
+        RequestLimits? limits = null, string? left = null, Dictionary<string, string>? settings = null)
     {
         var scene = new SnapshotScene();
         await Shell.RunInAsync(scene.Root, left ?? "");
-        var settings = SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
-        scene._service = await WebService.StartAsync(
-            settings, scene._logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken);
-        scene.Http = new HttpClient { BaseAddress = scene.Url };
-        scene.Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        await scene.ServeAsync(limits, settings);
         return scene;
+    }
+
+    /// <summary>Starts the service on the scene's folders, with more settings than the usual.</summary>
+    public async Task ServeAsync(RequestLimits? limits = null, Dictionary<string, string>? settings = null, Func<CancellationToken, Task>? cleanUp = null)
+    {
+        var all = SettingsReader.Read(name => settings?.GetValueOrDefault(name) ?? Variables.GetValueOrDefault(name));
+        _service = await WebService.StartAsync(all, _logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken, cleanUp);
+        Http = new HttpClient { BaseAddress = Url };
+        Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        if (cleanUp is null)
+        {
+            await LoggedAsync("Ready");
+        }
+    }
+
+    /// <summary>Somebody who calls with another key, or with none.</summary>
+    public HttpClient Caller(string? key)
+    {
+        var caller = new HttpClient { BaseAddress = Url };
+        if (key is not null)
+        {
+            caller.DefaultRequestHeaders.Add("X-Api-Key", key);
+        }
+
+        return caller;
     }
 
     /// <summary>Students 1, 2 and so on, each with as many small files.</summary>
@@ -107,49 +126,6 @@ internal sealed class SnapshotScene : IAsyncDisposable
         file.Directory!.Create();
         File.WriteAllText(file.FullName, text);
     }
-
-    public Task<HttpResponseMessage> PostAsync(string route, params (string Name, string Value)[] fields) =>
-        Http.PostAsync(route, new FormUrlEncodedContent(
-            fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);
-
-    /// <summary>Posts, and hands back the JSON of an answer with 200.</summary>
-    public async Task<T> AskAsync<T>(string route, params (string Name, string Value)[] fields)
-    {
-        using var answer = await PostAsync(route, fields);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{route} answered {answer.StatusCode}: {text}\n{Log}");
-        return JsonSerializer.Deserialize<T>(text)!;
-    }
-
-    /// <summary>Posts what must be refused, in the one shape of errors and without a path of the machine; hands back the message.</summary>
-    public async Task<string> RefusedAsync(int status, string route, params (string Name, string Value)[] fields)
-    {
-        using var answer = await PostAsync(route, fields);
-        return await RefusedAsync(status, answer);
-    }
-
-    public async Task<string> RefusedAsync(int status, HttpResponseMessage answer)
-    {
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True((int)answer.StatusCode == status, $"Not {status} but {(int)answer.StatusCode}: {text}");
-        Assert.DoesNotContain(Root, text, StringComparison.Ordinal);
-        using var json = JsonDocument.Parse(text);
-        Assert.Equal(["status", "error", "message"], json.RootElement.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(status, json.RootElement.GetProperty("status").GetInt32());
-        Assert.NotEqual("", json.RootElement.GetProperty("error").GetString());
-        return json.RootElement.GetProperty("message").GetString()!;
-    }
-
-    /// <summary>Posts, and hands back the bytes of an answer with 200.</summary>
-    public async Task<byte[]> FetchAsync(string route, params (string Name, string Value)[] fields)
-    {
-        using var answer = await PostAsync(route, fields);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-    }
-
-    public async Task<string> FetchTextAsync(string route, params (string Name, string Value)[] fields) =>
-        Encoding.UTF8.GetString(await FetchAsync(route, fields));
 
     /// <summary>Stops the service at once, whatever it is doing.</summary>
     public async Task StopAsync()

@@ -10,8 +10,9 @@ namespace CanvasExport.Tests.Specs;
 /// <summary>What the specs of fetch-json look at: the files in json/, and what the server was asked for them.</summary>
 internal static class FetchedJson
 {
-    /// <summary>The objects that are asked for one by one, whose requests do not tell the course.</summary>
-    const string OneByOne = "files_";
+    // Lists that are put together from many answers; the requests for files do not tell the course.
+    const string OneByOne = "one by one";
+    static readonly string[] PutTogether = ["files_", "quiz_attempts_", "quiz_groups_"];
 
     /// <summary>A school of one course: so many students, so many assignments, and a text by each student for each.</summary>
     public static School SmallSchool(int students = 3, int assignments = 2)
@@ -73,6 +74,8 @@ internal static class FetchedJson
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
             ["files", _] => OneByOne,
+            ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
+            ["courses", _, "quizzes", _, "groups", _] => OneByOne,
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
@@ -87,7 +90,7 @@ internal static class FetchedJson
     /// <summary>The names of the lists in json/ that one question brought each.</summary>
     public static IReadOnlyList<string> Lists(this TestRun run) =>
         [.. run.JsonFiles().Where(file => file.EndsWith(".json", StringComparison.Ordinal)
-            && !file.StartsWith(OneByOne, StringComparison.Ordinal) && !IsOfStates(file))];
+            && !PutTogether.Any(list => file.StartsWith(list, StringComparison.Ordinal)) && !IsOfStates(file))];
 
     /// <summary>Whether a file says what is known of the lists, and is none itself.</summary>
     public static bool IsOfStates(string file) => file.StartsWith("lists", StringComparison.Ordinal);

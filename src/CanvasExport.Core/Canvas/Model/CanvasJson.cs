@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CanvasExport.Core.Canvas.Model;
 
@@ -15,13 +16,23 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(Assignment))]
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(QuizQuestion))]
+[JsonSerializable(typeof(QuizGroup))]
+[JsonSerializable(typeof(QuizAttempt))]
 [JsonSerializable(typeof(Attachment))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AssignmentGroup))]
 [JsonSerializable(typeof(Section))]
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(GradeStatus))]
-public sealed partial class CanvasJson : JsonSerializerContext;
+public sealed partial class CanvasJson : JsonSerializerContext
+{
+    /// <summary>Reads an object of a list.</summary>
+    /// <exception cref="JsonException">It is none, or a submission without an id; only in a history may those be without.</exception>
+    public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(utf8, type) is var read && read is not Submission { Id: 0 }
+            ? read : throw new JsonException("it has no id", "$.id", null, null);
+}
 
 /// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>
 internal sealed class CanvasTextConverter : JsonConverter<string>

@@ -1,6 +1,12 @@
+using System.Text.Json;
+
 namespace CanvasExport.Core.Canvas.Model;
 
-/// <summary>A question of a classic quiz; its text is HTML.</summary>
+/// <summary>
+/// A question of a classic quiz; its text is HTML. One that was drawn from a bank or a group has a <c>quiz_group_id</c>: its own points
+/// say nothing then, since those of the group count. <c>matches</c> are the right sides of a matching question, those that belong to no
+/// left side among them.
+/// </summary>
 public sealed record QuizQuestion(
     long Id,
     string? QuestionName = null,
@@ -8,7 +14,46 @@ public sealed record QuizQuestion(
     string? QuestionType = null,
     string? PointsPossible = null,
     IReadOnlyList<QuizChoice?>? Answers = null,
-    long? QuizId = null);
+    long? QuizId = null,
+    IReadOnlyList<QuizMatch?>? Matches = null,
+    long? QuizGroupId = null)
+{
+    /// <summary>What it says in HTML: the question, and choices that are more than plain text.</summary>
+    public IEnumerable<string?> Texts() => (Answers?.OfType<QuizChoice>().SelectMany(choice => new[] { choice.Html, choice.LeftHtml }) ?? [])
+        .Prepend(QuestionText);
+}
 
-/// <summary>An answer that can be chosen, as text or as HTML.</summary>
-public sealed record QuizChoice(string? Id = null, string? Text = null, string? Html = null);
+/// <summary>
+/// An answer that can be chosen, as text or as HTML; of a matching question the left side with the id of the right one that belongs to
+/// it, of a question with several blanks one of the words for <c>blank_id</c>, of a formula one set of numbers.
+/// </summary>
+public sealed record QuizChoice(
+    string? Id = null,
+    string? Text = null,
+    string? Html = null,
+    string? Left = null,
+    string? LeftHtml = null,
+    string? Right = null,
+    string? MatchId = null,
+    string? BlankId = null,
+    IReadOnlyList<QuizVariable?>? Variables = null);
+
+/// <summary>The right side of a matching question.</summary>
+public sealed record QuizMatch(string? MatchId = null, string? Text = null);
+
+/// <summary>One number of a formula question.</summary>
+public sealed record QuizVariable(string? Name = null, string? Value = null);
+
+/// <summary>The group that questions of a quiz are drawn from, with what each of them is worth.</summary>
+public sealed record QuizGroup(long Id, string? Name = null, string? QuestionPoints = null);
+
+/// <summary>
+/// The questions of one attempt at a quiz as they stood then, in the order of the attempt: Canvas's own objects, each to be read by
+/// itself, so that an odd one costs no other.
+/// </summary>
+public sealed record QuizAttempt(long QuizSubmissionId, int Attempt, JsonElement? QuizQuestions = null)
+{
+    /// <summary>The questions as they were sent.</summary>
+    public IEnumerable<JsonElement> Questions() => QuizQuestions is { ValueKind: JsonValueKind.Array } questions
+        ? questions.EnumerateArray().Where(question => question.ValueKind == JsonValueKind.Object) : [];
+}

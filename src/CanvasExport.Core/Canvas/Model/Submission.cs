@@ -6,10 +6,10 @@ namespace CanvasExport.Core.Canvas.Model;
 /// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
 /// <c>submission_history</c> of a classic quiz may hold null elements. A negative <c>grader_id</c> is a quiz or a tool that graded by
 /// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness. <c>submission_data</c> has the answers of an attempt
-/// at a classic quiz.
+/// at a classic quiz. An element of the history may have no id, and that of a quiz has the id of its quiz submission.
 /// </summary>
 public sealed record Submission(
-    long Id,
+    long Id = 0,
     long? UserId = null,
     long? AssignmentId = null,
     int? Attempt = null,
@@ -45,8 +45,36 @@ public sealed record Submission(
     string? ProxySubmitter = null,
     long? ProxySubmitterId = null)
 {
-    /// <summary>What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them.</summary>
-    public IEnumerable<Submission> History() => SubmissionHistory?.OfType<Submission>() ?? [];
+    /// <summary>
+    /// What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them. A quiz that was graded
+    /// anew puts the same attempt there a second time: the last one counts.
+    /// </summary>
+    public IReadOnlyList<Submission> History()
+    {
+        var history = new List<Submission>();
+        foreach (var attempt in SubmissionHistory?.OfType<Submission>() ?? [])
+        {
+            var former = history.FindIndex(attempt.IsGradedAnew);
+            if (former < 0)
+            {
+                history.Add(attempt);
+            }
+            else
+            {
+                history[former] = attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } ? attempt with { SubmissionData = history[former].SubmissionData } : attempt;
+            }
+        }
+
+        return history;
+    }
+
+    /// <summary>Whether this is the same attempt as another, which Canvas may give without its number.</summary>
+    public bool IsSameAttempt(Submission other) =>
+        Attempt is null || other.Attempt is null ? SubmittedAt == other.SubmittedAt : Attempt == other.Attempt;
+
+    // Other kinds of work are never graded anew in this way, and two attempts with one number would be two things that were handed in.
+    bool IsGradedAnew(Submission former) => Attempt is not null && Attempt == former.Attempt
+        && (former.SubmittedAt == SubmittedAt || (former.SubmissionData is not null && SubmissionData is not null));
 }
 
 /// <summary>The group a submission was made in; both parts are null where there is none.</summary>

@@ -1,9 +1,12 @@
 namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>
-/// A row of <c>quiz_answers.csv</c>: one answer in one attempt at a classic quiz. <c>question_text</c> and an essay's
-/// <c>answer</c> are HTML; <c>correct</c> is true, false, partial or undefined, <c>details</c> what else Canvas recorded, as JSON,
-/// <c>gone_at</c> as in <see cref="SubmissionRow"/>.
+/// A row of <c>quiz_answers.csv</c>: one answer in one attempt at a classic quiz. <c>question_text</c> is HTML, and so is
+/// <c>answer</c> where <c>answer_format</c> says so; <c>correct</c> is true, false, partial or undefined, <c>details</c> what else Canvas
+/// recorded, as JSON, <c>gone_at</c> as in <see cref="SubmissionRow"/>. <c>numbers</c> are those that a formula question had,
+/// <c>teacher_comment</c> what was said of this answer, as Canvas sent it. <c>answered</c> is true where the student gave an answer, also
+/// where its words are not known, and false where none was given; it is empty where nothing was asked. <c>note</c> says what is not
+/// known, and why.
 /// </summary>
 public sealed record QuizAnswerRow(
     long SubmissionId,
@@ -18,4 +21,16 @@ public sealed record QuizAnswerRow(
     string PointsPossible,
     string AnswerId,
     string Details,
-    string GoneAt = "");
+    string GoneAt = "",
+    string AnswerFormat = "",
+    string Numbers = "",
+    string TeacherComment = "",
+    string Answered = "",
+    string Note = "")
+{
+    /// <summary>The <c>answer_format</c> of HTML; that of all else is empty.</summary>
+    public const string Html = "html";
+
+    /// <summary>Whether something was answered whose words are not known.</summary>
+    public bool IsUnknown => Answered == "true" && Answer.Length == 0;
+}

@@ -5,14 +5,14 @@ using CanvasExport.SnapshotApi.Store.Locks;
 namespace CanvasExport.SnapshotApi.Store.Jobs;
 
 /// <summary>Goes on with snapshots of the whole class in which a service was stopped or killed, this one or another instance.</summary>
-internal sealed class JobService(SnapshotStore store, ILogger log, TimeProvider clock) : BackgroundService
+/// <remarks><c>cleanedUp</c>: Ends when what a killed service left is gone.</remarks>
+internal sealed class JobService(SnapshotStore store, Task cleanedUp, ILogger log, TimeProvider clock) : BackgroundService
 {
     static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What was left half made goes in the background too: the port is open by then.
-        await Task.Run(store.CleanUp, stoppingToken);
+        await cleanedUp.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Between, clock);
         do
         {

@@ -1,7 +1,7 @@
 namespace CanvasExport.SnapshotApi.Reading;
 
 /// <summary>Tells bytes that cannot be compressed, whatever their file is called: the fast compression would make them longer.</summary>
-internal static class Noise
+internal static class Compressibility
 {
     // In less, even noise does not have every byte as often as every other.
     const int FewestBytes = 16 * 1024;
@@ -9,7 +9,7 @@ internal static class Noise
     // Of 8 bits for each byte, what deflate could at best win back here is not worth the time.
     const double FewestBits = 7.9;
 
-    public static bool Fills(ReadOnlySpan<byte> bytes)
+    public static bool IsVain(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < FewestBytes)
         {

@@ -5,26 +5,31 @@ using CanvasExport.Core.Files;
 namespace CanvasExport.FetchJson;
 
 /// <summary>
-/// Fetches what Canvas says of the files that a course's texts show or link. Of one that it does not give this time, what it said
-/// before is kept.
+/// Fetches objects that Canvas gives one by one into one list: the files that a course's texts show or link, the groups of a quiz. Of one
+/// that it does not give this time, what it said before is kept.
 /// </summary>
-internal sealed class FileListFetcher(
+internal sealed class ObjectListFetcher(
     CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
 {
     readonly ObjectFetcher _objects = new(client, context);
 
-    /// <summary>Fetches these files of a course into one list, in this order.</summary>
-    /// <param name="courseId">The course.</param>
-    /// <param name="named">The files.</param>
-    /// <param name="areAll">Whether no text may name more of them; else those that are known are asked for too.</param>
+    /// <summary>Fetches these objects into one list, in this order.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="ownerId">What it is a list of.</param>
+    /// <param name="assignmentId">The assignment it is of, if of one.</param>
+    /// <param name="urlOf">Where each is asked for, by its id.</param>
+    /// <param name="named">The ids of the objects.</param>
+    /// <param name="areAll">Whether nothing may name more of them; else those that are known are asked for too.</param>
     /// <param name="parallel">How many at once.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task FetchAsync(long courseId, IReadOnlyList<long> named, bool areAll, int parallel, CancellationToken cancellationToken)
+    public async Task FetchAsync(
+        CanvasList list, long ownerId, long? assignmentId, Func<long, Uri> urlOf, IReadOnlyList<long> named, bool areAll, int parallel,
+        CancellationToken cancellationToken)
     {
-        var list = CanvasLists.Files;
-        var path = context.Paths.FilesJsonPath(courseId);
-        var former = await FormerFiles.ReadAsync(context.Paths, path, cancellationToken);
-        IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Ids).Order()];
+        var path = context.Paths.Json(list, ownerId);
+        var former = await FormerObjects<long>.ReadAsync(
+            context.Paths, path, file => file.TryGetId("id"u8), cancellationToken);
+        IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Keys).Order()];
         if (ids.Count == 0)
         {
             File.Delete(path);
@@ -33,8 +38,8 @@ internal sealed class FileListFetcher(
         }
 
         using var counted = report.Begin();
-        var urls = ids.Select(id => (id, list.Url(client, courseId, id))).ToList();
-        var question = new ListQuestion(list.Name, path, null, urls[0].Item2, clock.GetUtcNow());
+        var urls = ids.Select(id => (id, urlOf(id))).ToList();
+        var question = new ListQuestion(list.Name, path, assignmentId, urls[0].Item2, clock.GetUtcNow());
         List<FetchedObject> failed = [];
         int count;
         using (var file = new JsonArrayFile(path))
@@ -58,7 +63,7 @@ internal sealed class FileListFetcher(
         }
     }
 
-    static void Write(JsonArrayFile file, FetchedObject one, FormerFiles former)
+    static void Write(JsonArrayFile file, FetchedObject one, FormerObjects<long> former)
     {
         if (one.Element is { } element)
         {
@@ -94,9 +99,9 @@ internal sealed class FileListFetcher(
             states.Add(question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former));
         }
 
-        context.Log.Information("{Path:l} has {Count} of {Asked} files", context.Paths.Relative(question.Path), written, asked);
+        context.Log.Information("{Path:l} has {Count} of {Asked} objects", context.Paths.Relative(question.Path), written, asked);
         report.Missing(context.Paths.Relative(question.Path), failed[0].Url, Reason(failed, asked));
     }
 
-    static string Reason(List<FetchedObject> failed, int asked) => $"{failed[0].Refusal!.Message} ({failed.Count} of {asked} files)";
+    static string Reason(List<FetchedObject> failed, int asked) => $"{failed[0].Refusal!.Message} ({failed.Count} of {asked})";
 }

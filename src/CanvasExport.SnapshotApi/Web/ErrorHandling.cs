@@ -1,8 +1,9 @@
+using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>Whatever goes wrong behind it becomes one JSON error; what the cause was is for the log alone.</summary>
-internal sealed class ErrorGate(RequestDelegate next, ILogger log)
+/// <summary>Whatever goes wrong behind it becomes an error of the one shape; what the cause was is for the log alone.</summary>
+internal sealed class ErrorHandling(RequestDelegate next, ILogger log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -49,6 +50,10 @@ internal sealed class ErrorGate(RequestDelegate next, ILogger log)
                     408 => "The request came too slowly.",
                     _ => "The request could not be read.",
                 });
+            case LockException broken:
+                // Its sentence names no path, and says what the operator is to look at.
+                log.Error("A lock cannot be had: {Reason}", broken.Message);
+                return (503, broken.Message);
             default:
                 log.Error(e, "A request failed");
                 return (500, "The service could not do this; its log says why.");
@@ -59,6 +64,7 @@ internal sealed class ErrorGate(RequestDelegate next, ILogger log)
     {
         404 => "There is no such address.",
         405 => "This address does not take that method.",
+        504 => "This took too long, and was given up.",
         _ => "The request could not be answered.",
     };
 }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+
+namespace CanvasExport.ExportStudents.Quizzes;
+
+/// <summary>
+/// The questions of a course's quizzes: as they stood at an attempt, where Canvas gave that, else as they stand now. Of the attempts
+/// only their places are in memory.
+/// </summary>
+internal sealed class CourseQuestions
+{
+    readonly CourseLists _lists;
+    readonly JsonArchive _json;
+    readonly Dictionary<long, QuizQuestion> _now = [];
+    readonly Dictionary<(long QuizSubmissionId, long Attempt), Place> _attempts = [];
+    readonly Dictionary<long, string> _pointsOfGroups = [];
+
+    CourseQuestions(CourseLists lists, JsonArchive json) => (_lists, _json) = (lists, json);
+
+    /// <summary>Whether all lists of questions are there; else nobody can say that a file of theirs is gone.</summary>
+    public bool AreWhole { get; private set; } = true;
+
+    /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
+    /// <param name="json">Where they lie.</param>
+    /// <param name="assignments">Those of the course.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<CourseQuestions> ReadAsync(
+        CourseLists lists, JsonArchive json, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+    {
+        var questions = new CourseQuestions(lists, json);
+        foreach (var quizId in assignments.Select(assignment => assignment.QuizId).OfType<long>().Distinct())
+        {
+            await questions.ReadAsync(quizId, cancellationToken);
+        }
+
+        return questions;
+    }
+
+    /// <summary>The questions of an attempt.</summary>
+    /// <param name="attempt">An element of a submission's history, whose id is that of the quiz submission.</param>
+    public AttemptQuestions Of(Submission attempt) =>
+        attempt.Attempt is { } number && _attempts.TryGetValue((attempt.Id, number), out var place)
+            ? new AttemptQuestions(Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this)
+            : new AttemptQuestions(null, this);
+
+    /// <summary>A question as it stands now; null where Canvas does not list it.</summary>
+    public QuizQuestion? TryFindNow(long id) => _now.GetValueOrDefault(id);
+
+    /// <summary>What a question is worth; empty where nobody knows.</summary>
+    public string Points(QuizQuestion question) => question.QuizGroupId is { } group
+        ? _pointsOfGroups.GetValueOrDefault(group, "") : question.PointsPossible ?? "";
+
+    /// <summary>All questions that were ever asked, with their quizzes; some come several times.</summary>
+    public IEnumerable<(long QuizId, QuizQuestion Question)> All() =>
+        _now.Values.Select(question => (question.QuizId ?? 0, question))
+            .Concat(_attempts.Values.SelectMany(place => Read(place).Select(question => (place.QuizId, question))));
+
+    async Task ReadAsync(long quizId, CancellationToken cancellationToken)
+    {
+        var path = _lists.Paths.QuizQuestionsJsonPath(quizId);
+        await foreach (var question in _lists.ReadAsync(path, CanvasJson.Default.QuizQuestion, cancellationToken))
+        {
+            _now[question.Id] = question with { QuizId = quizId };
+        }
+
+        AreWhole &= _lists.IsWhole(path);
+        await foreach (
+            var group in _lists.ReadAsync(_lists.Paths.QuizGroupsJsonPath(quizId), CanvasJson.Default.QuizGroup, cancellationToken))
+        {
+            _pointsOfGroups[group.Id] = group.QuestionPoints ?? "";
+        }
+
+        path = _lists.Paths.QuizAttemptsJsonPath(quizId);
+        await foreach (var element in _lists.RawAsync(path, cancellationToken))
+        {
+            if (element.TryGetId("quiz_submission_id"u8) is { } id && element.TryGetId("attempt"u8) is { } attempt)
+            {
+                _attempts[(id, attempt)] = new Place(quizId, path, element.Offset, element.Utf8.Length);
+            }
+        }
+    }
+
+    IEnumerable<QuizQuestion> Read(Place place)
+    {
+        var attempt = _lists.TryParse(
+            place.Path, null, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.QuizAttempt));
+        foreach (var question in attempt?.Questions() ?? [])
+        {
+            var read = _lists.TryParse(
+                place.Path, Id(question), () => _json.Parse(JsonSerializer.SerializeToUtf8Bytes(question, CanvasJson.Default.JsonElement),
+                    CanvasJson.Default.QuizQuestion, place.Path));
+            if (read is not null)
+            {
+                yield return read;
+            }
+        }
+    }
+
+    static long? Id(JsonElement question) => question.TryGetProperty("id", out var id)
+        && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    readonly record struct Place(long QuizId, string Path, long Offset, int Length);
+}
+
+/// <summary>The questions of one attempt.</summary>
+/// <param name="then">As they stood at it; null where Canvas did not give that.</param>
+/// <param name="course">As they stand now.</param>
+internal sealed class AttemptQuestions(IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course)
+{
+    /// <summary>A question; and whether it is as it stood at the attempt.</summary>
+    public (QuizQuestion? Question, bool IsThen) Find(long? id) =>
+        id is not { } known ? default
+        : then?.GetValueOrDefault(known) is { } question ? (question, true)
+        : (course.TryFindNow(known), false);
+
+    /// <summary>What a question is worth; empty where nobody knows.</summary>
+    public string Points(QuizQuestion question) => course.Points(question);
+}

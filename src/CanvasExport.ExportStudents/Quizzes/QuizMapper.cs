@@ -1,0 +1,61 @@
+using System.Text.Json;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Tables.Rows;
+
+namespace CanvasExport.ExportStudents.Quizzes;
+
+/// <summary>Makes rows of a student's answers to classic quizzes, attempt by attempt, in the words of the quiz.</summary>
+/// <param name="questions">The questions of the course's quizzes.</param>
+internal sealed class QuizMapper(CourseQuestions questions)
+{
+    const string AsItStandsNow = "the question is as it stands now: Canvas did not give it as it stood at this attempt";
+    const string NumbersUnknown = "which numbers this attempt had is not known";
+
+    /// <param name="submission">The submission.</param>
+    /// <param name="fileNames">The files of the submission by id, with their names on disk.</param>
+    public IEnumerable<QuizAnswerRow> Rows(Submission submission, ILookup<long, string> fileNames) =>
+        from attempt in submission.History()
+        where attempt.SubmissionData is { ValueKind: JsonValueKind.Array }
+        let asked = questions.Of(attempt)
+        from json in attempt.SubmissionData!.Value.EnumerateArray()
+        where json.ValueKind == JsonValueKind.Object
+        select Row(submission.Id, CellText.Of(attempt.Attempt), new AnswerEntry(json), asked, fileNames);
+
+    static QuizAnswerRow Row(
+        long submissionId, string attempt, AnswerEntry answer, AttemptQuestions asked, ILookup<long, string> fileNames)
+    {
+        var (question, isThen) = asked.Find(answer.QuestionNumber);
+        var words = AnswerWords.Of(answer, question, isThen);
+        var files = answer.Files().Select(id => fileNames[id].FirstOrDefault() ?? $"(file {id})");
+        var (numbers, numbersNote) = Numbers(answer, question);
+        return new QuizAnswerRow(
+            submissionId,
+            attempt,
+            answer.QuestionId,
+            question?.QuestionName ?? "",
+            question?.QuestionText ?? "",
+            question?.QuestionType ?? "",
+            words.Text.Length > 0 ? words.Text : Phrase.Of("; ", files),
+            answer.Text("correct"),
+            answer.Text("points"),
+            question is null ? "" : asked.Points(question),
+            answer.AnswerId,
+            answer.Rest(),
+            AnswerFormat: words is { IsHtml: true, Text.Length: > 0 } ? QuizAnswerRow.Html : "",
+            Numbers: numbers,
+            TeacherComment: answer.Text("more_comments"),
+            Answered: question?.QuestionType == "text_only_question" ? "" : CellText.Of(answer.IsGiven),
+            Note: Phrase.Of("; ", words.Note, numbersNote, question is null || isThen ? "" : AsItStandsNow));
+    }
+
+    // A formula question has one set of numbers for each student; as it stood at the attempt, it has that one alone.
+    static (string Numbers, string Note) Numbers(AnswerEntry answer, QuizQuestion? question)
+    {
+        var sets = question?.QuestionType != "calculated_question" ? []
+            : question.Answers?.OfType<QuizChoice>().Where(set => set.Variables?.Count > 0).ToList() ?? [];
+        var drawn = sets.Find(set => set.Id is not null && set.Id == answer.AnswerId) ?? (sets.Count == 1 ? sets[0] : null);
+        return drawn is null
+            ? ("", sets.Count > 0 ? NumbersUnknown : "")
+            : (Phrase.Of("; ", drawn.Variables!.OfType<QuizVariable>().Select(one => $"{one.Name} = {one.Value}")), "");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Html;
+
+namespace CanvasExport.MakeHtml.Views;
+
+/// <summary>Makes of the answers of a quiz what the page shows.</summary>
+/// <param name="studentFiles">The student's files on disk.</param>
+/// <param name="files">Their rows.</param>
+/// <param name="filesOfQuestions">What questions and their choices show.</param>
+/// <param name="filesOfTexts">What the student's texts show.</param>
+/// <param name="gone">Says since when something is gone.</param>
+internal sealed class QuizReader(
+    StudentFiles studentFiles, IReadOnlyList<AttachmentRow> files, LocalFiles filesOfQuestions, LocalFiles filesOfTexts,
+    Func<string, string> gone)
+{
+    // Where the question is not known, a text may be an essay with files of the student's.
+    static readonly string[] Essays = ["essay_question", ""];
+
+    const int LongestNumbers = 20_000;
+
+    public QuizAnswerView Answer(QuizAnswerRow row) => new(
+        DisplayText.Name(row.QuestionName.Length > 0 || row.QuestionText.Length > 0 ? row.QuestionName : $"Question {row.QuestionId}"),
+        HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, filesOfQuestions),
+        Words(row),
+        DisplayText.Judgement(row),
+        gone(row.GoneAt))
+    {
+        Numbers = HtmlText.Cut(row.Numbers, LongestNumbers),
+        Comment = HtmlSanitizer.RichOrPlain(row.TeacherComment, HeadingLevels.InSection, filesOfTexts),
+        State = DisplayText.Answered(row),
+        Note = row.Note,
+        Files = [.. Uploads(row).Select(studentFiles.File)],
+    };
+
+    SafeHtml Words(QuizAnswerRow row) => row switch
+    {
+        { QuestionType: "file_upload_question" } when Uploads(row).Any() => SafeHtml.Empty,
+        { AnswerFormat: QuizAnswerRow.Html } or { QuestionType: "essay_question" } => HtmlSanitizer.Sanitize(
+            row.Answer, HeadingLevels.InSection, Essays.Contains(row.QuestionType) ? filesOfTexts : filesOfQuestions),
+        _ => HtmlSanitizer.Plain(row.Answer),
+    };
+
+    IEnumerable<AttachmentRow> Uploads(QuizAnswerRow row)
+    {
+        var ids = UploadIds(row).ToHashSet();
+        return files.Where(file => file.SubmissionId == row.SubmissionId && file.AttachmentId is { } id && ids.Contains(id));
+    }
+
+    /// <summary>The ids of the files that were handed in as an answer.</summary>
+    public static IEnumerable<long> UploadIds(QuizAnswerRow row)
+    {
+        // The column has what Canvas recorded, as JSON.
+        if (!row.Details.Contains("attachment_ids", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(row.Details);
+            return json.RootElement.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
+                ? [.. ids.EnumerateArray().Select(id => long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture,
+                    out var number) ? number : 0)]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CanvasExport.SnapshotApi.Web.Health;
+
+/// <summary>
+/// Removes what a killed service left, when the port is open already: however much that is, the service reads and answers meanwhile, and
+/// nobody takes it for dead and kills it again.
+/// </summary>
+internal sealed class CleanUp(Func<CancellationToken, Task> clean, ILogger log) : BackgroundService, IHealthCheck
+{
+    readonly TaskCompletionSource _done = new();
+
+    /// <summary>Ends when nothing is left.</summary>
+    public Task Done => _done.Task;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Done.IsCompleted ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("What a killed service left is being removed."));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await clean(stoppingToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Before each snapshot the student's own leftovers are removed again: this keeps nobody waiting for ever.
+            log.Error(e, "What a killed service left could not be removed");
+        }
+
+        _done.TrySetResult();
+        log.Information("Ready");
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Reading;
+using CanvasExport.SnapshotApi.Reports;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Jobs;
+using CanvasExport.SnapshotApi.Web.Access;
+using CanvasExport.SnapshotApi.Web.Health;
+using CanvasExport.SnapshotApi.Web.Metrics;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Serilog.Extensions.Logging;
+
+namespace CanvasExport.SnapshotApi.Web;
+
+/// <summary>What the service is made of, the doors in their order, and the routes behind them.</summary>
+internal static class Site
+{
+    public static void AddServices(
+        WebApplicationBuilder builder, ApiSettings settings, Serilog.ILogger log, RequestLimits limits,
+        Func<CancellationToken, Task>? cleanUp)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Bytes that are no UTF-8 make a wrong key, and not a request that is refused before anybody has looked at the key.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            kestrel.Limits.RequestHeadersTimeout = limits.HeaderTime;
+            kestrel.Limits.MaxRequestBodySize = RequestLimits.FormBytes;
+            kestrel.Listen(settings.Host, settings.Port);
+        });
+
+        // Each call has its line already; of the framework only what somebody should do something about.
+        builder.Logging.AddSerilog(log).AddFilter<SerilogLoggerProvider>(null, settings.IsDebug ? LogLevel.Information : LogLevel.Warning);
+        builder.Services.AddSingleton(settings).AddSingleton(log).AddSingleton(TimeProvider.System);
+        AddPlatform(builder.Services, settings, limits);
+        AddSnapshots(builder.Services, settings, log, cleanUp);
+    }
+
+    static void AddPlatform(IServiceCollection services, ApiSettings settings, RequestLimits limits)
+    {
+        services.AddRouting();
+        services.AddMetrics();
+        services.AddKeys();
+        services.AddProxies(settings.Access.Proxies);
+        services.AddLimiters(limits);
+        services.AddHealth();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
+        services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.AnswerTime });
+        services.AddOpenApi(options =>
+            options.AddOperationTransformer(RouteTable.DescribeAsync).AddDocumentTransformer(RouteTable.RequireKeyAsync));
+
+        // Names are written as they are: the answers are read by programs as JSON, never as HTML.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    }
+
+    static void AddSnapshots(IServiceCollection services, ApiSettings settings, Serilog.ILogger log, Func<CancellationToken, Task>? cleanUp)
+    {
+        var reports = new ReportShelf(settings.Homes, new Volume(settings).Reports);
+        services.AddSingleton(reports).AddSingleton<ReportRoutes>();
+        services.AddSingleton(new SnapshotShelf(settings.Snapshots)).AddSingleton<ReadingRoutes>().AddSingleton<OverviewRoutes>();
+        services.AddSingleton<SnapshotMetrics>().AddSingleton(provider => SnapshotStore.Open(
+            settings, provider.GetRequiredService<TimeProvider>(), log, provider.GetRequiredService<SnapshotMetrics>()));
+        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().HourlyCopies);
+        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Snapshots);
+        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Jobs);
+        services.AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>();
+        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Deletion).AddSingleton<DeletionRoutes>();
+        services.AddSingleton<VolumeMetrics>().AddSingleton<MetricRoutes>();
+        services.AddSingleton(provider => new CleanUp(cleanUp ?? (stopping => Task.Run(() =>
+        {
+            provider.GetRequiredService<SnapshotStore>().CleanUp();
+            reports.RemoveUnfinished(log);
+        }, stopping)), log));
+        services.AddHostedService(provider => provider.GetRequiredService<CleanUp>());
+        services.AddHostedService<HourlyService>();
+        services.AddHostedService(provider => new JobService(
+            provider.GetRequiredService<SnapshotStore>(), provider.GetRequiredService<CleanUp>().Done, log,
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    public static void Build(WebApplication app, ApiSettings settings, Serilog.ILogger log, RequestLimits limits)
+    {
+        var services = app.Services;
+
+        // What is wrong with the volume is said before the first door is made.
+        services.GetRequiredService<SnapshotStore>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<AuditLog>(log);
+        app.Use(next => context =>
+        {
+            ResponseHeaders.Set(context.Response);
+            return next(context);
+        });
+        app.UseMiddleware<ErrorHandling>(log);
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/v1.json");
+        HealthRoutes.Map(app);
+        PageRoutes.Map(app);
+        services.GetRequiredService<MetricRoutes>().Map(app);
+        services.GetRequiredService<OverviewRoutes>().Map(app);
+        services.GetRequiredService<JobRoutes>().Map(app);
+        services.GetRequiredService<DeletionRoutes>().Map(app);
+        RouteTable.Map(app, services.GetRequiredService<ReportRoutes>().All, limits);
+        RouteTable.Map(app, services.GetRequiredService<ReadingRoutes>().All, limits);
+        RouteTable.Map(app, services.GetRequiredService<SnapshotRoutes>().All, limits);
+    }
+}

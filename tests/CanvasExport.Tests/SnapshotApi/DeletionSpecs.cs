@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+
+namespace CanvasExport.Tests.SnapshotApi;
+
+/// <summary>Who runs the course has a snapshot removed, by a script or on the page.</summary>
+public sealed class DeletionSpecs
+{
+    static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    static string Address => $"/api/students/{SnapshotScene.Ana}/snapshots/{Lab}";
+
+    [Fact]
+    public async Task An_admin_removes_a_snapshot_whole_and_log_and_chain_say_who_it_was()
+    {
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", KeyScene.Anna, "admin"));
+        await TakeAsync(scene, "lab", "exam");
+        using var anna = scene.Caller(KeyScene.Anna);
+
+        using var answer = await anna.DeleteAsync(Address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            (HttpStatusCode.OK, $"\"Success - Snapshot Deleted - {Lab} for Student: {SnapshotScene.Ana}\""),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots(), "*lab_*", SearchOption.AllDirectories));
+        var chain = await File.ReadAllTextAsync(
+            scene.InSnapshots(SnapshotScene.Ana, ".records", "chain.jsonl"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"by\":\"DELETE from 127.0.0.1 with the key anna\"", chain, StringComparison.Ordinal);
+        await scene.LoggedAsync($"127.0.0.1 DELETE {Address} KEY=\"anna\" -> 200 in ");
+        Assert.Equal(0, (await scene.RunAsync("verify", SnapshotScene.Ana)).ExitCode);
+        await scene.RefusedAsync(404, await anna.DeleteAsync(Address, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("reader", 403)]
+    [InlineData("instructor", 403)]
+    [InlineData(null, 401)]
+    public async Task Nobody_else_removes_anything(string? role, int status)
+    {
+        await using var scene = await KeyScene.StartAsync(KeyScene.Key("anna", KeyScene.Anna, role ?? "reader"));
+        await TakeAsync(scene, "lab");
+        using var caller = scene.Caller(role is null ? null : KeyScene.Anna);
+
+        using var answer = await caller.DeleteAsync(Address, TestContext.Current.CancellationToken);
+
+        await scene.RefusedAsync(status, answer);
+        Assert.True(Directory.Exists(scene.InSnapshots(SnapshotScene.Ana, Lab)));
+    }
+
+    [Theory]
+    [InlineData("/api/students/31387714/snapshots/nothing_2026-01-01")]
+    [InlineData("/api/students/1/snapshots/lab_2026-01-01")]
+    [InlineData("/api/students/31387714/snapshots/.records")]
+    [InlineData("/api/students/31387714/snapshots/%2e%2e%2f31387714")]
+    [InlineData("/api/students/.locks/snapshots/lab_2026-01-01")]
+    public async Task What_is_no_snapshot_is_not_there_and_nothing_goes(string address)
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        Directory.CreateDirectory(scene.InHomes(SnapshotScene.Ana));
+        await TakeAsync(scene, "lab");
+        var before = await Shell.RunInAsync(scene.Root, "find . | sort");
+
+        await scene.RefusedAsync(404, await scene.Http.DeleteAsync(address, TestContext.Current.CancellationToken));
+
+        Assert.Equal(before, await Shell.RunInAsync(scene.Root, "find . | sort"));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_removed_leaves_the_files_it_shared_with_others_as_they_were()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/a.txt", "a");
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "touch -d '1 hour ago' a.txt");
+        await TakeAsync(scene, "lab", "exam");
+
+        using var answer = await scene.Http.DeleteAsync(Address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(0, (await scene.RunAsync("verify")).ExitCode);
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
+    }
+
+    static async Task TakeAsync(SnapshotScene scene, params string[] names)
+    {
+        foreach (var name in names)
+        {
+            await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", name));
+        }
+    }
+}
