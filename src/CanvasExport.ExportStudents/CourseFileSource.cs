@@ -30,7 +30,7 @@ internal sealed class CourseFileSource
         var questions = await CourseQuestions.ReadAsync(lists, json, assignments, cancellationToken);
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
-        var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments));
+        var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments, lists.States));
         return new CourseFileSource(course, assignments, questions, texts);
     }
 

@@ -12,14 +12,21 @@ namespace CanvasExport.ExportStudents;
 /// Reads a course's lists in <c>json/</c>. A list that is not there, and an object that cannot be read, cost themselves: each is put on
 /// record, and of what such a list does not name nobody can say that it is gone.
 /// </summary>
-internal sealed class CourseLists(JsonArchive json, StepContext context)
+/// <param name="json">The folder.</param>
+/// <param name="context">The running step.</param>
+/// <param name="states">What is known of the course's lists; null above the courses.</param>
+internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOnlyList<ListState>? states = null)
 {
     /// <summary>The kind of err.txt entries that export-students writes.</summary>
     public const string ErrorKind = "Error_export_students";
 
     readonly ConcurrentDictionary<string, bool> _doubtful = new(StringComparer.Ordinal);
+    readonly HashSet<string> _half = [.. (states ?? []).Where(state => state.Outcome == ListOutcome.Half).Select(state => state.File)];
 
     public ArchivePaths Paths => context.Paths;
+
+    /// <summary>What is known of the lists.</summary>
+    public IReadOnlyList<ListState> States { get; } = states ?? [];
 
     /// <summary>Whether the list is there; one that is not makes the export incomplete, but does not end it.</summary>
     public bool Has(string path)
@@ -35,8 +42,8 @@ internal sealed class CourseLists(JsonArchive json, StepContext context)
         return false;
     }
 
-    /// <summary>Whether the list is there and every object of it could be read so far: then what it does not name is gone.</summary>
-    public bool IsWhole(string path) => File.Exists(path) && !_doubtful.ContainsKey(path);
+    /// <summary>Whether all of the list is there and every object of it could be read so far: then what it does not name is gone.</summary>
+    public bool IsWhole(string path) => File.Exists(path) && !_doubtful.ContainsKey(path) && !_half.Contains(Path.GetFileName(path));
 
     /// <summary>The objects of a list that can be read; none where it is not there.</summary>
     public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type,

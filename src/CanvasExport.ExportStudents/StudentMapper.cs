@@ -23,7 +23,7 @@ internal sealed class StudentMapper(
         var marks = new List<RubricAssessmentRow>();
         var files = new List<NamedFile>();
         var entries = new List<DiscussionEntryRow>();
-        var quizWork = new List<Submission>();
+        var quizWork = new List<(Assignment Assignment, Submission Submission)>();
         foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
         {
             submissions.Add(mapper.Submission(assignment, submission));
@@ -34,15 +34,15 @@ internal sealed class StudentMapper(
             entries.AddRange(_discussions.Rows(submission));
             if (submission.History().Any(attempt => attempt.SubmissionData is not null))
             {
-                quizWork.Add(submission);
+                quizWork.Add((assignment, submission));
             }
         }
 
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
         var names = attachments.ToLookup(file => file.SubmissionId);
-        var answers = quizWork.SelectMany(submission => quizzes.Rows(
-            submission, names[submission.Id].Where(file => file.AttachmentId is not null)
+        var answers = quizWork.SelectMany(work => quizzes.Rows(
+            work.Assignment, work.Submission, names[work.Submission.Id].Where(file => file.AttachmentId is not null)
                 .ToLookup(file => file.AttachmentId!.Value, file => file.FileName))).ToList();
         return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers);
     }

@@ -37,14 +37,22 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
     Attachment Object(EmbeddedFile file) => file.Kind switch
     {
         EmbeddedKind.Recording => new Attachment(0, file.Label, RecordingName.Of(file.Key, file.IsAudio), Url: file.Url),
+        EmbeddedKind.CourseFile => new Attachment(0, file.Label, Uri.EscapeDataString(EmbeddedLink.NameInCourse(file.Url)), Url: file.Url),
         EmbeddedKind.Equation => new Attachment(0, file.Label, $"{file.Key}.svg", "image/svg+xml", file.Url),
         _ => Told(file),
     };
 
     // The address in a text is that of a page; the one that Canvas gives with the file is for downloads.
     Attachment Told(EmbeddedFile file) => known.GetValueOrDefault(file.Id!.Value) is { } told
-        ? string.IsNullOrEmpty(told.Url) ? told with { Url = file.Url } : told
+        ? string.IsNullOrEmpty(told.Url) || file.IsKnownByCourse ? told with { Url = file.Url }
+            : told with { Url = WithLocation(told.Url, file.Location) }
         : new Attachment(file.Id.Value, file.Label, Url: file.Url);
+
+    // The right to a file may come through the text alone.
+    static string WithLocation(string url, string location) =>
+        location.Length == 0 || url.Contains("location=", StringComparison.Ordinal) || url.Contains("verifier=", StringComparison.Ordinal)
+            ? url
+            : $"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}location={location}";
 }
 
 /// <summary>A file of a course that belongs to no student; <c>AssignmentId</c> is null where the syllabus alone names it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
@@ -20,6 +21,7 @@ internal sealed class CourseFetcher(
     const int MostCourses = 8;
 
     readonly ConcurrentDictionary<string, int> _counts = new();
+    readonly CourseLimits _limits = new(context.Paths);
 
     /// <summary>What was fetched, as a sentence.</summary>
     public string Counts() => string.Join(", ",
@@ -31,6 +33,7 @@ internal sealed class CourseFetcher(
     public async Task FetchAsync(IReadOnlyCollection<long> courses, CancellationToken cancellationToken)
     {
         await finder.ReadSyllabiAsync(cancellationToken);
+        await _limits.ReadAsync(cancellationToken);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
             await FetchAsync(course, token));
         if (finder.HasGradeStatuses)
@@ -47,8 +50,18 @@ internal sealed class CourseFetcher(
         try
         {
             var journal = journals.Of(courseId, states);
+            var limit = _limits.Of(courseId);
+            if (limit.Length > 0)
+            {
+                report.Half(
+                    $"people and work of course {courseId}",
+                    client.Url($"courses/{courseId}"),
+                    $"{limit}, so other sections are not in these lists: use the token of somebody who sees the whole course",
+                    $"course of which {limit}");
+            }
+
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock), attempts, cancellationToken);
+            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -92,16 +105,15 @@ internal sealed class CourseFetcher(
     async Task FetchWorkAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
     {
         var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
-        var quizzes = json.RawAsync(path, cancellationToken)
-            .Select(assignment => (AssignmentId: assignment.TryGetId("id"u8), Id: assignment.TryGetId("quiz_id"u8)))
-            .Where(quiz => quiz is { AssignmentId: not null, Id: not null });
-        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.Id!.Value));
+        var quizzes = json.ReadEachAsync(path, CanvasJson.Default.Assignment, _ => { }, cancellationToken)
+            .Where(assignment => assignment.QuizId is not null);
+        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.QuizId!.Value));
         await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
 
         // One quiz after another, since each has as many attempts under way as may be asked at once.
         await foreach (var quiz in quizzes)
         {
-            await attempts.FetchAsync(courseId, quiz.AssignmentId!.Value, quiz.Id!.Value, parallel, cancellationToken);
+            await attempts.FetchAsync(courseId, quiz, parallel, cancellationToken);
         }
 
         Task FetchEachAsync(CanvasList list, IAsyncEnumerable<long> ids) => Parallel.ForEachAsync(
@@ -117,10 +129,20 @@ internal sealed class CourseFetcher(
             var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
             var fetcher = new ObjectListFetcher(client, context, journal, states, report, clock);
             await fetcher.FetchAsync(
-                CanvasLists.Files, courseId, null, id => CanvasLists.Files.Url(client, courseId, id), files, areAll, parallel,
+                CanvasLists.Files, courseId, null, id => FileUrl(courseId, id, files.LocationOf(id)), files.Ids, areAll, parallel,
                 cancellationToken);
+            foreach (var (host, count) in files.OnOtherHosts)
+            {
+                var sentence = $"course {courseId}: {StepSummary.Count(count, "link")} to files on another host ({host}), not fetched";
+                context.Log.Information("{Sentence:l}", sentence);
+                context.Summary.Note(sentence);
+            }
         }
     }
+
+    Uri FileUrl(long courseId, long id, string location) => location.Length == 0
+        ? CanvasLists.Files.Url(client, courseId, id)
+        : CanvasLists.Files.Url(client, courseId, id, ("location", location));
 
     void Add(CanvasList list, int? count) => _counts.AddOrUpdate(list.Name, count ?? 0, (_, before) => before + (count ?? 0));
 

@@ -10,8 +10,6 @@ internal sealed class CourseSelector(
 {
     readonly ObjectFetcher _objects = new(client, context);
 
-    static (string, string)[] Whole => [.. CanvasLists.Courses.Query];
-
     string CoursesPath => context.Paths.CoursesJsonPath;
 
     /// <summary>The ids of the courses that are fetched: those asked for, or all of them.</summary>
@@ -43,46 +41,27 @@ internal sealed class CourseSelector(
 
     async Task<IReadOnlyCollection<long>> ListAsync(CancellationToken cancellationToken)
     {
-        var all = new ListQuestion(
-            CanvasLists.Courses.Name,
-            CoursesPath,
-            null,
-            client.Url($"accounts/{Uri.EscapeDataString(account)}/courses", Whole),
-            clock.GetUtcNow());
+        var ways = new CourseWays(client, context, report, account);
+        var all = new ListQuestion(CanvasLists.Courses.Name, CoursesPath, null, ways.OfAccount, clock.GetUtcNow());
         using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken);
         var fetcher = new ListFetcher(client, context, journals.OfAll, states, report, clock);
+        using var list = await UnfinishedList.OpenAsync(CoursesPath, null, cancellationToken);
         try
         {
-            await ListAsync(all, fetcher, cancellationToken);
+            var failure = await ways.FetchAsync(list, cancellationToken);
+            long[] came = [.. list.Ids];
+            await (failure is null
+                ? fetcher.CompleteAsync(all, list, cancellationToken)
+                : fetcher.CompleteHalfAsync(
+                    all, list, count => $"not all courses came, only {count}: {failure.Message.TrimEnd('.')}", cancellationToken));
+            states.Save();
+            return came;
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
             fetcher.AddFailure(all, e);
             states.Save();
             throw;
-        }
-
-        states.Save();
-        return await IdsAsync(cancellationToken);
-    }
-
-    async Task ListAsync(ListQuestion all, ListFetcher fetcher, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await fetcher.FetchAsync(all, [all.Url], cancellationToken);
-        }
-        catch (CanvasException e) when (e.Failure is CanvasFailure.NotPermitted or CanvasFailure.NotFound)
-        {
-            context.Log.Information("The courses of account {Account:l} may not be listed: {Reason:l}", account, e.Message);
-            context.Summary.Report(
-                "note", $"the token may not list the courses of account {account}, so these are the courses its owner teaches");
-
-            // Courses whose enrollments are concluded come only when asked for by that state.
-            (string, string)[] taught =
-                [("enrollment_type", "teacher"), ("state[]", "unpublished"), ("state[]", "available"), ("state[]", "completed"), .. Whole];
-            Uri[] lists = [client.Url("courses", taught), client.Url("courses", [.. taught, ("enrollment_state", "completed")])];
-            await fetcher.FetchAsync(all with { Url = lists[0] }, lists, cancellationToken);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 {
     volatile bool _hasGradeStatuses;
     readonly JsonArchive _json = new(context.Paths);
-    readonly Dictionary<long, SortedSet<long>> _ofSyllabi = [];
+    readonly Dictionary<long, NamedFiles> _ofSyllabi = [];
     bool _areSyllabiRead = true;
 
     /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
@@ -22,43 +22,51 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     {
         await foreach (var course in ReadAsync(CanvasLists.Courses, 0, MayNameFiles, () => _areSyllabiRead = false, cancellationToken))
         {
-            Add(_ofSyllabi[course.Id] = [], new EmbeddedFiles(canvas, course.Id).In(course.SyllabusBody));
+            _ofSyllabi[course.Id] = new NamedFiles();
+            _ofSyllabi[course.Id].Add(new EmbeddedFiles(canvas, course.Id), course.SyllabusBody);
         }
     }
 
-    /// <summary>The files of a course in ascending order of their ids; and whether everything could be looked through.</summary>
-    public async Task<(IReadOnlyList<long> Ids, bool AreAll)> FindAsync(long courseId, CancellationToken cancellationToken)
+    /// <summary>The files of a course; and whether everything could be looked through.</summary>
+    public async Task<(NamedFiles Files, bool AreAll)> FindAsync(long courseId, CancellationToken cancellationToken)
     {
-        var files = new EmbeddedFiles(canvas, courseId);
+        var finder = new EmbeddedFiles(canvas, courseId);
         var areAll = _areSyllabiRead;
-        var ids = new SortedSet<long>(_ofSyllabi.GetValueOrDefault(courseId, []));
+        var files = _ofSyllabi.GetValueOrDefault(courseId) ?? new NamedFiles();
         await foreach (var assignment in ReadAsync(CanvasLists.Assignments, courseId, _ => true, Miss, cancellationToken))
         {
-            Add(ids, WrittenTexts.Asked(assignment).SelectMany(files.In));
+            Add(WrittenTexts.Asked(assignment));
             await foreach (var submission in ReadAsync(CanvasLists.Submissions, assignment.Id, Look, Miss, cancellationToken))
             {
-                Add(ids, files.InAll(submission));
+                files.Add(finder.InAll(submission));
+                files.AddOthers(finder.OnOtherHosts(submission));
             }
 
             await foreach (
                 var question in ReadAsync(CanvasLists.QuizQuestions, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
-                Add(ids, question.Texts().SelectMany(files.In));
+                Add(question.Texts());
             }
 
             await foreach (
                 var attempt in ReadAsync(CanvasLists.QuizAttempts, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
-                Add(ids, attempt.Questions().SelectMany(question => Texts(question, Miss)).SelectMany(files.In));
+                Add(attempt.Questions().SelectMany(question => Texts(question, Miss)));
             }
         }
 
-        return ([.. ids], areAll);
+        return (files, areAll);
 
         void Miss() => areAll = false;
-    }
 
-    static void Add(SortedSet<long> ids, IEnumerable<EmbeddedFile> files) => ids.UnionWith(files.Select(file => file.Id).OfType<long>());
+        void Add(IEnumerable<string?> texts)
+        {
+            foreach (var text in texts)
+            {
+                files.Add(finder, text);
+            }
+        }
+    }
 
     static ReadOnlySpan<byte> StatusKey => "\"custom_grade_status_id\""u8;
 
@@ -79,7 +87,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 
     // Most submissions name none, and need not be parsed.
     static bool MayNameFiles(RawElement element) =>
-        element.Utf8.Span.IndexOf("/files/"u8) >= 0
+        element.Utf8.Span.IndexOf("/files"u8) >= 0
         || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
         || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
 

@@ -12,8 +12,15 @@ namespace CanvasExport.FetchJson;
 /// <param name="states">What is known of them.</param>
 /// <param name="report">Who is told of what does not come.</param>
 /// <param name="clock">When they are asked for.</param>
+/// <param name="limit">Why the token sees only a part of the course's people; empty where it sees all.</param>
 internal sealed class ListFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+    CanvasClient client,
+    StepContext context,
+    FetchJournal journal,
+    ListStateLog states,
+    FetchReport report,
+    TimeProvider clock,
+    string limit = "")
 {
     /// <summary>Whether the fetch that is gone on with has this list already.</summary>
     public bool Has(string path) => journal.Has(path);
@@ -38,7 +45,8 @@ internal sealed class ListFetcher(
         }
         catch (CanvasException e) when (e.Failure == CanvasFailure.NoSubmissions)
         {
-            return await FetchAsync(question, [], cancellationToken);
+            using var none = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
+            return await CompleteAsync(question, none, cancellationToken);
         }
         catch (CanvasException e)
         {
@@ -53,29 +61,62 @@ internal sealed class ListFetcher(
         }
     }
 
-    /// <summary>Fetches lists one after another into one file; an element that comes twice stands in it once.</summary>
-    /// <exception cref="CanvasException">Canvas does not give one of them.</exception>
-    public async Task<int> FetchAsync(ListQuestion question, IReadOnlyList<Uri> lists, CancellationToken cancellationToken)
-    {
-        using var list = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
-        foreach (var first in lists)
-        {
-            await client.ReadListAsync(first, async (body, _, token) => await list.ReadPageAsync(body, token), cancellationToken);
-        }
-
-        return Complete(question, list);
-    }
-
     /// <summary>Notes that a list did not come.</summary>
     public void AddFailure(ListQuestion question, CanvasException e) =>
         states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(question.Path))));
+
+    /// <summary>Gives a list its name that came to its end.</summary>
+    /// <returns>How many elements came.</returns>
+    public async Task<int> CompleteAsync(ListQuestion question, UnfinishedList list, CancellationToken cancellationToken)
+    {
+        if (limit.Length > 0 && IsOfPeople(question))
+        {
+            return await CompleteHalfAsync(question, list, came => $"{limit}: {came} came", cancellationToken);
+        }
+
+        var state = question.Whole(list.Count, clock.GetUtcNow());
+        list.Complete(length => states.Announce(state, length));
+        states.Confirm(state);
+        journal.AddFinished(question.Path);
+        report.Clear(context.Paths.Relative(question.Path));
+        context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(question.Path), list.Count);
+        return list.Count;
+    }
+
+    /// <summary>Gives a list its name of which only a part came; what it had before and did not come this time stays in it.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="list">What came.</param>
+    /// <param name="reason">Makes a sentence of the number of elements that came.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>How many elements came.</returns>
+    public async Task<int> CompleteHalfAsync(
+        ListQuestion question, UnfinishedList list, Func<int, string> reason, CancellationToken cancellationToken)
+    {
+        list.DropUnfinishedPage();
+        var came = list.Count;
+        var kept = await list.KeepFormerAsync(FormerAsync(question.Path, cancellationToken));
+        var text = reason(came) + (kept > 0 ? $", and {kept} that came earlier are as they were then" : "");
+        var state = question.Half(text, list.Count, states.Find(question.List, Path.GetFileName(question.Path)));
+        list.Complete(length => states.Announce(state, length));
+        states.Confirm(state);
+        context.Log.Information("{Path:l}: {Reason:l}", context.Paths.Relative(question.Path), text);
+        return came;
+    }
 
     // Goes on after the pages that the journal has of this list, and writes down each page that comes.
     async Task<int> FetchAsync(ListQuestion question, FetchedPages? pages, CancellationToken cancellationToken)
     {
         using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken);
-        await client.ReadListAsync(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
-        return Complete(question, list);
+        try
+        {
+            await client.ReadListAsync(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
+        }
+        catch (CanvasException e) when (pages is null && list.HasPages && e.LeavesBeginning)
+        {
+            return await BreakOffAsync(question, list, e, cancellationToken);
+        }
+
+        return await CompleteAsync(question, list, cancellationToken);
 
         async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
         {
@@ -85,6 +126,17 @@ internal sealed class ListFetcher(
                 journal.AddPage(question.Path, new FetchedPages(position, count, next));
             }
         }
+    }
+
+    async Task<int> BreakOffAsync(ListQuestion question, UnfinishedList list, CanvasException e, CancellationToken cancellationToken)
+    {
+        var why = e.Message.TrimEnd('.');
+        var reason = "";
+        var came = await CompleteHalfAsync(
+            question, list, count => reason = $"only the first {count} came, then: {why}", cancellationToken);
+        report.Half(
+            context.Paths.Relative(question.Path), question.Url, reason, $"list of which only the beginning came, which is kept: {why}");
+        return came;
     }
 
     async Task<int> FetchOrGoOnAsync(ListQuestion question, CancellationToken cancellationToken)
@@ -104,16 +156,14 @@ internal sealed class ListFetcher(
         return await FetchAsync(question, pages: null, cancellationToken);
     }
 
-    int Complete(ListQuestion question, UnfinishedList list)
-    {
-        var state = question.Whole(list.Count, clock.GetUtcNow());
-        list.Complete(length => states.Announce(state, length));
-        states.Confirm(state);
-        journal.AddFinished(question.Path);
-        report.Clear(context.Paths.Relative(question.Path));
-        context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(question.Path), list.Count);
-        return list.Count;
-    }
+    // A list of all that a token does not see says nothing of those who are not in it.
+    static bool IsOfPeople(ListQuestion question) =>
+        question.List == CanvasLists.Users.Name || question.List == CanvasLists.Students.Name
+        || question.List == CanvasLists.Submissions.Name;
+
+    static IAsyncEnumerable<RawElement> FormerAsync(string path, CancellationToken cancellationToken) => File.Exists(path)
+        ? DamagedList.ReadAsync(path, _ => { }, cancellationToken)
+        : AsyncEnumerable.Empty<RawElement>();
 
     // A list that was damaged since is fetched anew.
     async Task<int?> TryCountAsync(string path, CancellationToken cancellationToken)

@@ -22,8 +22,14 @@ internal sealed record ListQuestion(string List, string Path, long? AssignmentId
 
     public ListState NotWhole(CanvasException e, ListState? former) => NotWhole(Outcome(e.Failure), e.Message, former);
 
+    /// <summary>A part of it came, and lies there now with what was there before.</summary>
+    public ListState Half(string reason, int count, ListState? former) =>
+        NotWhole(ListOutcome.Half, reason, former) with { Count = count };
+
     static ListOutcome Outcome(CanvasFailure failure) =>
-        failure is CanvasFailure.Broken or CanvasFailure.Unreachable or CanvasFailure.NotCanvas ? ListOutcome.Failed : ListOutcome.Refused;
+        failure is CanvasFailure.Broken or CanvasFailure.BadPaging or CanvasFailure.Unreachable or CanvasFailure.NotCanvas
+            ? ListOutcome.Failed
+            : ListOutcome.Refused;
 
     static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

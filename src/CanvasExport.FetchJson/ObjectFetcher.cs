@@ -93,5 +93,5 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
 internal sealed record FetchedObject(long Id, Uri Url, RawElement? Element, CanvasException? Refusal)
 {
     /// <summary>Whether it may come another time.</summary>
-    public bool MayComeLater => Refusal?.Failure == CanvasFailure.Broken;
+    public bool MayComeLater => Refusal?.MayComeLater == true;
 }

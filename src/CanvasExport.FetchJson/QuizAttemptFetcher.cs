@@ -1,15 +1,16 @@
 using System.Buffers;
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
 
 /// <summary>
-/// Fetches the questions of each attempt at a classic quiz as they stood then, into one list a quiz, and the groups that they were drawn
-/// from. What was asked in an attempt never changes, so that one which was had is not asked for again, and stays when its submission is
-/// gone.
+/// Fetches the questions of attempts at a classic quiz as they stood then, into one list a quiz, where the plain list does not have them,
+/// and the groups that they were drawn from. What was asked in an attempt never changes, so that one which was had is not asked for
+/// again, and stays when its submission is gone.
 /// </summary>
 internal sealed class QuizAttemptFetcher(
     CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
@@ -17,27 +18,27 @@ internal sealed class QuizAttemptFetcher(
     readonly ObjectFetcher _objects = new(client, context);
 
     /// <param name="courseId">The course.</param>
-    /// <param name="assignmentId">The assignment that the quiz is; its submissions were fetched.</param>
-    /// <param name="quizId">The quiz.</param>
+    /// <param name="quiz">The assignment that the quiz is; its submissions were fetched.</param>
     /// <param name="parallel">How many attempts at once.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task FetchAsync(long courseId, long assignmentId, long quizId, int parallel, CancellationToken cancellationToken)
+    public async Task FetchAsync(long courseId, Assignment quiz, int parallel, CancellationToken cancellationToken)
     {
-        await FetchAttemptsAsync(courseId, assignmentId, quizId, parallel, cancellationToken);
+        var quizId = quiz.QuizId!.Value;
+        await FetchAttemptsAsync(courseId, quiz, quizId, parallel, cancellationToken);
         if (!journal.Has(context.Paths.QuizGroupsJsonPath(quizId)))
         {
             var (groups, areAll) = await new QuizScanner(context).FindGroupsAsync(quizId, cancellationToken);
             await new ObjectListFetcher(client, context, journal, states, report, clock).FetchAsync(
-                CanvasLists.QuizGroups, quizId, assignmentId,
+                CanvasLists.QuizGroups, quizId, quiz.Id,
                 group => CanvasLists.QuizGroups.Url(client, courseId, quizId, ("group", group)), groups, areAll, parallel, cancellationToken);
         }
     }
 
-    async Task FetchAttemptsAsync(long courseId, long assignmentId, long quizId, int parallel, CancellationToken cancellationToken)
+    async Task FetchAttemptsAsync(long courseId, Assignment quiz, long quizId, int parallel, CancellationToken cancellationToken)
     {
         var path = context.Paths.QuizAttemptsJsonPath(quizId);
         var former = await FormerObjects<AttemptKey>.ReadAsync(context.Paths, path, AttemptKey.TryOf, cancellationToken);
-        var attempts = await new QuizScanner(context).FindAttemptsAsync(assignmentId, cancellationToken);
+        var attempts = await new QuizScanner(context).FindAttemptsAsync(quiz, cancellationToken);
         attempts.UnionWith(former.Keys);
         if (journal.Has(path) || attempts.Count == 0 || IsWhole(path, former, attempts))
         {
@@ -46,7 +47,7 @@ internal sealed class QuizAttemptFetcher(
 
         using var counted = report.Begin();
         var first = Url(attempts.First());
-        var question = new ListQuestion(CanvasLists.QuizAttempts.Name, path, assignmentId, first, clock.GetUtcNow());
+        var question = new ListQuestion(CanvasLists.QuizAttempts.Name, path, quiz.Id, first, clock.GetUtcNow());
         List<(Uri Url, CanvasException Refusal)> refused = [];
         using (var file = new JsonArrayFile(path))
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
@@ -10,20 +9,25 @@ internal sealed class QuizScanner(StepContext context)
 {
     readonly JsonArchive _json = new(context.Paths);
 
-    /// <summary>The attempts with answers of an assignment's submissions; of a damaged list, those that can be read.</summary>
-    public async Task<SortedSet<AttemptKey>> FindAttemptsAsync(long assignmentId, CancellationToken cancellationToken)
+    /// <summary>
+    /// The attempts of which the plain list of questions does not say what was asked: it lacks one, or one was edited since. Of a damaged
+    /// list of submissions, those that can be read.
+    /// </summary>
+    public async Task<SortedSet<AttemptKey>> FindAttemptsAsync(Assignment quiz, CancellationToken cancellationToken)
     {
         var attempts = new SortedSet<AttemptKey>();
-        var path = context.Paths.SubmissionsJsonPath(assignmentId);
+        var path = context.Paths.SubmissionsJsonPath(quiz.Id);
         if (!File.Exists(path))
         {
             return attempts;
         }
 
         // What cannot be read is export-students' to say.
+        var questions = await _json.ReadEachAsync(CanvasLists.QuizQuestions, quiz.QuizId!.Value, _ => { }, cancellationToken)
+            .DistinctBy(question => question.Id).ToDictionaryAsync(question => question.Id, cancellationToken: cancellationToken);
         await foreach (var submission in _json.ReadEachAsync(path, CanvasJson.Default.Submission, _ => { }, cancellationToken))
         {
-            attempts.UnionWith(submission.History().Where(HasAnswers)
+            attempts.UnionWith(submission.History().Where(attempt => IsUnknown(attempt, quiz, questions))
                 .Select(attempt => new AttemptKey(attempt.Id, attempt.Attempt!.Value)));
         }
 
@@ -52,6 +56,10 @@ internal sealed class QuizScanner(StepContext context)
         void Add(long? group) => ids.UnionWith(group is { } id ? [id] : []);
     }
 
-    static bool HasAnswers(Submission attempt) => attempt is { Attempt: not null, SubmissionData: { ValueKind: JsonValueKind.Array } data }
-        && data.GetArrayLength() > 0;
+    static bool IsUnknown(Submission attempt, Assignment quiz, Dictionary<long, QuizQuestion> questions)
+    {
+        var answers = attempt is { Attempt: not null, Id: not 0 } ? QuizAnswer.Of(attempt).ToList() : [];
+        return answers.Count > 0 && (quiz.HasChangedSince(attempt) || answers.Exists(answer =>
+            answer.QuestionNumber is not { } id || !questions.TryGetValue(id, out var question) || !answer.Fits(question)));
+    }
 }

@@ -54,6 +54,32 @@ internal sealed class UnfinishedList : IDisposable
         return _pageStart = _file.Mark;
     }
 
+    /// <summary>Whether something of it came whole.</summary>
+    public bool HasPages => _pageStart.Count > 0;
+
+    /// <summary>The ids of its elements.</summary>
+    public IReadOnlyCollection<long> Ids => _ids;
+
+    /// <summary>Takes back what came of a page that broke off.</summary>
+    public void DropUnfinishedPage() => _file.Rewind(_pageStart);
+
+    /// <summary>Appends what the list had before and has not now: of a list that is not whole nothing of that is gone.</summary>
+    /// <returns>How many elements those are.</returns>
+    public async Task<int> KeepFormerAsync(IAsyncEnumerable<RawElement> former)
+    {
+        var count = 0;
+        await foreach (var element in former)
+        {
+            if (element.TryGetId("id"u8) is { } id && _ids.Add(id))
+            {
+                _file.Write(element.Utf8.Span);
+                count++;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>How many elements it has.</summary>
     public int Count => _file.Count;
 

@@ -74,6 +74,8 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
         CountMissing(
             context, ledger.CountOf(DifferenceRow.Stale),
             $"list that Canvas did not give when it was last asked: an older one was compared, see {table}");
+        CountMissing(
+            context, ledger.CountOf(DifferenceRow.Half), $"list of which Canvas gave only a part when it was last asked, see {table}");
         CountMissing(context, ledger.CountOf(DifferenceRow.Unreadable), $"object in json/ that cannot be read, see {table}");
         foreach (var course in ledger.Courses.Where(course => course.Summary.Note.Length > 0))
         {

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
 using CanvasExport.Core.Http;
 using Polly;
 using Polly.Timeout;
@@ -29,6 +27,7 @@ public sealed class CanvasClient(
     const int TriesBeforeFirstAnswer = 3;
     int _triesWithoutAnswer;
     volatile bool _hasAnswered;
+    volatile bool _hasLetIn;
 
     /// <summary>The URL of an API path such as <c>courses/5/users</c>, with the largest pages there are.</summary>
     public Uri Url(string path, params ReadOnlySpan<(string Name, string Value)> query) =>
@@ -43,23 +42,27 @@ public sealed class CanvasClient(
         Uri first, Func<Stream, Uri?, CancellationToken, Task> readPage, CancellationToken cancellationToken)
     {
         var seen = new HashSet<Uri>();
-        for (var page = first; page is not null; page = await ReadAsync(page, readPage, cancellationToken))
+        for (var page = first; page is not null;)
         {
             if (!page.IsSameOrigin(address))
             {
                 throw new CanvasException(
-                    CanvasFailure.Broken, $"Canvas gave a next page on another server ({page.Host}), which is not followed");
+                    CanvasFailure.BadPaging, $"Canvas gave a next page on another server ({page.Authority}), which is not followed");
             }
 
-            if (!seen.Add(page))
+            var heavy = new HeavyPage(page);
+            seen.Add(page);
+            page = await ReadAsync(
+                token => heavy.TryAsync(url => TryReadAsync(url, mustBeJson: true, readPage, token)), cancellationToken);
+            seen.Add(heavy.Url);
+            if (page is not null && seen.Contains(page))
             {
-                throw new CanvasException(CanvasFailure.Broken, "Canvas gave the same next page twice, so the list has no end");
+                throw new CanvasException(CanvasFailure.BadPaging, "Canvas gave the same next page twice, so the list has no end");
             }
         }
     }
 
-    /// <summary>Asks once, retries included.</summary>
-    /// <returns>The URL of the next page, if there is one.</returns>
+    /// <summary>Asks once, retries included; gives the URL of the next page, if there is one.</summary>
     /// <exception cref="CanvasException">Canvas did not give it.</exception>
     public Task<Uri?> ReadAsync(Uri url, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken) =>
         ReadAsync(token => TryReadAsync(url, mustBeJson: true, readBody, token), cancellationToken);
@@ -71,19 +74,48 @@ public sealed class CanvasClient(
 
     async Task<Uri?> ReadAsync(Func<CancellationToken, ValueTask<Uri?>> read, CancellationToken cancellationToken)
     {
+        var doubts = 0;
         try
         {
-            return await retry.RunAsync(read, cancellationToken);
+            return await retry.RunAsync(TryAsync, cancellationToken);
         }
         catch (TransientHttpException e)
         {
-            throw new CanvasException(CanvasFailure.Broken, e.Message, e);
+            throw e.InnerException as CanvasException ?? new CanvasException(CanvasFailure.Broken, e.Message, e);
         }
         catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
         {
             throw IsServerGone(e)
                 ? Unreachable(e)
-                : new CanvasException(CanvasFailure.Broken, $"The connection broke each time ({e.Message.TrimEnd('.')})", e);
+                : new CanvasException(CanvasFailure.Broken, $"The connection broke each time ({NetworkReason.Of(e)})", e);
+        }
+
+        // One server of many may not know a token that the others know, and know it a moment later.
+        async ValueTask<Uri?> TryAsync(CancellationToken token)
+        {
+            try
+            {
+                return await read(token);
+            }
+            catch (CanvasException e) when (e.Failure == CanvasFailure.TokenRefused && _hasLetIn)
+            {
+                throw doubts++ > 0 && await IsTokenRefusedAsync(token)
+                    ? e
+                    : new TransientHttpException("Canvas refused the token that it has taken before", e);
+            }
+        }
+    }
+
+    async Task<bool> IsTokenRefusedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TryReadAsync(ApiUrl.Of(address, "users/self"), mustBeJson: false, (_, _, _) => Task.CompletedTask, cancellationToken);
+            return false;
+        }
+        catch (CanvasException e)
+        {
+            return e.Failure == CanvasFailure.TokenRefused;
         }
     }
 
@@ -95,9 +127,12 @@ public sealed class CanvasClient(
         {
             using var response = await _answering.ExecuteAsync(async token => await SendAsync(url, token), cancellationToken);
             lease.OnAnswer(response.Headers);
-            var next = LinkHeader.Next(response.Headers, url);
+            var next = LinkHeader.Next(response.Headers, url)?.SecuredLike(address);
             await _reading.ExecuteAsync(
-                async token => await ReadBodyAsync(response, mustBeJson, body => readBody(body, next, token), token), cancellationToken);
+                async stop => await ApiMessages.ReadBodyAsync(
+                    response, token, mustBeJson, body => readBody(body, next, stop), stop),
+                cancellationToken);
+            _hasLetIn = true;
             return next;
         }
         catch (TransientHttpException e) when (e.IsThrottled)
@@ -115,38 +150,18 @@ public sealed class CanvasClient(
     {
         try
         {
-            using var request = Request(url);
+            using var request = ApiMessages.Request(url, token);
             var response = await http.SendForHeadersAsync(request, timeout);
             _hasAnswered = true;
             return response;
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException e) when (!NetworkReason.IsInsecure(e))
         {
             throw !_hasAnswered && Interlocked.Increment(ref _triesWithoutAnswer) >= TriesBeforeFirstAnswer ? Unreachable(e) : e;
         }
-    }
-
-    async Task ReadBodyAsync(
-        HttpResponseMessage response, bool mustBeJson, Func<Stream, Task> readBody, CancellationToken cancellationToken)
-    {
-        if (!response.IsSuccessStatusCode)
+        catch (HttpRequestException e)
         {
-            throw await CanvasErrors.FromAsync(response, token, cancellationToken);
-        }
-
-        if (mustBeJson && !CanvasErrors.IsJson(response.Content.Headers.ContentType))
-        {
-            throw new TransientHttpException("The server answered with a page instead of data: is this the address of a Canvas?");
-        }
-
-        try
-        {
-            await using var body = await ResponseBody.OpenAsync(response, cancellationToken);
-            await readBody(body);
-        }
-        catch (JsonException e)
-        {
-            throw new TransientHttpException($"Canvas answered with broken JSON: it {e.Message}", e);
+            throw Unreachable(e);
         }
     }
 
@@ -161,18 +176,9 @@ public sealed class CanvasClient(
 
     CanvasException Unreachable(Exception e) => new(
         CanvasFailure.Unreachable,
-        $"{address.GetLeftPart(UriPartial.Authority)} cannot be reached ({e.Message.TrimEnd('.')}): "
-        + "check the Canvas URL and the network, then run this again.",
+        $"{address.GetLeftPart(UriPartial.Authority)} cannot be reached ({NetworkReason.Of(e)}): "
+        + (NetworkReason.Advice(e) is { Length: > 0 } advice ? advice : "check the Canvas URL and the network,") + " then run this again.",
         e);
-
-    HttpRequestMessage Request(Uri url)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.Authorization = token.Header;
-        request.Headers.UserAgent.Add(UserAgent.Value);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        return request;
-    }
 
     static ResiliencePipeline Timeout(TimeSpan most, TimeProvider clock) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(most).Build();

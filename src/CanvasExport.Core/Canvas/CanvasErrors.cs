@@ -31,7 +31,11 @@ internal static class CanvasErrors
                 new CanvasException(CanvasFailure.NotPermitted, $"Canvas does not permit this to the token's owner (HTTP {status}{said})"),
             HttpStatusCode.NotFound => new CanvasException(CanvasFailure.NotFound, $"Canvas does not have this (HTTP 404{said})"),
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
-                new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})") { RetryAfter = RetryAfter.Of(response) },
+                new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})")
+                {
+                    RetryAfter = RetryAfter.Of(response),
+                    Status = response.StatusCode,
+                },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
                 new CanvasException(
                     CanvasFailure.NotCanvas,

@@ -7,6 +7,12 @@ public sealed class CanvasException(CanvasFailure failure, string message, Excep
 
     /// <summary>Whether only this one thing cannot be had, and the rest may go on.</summary>
     public bool ConcernsOneThing => Failure is not (CanvasFailure.TokenRefused or CanvasFailure.Unreachable or CanvasFailure.NotCanvas);
+
+    /// <summary>Whether what came of a list before it is true, and worth keeping.</summary>
+    public bool LeavesBeginning => ConcernsOneThing && Failure != CanvasFailure.BadPaging;
+
+    /// <summary>Whether it may come another time.</summary>
+    public bool MayComeLater => Failure is CanvasFailure.Broken or CanvasFailure.BadPaging;
 }
 
 /// <summary>Why Canvas did not give it.</summary>
@@ -29,6 +35,9 @@ public enum CanvasFailure
 
     /// <summary>Errors of the server, or answers that are no JSON, until the tries were used up.</summary>
     Broken,
+
+    /// <summary>The next page lies elsewhere or leads back: nobody can say what such a list has.</summary>
+    BadPaging,
 
     /// <summary>No answer at all until the tries were used up.</summary>
     Unreachable,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Canvas;
@@ -9,6 +10,7 @@ internal sealed class CanvasFileAccess
     readonly bool _hasToken;
     readonly RedirectFollower _hops;
     readonly PublicUrl? _publicUrl;
+    readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
     /// <param name="canvas">The Canvas origin; null where nobody named one, and then the token goes nowhere.</param>
@@ -37,10 +39,24 @@ internal sealed class CanvasFileAccess
                 : new FileRefusedException(FileStatus.Missing, "its address is no http or https address");
         }
 
-        var forms = FileUrls.Urls(request, url).Select(form => FileUrls.Tokens(form, _hasToken && FileUrls.MayHaveToken(form, _canvas))
-            .Select(withToken => new FileWay(_hops, request, form, withToken)).ToList());
-        return new FileWays([.. forms], cancellationToken => TryPublicAsync(request, cancellationToken));
+        return _canvas is not null && CanvasHosts.TryHere(url, _canvas, request.Kind == FileKind.File ? request.CanvasId : "") is { } here
+            ? new FileWays(Forms(request, here), [Public, (_, _) => Task.FromResult(TryAsGiven(request, url))])
+            : new FileWays(Forms(request, url), [Public]);
+
+        // Only who was refused may be let in another way; what Canvas no longer has, it has for nobody.
+        async Task<FileWay?> Public(FileStatus ended, CancellationToken cancellationToken) =>
+            FileWays.IsRefused(ended) ? await TryPublicAsync(request, cancellationToken) : null;
     }
+
+    IReadOnlyList<IReadOnlyList<FileWay>> Forms(FileRequest request, Uri url) =>
+        [.. FileUrls.Urls(request, url).Select(form => FileUrls.Tokens(form, _hasToken && FileUrls.MayHaveToken(form, _canvas))
+            .Select(withToken => new FileWay(_hops, request, form, withToken)).ToList())];
+
+    // Canvas has it under its own name too, so that another host is asked last, without the token; one that is gone only until that shows.
+    FileWay? TryAsGiven(FileRequest request, Uri url) =>
+        url.SecuredLike(_canvas!).IsSameOrigin(_canvas!) || _gone.ContainsKey(url.Authority)
+            ? null
+            : new FileWay(_hops, request, url, WithToken: false) { OnUnreachable = () => _gone[url.Authority] = true };
 
     async Task<FileWay?> TryPublicAsync(FileRequest request, CancellationToken cancellationToken) =>
         _publicUrl is not null && request is { Kind: FileKind.File, CanvasId.Length: > 0 }

@@ -31,9 +31,18 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <param name="courseId">The course.</param>
     /// <param name="ownerId">What it is a list of.</param>
     /// <param name="others">What else stands in braces in the path and the query, with its value.</param>
-    public Uri Url(CanvasClient client, long courseId, long ownerId, params IReadOnlyList<(string Name, long Value)> others)
+    public Uri Url(CanvasClient client, long courseId, long ownerId, params IReadOnlyList<(string Name, long Value)> others) =>
+        Url(client, courseId, ownerId, others, []);
+
+    /// <summary>The same with more to say in the question.</summary>
+    public Uri Url(CanvasClient client, long courseId, long ownerId, (string Name, string Value) more) =>
+        Url(client, courseId, ownerId, [], [more]);
+
+    Uri Url(
+        CanvasClient client, long courseId, long ownerId, IReadOnlyList<(string Name, long Value)> others,
+        IEnumerable<(string Name, string Value)> more)
     {
-        return client.Url(Fill(Path), [.. Query.Select(part => (part.Name, Fill(part.Value)))]);
+        return client.Url(Fill(Path), [.. Query.Select(part => (part.Name, Fill(part.Value))), .. more]);
 
         string Fill(string text) => others.Prepend(("id", ownerId)).Prepend(("course", courseId)).Aggregate(
             text, (filled, other) => filled.Replace($"{{{other.Item1}}}", $"{other.Item2}", StringComparison.Ordinal));

@@ -2,14 +2,16 @@ namespace CanvasExport.Core.Canvas;
 
 /// <summary>Goes from one way to a file to the next, by how the one before ended.</summary>
 /// <param name="forms">For each form of its address the ways to it.</param>
-/// <param name="tryPublic">Asks for the last way, which is made only for those who were refused on all others.</param>
-internal sealed class FileWays(IReadOnlyList<IReadOnlyList<FileWay>> forms, Func<CancellationToken, Task<FileWay?>> tryPublic)
+/// <param name="last">Makes the ways that are tried after these, of how those ended.</param>
+internal sealed class FileWays(
+    IReadOnlyList<IReadOnlyList<FileWay>> forms, IReadOnlyList<Func<FileStatus, CancellationToken, Task<FileWay?>>> last)
 {
     int _form;
     int _way;
     int _tried;
     FileStatus? _ofForm;
-    bool _isPublic;
+    int _last;
+    bool _isOnLast;
 
     /// <summary>The way to try now.</summary>
     public FileWay Current { get; private set; } = forms[0][0];
@@ -24,31 +26,34 @@ internal sealed class FileWays(IReadOnlyList<IReadOnlyList<FileWay>> forms, Func
     /// <exception cref="CanvasException">Canvas was in trouble, and so did not say whether there is one.</exception>
     public async Task<bool> TryNextAsync(FileStatus ended, CancellationToken cancellationToken)
     {
-        if (_isPublic)
+        if (!_isOnLast && NextForm(ended) is { } next)
         {
-            return false;
+            Current = next;
+            return true;
         }
 
+        _isOnLast = true;
+        while (_last < last.Count)
+        {
+            if (await last[_last++](_ofForm!.Value, cancellationToken) is { } way)
+            {
+                Current = way;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    FileWay? NextForm(FileStatus ended)
+    {
         if (_form == 0 && (_ofForm is null || !IsRefused(ended)))
         {
             (_ofForm, Telling) = (ended, _tried);
         }
 
         _tried++;
-        if (NextOnList(ended) is { } next)
-        {
-            Current = next;
-            return true;
-        }
-
-        _isPublic = true;
-        if (IsRefused(_ofForm!.Value) && await tryPublic(cancellationToken) is { } last)
-        {
-            Current = last;
-            return true;
-        }
-
-        return false;
+        return NextOnList(ended);
     }
 
     // Only who was refused may be let in another way; what Canvas no longer has, it has for nobody.
@@ -63,5 +68,6 @@ internal sealed class FileWays(IReadOnlyList<IReadOnlyList<FileWay>> forms, Func
         return ++_form < forms.Count ? forms[_form][0] : null;
     }
 
-    static bool IsRefused(FileStatus status) => status is FileStatus.Forbidden or FileStatus.Locked;
+    /// <summary>Whether Canvas said no to us, and may not to others.</summary>
+    public static bool IsRefused(FileStatus status) => status is FileStatus.Forbidden or FileStatus.Locked;
 }

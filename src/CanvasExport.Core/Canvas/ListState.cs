@@ -31,7 +31,7 @@ public sealed record ListState(
 
     /// <summary>Whether the list did not come whole when it was last asked for, though a file of an earlier time lies there.</summary>
     [JsonIgnore]
-    public bool IsStale => HasFile && Outcome != ListOutcome.Whole;
+    public bool IsStale => HasFile && Outcome is (ListOutcome.Refused or ListOutcome.Failed);
 }
 
 /// <summary>How it ended that Canvas was asked for a list.</summary>
@@ -50,7 +50,7 @@ public enum ListOutcome
     [JsonStringEnumMemberName("failed")]
     Failed,
 
-    /// <summary>Only its beginning is there. Nothing says so yet: of a list that breaks off nothing is kept.</summary>
+    /// <summary>Only a part of it came: it broke off, or the token sees no more. What was there of an earlier time is there too.</summary>
     [JsonStringEnumMemberName("half")]
     Half,
 }

@@ -1,17 +1,20 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CanvasExport.Core.Canvas;
 
 /// <summary>The last way to a file: Canvas's own signed address of it, made for the holder of the token.</summary>
-internal sealed class PublicUrl(CanvasClient client, Uri canvas)
+internal sealed partial class PublicUrl(CanvasClient client, Uri canvas)
 {
     /// <summary>The address; null where Canvas gives none that a file could come from.</summary>
     /// <exception cref="CanvasException">Canvas was in trouble, and so did not say no.</exception>
     public async Task<Uri?> TryAskAsync(FileRequest request, CancellationToken cancellationToken)
     {
         Uri? found = null;
-        (string, string)[] query = request.SubmissionId is { } submission ? [("submission_id", $"{submission}")] : [];
-        var question = ApiUrl.Of(canvas, $"files/{Uri.EscapeDataString(request.CanvasId)}/public_url", query);
+        List<(string, string)> query = request.SubmissionId is { } submission ? [("submission_id", $"{submission}")] : [];
+        query.AddRange(Location().Match(request.Url) is { Success: true } location
+            ? [("location", Uri.UnescapeDataString(location.Value))] : []);
+        var question = ApiUrl.Of(canvas, $"files/{Uri.EscapeDataString(request.CanvasId)}/public_url", [.. query]);
         try
         {
             await client.ReadAnyAsync(question, async (body, token) => found = await TryReadAsync(body, token), cancellationToken);
@@ -38,4 +41,8 @@ internal sealed class PublicUrl(CanvasClient client, Uri canvas)
     }
 
     bool IsSafe(Uri url) => url.Scheme == "https" || (url.Scheme == "http" && canvas.Scheme == "http");
+
+    // The asset by which the right to a file in a text comes.
+    [GeneratedRegex("(?<=[?&]location=)[^&#]+")]
+    private static partial Regex Location();
 }

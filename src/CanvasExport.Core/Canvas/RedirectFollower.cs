@@ -32,7 +32,7 @@ internal sealed class RedirectFollower(
                 lease?.OnAnswer(response.Headers);
                 if (Redirect(response, url) is not { } target)
                 {
-                    await ResponseClassifier.CheckAsync(request, response, isStorage: !url.IsSameOrigin(first), idle.Token);
+                    await ResponseClassifier.CheckAsync(request, response, IsStorage(url, first), idle.Token);
                     return response;
                 }
 
@@ -55,6 +55,10 @@ internal sealed class RedirectFollower(
 
         throw new FileRefusedException(FileStatus.Missing, $"it was passed on more than {MostHops} times");
     }
+
+    // Another Canvas is none.
+    bool IsStorage(Uri url, Uri first) =>
+        !url.IsSameOrigin(canvas ?? first) && CanvasHosts.TryHere(url, canvas ?? first, "") is null;
 
     // Canvas counts what is asked of itself; what storage bears is its own business.
     async Task<ConcurrencyLimiter.Lease?> TryLeaseAsync(Uri url, IdleTimeout idle)

@@ -48,7 +48,7 @@ internal static class ResponseClassifier
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK or HttpStatusCode.PartialContent:
-                ContentCheck.CheckType(request, response.Content.Headers);
+                CheckType(request, response, isStorage);
                 break;
             case HttpStatusCode.RequestedRangeNotSatisfiable:
                 break;
@@ -77,17 +77,42 @@ internal static class ResponseClassifier
         }
     }
 
+    static void CheckType(FileRequest request, HttpResponseMessage response, bool isStorage)
+    {
+        try
+        {
+            ContentCheck.CheckType(request, response.Content.Headers);
+        }
+        catch (FileRefusedException e) when (isStorage && e.Status == FileStatus.Forbidden)
+        {
+            throw Blocked(response);
+        }
+    }
+
     static FileRefusedException Forbidden(HttpResponseMessage response, bool isStorage)
     {
-        var isLocked = response.StatusCode == HttpStatusCode.Forbidden
+        var isPage = response.StatusCode == HttpStatusCode.Forbidden
             && ContentCheck.IsPage(response.Content.Headers.ContentType?.MediaType ?? "");
-        return isLocked
+        return isPage && isStorage
+            ? Blocked(response)
+            : isPage
             ? new FileRefusedException(FileStatus.Locked, "Canvas keeps it locked (HTTP 403)")
             : isStorage
                 ? new FileRefusedException(
                     FileStatus.Forbidden, $"the storage behind Canvas refuses it (HTTP {(int)response.StatusCode})")
                 { IsOfStorage = true }
                 : new FileRefusedException(FileStatus.Forbidden, $"it is not permitted (HTTP {(int)response.StatusCode})");
+    }
+
+    // Storage speaks XML or plain text: a page in its place is written by whoever stands between.
+    static FileRefusedException Blocked(HttpResponseMessage response)
+    {
+        var host = response.RequestMessage?.RequestUri?.Host ?? "the storage host";
+        return new FileRefusedException(
+            FileStatus.Forbidden,
+            $"a web page came from {host} in place of the file (HTTP {(int)response.StatusCode}): a firewall or filter seems to block that "
+            + "host, so ask for it to be allowed")
+        { IsOfStorage = true };
     }
 
     // Canvas says so in plain text; a page means that it does not know the recording at all.

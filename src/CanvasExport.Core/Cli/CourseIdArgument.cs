@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.Core.Cli;
 
@@ -28,6 +28,5 @@ internal static class CourseIdArgument
         ? $"there is no option {text}."
         : $"'{text}' is no course id: give the number that stands in the course's address.";
 
-    static long? TryParse(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id
-        : null;
+    static long? TryParse(string text) => CanvasId.TryParse(text) is > 0 and var id ? id : null;
 }

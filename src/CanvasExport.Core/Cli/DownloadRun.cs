@@ -59,6 +59,7 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
         var queue = makeQueue(_verifier);
         await context.Progress.ShowAsync(
             "Downloading", tally, () => queue.RunAsync(toCome, report, _lists.SaveNowAndThenAsync, cancellationToken));
+        await inventory.WriteTablesAsync(context.WriteReportAsync, cancellationToken);
         report.Conclude();
 
         void Sort(FileCheckResult file, long order)

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Http;
 
@@ -16,7 +17,10 @@ namespace CanvasExport.Core.Content;
 /// <param name="Label">What the text calls it; may be empty.</param>
 /// <param name="IsAudio">Whether it is heard and not seen.</param>
 /// <param name="IsQuizAnswer">Whether it is the answer of a quiz.</param>
-public sealed record EmbeddedFile(EmbeddedKind Kind, string Key, string Url, string Label, bool IsAudio = false, bool IsQuizAnswer = false)
+/// <param name="Location">The asset by which the reader of the text has a right to it, as in <c>submission_777</c>; or empty.</param>
+/// <param name="IsKnownByCourse">Whether the course in its address is all that says that it lies on this Canvas; then it keeps it.</param>
+public sealed record EmbeddedFile(EmbeddedKind Kind, string Key, string Url, string Label, bool IsAudio = false, bool IsQuizAnswer = false,
+    string Location = "", bool IsKnownByCourse = false)
 {
     /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
     public long? Id => Kind == EmbeddedKind.File ? long.Parse(Key, CultureInfo.InvariantCulture) : null;
@@ -33,13 +37,17 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 {
     // Most texts have none, and parsing each would cost more than all the rest.
     static readonly SearchValues<string> Marks = SearchValues.Create(
-        ["/files/", "/media_", "media_comment", "data-media-id", "/equation_images/"], StringComparison.Ordinal);
+        ["/files/", "/files?", "/file_contents/", "data-api-endpoint", "/media_", "media_comment", "data-media-id", "/equation_images/"],
+        StringComparison.Ordinal);
 
-    /// <summary>The finder for a course's texts; null where neither its assignments nor its calendar tell which Canvas they come
-    /// from.</summary>
-    public static EmbeddedFiles? TryOf(long courseId, Course? course, IEnumerable<Assignment> assignments)
+    /// <summary>The finder for a course's texts; null where neither its lists nor its assignments nor its calendar tell which Canvas
+    /// they come from.</summary>
+    public static EmbeddedFiles? TryOf(
+        long courseId, Course? course, IEnumerable<Assignment> assignments, IEnumerable<ListState>? states = null)
     {
-        var address = assignments.Select(assignment => assignment.HtmlUrl).Append(course?.Calendar?.Ics)
+        // Where the lists were asked for comes first: a Canvas may not know its own name.
+        var address = (states?.Select(state => state.Url) ?? [])
+            .Concat(assignments.Select(assignment => assignment.HtmlUrl)).Append(course?.Calendar?.Ics)
             .FirstOrDefault(url => !string.IsNullOrEmpty(url));
         return Uri.TryCreate(address, UriKind.Absolute, out var canvas) ? new EmbeddedFiles(canvas, courseId) : null;
     }
@@ -60,8 +68,22 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
         ? []
         : Links(html).Select(found => TryFile(found.Link, found.Label)).OfType<EmbeddedFile>().DistinctBy(file => file.Key);
 
+    /// <summary>The hosts of files in a piece of HTML that lie, as far as anybody can tell, on another Canvas: one for each file.</summary>
+    public IEnumerable<string> OnOtherHosts(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)
+        ? []
+        : Links(html).Select(found => found.Link)
+            .Where(link => OfSomeCanvas().IsMatch(link.Address) && TryHere(link) is null)
+            .DistinctBy(link => link.Key)
+            .Select(link => Uri.TryCreate(canvas, link.Address.Trim(), out var url) ? url.Host : "")
+            .Where(host => host.Length > 0);
+
+    /// <summary>The same of a submission with all its attempts.</summary>
+    public IEnumerable<string> OnOtherHosts(Submission submission) => submission.History().Append(submission)
+        .SelectMany(attempt => attempt.DiscussionEntries?.Select(entry => entry?.Message).Append(attempt.Body) ?? [attempt.Body])
+        .Distinct().SelectMany(OnOtherHosts);
+
     static IEnumerable<(EmbeddedLink Link, string Label)> Links(string html) => GuardedHtml.TryParse(html) is { } body
-        ? body.QuerySelectorAll("[href], [src], [data-media-id], [data-media_comment_id], a[id], video, audio")
+        ? body.QuerySelectorAll("[href], [src], [data-api-endpoint], [data-media-id], [data-media_comment_id], a[id], video, audio")
             .Select(element => (Link: EmbeddedLink.TryOf(element), Element: element))
             .Where(found => found.Link is not null)
             .Select(found => (found.Link!, Label(found.Element)))
@@ -72,21 +94,49 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
         new[] { EmbeddedLink.TryTypedMathematics(element), element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }
             .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))?.Trim() ?? "";
 
-    EmbeddedFile? TryFile(EmbeddedLink link, string label) =>
-        Uri.TryCreate(canvas, link.Address.Trim(), out var url) && url.IsSameOrigin(canvas)
-            ? new EmbeddedFile(link.Kind, link.Key, Download(link, url), label, link.IsAudio)
+    EmbeddedFile? TryFile(EmbeddedLink link, string label) => TryHere(link) is { } url
+        ? new EmbeddedFile(link.Kind, link.Key, Download(link, url), label, link.IsAudio)
+        {
+            Location = Parameter(url, Location()) ?? Parameter(link.ApiAddress, Location()) ?? "",
+            IsKnownByCourse = !CanvasHosts.IsSame(url, canvas, null) && !CanvasHosts.IsTwin(url, canvas),
+        }
+        : null;
+
+    // An address of the API beside it says that the file is here, wherever the other one leads.
+    Uri? TryHere(EmbeddedLink link) => TryHere(link, link.Address) ?? (link.ApiAddress.Length > 0 ? TryHere(link, link.ApiAddress) : null);
+
+    Uri? TryHere(EmbeddedLink link, string address) =>
+        Uri.TryCreate(canvas, address.Trim(), out var url)
+        && (CanvasHosts.IsSame(url, canvas, courseId) || (CanvasHosts.IsTwin(url, canvas) && IsOfCanvas(link, url)))
+            ? url
             : null;
 
-    string Download(EmbeddedLink link, Uri url)
+    // What Canvas itself puts beside the addresses that it writes.
+    static bool IsOfCanvas(EmbeddedLink link, Uri url) =>
+        link.ApiAddress.Length > 0 || Verifier().IsMatch(url.Query) || Location().IsMatch(url.Query);
+
+    string Download(EmbeddedLink link, Uri url) => link.Kind switch
     {
-        var verifier = Verifier().Match(url.Query);
-        return link.Kind switch
-        {
-            EmbeddedKind.File => Download(link.Key) + (verifier.Success ? $"&{verifier.Value}" : ""),
-            EmbeddedKind.Recording => At($"/courses/{courseId}/media_download?entryId={link.Key}&redirect=1&type=mp4"),
-            _ => url.GetLeftPart(UriPartial.Query),
-        };
+        // The course stays in it, since it tells that this is the same Canvas.
+        EmbeddedKind.File when CanvasHosts.TryCourse(url) is { } course && !CanvasHosts.IsSame(url, canvas, null)
+            && !CanvasHosts.IsTwin(url, canvas) =>
+            At($"/courses/{course}/files/{link.Key}/download?download_frd=1") + Rights(link, url),
+        EmbeddedKind.File => Download(link.Key) + Rights(link, url),
+        EmbeddedKind.Recording => At($"/courses/{courseId}/media_download?entryId={link.Key}&redirect=1&type=mp4"),
+        _ when url.IsSameOrigin(canvas) => url.GetLeftPart(UriPartial.Query),
+        _ => url.WithOriginOf(canvas).AbsoluteUri,
+    };
+
+    static string Rights(EmbeddedLink link, Uri url)
+    {
+        var verifier = Parameter(url, Verifier());
+        var location = Parameter(url, Location()) ?? Parameter(link.ApiAddress, Location());
+        return (verifier is null ? "" : $"&verifier={verifier}") + (location is null ? "" : $"&location={location}");
     }
+
+    static string? Parameter(Uri url, Regex name) => Parameter(url.Query, name);
+
+    static string? Parameter(string address, Regex name) => name.Match(address) is { Success: true } found ? found.Value : null;
 
     IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
     {
@@ -102,8 +152,7 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
             ? value.Deserialize(CanvasJson.Default.String) : null;
 
     static long? TryId(JsonElement id) =>
-        id.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? CanvasId.TryParse(id.ToString()) : null;
 
     static IEnumerable<JsonElement> Answers(Submission attempt) => attempt.SubmissionData is { ValueKind: JsonValueKind.Array } data
         ? data.EnumerateArray().Where(answer => answer.ValueKind == JsonValueKind.Object)
@@ -113,9 +162,18 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     string At(FormattableString path) => new Uri(canvas, FormattableString.Invariant(path)).AbsoluteUri;
 
-    [GeneratedRegex("""(?:href|src)\s*=\s*["']?([^"'\s>]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """(?:href|src|data-api-endpoint)\s*=\s*["']?([^"'\s>]{1,2000})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex("(?<=[?&])verifier=[A-Za-z0-9._~-]+")]
+    // Many servers have files; these are forms in which Canvas writes it.
+    [GeneratedRegex(
+        "/(?:courses|users|groups)/[^/?#]+/(?:files|file_contents)[/?]|/files/[^/?#]+/(?:download|preview)(?:[?#]|$)|[?&]verifier=")]
+    private static partial Regex OfSomeCanvas();
+
+    [GeneratedRegex("(?<=[?&]verifier=)[A-Za-z0-9._~-]+")]
     private static partial Regex Verifier();
+
+    [GeneratedRegex("(?<=[?&]location=)[A-Za-z0-9._~%-]+")]
+    private static partial Regex Location();
 }

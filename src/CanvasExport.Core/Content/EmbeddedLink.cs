@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.Core.Content;
 
@@ -18,12 +19,18 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
 
     static readonly HashSet<string> Players = ["a", "iframe", "video", "audio"];
 
+    /// <summary>Where the API has it, as Canvas writes beside addresses in texts; empty where nobody says.</summary>
+    public string ApiAddress { get; init; } = "";
+
     /// <summary>Null where an element leads to nothing of the kind.</summary>
     public static EmbeddedLink? TryOf(IElement element)
     {
         var address = element.GetAttribute("href") ?? element.GetAttribute("src") ?? Source(element) ?? "";
-        var link = TryOf(address) ?? (TryMediaId(element) is { } id ? new EmbeddedLink(EmbeddedKind.Recording, id, address) : null);
-        return link is null ? null : link with { IsAudio = link.IsAudio || IsHeard(element) };
+        var api = element.GetAttribute("data-api-endpoint") ?? "";
+        var link = TryOf(address)
+            ?? (TryMediaId(element) is { } id ? new EmbeddedLink(EmbeddedKind.Recording, id, address) : null)
+            ?? TryOf(api);
+        return link is null ? null : link with { IsAudio = link.IsAudio || IsHeard(element), ApiAddress = api };
     }
 
     /// <summary>The same for an address without an element.</summary>
@@ -34,11 +41,14 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
             return null;
         }
 
-        if (FilePath().Match(address) is { Success: true } file
-            && long.TryParse(
-                file.Groups[file.Groups[1].Success ? 1 : 2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (FilePath().Match(address) is { Success: true } file && CanvasId.TryParse(file.Groups["id"].Value) is { } id)
         {
             return new EmbeddedLink(EmbeddedKind.File, KeyOf(id), address, AudioType().IsMatch(address));
+        }
+
+        if (ContentsPath().Match(address) is { Success: true } contents)
+        {
+            return new EmbeddedLink(EmbeddedKind.CourseFile, ContentsKey(contents), address);
         }
 
         if (RecordingPath().Match(address) is { Success: true } recording)
@@ -92,16 +102,31 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
         || (element.GetAttribute("data-media-type") ?? element.GetAttribute("data-media_comment_type")) == "audio"
         || element.ClassList.Contains("audio_comment");
 
+    /// <summary>The name at the end of a path in the files of a course; empty where the address is no such path.</summary>
+    public static string NameInCourse(string address) => ContentsPath().Match(address) is { Success: true } contents
+        ? Uri.UnescapeDataString(contents.Groups["path"].Value.TrimEnd('/').Split('/')[^1])
+        : "";
+
+    static string ContentsKey(Match contents) => KeyOf(
+        "contents", $"{CanvasId.TryParse(contents.Groups["course"].Value)}/{Uri.UnescapeDataString(contents.Groups["path"].Value)}");
+
+    static string KeyOf(string kind, string text) =>
+        $"{kind}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12]}";
+
     // Canvas encodes it twice; what Uri makes of an address differs in nothing else.
-    static string EquationKey(string encoded)
-    {
-        var typed = Uri.UnescapeDataString(Uri.UnescapeDataString(encoded));
-        return $"equation-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(typed)))[..12]}";
-    }
+    static string EquationKey(string encoded) => KeyOf("equation", Uri.UnescapeDataString(Uri.UnescapeDataString(encoded)));
+
+    // A page of the file, the file itself, its preview over a list of files, its player.
+    [GeneratedRegex(
+        "^[^?#]*/(?:files/(?<id>" + CanvasId.Pattern + ")(?:/(?:download|preview|file_preview|inline_view)?)?/?(?:[?#]|$)"
+        + "|media_attachments_iframe/(?<id>" + CanvasId.Pattern + ")/?(?:[?#]|$)"
+        + "|files(?:/folder/[^?#]*)?/?\\?(?:[^#]*&)?preview=(?<id>" + CanvasId.Pattern + ")(?:[&#]|$))",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex FilePath();
 
     [GeneratedRegex(
-        "^[^?#]*/(?:files/([0-9]{1,19})(?:/(?:download|preview|file_preview)?)?|media_attachments_iframe/([0-9]{1,19})/?)(?:[?#]|$)")]
-    private static partial Regex FilePath();
+        "^[^?#]*/courses/(?<course>" + CanvasId.Pattern + ")/file_contents/(?<path>[^?#]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex ContentsPath();
 
     [GeneratedRegex(
         "^(?:[^?#]*/media_objects(?:_iframe)?/|[^?#]*/media_download(?:\\.mp[34])?\\?(?:[^#]*&)?entryId=)"
@@ -123,6 +148,9 @@ public enum EmbeddedKind
 {
     /// <summary>A file that somebody uploaded, known by its id.</summary>
     File,
+
+    /// <summary>A file that is known by its path in the files of a course.</summary>
+    CourseFile,
 
     /// <summary>A recording made in Canvas, known by its media id.</summary>
     Recording,

@@ -17,6 +17,7 @@ internal sealed class CourseInventory(string folderPath)
     readonly Lock _usingRecord = new();
     Dictionary<string, RecordedFile> _pending = new(StringComparer.Ordinal);
     Dictionary<string, RecordedFile> _underWay = new(StringComparer.Ordinal);
+    readonly HashSet<string> _renamed = new(StringComparer.Ordinal);
     CourseRecord? _record;
 
     /// <summary>Why the record could not be written; null where it could.</summary>
@@ -49,6 +50,49 @@ internal sealed class CourseInventory(string folderPath)
             return _pending.Count;
         }
     }
+
+    /// <summary>The folders in which files have other names now.</summary>
+    public IReadOnlyCollection<string> Renamed
+    {
+        get
+        {
+            lock (_usingRecord)
+            {
+                return [.. _renamed];
+            }
+        }
+    }
+
+    /// <summary>Gives a file another name; null where it keeps its own.</summary>
+    /// <param name="path">Its path below the course's folder.</param>
+    /// <param name="wanted">What it should be called.</param>
+    /// <param name="id">What tells it from others that are called so.</param>
+    /// <exception cref="RecordException">The record cannot be written.</exception>
+    public string? TryRename(string path, string wanted, long id)
+    {
+        if (path.Split('/') is not [var folder, var name])
+        {
+            return null;
+        }
+
+        lock (_usingRecord)
+        {
+            var given = Renaming().TryRename(folder, name, wanted, id);
+            if (given is not null)
+            {
+                _renamed.Add(folder);
+                lock (_lock)
+                {
+                    _pending.Remove(path);
+                }
+            }
+
+            return given;
+        }
+    }
+
+    /// <summary>Renames files of the course.</summary>
+    public FileRenaming Renaming() => new(Record(), folderPath);
 
     /// <summary>Forces to disk what waits.</summary>
     /// <param name="closes">Whether to let go of the record.</param>

@@ -33,16 +33,16 @@ public sealed class DownloadQueue(
 
     async Task DownloadOnceAsync(IReadOnlyList<FileCheckResult> same, IDownloadObserver observer, CancellationToken cancellationToken)
     {
-        var result = await DownloadAsync(same[0], observer, cancellationToken);
+        var (saved, result) = await DownloadAsync(same[0], observer, cancellationToken);
         foreach (var other in same.Skip(1))
         {
-            if (result.Status == FileStatus.Saved && !TryShare(same[0], other))
+            if (result.Status == FileStatus.Saved && !TryShare(saved, other))
             {
                 await DownloadAsync(other, observer, cancellationToken);
                 continue;
             }
 
-            await SettleAsync(other, result with { Former = null }, cancellationToken);
+            await SettleAsync(Named(other, result), result with { Former = null }, cancellationToken);
             observer.HasEnded(other, result, isShared: true);
         }
     }
@@ -50,19 +50,35 @@ public sealed class DownloadQueue(
     static bool TryShare(FileCheckResult saved, FileCheckResult other) =>
         saved.Place is { } source && other.Place is { } path && SharedFile.TryPut(source, path);
 
-    async Task<DownloadResult> DownloadAsync(FileCheckResult file, IDownloadObserver observer, CancellationToken cancellationToken)
+    async Task<(FileCheckResult File, DownloadResult Result)> DownloadAsync(
+        FileCheckResult file, IDownloadObserver observer, CancellationToken cancellationToken)
     {
         var position = 0L;
         var result = await TryAsync(file, Report, cancellationToken);
-        await SettleAsync(file, result, cancellationToken);
+        var named = Named(file, result);
+        await SettleAsync(named, result, cancellationToken);
         observer.HasEnded(file, result, isShared: false);
-        return result;
+        return (named, result);
 
         void Report(long now)
         {
             observer.HasMoved(now - position);
             position = now;
         }
+    }
+
+    // A file of which nothing was known is called what came with it.
+    FileCheckResult Named(FileCheckResult file, DownloadResult result)
+    {
+        if (result is not { Status: FileStatus.Saved, Name.Length: > 0 } || file.Place is not { } place
+            || inventory.TryRename(file.Request, result.Name) is not { } name)
+        {
+            return file;
+        }
+
+        errors.Clear(ErrorEntry.Download, file.Request.Path);
+        var path = file.Request.Path[..(file.Request.Path.LastIndexOf('/') + 1)] + name;
+        return file with { Request = file.Request with { Path = path }, Place = Path.Combine(Path.GetDirectoryName(place)!, name) };
     }
 
     async Task<DownloadResult> TryAsync(FileCheckResult file, Action<long> onPosition, CancellationToken cancellationToken)

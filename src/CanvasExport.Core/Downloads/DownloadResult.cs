@@ -9,9 +9,10 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="Sha256">Its hash in lower-case hexadecimal digits, when saved.</param>
 /// <param name="Former">Where the file is now that stood in its place, absolute; null where none did.</param>
 /// <param name="IsTrouble">Whether a server or the network was in trouble all the time, so that nobody said no.</param>
+/// <param name="Name">What it should be called, where that shows only now; else empty.</param>
 public sealed record DownloadResult(
     FileStatus Status, string Cause = "", string Detail = "", long? Size = null, string Sha256 = "", string? Former = null,
-        bool IsTrouble = false)
+        bool IsTrouble = false, string Name = "")
 {
     /// <summary>The cause with its detail.</summary>
     public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";

@@ -56,8 +56,11 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         var results = new List<DownloadResult>();
         do
         {
-            var result = await TryWayAsync(attempt, ways.Current, cancellationToken);
-            if (result.Status is FileStatus.Saved or FileStatus.None || result.IsTrouble)
+            var way = ways.Current;
+            var result = await (way.OnUnreachable is { } onUnreachable
+                ? TryOtherHostAsync(attempt, way, onUnreachable, cancellationToken)
+                : TryWayAsync(attempt, way, cancellationToken));
+            if (result.Status is FileStatus.Saved or FileStatus.None || (result.IsTrouble && way.OnUnreachable is null))
             {
                 return result;
             }
@@ -98,6 +101,23 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
     }
 
+    async Task<DownloadResult> TryOtherHostAsync(Attempt attempt, FileWay way, Action onUnreachable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OnceAsync(idle => TryOnceAsync(attempt, way, idle), cancellationToken);
+        }
+        catch (FileRefusedException e)
+        {
+            return new DownloadResult(e.Status, e.Message, e.Detail);
+        }
+        catch (Exception e) when (e is TransientHttpException or HostSilentException)
+        {
+            onUnreachable();
+            return new DownloadResult(FileStatus.Missing, e.Message, IsTrouble: true);
+        }
+    }
+
     static long Worthy(FileRequest request) => Math.Min(WorthyBytes, (request.Size ?? long.MaxValue) / WorthyShare);
 
     static async Task<DownloadResult> TryOnceAsync(Attempt attempt, FileWay way, IdleTimeout idle)
@@ -120,28 +140,34 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     /// <summary>Does the work again while it is in trouble and may get out of it.</summary>
     /// <exception cref="TransientHttpException">It did not get out of it.</exception>
-    async ValueTask<T> RetryAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken cancellationToken) => await retry.RunAsync(
-        async stop =>
+    async ValueTask<T> RetryAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken cancellationToken) =>
+        await retry.RunAsync(stop => OnceAsync(work, stop), cancellationToken);
+
+    async ValueTask<T> OnceAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken stop)
+    {
+        using var silence = new IdleTimeout(idle, retry.Clock, stop);
+        try
         {
-            using var silence = new IdleTimeout(idle, retry.Clock, stop);
-            try
-            {
-                return await work(silence);
-            }
-            catch (OperationCanceledException e) when (silence.IsOver)
-            {
-                throw new TransientHttpException(silence.Exception(e).Message, e);
-            }
-            catch (TimeoutException e)
-            {
-                throw new TransientHttpException(e.Message, e);
-            }
-            catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
-            {
-                throw new TransientHttpException("the connection failed", e) { Detail = e.Message.TrimEnd('.') };
-            }
-        },
-        cancellationToken);
+            return await work(silence);
+        }
+        catch (OperationCanceledException e) when (silence.IsOver)
+        {
+            throw new TransientHttpException(silence.Exception(e).Message, e);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TransientHttpException(e.Message, e);
+        }
+        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e) && NetworkReason.IsInsecure(e))
+        {
+            var advice = NetworkReason.Advice(e).TrimEnd(',');
+            throw new FileRefusedException(FileStatus.Missing, $"the connection is not secure; {advice}", NetworkReason.Of(e));
+        }
+        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
+        {
+            throw new TransientHttpException("the connection failed", e) { Detail = NetworkReason.Of(e) };
+        }
+    }
 
     static void AskForRest(HttpRequestHeaders headers, PartOrigin origin, long had)
     {

@@ -38,6 +38,27 @@ public sealed class FileInventory : IDisposable
     /// <summary>What is known of a file, by its path relative to the root.</summary>
     public RecordedFile? TryFind(string path) => TryPlace(path) is var (course, below) ? course.TryFind(below) : null;
 
+    /// <summary>Gives a file that came another name; null where it keeps the one it has.</summary>
+    /// <exception cref="RecordException">The record cannot be written.</exception>
+    public string? TryRename(FileRequest request, string wanted) => TryPlace(request.Path) is var (course, below)
+        ? course.TryRename(below, wanted, CanvasId.TryParse(request.CanvasId) ?? request.SubmissionId ?? 0)
+        : null;
+
+    /// <summary>Writes the tables anew in which files have other names now.</summary>
+    /// <param name="write">Writes one, told its path.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task WriteTablesAsync(Func<string, Func<Task>, Task> write, CancellationToken cancellationToken)
+    {
+        foreach (var course in _courses.Values.OfType<CourseInventory>())
+        {
+            foreach (var folder in course.Renamed)
+            {
+                var renaming = course.Renaming();
+                await write(renaming.TablePath(folder), () => renaming.WriteTableAsync(folder, cancellationToken));
+            }
+        }
+    }
+
     /// <summary>Writes down how a download ended.</summary>
     public void Record(FileRequest request, DownloadResult result) => Set(request, new FileRow(
         request.Path,

@@ -53,10 +53,10 @@ internal sealed class ResponseWriter(
         }
 
         CheckWhole(part);
-        var size = part.Length;
+        var (size, name) = (part.Length, FileNaming.TryName(request, response.Content.Headers, part.Start(ContentCheck.StartBytes)) ?? "");
         var (hash, former) = part.Finish(request.ReplacesVersion);
         var reason = request.Size is { } recorded && recorded != size ? FileRow.OtherSize(recorded, size) : "";
-        return new DownloadResult(FileStatus.Saved, reason, Size: size, Sha256: hash, Former: former);
+        return new DownloadResult(FileStatus.Saved, reason, Size: size, Sha256: hash, Former: former, Name: name);
     }
 
     // 206 must begin where we stand, in the version we began with; 416 says how long the file is, and is good news when we have just that.

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace CanvasExport.Core.Http;
 
 /// <summary>An answer that may well be another one a little later.</summary>
@@ -11,6 +13,9 @@ public sealed class TransientHttpException(string message, Exception? inner = nu
 
     /// <summary>The server had too many requests from us: no failure, only too early.</summary>
     public bool IsThrottled { get; init; }
+
+    /// <summary>The status with which the server said so; null where the answer broke, or was none.</summary>
+    public HttpStatusCode? Status { get; init; }
 
     /// <summary>What the user is told to wait for until the next try, as in "waiting for …"; else empty.</summary>
     public string WaitsFor { get; init; } = "";

@@ -90,6 +90,19 @@ public sealed class CourseRecord : IDisposable
         Read(connection => connection.Query(RecordedFile.Select + " WHERE path = $path", RecordedFile.From, ("$path", path))
             .FirstOrDefault());
 
+    /// <summary>Whose rows name the files in a folder of the course: a student's id, or 0 for those of the course; null for nobody's
+    /// folder.</summary>
+    public long? OwnerOf(string folder) => folder == ArchivePaths.CourseFilesFolder ? 0
+        : Read(connection => (long?)connection.Scalar("SELECT user_id FROM students WHERE folder = $folder", ("$folder", folder)));
+
+    /// <summary>The names that rows give to files in a folder of the course.</summary>
+    public IReadOnlyList<string> FileNamesIn(string folder) => OwnerOf(folder) switch
+    {
+        null => [],
+        0 => [.. Rows(RecordTables.CourseFiles).Select(row => row.FileName)],
+        { } owner => [.. Rows(RecordTables.Attachments, owner).SelectMany(row => new[] { row.FileName, row.ThumbnailFile })],
+    };
+
     /// <summary>The files below a folder of the course, such as a student's; empty for all. In the order of their paths.</summary>
     public IReadOnlyList<RecordedFile> FilesBelow(string folder) => Read(connection => connection.Query(
         RecordedFile.Select + " WHERE path > $first AND path < $last ORDER BY path", RecordedFile.From,

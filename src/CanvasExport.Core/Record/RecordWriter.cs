@@ -91,6 +91,20 @@ public sealed class RecordWriter : IDisposable
             ("$modified", file.Row.ModifiedAt),
         ("$kind", file.Kind), ("$url", file.Url));
 
+    /// <summary>Gives a file in a folder of the course another name, in the rows that name it and in what became of it.</summary>
+    public void RenameFile(string folder, string name, string given)
+    {
+        var owner = _record.OwnerOf(folder);
+        Execute(
+            $"UPDATE {(owner == 0 ? "course_files" : "attachments")} SET file_name = $given WHERE owner_id = $owner AND file_name = $name",
+            ("$given", given), ("$owner", owner), ("$name", name));
+        Execute("DELETE FROM files WHERE path = $path", ("$path", $"{folder}/{name}"));
+        if (owner is { } id)
+        {
+            SetExported(id);
+        }
+    }
+
     /// <summary>Writes down what is known of the course's lists in <c>json/</c>.</summary>
     public void SetLists(IReadOnlyList<ListState> states)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
 
@@ -13,7 +14,7 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
     const string ChoiceUnknown = "Canvas does not give the words of every choice that was made";
 
     /// <summary>The words of an answer, by the type of its question; whatever can be told without the question, where it is unknown.</summary>
-    public static AnswerWords Of(AnswerEntry answer, QuizQuestion? question, bool isThen) => question?.QuestionType switch
+    public static AnswerWords Of(QuizAnswer answer, QuizQuestion? question, bool isThen) => question?.QuestionType switch
     {
         "multiple_choice_question" or "true_false_question" => Chosen(answer, question, isThen),
         "multiple_answers_question" => Ticked(answer, question),
@@ -27,7 +28,7 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
     };
 
     // Canvas records the words of the choice as they stood then; of one that is a picture or an equation it has none.
-    static AnswerWords Chosen(AnswerEntry answer, QuizQuestion question, bool isThen)
+    static AnswerWords Chosen(QuizAnswer answer, QuizQuestion question, bool isThen)
     {
         var recorded = answer.Typed == answer.AnswerId ? "" : answer.Typed;
         if (answer.AnswerId.Length == 0)
@@ -41,22 +42,22 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
             : new AnswerWords("", Note: ChoiceUnknown);
     }
 
-    static AnswerWords Ticked(AnswerEntry answer, QuizQuestion question) =>
+    static AnswerWords Ticked(QuizAnswer answer, QuizQuestion question) =>
         Join(answer.Choices().Where(choice => choice.Value is not ("" or "0"))
             .Select(choice => Choices(question, choice.Id).FirstOrDefault() is { } known ? Words(known) : Missing(choice.Id)));
 
-    static AnswerWords Matched(AnswerEntry answer, QuizQuestion question) =>
+    static AnswerWords Matched(QuizAnswer answer, QuizQuestion question) =>
         Pairs(answer.Choices().Select(pair => (Left(question, pair.Id), Right(question, pair.Value))));
 
-    static AnswerWords DroppedDown(AnswerEntry answer, QuizQuestion question) => Pairs(answer.Blanks().Select(blank =>
+    static AnswerWords DroppedDown(QuizAnswer answer, QuizQuestion question) => Pairs(answer.Blanks().Select(blank =>
     {
-        var id = answer.IdFor(blank.Blank) is { Length: > 0 } chosen ? chosen : blank.Value;
+        var id = answer.ChosenFor(blank);
         var choice = Choices(question, id).FirstOrDefault(one => one.BlankId is null || one.BlankId == blank.Blank);
         return (blank.Blank, choice is not null ? Words(choice) : id.Length > 0 ? Missing(id) : new AnswerWords(""));
     }));
 
     // Nobody knows what the numbers in such an entry stand for; what was typed is what it is.
-    static AnswerWords Unknown(AnswerEntry answer, QuizQuestion? question)
+    static AnswerWords Unknown(QuizAnswer answer, QuizQuestion? question)
     {
         var why = question is null
             ? "Canvas does not give this question, so that nobody can say what was asked"
@@ -64,7 +65,7 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
         var typed = answer.Typed == answer.AnswerId ? "" : answer.Typed;
         var words = typed.Length > 0
             ? new AnswerWords(typed, RichText.IsHtml(typed))
-            : Pairs(answer.Blanks().Where(blank => answer.IdFor(blank.Blank) != blank.Value)
+            : Pairs(answer.Blanks().Where(answer.IsTyped)
                 .Select(blank => (blank.Blank, new AnswerWords(blank.Value))));
         return words with { Note = words.Text.Length > 0 || !answer.IsGiven ? why : $"{why}; an answer was given, in a choice without words" };
     }

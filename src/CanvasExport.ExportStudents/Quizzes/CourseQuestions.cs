@@ -40,10 +40,11 @@ internal sealed class CourseQuestions
 
     /// <summary>The questions of an attempt.</summary>
     /// <param name="attempt">An element of a submission's history, whose id is that of the quiz submission.</param>
-    public AttemptQuestions Of(Submission attempt) =>
+    /// <param name="assignment">The assignment that the quiz is.</param>
+    public AttemptQuestions Of(Submission attempt, Assignment assignment) =>
         attempt.Attempt is { } number && _attempts.TryGetValue((attempt.Id, number), out var place)
-            ? new AttemptQuestions(Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this)
-            : new AttemptQuestions(null, this);
+            ? new AttemptQuestions(Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, false)
+            : new AttemptQuestions(null, this, assignment.HasChangedSince(attempt));
 
     /// <summary>A question as it stands now; null where Canvas does not list it.</summary>
     public QuizQuestion? TryFindNow(long id) => _now.GetValueOrDefault(id);
@@ -107,13 +108,15 @@ internal sealed class CourseQuestions
 /// <summary>The questions of one attempt.</summary>
 /// <param name="then">As they stood at it; null where Canvas did not give that.</param>
 /// <param name="course">As they stand now.</param>
-internal sealed class AttemptQuestions(IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course)
+/// <param name="mayHaveChanged">Whether those of now may be others than those of then, as far as the assignment tells.</param>
+internal sealed class AttemptQuestions(IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course, bool mayHaveChanged)
 {
-    /// <summary>A question; and whether it is as it stood at the attempt.</summary>
-    public (QuizQuestion? Question, bool IsThen) Find(long? id) =>
-        id is not { } known ? default
-        : then?.GetValueOrDefault(known) is { } question ? (question, true)
-        : (course.TryFindNow(known), false);
+    /// <summary>The question of an answer; and whether it is as it stood at the attempt.</summary>
+    public (QuizQuestion? Question, bool IsThen) Find(QuizAnswer answer) =>
+        answer.QuestionNumber is not { } id ? default
+        : then?.GetValueOrDefault(id) is { } question ? (question, true)
+        : course.TryFindNow(id) is { } now ? (now, !mayHaveChanged && answer.Fits(now))
+        : default;
 
     /// <summary>What a question is worth; empty where nobody knows.</summary>
     public string Points(QuizQuestion question) => course.Points(question);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Tables.Rows;
 
@@ -11,20 +12,20 @@ internal sealed class QuizMapper(CourseQuestions questions)
     const string AsItStandsNow = "the question is as it stands now: Canvas did not give it as it stood at this attempt";
     const string NumbersUnknown = "which numbers this attempt had is not known";
 
+    /// <param name="assignment">The assignment that the quiz is.</param>
     /// <param name="submission">The submission.</param>
     /// <param name="fileNames">The files of the submission by id, with their names on disk.</param>
-    public IEnumerable<QuizAnswerRow> Rows(Submission submission, ILookup<long, string> fileNames) =>
+    public IEnumerable<QuizAnswerRow> Rows(Assignment assignment, Submission submission, ILookup<long, string> fileNames) =>
         from attempt in submission.History()
         where attempt.SubmissionData is { ValueKind: JsonValueKind.Array }
-        let asked = questions.Of(attempt)
-        from json in attempt.SubmissionData!.Value.EnumerateArray()
-        where json.ValueKind == JsonValueKind.Object
-        select Row(submission.Id, CellText.Of(attempt.Attempt), new AnswerEntry(json), asked, fileNames);
+        let asked = questions.Of(attempt, assignment)
+        from answer in QuizAnswer.Of(attempt)
+        select Row(submission.Id, CellText.Of(attempt.Attempt), answer, asked, fileNames);
 
     static QuizAnswerRow Row(
-        long submissionId, string attempt, AnswerEntry answer, AttemptQuestions asked, ILookup<long, string> fileNames)
+        long submissionId, string attempt, QuizAnswer answer, AttemptQuestions asked, ILookup<long, string> fileNames)
     {
-        var (question, isThen) = asked.Find(answer.QuestionNumber);
+        var (question, isThen) = asked.Find(answer);
         var words = AnswerWords.Of(answer, question, isThen);
         var files = answer.Files().Select(id => fileNames[id].FirstOrDefault() ?? $"(file {id})");
         var (numbers, numbersNote) = Numbers(answer, question);
@@ -49,7 +50,7 @@ internal sealed class QuizMapper(CourseQuestions questions)
     }
 
     // A formula question has one set of numbers for each student; as it stood at the attempt, it has that one alone.
-    static (string Numbers, string Note) Numbers(AnswerEntry answer, QuizQuestion? question)
+    static (string Numbers, string Note) Numbers(QuizAnswer answer, QuizQuestion? question)
     {
         var sets = question?.QuestionType != "calculated_question" ? []
             : question.Answers?.OfType<QuizChoice>().Where(set => set.Variables?.Count > 0).ToList() ?? [];

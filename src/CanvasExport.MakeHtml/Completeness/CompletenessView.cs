@@ -10,7 +10,7 @@ public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, b
 {
     // Worst first; what is of no weight last.
     static readonly string[] Lightest = ["not available", "left out", DifferenceRow.Kept];
-    static readonly string[] Heaviest = [DifferenceRow.Unreadable, DifferenceRow.Stale, DifferenceRow.Unexplained];
+    static readonly string[] Heaviest = [DifferenceRow.Unreadable, DifferenceRow.Half, DifferenceRow.Stale, DifferenceRow.Unexplained];
 
     /// <summary>Whether every difference has its reason.</summary>
     public bool IsExplained => !IsPartial && CountOf(DifferenceRow.Unexplained) == 0;
@@ -18,6 +18,7 @@ public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, b
     /// <summary>The whole in a word.</summary>
     public string Word => !IsExplained ? "unexplained"
         : CountOf(DifferenceRow.Stale) > 0 ? "stale"
+        : CountOf(DifferenceRow.Half) > 0 ? "half"
         : CountOf(DifferenceRow.Unreadable) > 0 ? "unreadable"
         : Causes().Any(cause => cause.Key != DifferenceRow.Kept) ? "accounted for" : "complete";
 

@@ -50,7 +50,7 @@ internal sealed class CourseComparison
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(CanvasLists.Assignments, id, assignments.Add, cancellationToken);
         var course = await TryFindAsync(courses, cancellationToken);
-        var texts = EmbeddedFiles.TryOf(id, course, assignments);
+        var texts = EmbeddedFiles.TryOf(id, course, assignments, _ages.States);
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
             await CountAsync(assignment, texts, cancellationToken);
@@ -139,7 +139,7 @@ internal sealed class CourseComparison
             Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
 
-        foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission))
+        foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts))
         {
             _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
         }

@@ -39,8 +39,15 @@ internal static class ItemsInCanvas
     }
 
     /// <summary>What no archive can have, since Canvas's API does not give it.</summary>
-    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission)
+    /// <param name="submission">The submission.</param>
+    /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
+    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission, EmbeddedFiles? texts)
     {
+        foreach (var host in texts?.OnOtherHosts(submission) ?? [])
+        {
+            yield return ("file", $"a text links it on another host, {host}; it was not fetched");
+        }
+
         var attempts = submission.History().Append(submission).ToList();
         if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
         {

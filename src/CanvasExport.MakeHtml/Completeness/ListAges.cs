@@ -20,6 +20,9 @@ internal sealed class ListAges
     /// <summary>Whether anybody wrote it down.</summary>
     public bool AreKnown { get; }
 
+    /// <summary>The states themselves.</summary>
+    public IReadOnlyList<ListState> States => _states;
+
     /// <summary>What it says, to be compared.</summary>
     public string Text => string.Join('\n', _states);
 
@@ -49,6 +52,7 @@ internal sealed class ListAges
                     (DifferenceRow.Stale,
                     $"asked on {Day(clock, state.AskedAt)}, {Reason(state)}; what is compared here is from {Day(clock, state.WholeAt)}"),
                 { Outcome: ListOutcome.Refused } => ("forbidden", Reason(state)),
+                { Outcome: ListOutcome.Half } => (DifferenceRow.Half, Reason(state)),
                 _ => ("failed", Reason(state)),
             };
             differences.Differ(state.AssignmentId, "", "list", $"json/{state.File}", cause, reason);

@@ -50,6 +50,7 @@ internal static class HtmlAllowList
         ("ol" or "span", "style") or ("li", "value") or ("img", "data-equation-content") or ("math", "alttext") or (
             "annotation", "encoding")
         or ("a", "id" or "class") or ("video" or "audio", "aria-label")
+        or ("a" or "img" or "iframe" or "video" or "audio", "data-api-endpoint")
         or ("a" or "iframe" or "video" or "audio",
             "data-media-id" or "data-media_comment_id" or "data-media-type" or "data-media_comment_type");
 

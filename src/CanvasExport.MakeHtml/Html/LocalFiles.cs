@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Content;
-using CanvasExport.Core.Http;
 
 namespace CanvasExport.MakeHtml.Html;
 
@@ -15,7 +15,9 @@ internal sealed record LocalFile(string Key, string Url, string Link, bool IsPic
 
     /// <summary>Whether this is what an address led to: a file of the same id on another server is another file.</summary>
     public bool IsAt(string address) =>
-        !Uri.TryCreate(Url, UriKind.Absolute, out var here) || (Uri.TryCreate(here, address.Trim(), out var url) && url.IsSameOrigin(here));
+        !Uri.TryCreate(Url, UriKind.Absolute, out var here)
+        || (Uri.TryCreate(here, address.Trim(), out var url)
+            && (CanvasHosts.IsSame(url, here, CanvasHosts.TryCourse(here)) || CanvasHosts.IsTwin(url, here)));
 }
 
 /// <summary>Finds the archive's own copy of what a text shows, plays or links at Canvas.</summary>
@@ -31,7 +33,9 @@ internal sealed class LocalFiles(IEnumerable<LocalFile> files)
     {
         var address = element.GetAttribute("href") ?? element.GetAttribute("src");
         return address is not null && _byLink.TryGetValue(address, out var written) ? written
-            : EmbeddedLink.TryOf(element) is { } link && _byKey.TryGetValue(link.Key, out var file) && file.IsAt(link.Address) ? file
+            : EmbeddedLink.TryOf(element) is { } link && _byKey.TryGetValue(link.Key, out var file)
+                && (file.IsAt(link.Address) || (link.ApiAddress.Length > 0 && file.IsAt(link.ApiAddress)))
+                    ? file
             : null;
     }
 }

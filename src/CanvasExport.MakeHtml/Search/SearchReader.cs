@@ -55,7 +55,8 @@ internal sealed class SearchReader(CourseFolder course)
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
         var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
-        var answers = folder.QuizAnswers().ToLookup(row => row.SubmissionId, row => Join(Words(row), Said(row.TeacherComment)));
+        var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.SubmissionId, text)))
+            .ToLookup(answer => answer.SubmissionId, answer => answer.text);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
@@ -81,6 +82,8 @@ internal sealed class SearchReader(CourseFolder course)
     static IEnumerable<string> Words(string html) =>
         LongSource.IsLong(html) ? LongSource.Parts(html).Select(PlainText.Of) : [PlainText.Of(html)];
 
+    static IEnumerable<string> Words(QuizAnswerRow row) => row.AnswerFormat == QuizAnswerRow.Html ? Words(row.Answer) : [row.Answer];
+
     // One entry, or several that each begin with the last words of the one before.
     static IEnumerable<string> Together(IEnumerable<string> texts)
     {
@@ -101,7 +104,6 @@ internal sealed class SearchReader(CourseFolder course)
             yield return entry.ToString();
         }
     }
-    static string Words(QuizAnswerRow row) => row.AnswerFormat == QuizAnswerRow.Html ? PlainText.Of(row.Answer) : row.Answer;
 
     static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 

@@ -21,7 +21,7 @@ internal sealed class QuizReader(
     const int LongestNumbers = 20_000;
 
     public QuizAnswerView Answer(QuizAnswerRow row) => new(
-        DisplayText.Name(row.QuestionName.Length > 0 || row.QuestionText.Length > 0 ? row.QuestionName : $"Question {row.QuestionId}"),
+        row.QuestionName.Length > 0 || row.QuestionText.Length > 0 ? DisplayText.Name(row.QuestionName) : $"Question {row.QuestionId}",
         HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, filesOfQuestions),
         Words(row),
         DisplayText.Judgement(row),

@@ -32,8 +32,7 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
         Newest = Shorten(view.Newest, "What was handed in", texts),
         Earlier = [.. view.Earlier.Select(attempt => Shorten(attempt, $"Earlier attempt {attempt.Number}".TrimEnd(), texts))],
         Rubric = [.. view.Rubric.Select(mark => mark with { Comments = texts.Shorten(mark.Comments, $"Rubric: {mark.Criterion}") })],
-        Comments = [.. view.Comments.Select(
-            comment => comment with { Text = texts.Shorten(comment.Text, $"Comment by {comment.Author}") })],
+        Comments = [.. view.Comments.Select(comment => comment with { Text = texts.Shorten(comment.Text, $"Comment by {comment.Author}") })],
     };
 
     static AttemptView Shorten(AttemptView attempt, string what, LongTexts texts) => attempt with
@@ -44,7 +43,7 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
         {
             Question = texts.Shorten(answer.Question, $"Question: {answer.Name}"),
             Answer = texts.Shorten(answer.Answer, $"Answer: {answer.Name}"),
-            Comment = texts.Shorten(answer.Comment, $"Comment on the answer: {answer.Name}"),
+            Comment = texts.Shorten(answer.Comment, $"Comment: {answer.Name}"),
         })],
     };
 }

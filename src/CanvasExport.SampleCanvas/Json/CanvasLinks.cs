@@ -21,7 +21,7 @@ internal sealed partial class CanvasLinks(World world)
     public string Canvas(string path) => world.Canvas(path);
 
     public string Download(SchoolFile file) =>
-        Canvas($"/files/{file.Id}/download?download_frd=1{(ShowsUuids ? "&verifier=" + file.Uuid : "")}");
+        Canvas($"/files/{file.Id}/download?download_frd=1{(ShowsUuids && file.Location is null ? "&verifier=" + file.Uuid : "")}");
 
     public string? Thumbnail(SchoolFile file) =>
         file.Thumbnail is null && !file.NamesMissingThumbnail ? null : Canvas($"/images/thumbnails/{file.Id}/{file.Uuid}");
@@ -42,8 +42,8 @@ internal sealed partial class CanvasLinks(World world)
             return $"{attribute}=\"{Canvas(path)}\"";
         }
 
-        var query = ShowsUuids ? $"?verifier={file.Uuid}&amp;wrap=1" : "?wrap=1";
-        var endpoint = Canvas($"/api/v1/files/{file.Id}");
+        var query = file.Location is { } asset ? $"?location={asset}" : ShowsUuids ? $"?verifier={file.Uuid}&amp;wrap=1" : "?wrap=1";
+        var endpoint = Canvas($"/api/v1/files/{file.Id}") + (file.Location is null ? "" : $"?location={file.Location}");
         return $"{attribute}=\"{Canvas(path)}{query}\" data-api-endpoint=\"{endpoint}\" data-api-returntype=\"File\"";
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class JsonShapes
             ["unlock_at"] = null,
             ["lock_at"] = null,
             ["created_at"] = assignment.Course.Term.StartAt ?? "2024-02-02T08:00:00Z",
-            ["updated_at"] = assignment.DueAt ?? "2024-02-02T08:00:00Z",
+            ["updated_at"] = "2024-02-02T08:00:00Z",
             ["assignment_group_id"] = AssignmentGroupOf(assignment).Id,
             ["position"] = assignment.Course.Assignments.FindAll(other => AssignmentGroupOf(other).Id == AssignmentGroupOf(assignment).Id)
                 .IndexOf(assignment) + 1,

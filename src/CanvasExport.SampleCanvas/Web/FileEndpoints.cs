@@ -23,6 +23,7 @@ internal static class FileEndpoints
             site.MapGet(owner + "/files/{file}/preview", CanvasSite.Answer(world, DownloadAsync));
         }
 
+        site.MapGet("/courses/{course}/file_contents/{**path}", CanvasSite.Answer(world, ContentsAsync));
         site.MapGet("/images/thumbnails/{file}/{uuid}", CanvasSite.Answer(world, ThumbnailAsync));
         site.MapGet("/images/no_pic.gif", context => Reply.BytesAsync(context, 200, "image/gif", NoPicture));
         site.MapGet("/login", context =>
@@ -33,6 +34,11 @@ internal static class FileEndpoints
     {
         var id = call.RouteId("file");
         var file = call.School.Files.Find(file => file.Id == id);
+        if (file?.Location is { } asset && call.Text("location") != asset)
+        {
+            throw Refusal.NotPermitted(call.Options);
+        }
+
         if (isApi)
         {
             if (file?.State is SchoolFileState.Forbidden or SchoolFileState.Locked)
@@ -62,6 +68,16 @@ internal static class FileEndpoints
             SchoolFileState.Locked => throw Refusal.Html(403, "File Locked"),
             _ => Reply.RedirectAsync(call.Context, CanvasLinks.Stored(call.World, file)),
         };
+    }
+
+    // By the path in the files of a course: here all lie in one folder.
+    static Task ContentsAsync(ApiCall call)
+    {
+        var file = call.School.Files.Find(file => file.DisplayName == call.RouteText("path").Split('/')[^1])
+            ?? throw Refusal.Html(404, "Page Not Found");
+        return Reply.RedirectAsync(call.Context, CanvasAuth.HasToken(call.Context.Request) == true
+            ? CanvasLinks.Stored(call.World, file)
+            : call.World.Canvas("/login"));
     }
 
     static bool MayOpen(ApiCall call, SchoolFile file)

@@ -189,12 +189,12 @@ public sealed class FetchJsonListSpecs
     }
 
     [Fact]
-    public async Task A_school_without_courses_is_an_empty_list()
+    public async Task A_school_without_courses_is_no_success()
     {
         await using var run = await TestRun.AgainstAsync(new School());
 
         var outcome = await run.RunAsync("fetch-json");
 
-        Assert.Equal((0, "[]\n"), (outcome.ExitCode, run.Archive.Read("json/courses.json")));
+        Assert.Equal((1, false), (outcome.ExitCode, run.Archive.Has("json/courses.json")));
     }
 }

@@ -104,6 +104,51 @@ public sealed class FetchJsonQuizSpecs
         Assert.Equal(["""{"id":8,"question_points":2.5}"""], run.Elements($"quiz_groups_{_quiz.Id + 1000}.json"));
     }
 
+    [Theory]
+    [InlineData("""{"question_id":1,"text":"","answer_id":7}""", 0)]
+    [InlineData("""{"question_id":1,"text":"Lisbon","answer_id":7}""", 0)]
+    [InlineData("""{"question_id":1,"text":""}""", 0)]
+    [InlineData("""{"question_id":1,"text":"","answer_id":8}""", 1)]
+    [InlineData("""{"question_id":1,"text":"Porto","answer_id":7}""", 1)]
+    [InlineData("""{"question_id":2,"text":"","answer_71":"1"}""", 0)]
+    [InlineData("""{"question_id":2,"text":"","answer_72":"1"}""", 1)]
+    [InlineData("""{"question_id":2,"text":"","answer_71":"2"}""", 1)]
+    [InlineData("""{"question_id":3,"text":"","answer_for_a":5,"answer_id_for_a":5}""", 0)]
+    [InlineData("""{"question_id":3,"text":"","answer_for_a":6,"answer_id_for_a":6}""", 1)]
+    [InlineData("""{"question_id":4,"text":"","answer_5":"1","answer_6":"0"}""", 1)]
+    [InlineData("""{"question_id":5,"text":"7"}""", 1)]
+    [InlineData("""{"question_id":99,"text":"7"}""", 1)]
+    [InlineData("7", 0)]
+    public async Task Only_attempts_whose_questions_the_plain_list_does_not_have_are_asked_for(string answer, int requests)
+    {
+        _quiz.QuizQuestions.AddRange(JsonNode.Parse("""
+            [{"id":1,"question_type":"multiple_choice_question","answers":[{"id":7,"text":"Lisbon"}]},
+            {"id":2,"question_type":"matching_question","answers":[{"id":71,"match_id":1}],"matches":[{"match_id":1,"text":"x"}]},
+            {"id":3,"question_type":"multiple_dropdowns_question","answers":[{"id":5,"text":"blue","blank_id":"a"}]},
+            {"id":4,"question_type":"multiple_answers_question","answers":[{"id":5,"text":"coast"}]},
+            {"id":5,"question_type":"calculated_question","answers":[{"id":1,"variables":[{"name":"x","value":1}]},{"id":2,"variables":[{"name":"x","value":2}]}]}]
+            """)!.AsArray().Select(question => question!.DeepClone().AsObject()));
+        _quiz.Submissions.Clear();
+        _quiz.Submit(_zoe, new SchoolAttempt("2024-03-01T09:00:00Z") { QuizAnswers = [JsonNode.Parse(answer)] });
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        await run.RunAllAsync("fetch-json");
+
+        Assert.Equal(requests, run.Server.Requests.Count(request => request.PathAndQuery.Contains(AtAnAttempt, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_quiz_that_was_changed_after_an_attempt_is_asked_as_it_stood_then()
+    {
+        _quiz.QuizQuestions.Add(Question(1, "edited"));
+        _quiz.Extra["updated_at"] = "2024-03-01T12:00:00Z";
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        await run.RunAllAsync("fetch-json");
+
+        Assert.Equal(["first"], Words(run));
+    }
+
     static SchoolAttempt Attempt(string at, string words) => new(at)
     {
         QuizAnswers = [JsonNode.Parse("""{"question_id":1,"text":"x"}""")],

@@ -88,9 +88,10 @@ public sealed class FetchJsonSpecs
         course.AddStudent("Cem", "cem");
         await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { PageSizeLimit = 1 });
         var undisturbed = await FetchedAsync(run);
-        run.Server.Faults.Add("enrollment_type", Fault.ExpiredToken, skip: 2);
+        run.Server.Faults.Add("enrollment_type", Fault.ExpiredToken, Faults.Always, skip: 2);
         Assert.Equal(1, (await run.RunAsync("fetch-json")).ExitCode);
 
+        run.Server.Faults.Clear();
         run.Archive.Write($"json/students_{course.Id}.json.part", "[");
 
         Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);

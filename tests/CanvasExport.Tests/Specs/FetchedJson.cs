@@ -73,7 +73,7 @@ internal static class FetchedJson
             ["accounts", _, "courses"] or ["courses"] or ["courses", _] => "courses.json",
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
-            ["files", _] => OneByOne,
+            ["files", _] or ["users", "self"] => OneByOne,
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
             ["courses", _, "quizzes", _, "groups", _] => OneByOne,
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",

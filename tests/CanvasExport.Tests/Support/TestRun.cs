@@ -38,6 +38,9 @@ internal sealed class TestRun : IAsyncDisposable
     /// <summary>What the disk has room for; null leaves it to the real one.</summary>
     public Func<string, long?>? FreeBytes { get; set; }
 
+    /// <summary>What lies between the steps and the school; null leaves them to the real network.</summary>
+    public HttpMessageHandler? Network { get; set; }
+
     public static async Task<TestRun> AgainstAsync(School school, SampleCanvasOptions? options = null)
     {
         var run = new TestRun(await SampleCanvasServer.StartAsync(school, options, TestContext.Current.CancellationToken));
@@ -64,6 +67,7 @@ internal sealed class TestRun : IAsyncDisposable
             Error = TextWriter.Synchronized(error),
             IsTerminal = false,
             Clock = Clock,
+            Network = Network,
             Variable = name => Variables.GetValueOrDefault(name),
         };
         host = FreeBytes is null ? host : host with { FreeBytes = FreeBytes };
@@ -101,6 +105,7 @@ internal sealed class TestRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
+        Network?.Dispose();
         Archive.Dispose();
     }
 }

@@ -1,6 +1,11 @@
+using System.Globalization;
+
 namespace CanvasExport.Core.Canvas.Model;
 
-/// <summary>An assignment with its rubric, if it has one.</summary>
+/// <summary>
+/// An assignment with its rubric, if it has one. <c>anonymous_submissions</c> is that of a quiz: a survey of which Canvas tells nobody who
+/// answered what.
+/// </summary>
 public sealed record Assignment(
     long Id,
     string? Name = null,
@@ -11,7 +16,16 @@ public sealed record Assignment(
     string? HtmlUrl = null,
     bool? PeerReviews = null,
     long? QuizId = null,
-    long? AssignmentGroupId = null);
+    long? AssignmentGroupId = null,
+    string? UpdatedAt = null,
+    bool? AnonymousSubmissions = null)
+{
+    /// <summary>Whether it was changed after an attempt was handed in, its questions perhaps; false where nobody says when.</summary>
+    public bool HasChangedSince(Submission attempt) =>
+        DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)
+        && DateTimeOffset.TryParse(attempt.SubmittedAt, CultureInfo.InvariantCulture, out var submitted)
+        && updated > submitted;
+}
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
 public sealed record RubricCriterion(

@@ -14,6 +14,9 @@ public sealed record DifferenceRow(
     /// <summary>Canvas did not give the list when it was last asked; an older one was compared.</summary>
     public const string Stale = "stale";
 
+    /// <summary>Only a part of the list came when Canvas was last asked.</summary>
+    public const string Half = "half";
+
     /// <summary>Canvas named something that is no object as it should be.</summary>
     public const string Unreadable = "unreadable";
 

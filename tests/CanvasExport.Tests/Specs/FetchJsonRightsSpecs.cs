@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+/// <summary>What a token may see, and ids as Canvas writes them.</summary>
+public sealed class FetchJsonRightsSpecs
+{
+    readonly School _school = new();
+
+    [Fact]
+    public async Task I_can_name_a_course_with_its_shard()
+    {
+        var course = FetchedJson.AddCourse(_school, "Far", 1, 1);
+        course.Id = 10170000001100251;
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        var outcome = await run.RunAsync("fetch-json", "1017~1100251");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(["10170000001100251"], run.Ids("courses.json"));
+        await run.RunAllAsync("export-students");
+        Assert.Equal(0, (await run.RunAsync("export-students", "1017~1100251")).ExitCode);
+        Assert.Equal(2, (await run.RunAsync("export-students", "1017~")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_token_that_sees_only_its_section_is_said_to_and_nobody_is_gone_for_it()
+    {
+        var course = FetchedJson.AddCourse(_school, "Maps", 2, 1);
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        course.Extra["enrollments"] = JsonNode.Parse(
+            """[{"type":"ta","limit_privileges_to_course_section":true},{"type":"student"}]""");
+        var hidden = course.Enrollments.Last(enrollment => enrollment.Type == EnrollmentType.Student);
+        course.Enrollments.Remove(hidden);
+
+        var outcome = await run.RunAsync("fetch-json");
+        await run.RunAllAsync("export-students");
+        await run.RunAsync("make-html");
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Matches("missing +1 x course of which the token's owner sees only their own section", outcome.Out);
+        Assert.Contains($"course {course.Id}'", run.Archive.Read("err.txt"), StringComparison.Ordinal);
+        var students = CsvTable.Read(run.Archive, "exports/Maps/students.csv");
+        Assert.Equal(["", ""], students.Column("gone_at"));
+        Assert.Contains("half", CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_one_section_and_teaches_all_sees_all()
+    {
+        var course = FetchedJson.AddCourse(_school, "Maps", 2, 1);
+        course.Extra["enrollments"] = JsonNode.Parse(
+            """[{"type":"ta","limit_privileges_to_course_section":true},{"type":"teacher","limit_privileges_to_course_section":false}]""");
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_token_that_is_refused_for_a_moment_is_asked_with_again(int times)
+    {
+        FetchedJson.AddCourse(_school, "Maps", 3, 1);
+        await using var run = await TestRun.AgainstAsync(_school, new SampleCanvasOptions { PageSizeLimit = 1 });
+        run.Server.Faults.Add("students/submissions", Fault.ExpiredToken, times, skip: 1);
+
+        var outcome = await run.RunAsync("fetch-json");
+
+        Assert.Equal((0, "", false), (outcome.ExitCode, outcome.Error, run.Archive.Has("err.txt")));
+        Assert.NotEmpty(run.Clock.Pauses);
+        Assert.Equal(times > 1, run.Server.Requests.Any(request => request.PathAndQuery.EndsWith("users/self", StringComparison.Ordinal)));
+    }
+}
