@@ -12,7 +12,8 @@ internal static class SafeLink
     /// <summary>The address in its canonical spelling, or null where it may not be linked.</summary>
     public static string? TryParse(string? address)
     {
-        if (address is null or { Length: > Longest } || !Uri.TryCreate(Complete(Trim(address)), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
+        if (address is null or { Length: > Longest }
+            || !Uri.TryCreate(Complete(Trim(address)), UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
         {
             return null;
         }

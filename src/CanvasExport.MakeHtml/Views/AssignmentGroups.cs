@@ -33,7 +33,8 @@ internal sealed class AssignmentGroups
 
     /// <summary>What an assignment's own page says of its group; empty where there is nothing to tell.</summary>
     public string PhraseOf(AssignmentRow assignment) => Of(assignment) is { } row
-        ? $"part of {DisplayText.Name(row.AssignmentGroup)}{(row.GroupWeight.Length > 0 ? $", which {Weight(row, "counts ", " of the grade")}" : "")}"
+        ? $"part of {DisplayText.Name(row.AssignmentGroup)}"
+            + $"{(row.GroupWeight.Length > 0 ? $", which {Weight(row, "counts ", " of the grade")}" : "")}"
         : "";
 
     AssignmentGroupRow? Of(AssignmentRow assignment) => assignment.AssignmentGroupId is { } id ? _byId.GetValueOrDefault(id) : null;

@@ -36,7 +36,8 @@ internal sealed class AssignmentTexts(CourseScan survey, LocalFiles files)
     // The prompt comes first: pages of students lead to it by its name.
     static AssignmentView Shorten(AssignmentView view, AssignmentRow row, int longest)
     {
-        var texts = new LongTexts(new PageNames(number => CourseLinks.AssignmentTextFile(row.AssignmentId, number), 1, _ => false), longest);
+        var names = new PageNames(number => CourseLinks.AssignmentTextFile(row.AssignmentId, number), 1, _ => false);
+        var texts = new LongTexts(names, longest);
         return view with
         {
             Prompt = texts.Shorten(view.Prompt!, "What was asked"),

@@ -41,7 +41,8 @@ internal sealed class CourseStructure
     /// <summary>The sections of a student; empty where the course has but one, for that says nothing.</summary>
     public string SectionsOf(StudentRow student) => View.Sections.Count > 0 ? student.Sections : "";
 
-    TeacherView Teacher(TeacherRow row) => new(DisplayText.Name(row.FullName.Length > 0 ? row.FullName : row.UserName), DisplayText.Name(row.Role), Gone(row.GoneAt));
+    TeacherView Teacher(TeacherRow row) => new(
+        DisplayText.Name(row.FullName.Length > 0 ? row.FullName : row.UserName), DisplayText.Name(row.Role), Gone(row.GoneAt));
 
     string Gone(string at) => DisplayText.GoneSince(_survey.Clock, at);
 
@@ -87,7 +88,8 @@ internal sealed class CourseStructure
         var students = _survey.Students.ToDictionary(student => student.Folder.Student.UserId);
         var namesMembers = _groups.Count <= MostMembers;
         return _groups.GroupBy(row => row.Category).Select(set => new GroupSetView(
-            DisplayText.Name(set.Key), [.. set.GroupBy(row => row.GroupId).Select(group => Group([.. group], namesMembers ? students : null))]));
+            DisplayText.Name(set.Key),
+            [.. set.GroupBy(row => row.GroupId).Select(group => Group([.. group], namesMembers ? students : null))]));
     }
 
     GroupView Group(IReadOnlyList<GroupRow> rows, Dictionary<long, ScannedStudent>? students)

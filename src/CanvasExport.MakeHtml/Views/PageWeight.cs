@@ -45,6 +45,7 @@ internal static class PageWeight
 
     // What is computed of others is on no page twice.
     static Func<object, object?>[] MembersOf(Type type) => Members.GetOrAdd(type, one =>
-        [.. one.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(member => member.CanWrite && !member.PropertyType.IsValueType)
+        [.. one.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(member => member.CanWrite && !member.PropertyType.IsValueType)
             .Select(member => (Func<object, object?>)member.GetValue)]);
 }

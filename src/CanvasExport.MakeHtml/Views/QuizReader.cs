@@ -18,6 +18,8 @@ internal sealed class QuizReader(
     // Where the question is not known, a text may be an essay with files of the student's.
     static readonly string[] Essays = ["essay_question", ""];
 
+    const int LongestNumbers = 20_000;
+
     public QuizAnswerView Answer(QuizAnswerRow row) => new(
         row.QuestionName.Length > 0 || row.QuestionText.Length > 0 ? DisplayText.Name(row.QuestionName) : $"Question {row.QuestionId}",
         HtmlSanitizer.Sanitize(row.QuestionText, HeadingLevels.InSection, filesOfQuestions),
@@ -25,7 +27,7 @@ internal sealed class QuizReader(
         DisplayText.Judgement(row),
         gone(row.GoneAt))
     {
-        Numbers = row.Numbers,
+        Numbers = HtmlText.Cut(row.Numbers, LongestNumbers),
         Comment = HtmlSanitizer.RichOrPlain(row.TeacherComment, HeadingLevels.InSection, filesOfTexts),
         State = DisplayText.Answered(row),
         Note = row.Note,

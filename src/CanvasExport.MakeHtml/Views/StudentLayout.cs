@@ -47,7 +47,8 @@ internal sealed class StudentLayout
         from work in _works.Index()
         from name in work.Item.Names.Index()
         select (name.Item, new WorkPartView(
-            _student, name.Index + 2, work.Item.Parts[name.Index + 1] with { Parts = Parts(work.Index, name.Index + 1) }, Home(work.Index)));
+            _student, name.Index + 2, work.Item.Parts[name.Index + 1] with { Parts = Parts(work.Index, name.Index + 1) },
+            Home(work.Index)));
 
     /// <summary>The pages of texts that are too long for those.</summary>
     public IEnumerable<(string Name, TextPageView View)> Texts() =>

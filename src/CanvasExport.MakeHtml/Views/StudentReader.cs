@@ -103,7 +103,8 @@ internal sealed class StudentReader
         DisplayText.Result(row),
         DisplayText.IsTrue(row.GradedAttempt),
         Body(row),
-        row.SubmissionUrl.Length is > 0 and <= LongestAddress ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
+        row.SubmissionUrl.Length is > 0 and <= LongestAddress
+            ? new LinkView(row.SubmissionUrl, SafeLink.TryParse(row.SubmissionUrl)) : null,
         _shelf.Recording(row.MediaFile, row.MediaType, row.MediaUrl),
         files)
     {

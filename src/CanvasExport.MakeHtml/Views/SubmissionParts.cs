@@ -47,7 +47,8 @@ internal static class SubmissionParts
         attempt.Entries.Select(entry => new AttemptItem(PageWeight.Of(entry), part => part with { Entries = [.. part.Entries, entry] }))
             .Concat(attempt.Answers.Select(
                 answer => new AttemptItem(PageWeight.Of(answer), part => part with { Answers = [.. part.Answers, answer] })))
-            .Concat(attempt.Files.Select(file => new AttemptItem(PageWeight.Of(file), part => part with { Files = [.. part.Files, file] })));
+            .Concat(attempt.Files.Select(
+                file => new AttemptItem(PageWeight.Of(file), part => part with { Files = [.. part.Files, file] })));
 
     // An attempt that goes on on the next page is called by its name there too.
     static IEnumerable<Item> Earlier(AttemptView attempt) => Items(attempt)

@@ -15,7 +15,9 @@ public sealed record TextPageView(
         LongText text, string title, string kicker, string zone, IReadOnlyList<LinkView> trail, LinkView back) =>
         text.Names.Select((name, open) => (name, new TextPageView(
             text.What, title, kicker, zone, trail, back,
-            text.Names.Count == 1 ? [] : [.. text.Names.Select((other, page) => new PageLinkView($"{page + 1}", page == open ? null : other))],
+            text.Names.Count == 1
+                ? []
+                : [.. text.Names.Select((other, page) => new PageLinkView($"{page + 1}", page == open ? null : other))],
             text.Pieces[open])));
 }
 

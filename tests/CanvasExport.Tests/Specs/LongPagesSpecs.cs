@@ -55,7 +55,8 @@ public sealed class LongPagesSpecs : IDisposable
     [Fact]
     public async Task A_list_a_table_and_a_word_without_end_are_cut_where_nothing_breaks()
     {
-        var body = "<ol>" + string.Concat(Enumerable.Range(1, 20_000).Select(number => $"<li>Point {number}: <em>so</em> {new string('x', 60)}</li>"))
+        var body = "<ol>" + string.Concat(Enumerable.Range(1, 20_000).Select(
+            number => $"<li>Point {number}: <em>so</em> {new string('x', 60)}</li>"))
             + "</ol><table><tr><th>Year</th></tr>"
             + string.Concat(Enumerable.Range(1, 9_000).Select(number => $"<tr><td>Row {number} &amp; {new string('é', 40)}</td></tr>"))
             + "</table><pre>" + new string('&', 400_000) + "</pre>" + new string('€', 900_000);
@@ -67,7 +68,7 @@ public sealed class LongPagesSpecs : IDisposable
         Assert.Equal(9_000, pages.Sum(page => page.QuerySelectorAll("table td").Length));
         Assert.Equal(400_000, pages.Sum(page => page.QuerySelectorAll("pre").Sum(pre => pre.TextContent.Count(sign => sign == '&'))));
         Assert.Equal(900_000, pages.Sum(page => page.QuerySelector(".prose")!.TextContent.Count(sign => sign == '€')));
-        foreach (var list in pages.SelectMany(page => page.QuerySelectorAll("ol:not(.pages ol)")).Where(list => list.Closest(".prose") is not null))
+        foreach (var list in pages.SelectMany(page => page.QuerySelectorAll(".prose ol")))
         {
             var first = list.QuerySelector("li")!.TextContent.Split(' ', ':')[1];
             Assert.Equal(first, list.GetAttribute("start") ?? "1");

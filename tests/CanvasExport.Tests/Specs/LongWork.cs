@@ -10,33 +10,86 @@ internal sealed class LongWork
 
     readonly Dictionary<string, Func<(object Work, object? Assignment)>> _kinds = new()
     {
-        ["a comment of 3 MB"] = () => (new { submission_comments = Comments([Text(3)]) }, null),
-        ["a rich comment of 3 MB"] = () => (new { submission_comments = Comments([$"<p>{Text(3)}</p>"]) }, null),
-        ["10,000 comments"] = () => (new { submission_comments = Comments(Many(10_000, "A comment of a usual length, as teachers write them")) }, null),
-        ["20,000 entries"] = () => (new { submission_type = "discussion_topic", discussion_entries = Entries(20_000) }, null),
-        ["an entry of 3 MB"] = () => (new { submission_type = "discussion_topic", discussion_entries = Entries(1, $"<p>{Text(3)}</p>") }, null),
-        ["a rubric comment of 3 MB"] = () => (new { rubric_assessment = new { _1 = new { points = 1, comments = Text(3) } } }, Rubric("x", "y")),
-        ["500 rubric comments"] = () => (new { rubric_assessment = Enumerable.Range(1, 500).ToDictionary(
-            number => $"_{number}", number => new { points = 1, comments = number == 500 ? End : Text(0.01) }) }, null),
-        ["an address of 3 MB"] = () => (new { submission_type = "online_url", url = "https://example.org/?" + Text(3).Replace(' ', '+') + " " + End }, null),
-        ["a link of 3 MB"] = () => (new { body = $"<p><a href='https://example.org/?{new string('x', 3 * Megabyte)}'>{End}</a></p>" }, null),
-        ["a list of 40,000 addresses"] = () => (new { body = string.Concat(Many(40_000, "").Select(
-            (line, index) => $"<a href='https://example.org/{index}'>https://example.org/{index}</a> {line}<br>")) }, null),
-        ["a text of pictures that are described at length"] = () => (new { body = $"<p><img src='https://x.example/a.png' alt='{Text(3)}'> {End}</p>" }, null),
-        ["40 earlier attempts of 400 kB"] = () => (new { attempt = 41, body = "<p>Last</p>", submission_history = Enumerable.Range(1, 40).Select(
-            number => Attempt(number, $"<p>{Text(0.4)}{(number == 40 ? End : "")}</p>")) }, null),
-        ["5,000 earlier attempts"] = () => (new { attempt = 5_001, body = "<p>Last</p>", submission_history = Enumerable.Range(1, 5_000).Select(
-            number => Attempt(number, $"<p>Try {(number == 5_000 ? End : "")}</p>")) }, null),
-        ["8,000 files"] = () => (new { attachments = Enumerable.Range(1, 8_000).Select(number => new { id = number, url = $"https://x.example/{number}",
-            filename = $"{number}.bin", display_name = number == 8_000 ? End : $"Picture number {number} of my walk.bin" }) }, null),
-        ["a comment with 6,000 files"] = () => (new { submission_comments = new[] { new { id = 1, comment = "See", attachments =
+        ["a comment of 3 MB"] = () => (
+            new { submission_comments = Comments([Text(3)]) }, null),
+        ["a rich comment of 3 MB"] = () => (
+            new { submission_comments = Comments([$"<p>{Text(3)}</p>"]) }, null),
+        ["10,000 comments"] = () => (
+            new { submission_comments = Comments(Many(10_000, "A comment of a usual length, as teachers write them")) }, null),
+        ["20,000 entries"] = () => (
+            new { submission_type = "discussion_topic", discussion_entries = Entries(20_000) }, null),
+        ["an entry of 3 MB"] = () => (
+            new { submission_type = "discussion_topic", discussion_entries = Entries(1, $"<p>{Text(3)}</p>") }, null),
+        ["a rubric comment of 3 MB"] = () => (
+            new { rubric_assessment = new { _1 = new { points = 1, comments = Text(3) } } }, Rubric("x", "y")),
+        ["500 rubric comments"] = () => (
+            new
+            {
+                rubric_assessment = Enumerable.Range(1, 500).ToDictionary(
+            number => $"_{number}", number => new { points = 1, comments = number == 500 ? End : Text(0.01) })
+            }, null),
+        ["an address of 3 MB"] = () => (
+            new { submission_type = "online_url", url = "https://example.org/?" + Text(3).Replace(' ', '+') + " " + End }, null),
+        ["a link of 3 MB"] = () => (
+            new { body = $"<p><a href='https://example.org/?{new string('x', 3 * Megabyte)}'>{End}</a></p>" }, null),
+        ["a list of 40,000 addresses"] = () => (
+            new
+            {
+                body = string.Concat(Many(40_000, "").Select(
+            (line, index) => $"<a href='https://example.org/{index}'>https://example.org/{index}</a> {line}<br>"))
+            }, null),
+        ["a text of pictures that are described at length"] = () => (
+            new { body = $"<p><img src='https://x.example/a.png' alt='{Text(3)}'> {End}</p>" }, null),
+        ["40 earlier attempts of 400 kB"] = () => (
+            new
+            {
+                attempt = 41,
+                body = "<p>Last</p>",
+                submission_history = Enumerable.Range(
+            1, 40).Select(
+            number => Attempt(number, $"<p>{Text(0.4)}{(number == 40 ? End : "")}</p>"))
+            }, null),
+        ["5,000 earlier attempts"] = () => (
+            new
+            {
+                attempt = 5_001,
+                body = "<p>Last</p>",
+                submission_history = Enumerable.Range(1, 5_000).Select(
+            number => Attempt(number, $"<p>Try {(number == 5_000 ? End : "")}</p>"))
+            }, null),
+        ["8,000 files"] = () => (
+            new
+            {
+                attachments = Enumerable.Range(1, 8_000).Select(number => new
+                {
+                    id = number,
+                    url = $"https://x.example/{number}",
+                    filename = $"{number}.bin",
+                    display_name = number == 8_000 ? End : $"Picture number {number} of my walk.bin"
+                })
+            }, null),
+        ["a comment with 6,000 files"] = () => (
+            new
+            {
+                submission_comments = new[] { new { id = 1, comment = "See", attachments =
             Enumerable.Range(1, 6_000).Select(number => new { id = number, url = $"https://x.example/{number}", filename = $"{number}.bin",
-            display_name = number == 6_000 ? End : $"File number {number}" }) } } }, null),
-        ["a prompt of 5 MB"] = () => (new { body = "<p>Mine</p>" }, new { description = $"<p>{Text(5)}</p>" }),
-        ["a prompt without elements of 5 MB"] = () => (new { body = "<p>Mine</p>" }, new { description = Text(5) }),
-        ["a rubric of 3 MB"] = () => (new { body = "<p>Mine</p>" }, Rubric(Text(1), Text(2))),
-        ["names of 3 MB"] = () => (new { grade = Text(3), body = $"<p>{End}</p>", submission_comments = new[] { new { id = 1, author_name = Text(3),
-            author_id = 7, author = new { id = 7, display_name = Text(3) }, comment = "Yes" } }, group = new { id = 1, name = Text(3) } },
+            display_name = number == 6_000 ? End : $"File number {number}" }) } }
+            }, null),
+        ["a prompt of 5 MB"] = () => (
+            new { body = "<p>Mine</p>" }, new { description = $"<p>{Text(5)}</p>" }),
+        ["a prompt without elements of 5 MB"] = () => (
+            new { body = "<p>Mine</p>" }, new { description = Text(5) }),
+        ["a rubric of 3 MB"] = () => (
+            new { body = "<p>Mine</p>" }, Rubric(Text(1), Text(2))),
+        ["names of 3 MB"] = () => (
+            new
+            {
+                grade = Text(3),
+                body = $"<p>{End}</p>",
+                submission_comments = new[] { new { id = 1, author_name = Text(3),
+            author_id = 7, author = new { id = 7, display_name = Text(3) }, comment = "Yes" } },
+                group = new { id = 1, name = Text(3) }
+            },
             new { name = Text(3) }),
     };
 

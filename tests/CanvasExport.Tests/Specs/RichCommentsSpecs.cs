@@ -54,7 +54,8 @@ public sealed class RichCommentsSpecs : IDisposable
             rubric: $"<p><img src=\"{Secret}\" alt=\"A rose\"></p>"));
 
         Assert.Empty(page.QuerySelectorAll("script, [onclick]"));
-        Assert.Contains("My notes: https://canvas.example.edu/files/9/download?download_frd=1", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("My notes: https://canvas.example.edu/files/9/download?download_frd=1", page.Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.Contains("https://inst-fs.example/f/1?download=1", page.Body.TextContent, StringComparison.Ordinal);
         foreach (var file in _json.Archive.Files("exports").Where(file => file.EndsWith(".html", StringComparison.Ordinal)
             || file.EndsWith(".js", StringComparison.Ordinal)))
@@ -99,10 +100,12 @@ public sealed class RichCommentsSpecs : IDisposable
         var school = new School();
         var course = school.AddCourse("Maps");
         var zoe = course.AddStudent("Zoë O'Neil", "zoe@example.edu");
-        var (rose, notes) = (school.AddFile("rose.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 1]), school.AddFile("notes.txt", "n"u8.ToArray()));
+        var rose = school.AddFile("rose.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 1]);
+        var notes = school.AddFile("notes.txt", "n"u8.ToArray());
         var gone = school.AddFile("gone.txt", "g"u8.ToArray());
         gone.State = SchoolFileState.Deleted;
-        var row = course.AddAssignment("Letter", "online_text_entry").Submit(zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", "<p>Dear</p>"));
+        var row = course.AddAssignment("Letter", "online_text_entry")
+            .Submit(zoe, SchoolAttempt.Text("2024-02-20T20:05:30Z", "<p>Dear</p>"));
         row.Comment(school.Owner, "2024-02-21T08:00:00Z", $"<p>So: <img src=\"/users/1/files/{rose.Id}/preview\" alt=\"A rose\"></p>");
         row.Comment(school.Owner, "2024-02-22T08:00:00Z", $"<p>Gone: <a href=\"/files/{gone.Id}/download\">it</a></p>");
         row.Assess("_1", 2, comments: $"<p>My <a href=\"/courses/{course.Id}/files/{notes.Id}/download?wrap=1\">notes</a></p>");
@@ -114,7 +117,8 @@ public sealed class RichCommentsSpecs : IDisposable
         Assert.Equal("rose.png", page.QuerySelector(".conversation .said img")!.GetAttribute("src"));
         Assert.Equal("notes.txt", page.QuerySelector(".rubric .said a")!.GetAttribute("href"));
         Assert.Equal("n", run.Archive.Read("exports/Maps/zoe/notes.txt"));
-        Assert.Contains("deleted", page.QuerySelectorAll(".conversation li")[1].QuerySelector(".files")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("deleted", page.QuerySelectorAll(".conversation li")[1].QuerySelector(".files")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("0", CsvTable.Read(run.Archive, "exports/completeness.csv")[0, "unexplained"]);
         Assert.Equal(("3", "2"), (CsvTable.Read(run.Archive, "exports/completeness.csv")[0, "files_canvas"],
             CsvTable.Read(run.Archive, "exports/completeness.csv")[0, "files_archive"]));

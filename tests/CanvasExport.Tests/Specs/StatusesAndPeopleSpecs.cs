@@ -19,14 +19,16 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
     {
         _json.List("custom_grade_statuses", """{"id":5,"name":"Needs a talk","color":"#FFE8E5"}""");
         _json.Submissions("""
-            {"id":100,"user_id":5,"attempt":1,"submitted_at":"2026-01-01T00:00:00Z","late_policy_status":"extended","custom_grade_status_id":5}
+            {"id":100,"user_id":5,"attempt":1,"submitted_at":"2026-01-01T00:00:00Z",
+            "late_policy_status":"extended","custom_grade_status_id":5}
             """);
 
         var page = await PageAsync();
 
         Assert.Equal("submitted, extended, Needs a talk", Statuses(page));
         Assert.Equal(("extended", "5", "Needs a talk"), Cells("late_policy_status", "custom_grade_status_id", "custom_grade_status"));
-        Assert.Contains("extended, Needs a talk", Page("exports/Maps/index.html").QuerySelector(".matrix tbody td")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("extended, Needs a talk", Page("exports/Maps/index.html").QuerySelector(".matrix tbody td")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,7 +38,8 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
     public async Task A_status_without_a_name_is_said_by_its_number(string id, string said)
     {
         _json.Submissions($$"""
-            {"id":100,"user_id":5,"attempt":1,"submitted_at":"2026-01-01T00:00:00Z","late_policy_status":"none","custom_grade_status_id":{{id}}}
+            {"id":100,"user_id":5,"attempt":1,"submitted_at":"2026-01-01T00:00:00Z",
+            "late_policy_status":"none","custom_grade_status_id":{{id}}}
             """);
 
         Assert.Equal(said, Statuses(await PageAsync()));
@@ -59,7 +62,8 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
 
         var said = mayAsk ? "Needs a talk" : "a status of the school’s own (number 5)";
         Assert.Contains(
-            said, SiteLinks.Read(Path.Combine(run.Archive.Root, "exports/Maps/ana/index.html")).Body!.TextContent, StringComparison.Ordinal);
+            said, SiteLinks.Read(Path.Combine(run.Archive.Root, "exports/Maps/ana/index.html")).Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(mayAsk, run.Archive.Has("json/custom_grade_statuses.json"));
         Assert.DoesNotContain(run.Archive.Files("json"), file => file.EndsWith(".part", StringComparison.Ordinal));
     }
@@ -74,7 +78,8 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
         _json.Users("""{"id":5,"login_id":"ana"}""", """{"id":8,"login_id":"hreis"}""");
         _json.Submissions($$"""
             {"id":100,"user_id":5,"attempt":2,"submitted_at":"2026-01-02T00:00:00Z","submission_history":[
-            {"id":100,"attempt":1,"submitted_at":"2026-01-01T00:00:00Z",{{proxy}}},{"id":100,"attempt":2,"submitted_at":"2026-01-02T00:00:00Z"}]}
+            {"id":100,"attempt":1,"submitted_at":"2026-01-01T00:00:00Z",{{proxy}}},
+            {"id":100,"attempt":2,"submitted_at":"2026-01-02T00:00:00Z"}]}
             """);
 
         var page = await PageAsync();
@@ -86,7 +91,8 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
 
     [Theory]
     [InlineData("""{"id":5,"login_id":"ana"}""", """{"id":7,"name":"Old Ana","login_id":"old","merged_into_user_id":5}""", "null")]
-    [InlineData("""{"id":5,"login_id":"ana","enrollments":[{"type":"StudentEnrollment","user_id":7}]}""", """{"id":8,"login_id":"x"}""", "null")]
+    [InlineData("""{"id":5,"login_id":"ana","enrollments":[{"type":"StudentEnrollment","user_id":7}]}""",
+        """{"id":8,"login_id":"x"}""", "null")]
     [InlineData("""{"id":5,"login_id":"ana"}""", """{"id":8,"login_id":"x"}""", """{"id":5,"name":"Ana","login_id":"ana"}""")]
     public async Task The_two_ids_of_a_merged_user_lead_to_each_other(string ana, string other, string user)
     {
@@ -121,65 +127,6 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
         Assert.Equal(("1", "1", "0"), (row[0, "submissions_canvas"], row[0, "submissions_archive"], row[0, "unexplained"]));
     }
 
-    [Fact]
-    public async Task Work_of_somebody_whose_name_Canvas_keeps_secret_is_kept_with_its_files_and_said_to_be_anonymous()
-    {
-        var school = new School();
-        var course = school.AddCourse("Maps");
-        var (ana, ben) = (course.AddStudent("Ana", "ana@example.edu"), course.AddStudent("Ben", "ben@example.edu"));
-        var essay = course.AddAssignment("Essay", "online_upload");
-        var row = essay.Submit(ana, SchoolAttempt.Upload("2026-01-01T00:00:00Z", school.AddFile("mine.txt", "mine"u8.ToArray())));
-        row.Extra["user_id"] = null;
-        row.Extra["user"] = null;
-        row.Extra["anonymous_id"] = "aB3xZ";
-        row.AddComment("2026-01-02T00:00:00Z", "Who are you?");
-        essay.Row(ben).Extra["user_id"] = null;
-        essay.Row(ben).Extra["user"] = null;
-        essay.Row(ben).Extra["anonymous_id"] = "cD4yW";
-        await using var run = await TestRun.AgainstAsync(school);
-
-        await run.RunAllAsync("fetch-json", "export-students", "download-attachments", "make-html");
-
-        Assert.Equal("mine", run.Archive.Read("exports/Maps/anonymous-aB3xZ/mine.txt"));
-        var page = SiteLinks.Read(Path.Combine(run.Archive.Root, "exports/Maps/anonymous-aB3xZ/index.html"));
-        Assert.Contains("under the anonymous id aB3xZ", page.QuerySelector(".masthead")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Who are you?", page.QuerySelector(".said")!.TextContent);
-        var students = CsvTable.Read(run.Archive, "exports/Maps/students.csv");
-        Assert.Equal(["", "", "aB3xZ", "cD4yW"], students.Column("anonymous_id"));
-        Assert.Equal(["aB3xZ"], CsvTable.Read(run.Archive, "exports/Maps/anonymous-aB3xZ/submissions.csv").Column("anonymous_id"));
-        Assert.Contains("anonymous", SiteLinks.Read(Path.Combine(run.Archive.Root, "exports/Maps/index.html")).QuerySelector(".people")!.TextContent,
-            StringComparison.Ordinal);
-        var whole = CsvTable.Read(run.Archive, "exports/completeness.csv");
-        Assert.Equal(("2", "2", "0", "0"), (whole[0, "submissions_canvas"], whole[0, "submissions_archive"], whole[0, "unexplained"], whole[0, "explained"]));
-        Assert.Empty(CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
-        SiteLinks.AssertAllResolve(run.Archive.Paths.ExportsFolder);
-    }
-
-    [Fact]
-    public async Task Work_that_gets_its_author_s_name_later_is_not_said_to_be_gone()
-    {
-        const string Work = """ "attempt":1,"submitted_at":"2026-01-02T00:00:00Z","body":"<p>Mine</p>"} """;
-        _json.Submissions($$"""{"id":100,"anonymous_id":"aB3xZ",{{Work}}""");
-        await PageAsync();
-        _json.Submissions($$"""{"id":100,"user_id":5,"anonymous_id":"aB3xZ",{{Work}}""");
-
-        var page = await PageAsync();
-
-        Assert.Equal("Mine", page.QuerySelector(".work")!.TextContent);
-        Assert.DoesNotContain("no longer in Canvas", _json.Archive.Read("exports/Maps/anonymous-aB3xZ/index.html"), StringComparison.Ordinal);
-        Assert.Equal("0", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "unexplained"]);
-    }
-
-    [Fact]
-    public async Task Work_with_neither_a_name_nor_an_anonymous_id_is_kept_under_its_own()
-    {
-        _json.Submissions("""{"id":100,"user_id":5}""", """{"id":101,"attempt":1,"submitted_at":"2026-01-02T00:00:00Z","body":"<p>Mine</p>"}""");
-
-        await PageAsync();
-
-        Assert.Equal("Mine", Page("exports/Maps/anonymous-submission-101/index.html").QuerySelector(".work")!.TextContent);
-    }
-
     async Task<IDocument> PageAsync()
     {
         var outcome = await _json.ExportAsync();
@@ -196,5 +143,6 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
         return (table[0, one], table[0, two], table[0, three]);
     }
 
-    static string Statuses(IDocument page) => string.Join(", ", page.QuerySelectorAll("article .status").Select(status => status.TextContent));
+    static string Statuses(IDocument page) =>
+        string.Join(", ", page.QuerySelectorAll("article .status").Select(status => status.TextContent));
 }
