@@ -17,7 +17,7 @@ var folder = new Option<string>("--folder")
     DefaultValueFactory = _ => Path.GetTempPath(),
 };
 
-return await new RootCommand("Figures of the README, each printed as a ratio within one run.")
+return await new RootCommand("The figures of docs/figures.md, each printed as a ratio within one run.")
 {
     fetch,
     export,

@@ -16,7 +16,7 @@ internal sealed class SnapshotApiCommand : RootCommand
     public SnapshotApiCommand()
         : base(
             "Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. "
-            + "Its settings are environment variables; README.md has them all.")
+            + "Its settings are environment variables; docs/snapshot-service.md has them all.")
     {
         var sync = new Command("sync", "Renews the hourly copy of every home once and ends: for a timer, where JNOTE_SYNC_MINUTES is 0.");
         sync.SetAction((_, cancellationToken) => RunWithSettingsAsync(SyncAsync, cancellationToken));
