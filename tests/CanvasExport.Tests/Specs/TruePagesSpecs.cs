@@ -24,4 +24,26 @@ public sealed class TruePagesSpecs : IDisposable
 
         Assert.Contains("The archive has no submission", _json.Archive.Read($"{HandMadeJson.Ana}/index.html"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Each_quiz_has_its_own_questions_also_where_two_share_the_ids()
+    {
+        _json.Assignments("""{"id":10,"name":"One","quiz_id":70}""", """{"id":11,"name":"Two","quiz_id":71}""");
+        foreach (var (assignment, quiz) in new[] { (10, 70), (11, 71) })
+        {
+            _json.List($"quiz_questions_{quiz}", $$"""{"id":1,"question_type":"short_answer_question","question_text":"now {{quiz}}"}""");
+            _json.List($"quiz_attempts_{quiz}", $$"""
+                {"quiz_submission_id":3301,"attempt":1,"quiz_questions":[
+                {"id":2,"question_type":"short_answer_question","question_text":"then {{quiz}}"}]}
+                """);
+            _json.List($"submissions_{assignment}", $$"""
+                {"id":{{assignment}}0,"user_id":5,"submission_type":"online_quiz","attempt":1,"submission_history":[
+                {"id":3301,"attempt":1,"submission_data":[{"question_id":1,"text":"a"},{"question_id":2,"text":"b"}]}]}
+                """);
+        }
+
+        var answers = await _json.ExportTableAsync("quiz_answers.csv");
+
+        Assert.Equal(["now 70", "then 70", "now 71", "then 71"], answers.Column("question_text"));
+    }
 }
