@@ -46,4 +46,21 @@ public sealed class TruePagesSpecs : IDisposable
 
         Assert.Equal(["now 70", "then 70", "now 71", "then 71"], answers.Column("question_text"));
     }
+
+    [Fact]
+    public async Task A_page_tells_the_size_of_the_file_that_is_there_and_not_the_one_that_Canvas_recorded()
+    {
+        _json.Submissions("""
+            {"id":100,"user_id":5,"submission_type":"online_upload","attempt":1,"submitted_at":"2026-03-01T09:00:00Z","attachments":[
+            {"id":7,"filename":"a.txt","size":400,"url":"https://canvas.example.edu/files/7/download"}]}
+            """);
+        await _json.ExportAsync();
+        _json.Archive.Write($"{HandMadeJson.Ana}/a.txt", new string('z', 502));
+        await _json.MakeHtmlAsync();
+
+        var page = _json.Archive.Read($"{HandMadeJson.Ana}/index.html");
+
+        Assert.Contains("502 bytes", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("400 bytes", page, StringComparison.Ordinal);
+    }
 }
