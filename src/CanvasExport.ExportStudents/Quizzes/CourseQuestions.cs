@@ -42,8 +42,10 @@ internal sealed class CourseQuestions
     /// <param name="attempt">An element of a submission's history, whose id is that of the quiz submission.</param>
     /// <param name="assignment">The assignment that the quiz is.</param>
     public AttemptQuestions Of(Submission attempt, Assignment assignment) =>
-        assignment.QuizId is { } quizId && attempt.Attempt is { } number && _attempts.TryGetValue((quizId, attempt.Id, number), out var place)
-            ? new AttemptQuestions(Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, assignment, false)
+        assignment.QuizId is { } quizId && attempt.Attempt is { } number
+            && _attempts.TryGetValue((quizId, attempt.Id, number), out var place)
+            ? new AttemptQuestions(
+                Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, assignment, false)
             : new AttemptQuestions(null, this, assignment, assignment.HasChangedSince(attempt));
 
     /// <summary>A question of a quiz as it stands now; null where Canvas does not list it there.</summary>
