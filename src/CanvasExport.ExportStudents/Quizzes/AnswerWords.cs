@@ -47,7 +47,9 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
             .Select(choice => Choices(question, choice.Id).FirstOrDefault() is { } known ? Words(known) : Missing(choice.Id)));
 
     static AnswerWords Matched(QuizAnswer answer, QuizQuestion question) =>
-        Pairs(answer.Choices().Select(pair => (Left(question, pair.Id), Right(question, pair.Value))));
+        Pairs(answer.Choices().Select(pair => TryLeft(question, pair.Id) is { } left
+            ? (left, Right(question, pair.Value))
+            : ($"(the left side {pair.Id})", Right(question, pair.Value) with { Note = ChoiceUnknown })));
 
     static AnswerWords DroppedDown(QuizAnswer answer, QuizQuestion question) => Pairs(answer.Blanks().Select(blank =>
     {
@@ -70,8 +72,8 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
         return words with { Note = words.Text.Length > 0 || !answer.IsGiven ? why : $"{why}; the student chose an answer, and Canvas does not give its words" };
     }
 
-    static string Left(QuizQuestion question, string id) => Choices(question, id).FirstOrDefault() is { } choice
-        ? First(choice.Left, choice.Text, choice.LeftHtml, choice.Html) : $"(the left side {id})";
+    static string? TryLeft(QuizQuestion question, string id) => Choices(question, id).FirstOrDefault() is { } choice
+        ? First(choice.Left, choice.Text, choice.LeftHtml, choice.Html) : null;
 
     static AnswerWords Right(QuizQuestion question, string matchId)
     {
@@ -80,11 +82,9 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
             return new AnswerWords("");
         }
 
-        var words = question.Matches?.OfType<QuizMatch>().Where(match => match.MatchId == matchId).Select(match => match.Text)
+        var words = (question.Matches?.OfType<QuizMatch>().Where(match => match.MatchId == matchId).Select(match => match.Text) ?? [])
             .Concat(question.Answers?.OfType<QuizChoice>().Where(choice => choice.MatchId == matchId).Select(choice => choice.Right) ?? [])
-            .FirstOrDefault(text => !string.IsNullOrEmpty(text))
-            ?? question.Answers?.OfType<QuizChoice>().Where(choice => choice.MatchId == matchId).Select(choice => choice.Right)
-                .FirstOrDefault(text => !string.IsNullOrEmpty(text));
+            .FirstOrDefault(text => !string.IsNullOrEmpty(text));
         return words is null ? Missing(matchId) : new AnswerWords(words);
     }
 

@@ -46,7 +46,7 @@ internal sealed class CourseQuestions
             && _attempts.TryGetValue((quizId, attempt.Id, number), out var place)
             ? new AttemptQuestions(
                 Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, assignment, false)
-            : new AttemptQuestions(null, this, assignment, assignment.HasChangedSince(attempt));
+            : new AttemptQuestions(null, this, assignment, assignment.MayHaveChangedSince(attempt));
 
     /// <summary>A question of a quiz as it stands now; null where Canvas does not list it there.</summary>
     public QuizQuestion? TryFindNow(long quizId, long id) => _now.GetValueOrDefault((quizId, id));

@@ -24,15 +24,11 @@ public sealed record Assignment(
     bool? ModeratedGrading = null,
     bool? GradesPublished = null)
 {
-    /// <summary>Whether it was changed after an attempt was handed in, its questions perhaps; false where nobody says when.</summary>
-    public bool HasChangedSince(Submission attempt) =>
-        DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)
-        && DateTimeOffset.TryParse(attempt.SubmittedAt, CultureInfo.InvariantCulture, out var submitted)
-        && updated > submitted;
-
-    /// <summary>The same; true where nobody says when.</summary>
+    /// <summary>Whether it may have been changed after an attempt was handed in, its questions perhaps; true where nobody says when.</summary>
     public bool MayHaveChangedSince(Submission attempt) =>
-        HasChangedSince(attempt) || string.IsNullOrEmpty(UpdatedAt) || string.IsNullOrEmpty(attempt.SubmittedAt);
+        !DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)
+        || !DateTimeOffset.TryParse(attempt.SubmittedAt, CultureInfo.InvariantCulture, out var submitted)
+        || updated > submitted;
 }
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
