@@ -79,7 +79,11 @@ internal sealed class SubmissionMapper(
         CustomGradeStatus: attempt.CustomGradeStatusId is { } status ? statuses.GetValueOrDefault(status, "") : "",
         ProxySubmitterId: CellText.Of(attempt.ProxySubmitterId),
         ProxySubmitter: Proxy(attempt),
-        AnonymousId: student.AnonymousId);
+        AnonymousId: student.AnonymousId,
+        Similarity: GradingDetails.Similarity(attempt),
+        Checkpoints: ReferenceEquals(attempt, submission) ? GradingDetails.Checkpoints(assignment, submission) : "",
+        ProvisionalGrades: ReferenceEquals(attempt, submission)
+            ? GradingDetails.ProvisionalGrades(assignment, submission, id => Grader(id)) : "");
 
     // Canvas gives the name that it shows; a teacher's login says more.
     string Proxy(Submission attempt) => attempt.ProxySubmitterId is { } id

@@ -31,7 +31,8 @@ internal sealed class ListFetcher(
         context.Paths.Json(list, ownerId),
         list.Owner == ListOwner.Assignment ? ownerId : null,
         list.Url(client, courseId, ownerId),
-        clock.GetUtcNow());
+        clock.GetUtcNow(),
+        list.MayBeTurnedOff);
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
@@ -43,7 +44,8 @@ internal sealed class ListFetcher(
             return await TryCountAsync(question.Path, cancellationToken)
                 ?? await FetchOrGoOnAsync(question, cancellationToken);
         }
-        catch (CanvasException e) when (e.Failure == CanvasFailure.NoSubmissions)
+        catch (CanvasException e) when (e.Failure == CanvasFailure.NoSubmissions
+            || (e.Failure == CanvasFailure.NotFound && question.MayBeTurnedOff))
         {
             using var none = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
             return await CompleteAsync(question, none, cancellationToken);

@@ -9,7 +9,8 @@ namespace CanvasExport.FetchJson;
 /// <param name="AssignmentId">The assignment it is of, if of one.</param>
 /// <param name="Url">Where it is asked for.</param>
 /// <param name="AskedAt">When.</param>
-internal sealed record ListQuestion(string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt)
+/// <param name="MayBeTurnedOff">Whether 404 means that the course has none.</param>
+internal sealed record ListQuestion(string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false)
 {
     string File => System.IO.Path.GetFileName(Path);
 

@@ -83,7 +83,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
     static Exception? TroubleOf(Exception caught)
     {
         var e = caught is AggregateException { InnerException: { } inner } ? inner : caught;
-        var isFull = e is RecordException record ? record.IsDiskFull : AtomicFileBatch.IsDiskFull(e);
+        var isFull = e is RecordException record ? record.IsDiskFull : DiskTrouble.IsFull(e);
         return e is ArchiveException or IOException or UnauthorizedAccessException && !isFull ? e : null;
     }
 

@@ -23,6 +23,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <summary>Whether a course is exported without a word where this list was not fetched.</summary>
     public bool MayLack { get; init; }
 
+    /// <summary>Whether Canvas answers 404 where a course has turned this off: then there is none.</summary>
+    public bool MayBeTurnedOff { get; init; }
+
     /// <summary>The name of its file in <c>json/</c>.</summary>
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";
 

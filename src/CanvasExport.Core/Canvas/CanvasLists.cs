@@ -32,7 +32,10 @@ public static class CanvasLists
     };
 
     public static CanvasList<Assignment> Assignments { get; } =
-        new("assignments", ListOwner.Course, "courses/{course}/assignments", CanvasJson.Default.Assignment);
+        new("assignments", ListOwner.Course, "courses/{course}/assignments", CanvasJson.Default.Assignment)
+        {
+            Query = [("include[]", "checkpoints")],
+        };
 
     public static CanvasList<Section> Sections { get; } =
         new("sections", ListOwner.Course, "courses/{course}/sections", CanvasJson.Default.Section) { MayLack = true };
@@ -50,6 +53,21 @@ public static class CanvasLists
             MayLack = true,
         };
 
+    /// <summary>All classic quizzes, those among them that belong to no assignment.</summary>
+    public static CanvasList<Quiz> Quizzes { get; } = new("quizzes", ListOwner.Course, "courses/{course}/quizzes", CanvasJson.Default.Quiz)
+    {
+        MayLack = true,
+        MayBeTurnedOff = true,
+    };
+
+    /// <summary>All discussions, those among them that are not graded.</summary>
+    public static CanvasList<DiscussionTopic> DiscussionTopics { get; } =
+        new("discussion_topics", ListOwner.Course, "courses/{course}/discussion_topics", CanvasJson.Default.DiscussionTopic)
+        {
+            MayLack = true,
+            MayBeTurnedOff = true,
+        };
+
     /// <summary>The submissions of one assignment. Never <c>read_status</c>: asking for it marks the work as read.</summary>
     public static CanvasList<Submission> Submissions { get; } =
         new("submissions", ListOwner.Assignment, "courses/{course}/students/submissions", CanvasJson.Default.Submission)
@@ -58,6 +76,7 @@ public static class CanvasLists
             [
                 ("student_ids[]", "all"), ("assignment_ids[]", "{id}"), ("include[]", "submission_comments"),
                 ("include[]", "rubric_assessment"), ("include[]", "submission_history"), ("include[]", "user"), ("include[]", "group"),
+                ("include[]", "sub_assignment_submissions"), ("include[]", "provisional_grades"),
             ],
         };
 
@@ -100,5 +119,6 @@ public static class CanvasLists
         };
 
     /// <summary>The lists that a course has one each of; <see cref="Files"/> are known only from these.</summary>
-    public static IReadOnlyList<CanvasList> OfCourse { get; } = [Users, Students, Assignments, Sections, Groups, AssignmentGroups];
+    public static IReadOnlyList<CanvasList> OfCourse { get; } =
+        [Users, Students, Assignments, Sections, Groups, AssignmentGroups, Quizzes, DiscussionTopics];
 }

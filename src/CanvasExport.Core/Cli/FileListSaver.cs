@@ -49,7 +49,7 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
         {
             await WriteAsync();
         }
-        catch (IOException e) when (AtomicFileBatch.IsDiskFull(e))
+        catch (IOException e) when (DiskTrouble.IsFull(e))
         {
             throw new StepException(
                 ExitCode.Failed,

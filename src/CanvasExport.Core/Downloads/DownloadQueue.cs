@@ -97,16 +97,11 @@ public sealed class DownloadQueue(
         {
             return await downloader.DownloadAsync(file.Request, path, onPosition, cancellationToken);
         }
-        catch (ArchiveException e) when (e.InnerException is { } refusal && !EndsAll(refusal))
+        catch (ArchiveException e) when (e.InnerException is { } refusal && !DiskTrouble.EndsEverything(refusal))
         {
-            // Too large for this file system or for a quota, held by a scanner, without rights, a bad sector: this file's trouble alone.
-            return new DownloadResult(FileStatus.Missing, "this disk refuses it", refusal.Message.TrimEnd('.'));
+            return DownloadResult.RefusedByDisk(refusal.Message);
         }
     }
-
-    // A full disk refuses all files, and so does a read-only one: EROFS, or ERROR_WRITE_PROTECT.
-    static bool EndsAll(Exception e) =>
-        AtomicFileBatch.IsDiskFull(e) || ((e.HResult & 0xffff) is var code && (OperatingSystem.IsWindows() ? code == 19 : code == 30));
 
     // Of a file that was never here before nothing can be kept, and each look costs reading a folder.
     async Task RecordFormersAsync(FileCheckResult file, DownloadResult result, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Canvas;
+
 namespace CanvasExport.Core.Downloads;
 
 /// <summary>How a download ended.</summary>
@@ -12,8 +13,12 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="Name">What it should be called, where that shows only now; else empty.</param>
 public sealed record DownloadResult(
     FileStatus Status, string Cause = "", string Detail = "", long? Size = null, string Sha256 = "", string? Former = null,
-        bool IsTrouble = false, string Name = "")
+    bool IsTrouble = false, string Name = "")
 {
+    /// <summary>The disk refuses this one file: it is too large for it or for a quota, held by a scanner, without rights.</summary>
+    public static DownloadResult RefusedByDisk(string detail) =>
+        new(FileStatus.Missing, "this disk refuses it", detail.TrimEnd('.'), IsTrouble: true);
+
     /// <summary>The cause with its detail.</summary>
     public string Reason => Detail.Length == 0 ? Cause : $"{Cause}: {Detail}";
 }

@@ -47,7 +47,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         }
         catch (FileNotTakenException e)
         {
-            return new DownloadResult(FileStatus.Missing, "this disk refuses it", e.Message, IsTrouble: true);
+            return DownloadResult.RefusedByDisk(e.Message);
         }
     }
 

@@ -58,11 +58,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
     }
 
     /// <summary>Whether an exception is the disk's word on one file. A full disk concerns them all.</summary>
-    public static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException && !IsDiskFull(e);
-
-    /// <summary>Whether the disk is full: ENOSPC, or ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.</summary>
-    public static bool IsDiskFull(Exception e) => (e.HResult & 0xffff) is var code
-        && (OperatingSystem.IsWindows() ? code is 112 or 39 : code == 28);
+    public static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException && !DiskTrouble.IsFull(e);
 
     /// <summary>Gives all files their names that have been written so far.</summary>
     public ValueTask DisposeAsync()

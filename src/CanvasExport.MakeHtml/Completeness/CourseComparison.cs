@@ -57,6 +57,7 @@ internal sealed class CourseComparison
         }
 
         CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
+        await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         CountKept();
         CountUnknownAnswers();

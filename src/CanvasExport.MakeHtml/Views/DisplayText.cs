@@ -130,6 +130,11 @@ internal static class DisplayText
     /// <summary>Whether an answer is right, and its points.</summary>
     public static string Judgement(QuizAnswerRow row)
     {
+        if (row.QuestionType == "text_only_question")
+        {
+            return "";
+        }
+
         var verdict = row.Correct switch { "true" => "right", "false" => "wrong", "partial" => "partly right", _ => "" };
         return Phrase.Of(", ", verdict, Points(row.Points, row.PointsPossible));
     }

@@ -77,6 +77,7 @@ internal sealed class StudentReader
                     DisplayText.Name(mark.Description), DisplayText.Trim(mark.Points), DisplayText.Name(mark.Rating), Said(mark.Comments),
                 Gone(mark.GoneAt)))])
         {
+            Facts = SubmissionFacts.Of(row),
             PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),
         };
     }

@@ -24,6 +24,9 @@ public sealed record SubmissionView(
     IReadOnlyList<FileView> CommentFiles,
     IReadOnlyList<RubricMarkView> Rubric)
 {
+    /// <summary>What else is known of how it was graded.</summary>
+    public IReadOnlyList<(string Label, string Text)> Facts { get; init; } = [];
+
     /// <summary>Since when Canvas does not show the prompt any more; empty where it does.</summary>
     public string PromptGone { get; init; } = "";
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CanvasExport.SampleCanvas.Data;
 
 /// <summary>Lists of a course that answer "not permitted" to the token.</summary>
@@ -52,6 +54,12 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     public ClosedLists Closed { get; set; }
 
     public List<SchoolEnrollment> Enrollments { get; } = [];
+
+    /// <summary>Canvas's Quiz objects of quizzes that belong to no assignment; null where the course has quizzes turned off.</summary>
+    public List<JsonObject>? Quizzes { get; set; } = [];
+
+    /// <summary>Canvas's DiscussionTopic objects of discussions that are not graded; null where the course has them turned off.</summary>
+    public List<JsonObject>? DiscussionTopics { get; set; } = [];
 
     public List<SchoolAssignment> Assignments { get; } = [];
 

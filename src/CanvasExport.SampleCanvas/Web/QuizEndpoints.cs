@@ -1,19 +1,25 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CanvasExport.SampleCanvas.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace CanvasExport.SampleCanvas.Web;
 
-/// <summary>What is asked in classic quizzes: as it stands now, or as it stood at one attempt.</summary>
+/// <summary>Quizzes and discussions outside of assignments; and what is asked in quizzes, now or as it stood at one attempt.</summary>
 internal static class QuizEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, World world)
     {
+        api.MapGet("/courses/{course}/quizzes", CanvasSite.Answer(world, call => ListAsync(call, course => course.Quizzes)));
+        api.MapGet("/courses/{course}/discussion_topics", CanvasSite.Answer(world, call => ListAsync(call, course => course.DiscussionTopics)));
         api.MapGet("/courses/{course}/quizzes/{quiz}/questions", CanvasSite.Answer(world, ListQuestionsAsync));
         api.MapGet("/courses/{course}/quizzes/{quiz}/groups/{group}", CanvasSite.Answer(world, call => call.JsonAsync(
             Quiz(call).QuizGroups.Find(group => (long)group["id"]! == call.RouteId("group"))?.DeepClone() ?? throw Refusal.NotFound())));
     }
+
+    static Task ListAsync(ApiCall call, Func<SchoolCourse, List<JsonObject>?> items) => Paging.NumberedAsync(
+        call, items(call.Course(ClosedLists.Course)) ?? throw Refusal.NotFound(), item => item.DeepClone().AsObject());
 
     static Task ListQuestionsAsync(ApiCall call)
     {

@@ -12,7 +12,7 @@ public sealed class ExportStudentsTableSpecs
         + "submission_url,media_file,media_type,media_url,rubric_points,rubric_comments,"
         + "submission_grade,score,points_possible,late,missing,excused,workflow_state,attempt,graded_at,due_at,group_name,assignment_id,user_id,course_id,"
         + "seconds_late,points_deducted,grader,graded_attempt,gone_at,"
-        + "late_policy_status,custom_grade_status_id,custom_grade_status,proxy_submitter_id,proxy_submitter,anonymous_id\r\n";
+        + "late_policy_status,custom_grade_status_id,custom_grade_status,proxy_submitter_id,proxy_submitter,anonymous_id,similarity,checkpoints,provisional_grades\r\n";
 
     readonly KnownSchool _known = new();
 
@@ -26,7 +26,7 @@ public sealed class ExportStudentsTableSpecs
             + $"{id},zoe,\"Maps, old & \"\"new\"\"\",2024-02-01T07:00:00Z,'=Essay 1,\"<p>Compare\ntwo charts.</p>\","
             + "2024-03-16T08:12:44Z,online_upload,,,,,,17.5,\"Thesis is late\nRich\","
             + "15.5,15.5,20,true,false,false,graded,2,2024-03-20T14:00:01Z,2024-03-15T23:59:59Z,,"
-            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},29565,,areis,true,,,,,,,\r\n");
+            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},29565,,areis,true,,,,,,,,,,\r\n");
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class ExportStudentsTableSpecs
             + $"{_known.Work.Id},zoe,\"Maps, old & \"\"new\"\"\",2024-02-01T07:00:00Z,'=Essay 1,\"<p>Compare\ntwo charts.</p>\","
             + $"2024-03-14T10:00:00Z,media_recording,\"'-5 degrees, \"\"cold\"\"\",,{_known.Recording.MediaId}.mp4,video,{media},,,"
             + ",,20,false,false,false,submitted,1,,2024-03-15T23:59:59Z,,"
-            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},0,,,false,,,,,,,\r\n");
+            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},0,,,false,,,,,,,,,,\r\n");
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class ExportStudentsTableSpecs
 
         var id = _known.Essay.Id;
         AssertBytes(run, "../assignments/assignments.csv",
-            "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url,assignment_group_id,assignment_group,group_weight,gone_at,prompt_gone_at\r\n"
-            + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id},{_known.Course.Id + 700_000},Assignments,,,\r\n");
+            "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url,assignment_group_id,assignment_group,group_weight,gone_at,prompt_gone_at,anonymous_answers\r\n"
+            + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id},{_known.Course.Id + 700_000},Assignments,,,,\r\n");
         AssertBytes(run, "../assignments/rubrics.csv",
             "assignment_id,criterion_id,criterion,details,points,rating,rating_points,gone_at,rating_details\r\n"
             + $"{id},_1,Argument,,12,Full marks,12,,\r\n{id},_1,Argument,,12,Partial,6,,\r\n{id},_2,\"Sources, style\",,8,Good,8,,\r\n");

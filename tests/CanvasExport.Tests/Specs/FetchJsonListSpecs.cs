@@ -166,9 +166,9 @@ public sealed class FetchJsonListSpecs
     {
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool(assignments: 0));
         run.Server.Faults.Add("accounts/self/courses", Fault.Status(200, """while(1);[{"id":31,"name":"Guarded"}]"""));
-        run.Server.Faults.Add("courses/31/", Fault.Status(200, "while(1);[]"), times: 6);
+        run.Server.Faults.Add("courses/31/", Fault.Status(200, "while(1);[]"), times: 8);
         run.Server.Faults.Add("courses/32?", Fault.Status(200, """while(1);{"id":32,"name":"Guarded too"}"""));
-        run.Server.Faults.Add("courses/32/", Fault.Status(200, "while(1);[]"), times: 6);
+        run.Server.Faults.Add("courses/32/", Fault.Status(200, "while(1);[]"), times: 8);
 
         var all = await run.RunAsync("fetch-json");
         var one = await run.RunAsync("fetch-json", "32");

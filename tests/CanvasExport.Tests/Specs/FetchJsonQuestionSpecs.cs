@@ -44,7 +44,12 @@ public sealed class FetchJsonQuestionSpecs
         var query = Query(request);
         Assert.Equal(["all"], query["student_ids[]"]);
         Assert.Single(query["assignment_ids[]"]);
-        Assert.Equal(["submission_comments", "rubric_assessment", "submission_history", "user", "group"], query["include[]"]);
+        Assert.Equal(
+            [
+                "submission_comments", "rubric_assessment", "submission_history", "user", "group", "sub_assignment_submissions",
+                "provisional_grades",
+            ],
+            query["include[]"]);
         Assert.Equal(["100"], query["per_page"]);
         Assert.Empty(query["grouped"]);
     }

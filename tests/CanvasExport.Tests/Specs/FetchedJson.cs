@@ -77,7 +77,7 @@ internal static class FetchedJson
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
             ["courses", _, "quizzes", _, "groups", _] => OneByOne,
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
-            ["courses", var id, ("sections" or "groups" or "assignment_groups") and var list] => $"{list}_{id}.json",
+            ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
             _ => throw new ArgumentException(request.PathAndQuery),
         };

@@ -1,4 +1,3 @@
-using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
@@ -11,7 +10,7 @@ public sealed class ScriptsBuildSpecs
     public async Task What_is_missing_is_built_for_release(string script, int buildEndsWith)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh.");
-        await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(new School()));
+        await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(FetchedJson.SmallSchool(1, 1)));
         var program = Path.Combine(scene.Release("CanvasExport.ExportStudents"), "export-students");
         File.Delete(program);
         StandIn(scene,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace CanvasExport.Core.Canvas.Model;
 
@@ -18,7 +19,10 @@ public sealed record Assignment(
     long? QuizId = null,
     long? AssignmentGroupId = null,
     string? UpdatedAt = null,
-    bool? AnonymousSubmissions = null)
+    bool? AnonymousSubmissions = null,
+    JsonElement? Checkpoints = null,
+    bool? ModeratedGrading = null,
+    bool? GradesPublished = null)
 {
     /// <summary>Whether it was changed after an attempt was handed in, its questions perhaps; false where nobody says when.</summary>
     public bool HasChangedSince(Submission attempt) =>

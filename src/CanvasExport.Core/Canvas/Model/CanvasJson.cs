@@ -17,6 +17,8 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(QuizQuestion))]
 [JsonSerializable(typeof(QuizGroup))]
+[JsonSerializable(typeof(Quiz))]
+[JsonSerializable(typeof(DiscussionTopic))]
 [JsonSerializable(typeof(QuizAttempt))]
 [JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(JsonElement))]

@@ -43,7 +43,11 @@ public sealed record Submission(
     string? LatePolicyStatus = null,
     long? CustomGradeStatusId = null,
     string? ProxySubmitter = null,
-    long? ProxySubmitterId = null)
+    long? ProxySubmitterId = null,
+    JsonElement? TurnitinData = null,
+    JsonElement? VericiteData = null,
+    JsonElement? SubAssignmentSubmissions = null,
+    JsonElement? ProvisionalGrades = null)
 {
     /// <summary>
     /// What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them. A quiz that was graded

@@ -20,6 +20,9 @@ public sealed record DifferenceRow(
     /// <summary>Canvas named something that is no object as it should be.</summary>
     public const string Unreadable = "unreadable";
 
+    /// <summary>Canvas has it, and no step asks for it.</summary>
+    public const string NotFetched = "not fetched";
+
     /// <summary>The archive has it, Canvas no longer.</summary>
     public const string Kept = "kept";
 }

@@ -6,6 +6,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <c>graded_attempt</c> says whether the grade was given for this attempt, <c>gone_at</c> when Canvas was asked and no longer had
 /// it; such rows stay. <c>custom_grade_status</c> is the name of a status of the school's own, empty where Canvas did not tell it,
 /// <c>proxy_submitter</c> who handed it in for the student.
+/// <c>similarity</c> says what a similarity check found in each file, <c>checkpoints</c> how the parts of a discussion were graded,
+/// <c>provisional_grades</c> what each marker gave before the grade was settled.
 /// </summary>
 public sealed record SubmissionRow(
     long SubmissionId,
@@ -47,7 +49,10 @@ public sealed record SubmissionRow(
     string CustomGradeStatus = "",
     string ProxySubmitterId = "",
     string ProxySubmitter = "",
-    string AnonymousId = "")
+    string AnonymousId = "",
+    string Similarity = "",
+    string Checkpoints = "",
+    string ProvisionalGrades = "")
 {
     /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
     public const string Automatic = "automatic";

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
+using CanvasExport.Tests.Support;
+
+namespace CanvasExport.Tests.Specs;
+
+/// <summary>Practice quizzes, surveys and discussions that belong to no assignment are named: an archive without them is not complete.</summary>
+public sealed class WorkOutsideAssignmentsSpecs
+{
+    readonly School _school = FetchedJson.SmallSchool(1, 1);
+
+    SchoolCourse Course => _school.Courses[0];
+
+    [Fact]
+    public async Task Each_is_named_with_what_it_is_and_graded_ones_are_not()
+    {
+        Course.Quizzes!.AddRange(Objects("""
+            [{"id":61,"title":"Self check","quiz_type":"practice_quiz","assignment_id":null},{"id":62,"title":"How was it?","quiz_type":"survey"},
+            {"id":63,"title":"Final","quiz_type":"assignment","assignment_id":7}]
+            """));
+        Course.DiscussionTopics!.AddRange(Objects("""
+            [{"id":5,"title":"Introduce yourself","assignment_id":null,"discussion_subentry_count":41},{"id":6,"title":"Graded","assignment_id":7,
+            "discussion_subentry_count":3},{"id":8,"title":"Empty","assignment_id":null,"discussion_subentry_count":0}]
+            """));
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+
+        var outcome = await run.RunAsync("make-html");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("accounted for", outcome.Out, StringComparison.Ordinal);
+        var table = CsvTable.Read(run.Archive, "exports/differences.csv");
+        Assert.Equal(["quiz \"Self check\"", "quiz \"How was it?\"", "discussion \"Introduce yourself\""], table.Column("item"));
+        Assert.Equal(["not fetched"], table.Column("cause").Distinct());
+        Assert.Contains("41 posts", table[2, "reason"], StringComparison.Ordinal);
+        Assert.Contains("Introduce yourself", run.Archive.Read("exports/Maps/completeness.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_course_that_has_turned_them_off_has_none()
+    {
+        (Course.Quizzes, Course.DiscussionTopics) = (null, null);
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+        await run.RunAllAsync("export-students");
+        Assert.Contains("  complete ", (await run.RunAsync("make-html")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_they_are_refused_that_is_said()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        run.Server.Faults.Add("/discussion_topics", Fault.Status(403, "{}"), Faults.Always);
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+        await run.RunAllAsync("export-students", "make-html");
+        Assert.Equal(["forbidden"], CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
+    }
+
+    static IEnumerable<JsonObject> Objects(string json) => JsonNode.Parse(json)!.AsArray().Select(one => one!.DeepClone().AsObject());
+}
