@@ -60,7 +60,8 @@ internal sealed class StudentWriter(
             writer.Commit();
         }
 
-        var changes = students.Select(student => student.Folder.Changes()).ToArray();
+        // Of whom nothing was known before, nothing is known to have changed.
+        var changes = students.Select(student => student.Former is null ? [] : student.Folder.Changes()).ToArray();
         await Parallel.ForAsync(0, students.Length, cancellationToken, async (index, token) =>
         {
             var (folder, _, now, _) = students[index];

@@ -59,7 +59,7 @@ internal sealed class QuizScanner(StepContext context)
     static bool IsUnknown(Submission attempt, Assignment quiz, Dictionary<long, QuizQuestion> questions)
     {
         var answers = attempt is { Attempt: not null, Id: not 0 } ? QuizAnswer.Of(attempt).ToList() : [];
-        return answers.Count > 0 && (quiz.HasChangedSince(attempt) || answers.Exists(answer =>
+        return answers.Count > 0 && (quiz.MayHaveChangedSince(attempt) || answers.Exists(answer =>
             answer.QuestionNumber is not { } id || !questions.TryGetValue(id, out var question) || !answer.Fits(question)));
     }
 }

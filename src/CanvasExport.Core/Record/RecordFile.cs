@@ -53,6 +53,11 @@ internal static class RecordFile
             throw new RecordException($"{path} was made by a later version of this program: use that one.", isDamaged: false);
         }
 
+        if (version is > 0 and < RecordSchema.Version)
+        {
+            throw new RecordException($"{path} was made by an earlier version of this program.", isDamaged: true);
+        }
+
         if (version == 0)
         {
             using var transaction = connection.Begin();

@@ -13,8 +13,8 @@ internal sealed class CourseQuestions
 {
     readonly CourseLists _lists;
     readonly JsonArchive _json;
-    readonly Dictionary<long, QuizQuestion> _now = [];
-    readonly Dictionary<(long QuizSubmissionId, long Attempt), Place> _attempts = [];
+    readonly Dictionary<(long QuizId, long Id), QuizQuestion> _now = [];
+    readonly Dictionary<(long QuizId, long QuizSubmissionId, long Attempt), Place> _attempts = [];
     readonly Dictionary<long, string> _pointsOfGroups = [];
 
     CourseQuestions(CourseLists lists, JsonArchive json) => (_lists, _json) = (lists, json);
@@ -42,12 +42,14 @@ internal sealed class CourseQuestions
     /// <param name="attempt">An element of a submission's history, whose id is that of the quiz submission.</param>
     /// <param name="assignment">The assignment that the quiz is.</param>
     public AttemptQuestions Of(Submission attempt, Assignment assignment) =>
-        attempt.Attempt is { } number && _attempts.TryGetValue((attempt.Id, number), out var place)
-            ? new AttemptQuestions(Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, false)
-            : new AttemptQuestions(null, this, assignment.HasChangedSince(attempt));
+        assignment.QuizId is { } quizId && attempt.Attempt is { } number
+            && _attempts.TryGetValue((quizId, attempt.Id, number), out var place)
+            ? new AttemptQuestions(
+                Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, assignment, false)
+            : new AttemptQuestions(null, this, assignment, assignment.HasChangedSince(attempt));
 
-    /// <summary>A question as it stands now; null where Canvas does not list it.</summary>
-    public QuizQuestion? TryFindNow(long id) => _now.GetValueOrDefault(id);
+    /// <summary>A question of a quiz as it stands now; null where Canvas does not list it there.</summary>
+    public QuizQuestion? TryFindNow(long quizId, long id) => _now.GetValueOrDefault((quizId, id));
 
     /// <summary>What a question is worth; empty where nobody knows.</summary>
     public string Points(QuizQuestion question) => question.QuizGroupId is { } group
@@ -63,7 +65,7 @@ internal sealed class CourseQuestions
         var path = _lists.Paths.QuizQuestionsJsonPath(quizId);
         await foreach (var question in _lists.ReadAsync(path, CanvasJson.Default.QuizQuestion, cancellationToken))
         {
-            _now[question.Id] = question with { QuizId = quizId };
+            _now[(quizId, question.Id)] = question with { QuizId = quizId };
         }
 
         AreWhole &= _lists.IsWhole(path);
@@ -78,7 +80,7 @@ internal sealed class CourseQuestions
         {
             if (element.TryGetId("quiz_submission_id"u8) is { } id && element.TryGetId("attempt"u8) is { } attempt)
             {
-                _attempts[(id, attempt)] = new Place(quizId, path, element.Offset, element.Utf8.Length);
+                _attempts[(quizId, id, attempt)] = new Place(quizId, path, element.Offset, element.Utf8.Length);
             }
         }
     }
@@ -108,14 +110,16 @@ internal sealed class CourseQuestions
 /// <summary>The questions of one attempt.</summary>
 /// <param name="then">As they stood at it; null where Canvas did not give that.</param>
 /// <param name="course">As they stand now.</param>
+/// <param name="assignment">The assignment that the quiz is.</param>
 /// <param name="mayHaveChanged">Whether those of now may be others than those of then, as far as the assignment tells.</param>
-internal sealed class AttemptQuestions(IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course, bool mayHaveChanged)
+internal sealed class AttemptQuestions(
+    IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course, Assignment assignment, bool mayHaveChanged)
 {
     /// <summary>The question of an answer; and whether it is as it stood at the attempt.</summary>
     public (QuizQuestion? Question, bool IsThen) Find(QuizAnswer answer) =>
         answer.QuestionNumber is not { } id ? default
         : then?.GetValueOrDefault(id) is { } question ? (question, true)
-        : course.TryFindNow(id) is { } now ? (now, !mayHaveChanged && answer.Fits(now))
+        : course.TryFindNow(assignment.QuizId ?? 0, id) is { } now ? (now, !mayHaveChanged && answer.Fits(now))
         : default;
 
     /// <summary>What a question is worth; empty where nobody knows.</summary>

@@ -41,7 +41,7 @@ internal sealed class StudentFiles
     public FileView File(AttachmentRow row) => new(
         DisplayText.Name(row.DisplayName.Length > 0 ? row.DisplayName : row.FileName),
         TypeOf(row.FileName),
-        SizeText(row.Size),
+        SizeText(Has(row) ? new FileInfo(Path.Combine(_folder, row.FileName)).Length : row.Size),
         TryLink(row.FileName),
         TryLink(row.ThumbnailFile),
         UseOf(row.FileName),

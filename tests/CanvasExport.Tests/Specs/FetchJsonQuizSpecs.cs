@@ -149,6 +149,18 @@ public sealed class FetchJsonQuizSpecs
         Assert.Equal(["first"], Words(run));
     }
 
+    [Fact]
+    public async Task Where_Canvas_does_not_say_when_a_quiz_was_changed_its_attempts_are_asked_for_as_they_stood()
+    {
+        _quiz.QuizQuestions.Add(Question(1, "edited"));
+        _quiz.Extra["updated_at"] = null;
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        await run.RunAllAsync("fetch-json");
+
+        Assert.Equal(["first", "second"], Words(run));
+    }
+
     static SchoolAttempt Attempt(string at, string words) => new(at)
     {
         QuizAnswers = [JsonNode.Parse("""{"question_id":1,"text":"x"}""")],

@@ -29,6 +29,10 @@ public sealed record Assignment(
         DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)
         && DateTimeOffset.TryParse(attempt.SubmittedAt, CultureInfo.InvariantCulture, out var submitted)
         && updated > submitted;
+
+    /// <summary>The same; true where nobody says when.</summary>
+    public bool MayHaveChangedSince(Submission attempt) =>
+        HasChangedSince(attempt) || string.IsNullOrEmpty(UpdatedAt) || string.IsNullOrEmpty(attempt.SubmittedAt);
 }
 
 /// <summary>One row of a rubric; its id is text and unique only inside the rubric.</summary>
