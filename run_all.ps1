@@ -41,7 +41,7 @@ if ((Get-FailedDownloads) -lt $before) {
     Step CanvasExport.MakeHtml make-html $CourseIds
 } else {
     # The sum with which make-html ended is that of the whole.
-    $sum = Select-String -Path log.txt -Pattern '\.\.((complete|accounted for|unexplained) .*)$' | Select-Object -Last 1
+    $sum = Select-String -Path log.txt -Pattern '\.\.((complete|accounted for|unreadable|half|stale|unexplained) .*)$' | Select-Object -Last 1
     if ($sum) { "  $($sum.Matches[0].Groups[1].Value)" }
     if ($pages -gt $script:worst) { $script:worst = $pages }
 }

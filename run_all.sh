@@ -48,7 +48,7 @@ if [ "$(failed_downloads)" -lt "$before" ]; then
     step CanvasExport.MakeHtml make-html "$@"
 else
     # The sum with which make-html ended is that of the whole.
-    grep -E '[.][.](complete|accounted for|unexplained) ' log.txt | tail -n 1 | sed 's/^[-0-9 :]*[.][.]/  /'
+    grep -E '[.][.](complete|accounted for|unreadable|half|stale|unexplained) ' log.txt | tail -n 1 | sed 's/^[-0-9 :]*[.][.]/  /'
     if [ "$pages" -gt $worst ]; then
         worst=$pages
     fi

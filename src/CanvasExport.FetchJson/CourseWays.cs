@@ -49,12 +49,14 @@ internal sealed class CourseWays(CanvasClient client, StepContext context, Fetch
         }
 
         await FetchOtherwiseAsync(list, refusal, cancellationToken);
-        return list.HasPages ? _failure
-            : throw (_failure ?? (Exception)new StepException(
-                ExitCode.Failed,
-                "Canvas lists no course for this token, so there is nothing to archive: use the token of a teacher or an administrator, "
-                + "name the account with --account, or name the courses by their ids."));
+        return list.HasPages ? _failure : throw NothingToArchive();
     }
+
+    Exception NothingToArchive() => _failure is { Failure: not (CanvasFailure.NotPermitted or CanvasFailure.NotFound) } trouble ? trouble
+        : new StepException(
+            ExitCode.Failed,
+            $"{_failure?.Message.TrimEnd('.') ?? "Canvas lists no course for this token"}, so there is nothing to archive: use the token of a "
+            + "teacher or an administrator, name the account with --account, or name the courses by their ids.");
 
     async Task FetchOtherwiseAsync(UnfinishedList list, CanvasException? refusal, CancellationToken cancellationToken)
     {
