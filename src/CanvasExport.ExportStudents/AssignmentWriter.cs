@@ -1,3 +1,4 @@
+using System.Globalization;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
@@ -12,12 +13,21 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
     readonly Dictionary<long, AssignmentRow> _former = folder.Assignments().DistinctBy(row => row.AssignmentId)
         .ToDictionary(row => row.AssignmentId);
 
-    /// <summary>The assignment with the prompt that it had last.</summary>
-    public Assignment WithPrompt(Assignment assignment) =>
-        string.IsNullOrEmpty(assignment.Description) && _former.GetValueOrDefault(
-            assignment.Id) is { AssignmentDescription.Length: > 0 } was
-            ? assignment with { Description = was.AssignmentDescription }
-            : assignment;
+    /// <summary>The assignment with the prompt that it had last; of one of which only a part could be read, with all that it had.</summary>
+    public Assignment WithPrompt(Assignment assignment) => _former.GetValueOrDefault(assignment.Id) switch
+    {
+        { } was when assignment.IsPart => assignment with
+        {
+            Name = assignment.Name ?? was.AssignmentName,
+            Description = assignment.Description ?? was.AssignmentDescription,
+            PointsPossible = assignment.PointsPossible ?? Number(was.PointsPossible),
+            DueAt = assignment.DueAt ?? (was.DueAt.Length > 0 ? was.DueAt : null),
+            HtmlUrl = assignment.HtmlUrl ?? was.HtmlUrl,
+        },
+        { AssignmentDescription.Length: > 0 } was when string.IsNullOrEmpty(assignment.Description) =>
+            assignment with { Description = was.AssignmentDescription },
+        _ => assignment,
+    };
 
     /// <param name="writer">Writes the record.</param>
     /// <param name="assignments">What Canvas has now, as it gave it.</param>
@@ -37,8 +47,16 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
         writer.ReplaceWhereChanged(RecordTables.Rubrics, rubrics, ratings);
     }
 
+    static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     AssignmentRow Row(Assignment assignment)
     {
+        if (assignment.IsPart && _former.TryGetValue(assignment.Id, out var before))
+        {
+            return before;
+        }
+
         var isGone = !ReferenceEquals(WithPrompt(assignment), assignment);
         return AssignmentMapper.Row(WithPrompt(assignment), structure) with
         {

@@ -39,7 +39,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
         var people = await CoursePeople.ReadAsync(lists, folder, cancellationToken);
         var assignments = lists.Has(paths.AssignmentsJsonPath(course.Id))
-            ? await lists.ReadAsync(paths.AssignmentsJsonPath(course.Id), CanvasJson.Default.Assignment, cancellationToken)
+            ? await lists.ReadAsync(
+                paths.AssignmentsJsonPath(course.Id), CanvasJson.Default.Assignment, cancellationToken, Assignment.TryReadPart)
                 .DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken)
             : [];
         var areWhole = lists.IsWhole(paths.AssignmentsJsonPath(course.Id));

@@ -20,6 +20,9 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
     /// <summary>The kind of err.txt entries that export-students writes.</summary>
     public const string ErrorKind = "Error_export_students";
 
+    const string LeftOut = "this object was left out, the others were exported";
+    const string PartRead = "of this object only a part was read; the others, and the work on it, were exported";
+
     readonly ConcurrentDictionary<string, bool> _doubtful = new(StringComparer.Ordinal);
     readonly HashSet<string> _half = [.. (states ?? []).Where(state => state.Outcome == ListOutcome.Half).Select(state => state.File)];
 
@@ -46,13 +49,20 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
     public bool IsWhole(string path) => File.Exists(path) && !_doubtful.ContainsKey(path) && !_half.Contains(Path.GetFileName(path));
 
     /// <summary>The objects of a list that can be read; none where it is not there.</summary>
+    /// <param name="path">The list.</param>
+    /// <param name="type">How its objects are read.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="readPart">What can be read of an object that is not as it should be; null where there is no use for a part.</param>
     public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken, Func<RawElement, T?>? readPart = null)
         where T : class
     {
         await foreach (var element in RawAsync(path, cancellationToken))
         {
-            if (TryParse(path, element, () => json.Parse(element.Utf8.Span, type, path)) is { } read)
+            T? part = null;
+            var whole = TryParse(path, element.TryGetId("id"u8), () => json.Parse(element.Utf8.Span, type, path),
+                () => (part = readPart?.Invoke(element)) is null ? LeftOut : PartRead);
+            if ((whole ?? part) is { } read)
             {
                 yield return read;
             }
@@ -79,7 +89,7 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
         where T : class => TryParse(path, element.TryGetId("id"u8), read);
 
     /// <inheritdoc cref="TryParse{T}(string, RawElement, Func{T})"/>
-    public T? TryParse<T>(string path, long? id, Func<T> read)
+    public T? TryParse<T>(string path, long? id, Func<T> read, Func<string>? consequence = null)
         where T : class
     {
         try
@@ -90,7 +100,7 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
         {
             _doubtful[path] = true;
             var which = id is null ? "" : $" (id {id})";
-            Report(path, $"{e.Message.TrimEnd('.')}{which}: this object was left out, the others were exported",
+            Report(path, $"{e.Message.TrimEnd('.')}{which}: {consequence?.Invoke() ?? LeftOut}",
                 "object that cannot be read");
             return null;
         }

@@ -75,6 +75,12 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
             differences.Differ(
                 assignmentId, "", "object", $"{which} in {name}", DifferenceRow.Unreadable,
                 $"it holds something unexpected at {(e as JsonException)?.Path ?? "an unknown place"}");
+
+            // The work on an assignment is not lost with it.
+            if (typeof(T) == typeof(Assignment) && Assignment.TryReadPart(element) is T part)
+            {
+                take(part);
+            }
         }
     }
 }

@@ -25,8 +25,7 @@ public sealed class OddObjectSpecs : IDisposable
     [InlineData("students_1", """{"id":[5]}""")]
     [InlineData("students_1", """{"id":9,"enrollments":{"type":"x"}}""")]
     [InlineData("users_1", """{"id":9,"login_id":{"a":1}}""")]
-    [InlineData("assignments_1", """{"id":90,"rubric":{"id":"_1"}}""")]
-    [InlineData("assignments_1", """{"id":90,"points_possible":"many"}""")]
+    [InlineData("assignments_1", """{"name":"no id","rubric":{"id":"_1"}}""")]
     [InlineData("submissions_10", """{"user_id":5}""")]
     [InlineData("submissions_10", """{"id":900,"user_id":5,"score":{"value":1}}""")]
     [InlineData("submissions_10", """{"id":900,"user_id":5,"score":1e400}""")]
@@ -55,6 +54,26 @@ public sealed class OddObjectSpecs : IDisposable
             errors);
         Assert.Contains("this object was left out", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors + outcome.Out + _json.Archive.Read("log.txt"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":10,"name":"Huge","points_possible":1e40}""", "Huge")]
+    [InlineData("""{"id":10,"name":"Huge","points_possible":"many","quiz_id":"x"}""", "Huge")]
+    [InlineData("""{"id":10,"name":"Huge","rubric":{"id":"_1"}}""", "Huge")]
+    [InlineData("""{"id":10,"name":["Huge"]}""", "")]
+    public async Task The_work_on_an_assignment_that_cannot_be_read_is_there_all_the_same(string assignment, string name)
+    {
+        _json.Assignments(assignment);
+
+        Assert.Equal(3, (await _json.ExportAsync()).ExitCode);
+
+        var work = CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/submissions.csv");
+        Assert.Equal(("mine", name), (work[0, "submission_body"], work[0, "assignment_name"]));
+        Assert.Contains("(id 10): of this object only a part was read", _json.Archive.Read("err.txt"), StringComparison.Ordinal);
+        await _json.MakeHtmlAsync();
+        var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
+        Assert.Equal(["unreadable"], differences.Column("cause").Distinct());
+        Assert.Equal("2", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "submissions_canvas"]);
     }
 
     [Theory]

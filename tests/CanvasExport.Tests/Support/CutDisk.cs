@@ -53,7 +53,9 @@ internal sealed class CutDisk : IDisposable
 
         // What lies in the file is what reached the disk; what the mounted file system still holds in memory is not in it.
         Run("cp", "--sparse=always", before.Image, Image);
-        Run("umount", before.Root);
+
+        // A process that was killed may hold the disk for a moment more.
+        Run("umount", "--lazy", before.Root);
         File.Delete(before.Image);
         Mount();
     }
@@ -62,7 +64,7 @@ internal sealed class CutDisk : IDisposable
     {
         if (Root.Length > 0)
         {
-            Run("umount", Root);
+            Run("umount", "--lazy", Root);
         }
 
         Directory.Delete(_folder, recursive: true);
