@@ -59,15 +59,17 @@ public sealed class QuizAnswer(JsonElement json)
     /// </summary>
     public bool Fits(QuizQuestion question)
     {
-        var choices = question.Answers?.OfType<QuizChoice>().ToLookup(choice => choice.Id ?? "") ?? Enumerable.Empty<QuizChoice>().ToLookup(_ => "");
+        var choices = (question.Answers ?? []).OfType<QuizChoice>().ToLookup(choice => choice.Id ?? "");
         return question.QuestionType switch
         {
             "multiple_choice_question" or "true_false_question" =>
                 AnswerId.Length == 0 || choices[AnswerId].Any(choice => IsRecordedAs(choice)),
             "multiple_answers_question" => Choices().All(choice => choices.Contains(choice.Id)),
             "multiple_dropdowns_question" => Blanks().All(blank => blank.Value.Length == 0 || choices.Contains(ChosenFor(blank))),
-            "matching_question" => Choices().All(pair => choices.Contains(pair.Id) && (pair.Value.Length == 0 || IsMatch(question, pair.Value))),
-            "calculated_question" => choices.Contains(AnswerId) || choices.SelectMany(set => set).Count(set => set.Variables?.Count > 0) <= 1,
+            "matching_question" => Choices().All(
+                pair => choices.Contains(pair.Id) && (pair.Value.Length == 0 || IsMatch(question, pair.Value))),
+            "calculated_question" =>
+                choices.Contains(AnswerId) || choices.SelectMany(set => set).Count(set => set.Variables?.Count > 0) <= 1,
             _ => true,
         };
     }

@@ -3,7 +3,9 @@ namespace CanvasExport.Core.Record;
 /// <summary>The form of <c>course.db</c>, by its version.</summary>
 internal static class RecordSchema
 {
-    /// <summary>Stands in <c>PRAGMA user_version</c>; a record of a later version is not touched, one of an earlier version made anew.</summary>
+    /// <summary>
+    /// Stands in <c>PRAGMA user_version</c>; a record of a later version is not touched, one of an earlier version made anew.
+    /// </summary>
     public const int Version = 2;
 
     // "CvEx": tells the files of this program from other databases, as file(1) does.

@@ -63,13 +63,18 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
     {
         var why = question is null
             ? "Canvas does not give this question, so nobody can say what was asked"
+            : string.IsNullOrEmpty(question.QuestionType) ? "Canvas does not say what kind of question this is"
             : $"this is a kind of question that is not known here ({question.QuestionType})";
         var typed = answer.Typed == answer.AnswerId ? "" : answer.Typed;
         var words = typed.Length > 0
             ? new AnswerWords(typed, RichText.IsHtml(typed))
             : Pairs(answer.Blanks().Where(answer.IsTyped)
                 .Select(blank => (blank.Blank, new AnswerWords(blank.Value))));
-        return words with { Note = words.Text.Length > 0 || !answer.IsGiven ? why : $"{why}; the student chose an answer, and Canvas does not give its words" };
+        return words with
+        {
+            Note = words.Text.Length > 0 || !answer.IsGiven ? why
+                : $"{why}; the student chose an answer, and Canvas does not give its words",
+        };
     }
 
     static string? TryLeft(QuizQuestion question, string id) => Choices(question, id).FirstOrDefault() is { } choice

@@ -133,22 +133,6 @@ public sealed class QuizCasesSpecs : IDisposable
         Assert.DoesNotContain("&lt;img", page.Source.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Attempts_at_a_New_Quiz_count_as_what_they_are()
-    {
-        _json.Submissions("""
-            {"id":100,"user_id":5,"submission_type":"basic_lti_launch","attempt":2,"submitted_at":"2026-03-02T09:00:00Z","submission_history":[
-            {"submitted_at":"2026-03-01T09:00:00Z","submission_type":"basic_lti_launch","body":null},
-            {"submitted_at":"2026-03-02T09:00:00Z","submission_type":"basic_lti_launch","body":null}]}
-            """);
-        await _json.ExportAsync();
-        await _json.MakeHtmlAsync();
-
-        Assert.Equal("2", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "attempts_canvas"]);
-        Assert.DoesNotContain("unexplained", CsvTable.Read(_json.Archive, "exports/differences.csv").Column("cause"));
-        Assert.Equal(["2026-03-01T09:00:00Z"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/attempts.csv").Column("submitted_at"));
-    }
-
     [Theory]
     [InlineData("true", "anonymous survey")]
     [InlineData("false", "none of the answers")]
@@ -167,6 +151,18 @@ public sealed class QuizCasesSpecs : IDisposable
         var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
         Assert.Equal(("answers of attempt 1 of submission 100", "not available"), (differences[0, "item"], differences[0, "cause"]));
         Assert.Contains(said, differences[0, "reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_question_without_a_kind_what_was_typed_is_shown_and_that_the_kind_is_not_known()
+    {
+        Questions("""{"id":1,"question_text":"Who?"}""");
+        Submission(attempt: 1, """{"id":3301,"attempt":1,"submission_data":[{"question_id":1,"text":"Ana"}]}""");
+
+        var answers = await _json.ExportTableAsync("quiz_answers.csv");
+
+        Assert.Equal("Ana", answers[0, "answer"]);
+        Assert.StartsWith("Canvas does not say what kind of question this is", answers[0, "note"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed record Assignment(
             ? text.Deserialize(CanvasJson.Default.String) : null;
     }
 
-    /// <summary>Whether it may have been changed after an attempt was handed in, its questions perhaps; true where nobody says when.</summary>
+    /// <summary>Whether it may have been changed after an attempt was handed in; true where nobody says when.</summary>
     public bool MayHaveChangedSince(Submission attempt) =>
         !DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)
         || !DateTimeOffset.TryParse(attempt.SubmittedAt, CultureInfo.InvariantCulture, out var submitted)

@@ -19,8 +19,8 @@ public sealed record QuizQuestion(
     long? QuizGroupId = null)
 {
     /// <summary>What it says in HTML: the question, and choices that are more than plain text.</summary>
-    public IEnumerable<string?> Texts() => (Answers?.OfType<QuizChoice>().SelectMany(choice => new[] { choice.Html, choice.LeftHtml }) ?? [])
-        .Prepend(QuestionText);
+    public IEnumerable<string?> Texts() =>
+        (Answers?.OfType<QuizChoice>().SelectMany(choice => new[] { choice.Html, choice.LeftHtml }) ?? []).Prepend(QuestionText);
 }
 
 /// <summary>

@@ -65,7 +65,8 @@ public sealed record Submission(
             }
             else
             {
-                history[former] = attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } ? attempt with { SubmissionData = history[former].SubmissionData } : attempt;
+                history[former] = attempt.SubmissionData is { ValueKind: JsonValueKind.Array } ? attempt
+                    : attempt with { SubmissionData = history[former].SubmissionData };
             }
         }
 
