@@ -60,10 +60,5 @@ internal static class GradingDetails
     static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } all
         ? all.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object) : [];
 
-    static string Text(JsonElement owner, string name) => owner.TryGetProperty(name, out var value) ? value.ValueKind switch
-    {
-        JsonValueKind.String => value.Deserialize(CanvasJson.Default.String) ?? "",
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => "",
-    } : "";
+    static string Text(JsonElement owner, string name) => CanvasJson.TryText(owner, name) ?? "";
 }

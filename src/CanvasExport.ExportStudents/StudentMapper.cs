@@ -32,7 +32,7 @@ internal sealed class StudentMapper(
             marks.AddRange(RubricMapper.Rows(assignment, submission));
             files.AddRange(NamedFile.Of(submission, texts));
             entries.AddRange(_discussions.Rows(submission));
-            if (submission.History().Any(attempt => attempt.SubmissionData is not null))
+            if (submission.SubmissionHistory?.Any(attempt => attempt?.SubmissionData is not null) == true)
             {
                 quizWork.Add((assignment, submission));
             }
@@ -40,9 +40,9 @@ internal sealed class StudentMapper(
 
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
-        var names = attachments.ToLookup(file => file.SubmissionId);
         var answers = quizWork.SelectMany(work => quizzes.Rows(
-            work.Assignment, work.Submission, names[work.Submission.Id].Where(file => file.AttachmentId is not null)
+            work.Assignment, work.Submission,
+            attachments.Where(file => file.SubmissionId == work.Submission.Id && file.AttachmentId is not null)
                 .ToLookup(file => file.AttachmentId!.Value, file => file.FileName))).ToList();
         return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers);
     }

@@ -47,7 +47,7 @@ internal sealed class QuizScanner(StepContext context)
         {
             foreach (var question in attempt.Questions())
             {
-                Add(question.TryGetProperty("quiz_group_id", out var id) && long.TryParse(id.ToString(), out var group) ? group : null);
+                Add(CanvasId.TryParse(CanvasJson.TryText(question, "quiz_group_id") ?? ""));
             }
         }
 

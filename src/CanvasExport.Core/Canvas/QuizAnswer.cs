@@ -39,15 +39,14 @@ public sealed class QuizAnswer(JsonElement json)
     public IEnumerable<(string Id, string Value)> Choices() => json.EnumerateObject()
         .Where(member => member.Name.StartsWith(Choice, StringComparison.Ordinal) && member.Name != "answer_id"
             && !member.Name.StartsWith(Blank, StringComparison.Ordinal) && !member.Name.StartsWith(BlankId, StringComparison.Ordinal))
-        .Select(member => (member.Name[Choice.Length..], Text(member.Value)));
+        .Select(member => (member.Name[Choice.Length..], CanvasJson.TryText(member.Value) ?? ""));
 
     /// <summary>Whether what stands for a blank was typed, and is not the id of a word.</summary>
     public bool IsTyped((string Blank, string Value) blank) => Text(BlankId + blank.Blank) != blank.Value;
 
     /// <summary>The files that were handed in as the answer.</summary>
     public IReadOnlyList<long> Files() => json.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
-        ? [.. ids.EnumerateArray().Select(id => long.TryParse(Text(id), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : (long?)null).OfType<long>()]
+        ? [.. ids.EnumerateArray().Select(id => CanvasId.TryParse(CanvasJson.TryText(id) ?? "")).OfType<long>()]
         : [];
 
     /// <summary>Whether the student gave any answer, whatever it says.</summary>
@@ -87,7 +86,7 @@ public sealed class QuizAnswer(JsonElement json)
     }
 
     /// <summary>A member as text; empty where there is none.</summary>
-    public string Text(string name) => json.TryGetProperty(name, out var value) ? Text(value) : "";
+    public string Text(string name) => CanvasJson.TryText(json, name) ?? "";
 
     bool IsRecordedAs(QuizChoice choice) =>
         Typed.Length == 0 || Typed == AnswerId || Typed == choice.Text || !string.IsNullOrEmpty(choice.Html);
@@ -97,11 +96,5 @@ public sealed class QuizAnswer(JsonElement json)
 
     IEnumerable<(string Name, string Value)> Members(string prefix) => json.EnumerateObject()
         .Where(member => member.Name.StartsWith(prefix, StringComparison.Ordinal))
-        .Select(member => (member.Name[prefix.Length..], Text(member.Value)));
-
-    static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Array or JsonValueKind.Object => "",
-        _ => value.Deserialize(CanvasJson.Default.String) ?? "",
-    };
+        .Select(member => (member.Name[prefix.Length..], CanvasJson.TryText(member.Value) ?? ""));
 }

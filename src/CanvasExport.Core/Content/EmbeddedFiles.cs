@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using CanvasExport.Core.Canvas;
@@ -57,7 +56,7 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
     public IEnumerable<EmbeddedFile> In(Submission attempt) =>
         In(attempt.SubmissionType == "online_quiz" ? null : attempt.Body)
             .Concat(attempt.DiscussionEntries?.SelectMany(entry => In(entry?.Message)) ?? [])
-            .Concat(Answers(attempt).SelectMany(InAnswer));
+            .Concat(QuizAnswer.Of(attempt).SelectMany(InAnswer));
 
     /// <summary>Those of a submission with all its attempts and comments, in no order, some more than once.</summary>
     public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
@@ -138,25 +137,9 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
 
     static string? Parameter(string address, Regex name) => name.Match(address) is { Success: true } found ? found.Value : null;
 
-    IEnumerable<EmbeddedFile> InAnswer(JsonElement answer)
-    {
-        var uploads = answer.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray()
-            .Select(TryId).OfType<long>() : [];
-        return In(Text(answer, "text")).Concat(In(Text(answer, "more_comments")))
-            .Concat(uploads.Select(EmbeddedLink.KeyOf)
+    IEnumerable<EmbeddedFile> InAnswer(QuizAnswer answer) => In(answer.Typed).Concat(In(answer.Text("more_comments")))
+        .Concat(answer.Files().Select(EmbeddedLink.KeyOf)
             .Select(key => new EmbeddedFile(EmbeddedKind.File, key, Download(key), "", IsQuizAnswer: true)));
-    }
-
-    static string? Text(JsonElement answer, string name) =>
-        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.Deserialize(CanvasJson.Default.String) : null;
-
-    static long? TryId(JsonElement id) =>
-        id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? CanvasId.TryParse(id.ToString()) : null;
-
-    static IEnumerable<JsonElement> Answers(Submission attempt) => attempt.SubmissionData is { ValueKind: JsonValueKind.Array } data
-        ? data.EnumerateArray().Where(answer => answer.ValueKind == JsonValueKind.Object)
-        : [];
 
     string Download(string fileId) => At($"/files/{fileId}/download?download_frd=1");
 

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 
@@ -92,17 +91,14 @@ internal sealed class CourseQuestions
         foreach (var question in attempt?.Questions() ?? [])
         {
             var read = _lists.TryParse(
-                place.Path, Id(question), () => _json.Parse(JsonSerializer.SerializeToUtf8Bytes(question, CanvasJson.Default.JsonElement),
-                    CanvasJson.Default.QuizQuestion, place.Path));
+                place.Path, CanvasId.TryParse(CanvasJson.TryText(question, "id") ?? ""),
+                () => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, place.Path));
             if (read is not null)
             {
                 yield return read;
             }
         }
     }
-
-    static long? Id(JsonElement question) => question.TryGetProperty("id", out var id)
-        && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     readonly record struct Place(long QuizId, string Path, long Offset, int Length);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
 
@@ -82,12 +83,8 @@ internal static class ItemsInCanvas
     static bool LacksAnswers(Submission attempt) => attempt is { SubmissionType: "online_quiz", SubmittedAt: not null }
         and not { SubmissionData.ValueKind: JsonValueKind.Array };
 
-    static IEnumerable<(ArchiveItem, long)> Answers(long id, Submission attempt) =>
-        attempt.SubmissionData is not { ValueKind: JsonValueKind.Array } answers ? [] : answers.EnumerateArray()
-            .Where(answer => answer.ValueKind == JsonValueKind.Object)
-            .Select(answer => answer.TryGetProperty("question_id", out var question) ? question.ToString() : "")
-            .SelectMany(
-                question => Counted(ArchiveItem.Answer(id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", question)));
+    static IEnumerable<(ArchiveItem, long)> Answers(long id, Submission attempt) => QuizAnswer.Of(attempt).SelectMany(answer =>
+        Counted(ArchiveItem.Answer(id, attempt.Attempt?.ToString(CultureInfo.InvariantCulture) ?? "", answer.QuestionId)));
 
     static (ArchiveItem, long)[] Counted(ArchiveItem thing) => [(thing, 0)];
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 
@@ -60,10 +60,7 @@ internal sealed class QuizReader(
         try
         {
             using var json = JsonDocument.Parse(row.Details);
-            return json.RootElement.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
-                ? [.. ids.EnumerateArray().Select(id => long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture,
-                    out var number) ? number : 0)]
-                : [];
+            return new QuizAnswer(json.RootElement).Files();
         }
         catch (JsonException)
         {

@@ -48,8 +48,7 @@ public sealed record Assignment(
             AssignmentGroupId: element.TryGetId("assignment_group_id"u8))
         { IsPart = true };
 
-        string? Text(string name) => json.RootElement.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? text.Deserialize(CanvasJson.Default.String) : null;
+        string? Text(string name) => CanvasJson.TryText(json.RootElement, name);
     }
 
     /// <summary>Whether it may have been changed after an attempt was handed in; true where nobody says when.</summary>

@@ -21,7 +21,6 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(DiscussionTopic))]
 [JsonSerializable(typeof(QuizAttempt))]
 [JsonSerializable(typeof(Attachment))]
-[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(AssignmentGroup))]
 [JsonSerializable(typeof(Section))]
@@ -34,6 +33,14 @@ public sealed partial class CanvasJson : JsonSerializerContext
     public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(utf8, type) is var read && read is not Submission { Id: 0 }
             ? read : throw new JsonException("it has no id", "$.id", null, null);
+
+    /// <summary>A member of an object as text, where Canvas sends text, a number or a truth value; null where it is none of these.</summary>
+    public static string? TryText(JsonElement owner, string member) =>
+        owner.TryGetProperty(member, out var value) ? TryText(value) : null;
+
+    /// <inheritdoc cref="TryText(JsonElement, string)"/>
+    public static string? TryText(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Null or JsonValueKind.Array or JsonValueKind.Object ? null : value.Deserialize(Default.String);
 }
 
 /// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>
