@@ -77,8 +77,7 @@ internal sealed class ListFetcher(
         }
 
         var state = question.Whole(list.Count, clock.GetUtcNow());
-        list.Complete(length => states.Announce(state, length));
-        states.Confirm(state);
+        states.Complete(state, list.Complete);
         journal.AddFinished(question.Path);
         report.Clear(context.Paths.Relative(question.Path));
         context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(question.Path), list.Count);
@@ -99,8 +98,7 @@ internal sealed class ListFetcher(
         var kept = await list.KeepFormerAsync(FormerAsync(question.Path, cancellationToken));
         var text = reason(came) + (kept > 0 ? $", and {kept} that came earlier are as they were then" : "");
         var state = question.Half(text, list.Count, states.Find(question.List, Path.GetFileName(question.Path)));
-        list.Complete(length => states.Announce(state, length));
-        states.Confirm(state);
+        states.Complete(state, list.Complete);
         context.Log.Information("{Path:l}: {Reason:l}", context.Paths.Relative(question.Path), text);
         return came;
     }

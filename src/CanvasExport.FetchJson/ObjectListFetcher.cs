@@ -81,8 +81,7 @@ internal sealed class ObjectListFetcher(
         var state = failed.Count == 0
             ? question.Whole(file.Count, clock.GetUtcNow())
             : question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former) with { Count = file.Count };
-        file.Complete(length => states.Announce(state, length));
-        states.Confirm(state);
+        states.Complete(state, file.Complete);
         if (failed.Count == 0)
         {
             journal.AddFinished(question.Path);

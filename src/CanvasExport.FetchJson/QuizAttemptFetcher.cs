@@ -115,7 +115,7 @@ internal sealed class QuizAttemptFetcher(
         var name = context.Paths.Relative(question.Path);
         if (refused.Count == 0)
         {
-            Take(question.Whole(file.Count, clock.GetUtcNow()));
+            states.Complete(question.Whole(file.Count, clock.GetUtcNow()), file.Complete);
             journal.AddFinished(question.Path);
             report.Clear(name);
             return;
@@ -125,19 +125,15 @@ internal sealed class QuizAttemptFetcher(
         var state = question.NotWhole(refused[0].Refusal, former) with { Reason = reason };
         if (file.Count == 0)
         {
+            file.Dispose();
+            File.Delete(question.Path + AtomicFile.PartSuffix);
             states.Add(state);
         }
         else
         {
-            Take(state with { Outcome = ListOutcome.Half, Count = file.Count });
+            states.Complete(state with { Outcome = ListOutcome.Half, Count = file.Count }, file.Complete);
         }
 
         report.Missing(name, refused[0].Url, reason);
-
-        void Take(ListState had)
-        {
-            file.Complete(length => states.Announce(had, length));
-            states.Confirm(had);
-        }
     }
 }

@@ -66,6 +66,16 @@ public sealed class ListStateLog : IDisposable
         }
     }
 
+    /// <summary>Lets a list have its name, with the state that is true from then on.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="finish">Gives the file its name, and tells how long it is just before.</param>
+    /// <exception cref="ArchiveException">The disk does not take it.</exception>
+    public void Complete(ListState state, Action<Action<long>> finish)
+    {
+        finish(length => Announce(state, length));
+        Confirm(state);
+    }
+
     /// <summary>Takes a state that waits for no file.</summary>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
     public void Add(ListState state)
