@@ -10,7 +10,7 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task A_folder_that_is_renamed_while_the_home_is_copied_is_there_with_all_its_files_under_one_name()
     {
-        await using var scene = await HomeAsync("mkdir work; for n in $(seq 400); do echo $n > work/$n; done");
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir work; for n in $(seq 400); do echo $n > work/$n; done");
         var isDone = false;
         await using var gate = HomeGate.Before(async path =>
         {
@@ -21,7 +21,7 @@ public sealed class FaithfulCopySpecs
             }
         }, scene.InHomes(SnapshotScene.Ana));
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         Assert.True(isDone);
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
@@ -31,14 +31,14 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task A_folder_that_is_never_still_is_copied_and_the_record_says_so()
     {
-        await using var scene = await HomeAsync("true");
+        await using var scene = await SnapshotScene.WithHomeAsync("true");
         var turn = 0;
         await using var gate = HomeGate.Before(
             _ =>
                 Shell.RunInAsync(
                     scene.InHomes(SnapshotScene.Ana), $"echo x > zz{Interlocked.Increment(ref turn)}"), scene.InHomes(SnapshotScene.Ana));
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         Assert.Contains(
             ".: in this folder names were made, moved or removed each time", await RecordAsync(scene), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task A_file_that_changes_while_it_is_read_is_taken_again_and_in_the_end_as_it_was_at_a_moment()
     {
-        await using var scene = await HomeAsync("yes 0123456789 | head -c 60000000 > zz.log");
+        await using var scene = await SnapshotScene.WithHomeAsync("yes 0123456789 | head -c 60000000 > zz.log");
         using var stop = new CancellationTokenSource();
         var writer = Task.Run(() =>
         {
@@ -60,7 +60,7 @@ public sealed class FaithfulCopySpecs
             }
         }, TestContext.Current.CancellationToken);
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
         await stop.CancelAsync();
         await writer;
 
@@ -71,10 +71,10 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task Names_of_one_file_are_names_of_one_file_in_the_copy_and_count_once()
     {
-        await using var scene = await HomeAsync(
+        await using var scene = await SnapshotScene.WithHomeAsync(
             "yes 0123456789 | head -c 150000000 > big; mkdir d; for n in 1 2 3 4 5 6 7; do ln big d/$n; done");
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
             scene.InSnapshots(SnapshotScene.Ana, Lab)));
@@ -86,7 +86,7 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task Of_a_home_with_too_many_entries_the_first_are_copied_and_the_rest_is_named()
     {
-        await using var scene = await HomeAsync("mkdir d; for n in $(seq 100); do : > d/$n; done");
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir d; for n in $(seq 100); do : > d/$n; done");
         var variables = scene.Variables;
         variables["JNOTE_MAX_HOME_ENTRIES"] = "50";
 
@@ -101,12 +101,12 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task Access_lists_are_not_kept_and_the_record_says_so()
     {
-        await using var scene = await HomeAsync("true");
+        await using var scene = await SnapshotScene.WithHomeAsync("true");
         var isSet = await Shell.RunInAsync(
             scene.InHomes(SnapshotScene.Ana), "python3 -c 'import os; os.setxattr(\"own.txt\", \"user.note\", b\"x\")' 2>&1 || echo no");
         Assert.SkipUnless(isSet.Length == 0, "This disk has no extended attributes.");
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         Assert.Contains(
             "own.txt: its access list or other extended attributes are not kept", await RecordAsync(scene), StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class FaithfulCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task A_file_that_is_written_through_a_mapping_after_the_hourly_copy_is_in_the_snapshot_as_it_is()
     {
-        await using var scene = await HomeAsync("printf before > mapped");
+        await using var scene = await SnapshotScene.WithHomeAsync("printf before > mapped");
 
         // The page stays dirty: what is stored next does not change its time of change.
         const string Store = """
@@ -134,7 +134,7 @@ public sealed class FaithfulCopySpecs
         await student.StandardInput.WriteLineAsync();
         Assert.Equal("stored", await student.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         await student.StandardInput.WriteLineAsync();
         await student.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -144,15 +144,4 @@ public sealed class FaithfulCopySpecs
 
     static Task<string> RecordAsync(SnapshotScene scene) =>
         File.ReadAllTextAsync(scene.InSnapshots(SnapshotScene.Ana, ".records", $"{Lab}.json"), TestContext.Current.CancellationToken);
-
-    static Task<string> TakeAsync(SnapshotScene scene) =>
-        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
-
-    static async Task<SnapshotScene> HomeAsync(string deed)
-    {
-        var scene = await SnapshotScene.StartAsync();
-        scene.Write($"home/{SnapshotScene.Ana}/own.txt", "own");
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
-        return scene;
-    }
 }

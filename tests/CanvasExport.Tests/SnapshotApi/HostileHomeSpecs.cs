@@ -23,7 +23,7 @@ public sealed class HostileHomeSpecs
     {
         await using var scene = await HomeAsync(deed);
         await scene.SyncAsync();
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         // As links in the snapshot, and not at all in lists and zips.
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
@@ -69,7 +69,7 @@ public sealed class HostileHomeSpecs
             mkdir -p ./-x/--y; printf deep > ./-x/--y/-z
             """);
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
         await scene.AskAsync<string>(
             "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "again"), ("INCLUDE_HIDDEN", "true"));
 
@@ -92,7 +92,7 @@ public sealed class HostileHomeSpecs
             "python3 -c '\nimport os\nfor n in range(300):\n    os.mkdir(\"d\"); os.chdir(\"d\")\nopen(\"end\", \"w\").close()\n'\n"
             + "python3 -c '\nimport os\nfor n in range(30):\n    os.mkdir(\"n\" * 250); os.chdir(\"n\" * 250)\nopen(\"end\", \"w\").close()\n'");
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
         await scene.SyncAsync();
 
         Assert.True(File.Exists(scene.InSnapshots(SnapshotScene.Ana, Lab, "own.txt")));
@@ -145,14 +145,11 @@ public sealed class HostileHomeSpecs
                 ? Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "rm -f swapped.txt; mkfifo swapped.txt") : Task.CompletedTask,
             scene.InHomes(SnapshotScene.Ana));
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         Assert.Equal(["before.txt", "own.txt"], Directory.EnumerateFileSystemEntries(scene.InSnapshots(SnapshotScene.Ana, Lab)).Select(
             Path.GetFileName).Order());
     }
-
-    static Task<string> TakeAsync(SnapshotScene scene) =>
-        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
 
     static async Task<SnapshotScene> HomeAsync(string deed)
     {

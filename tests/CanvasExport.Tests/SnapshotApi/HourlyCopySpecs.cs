@@ -6,10 +6,10 @@ public sealed class HourlyCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task What_is_hidden_is_not_copied_anew_because_a_snapshot_left_it_out()
     {
-        await using var scene = await HomeAsync("mkdir .conda; for n in 1 2 3; do echo $n > .conda/$n; done");
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir .conda; for n in 1 2 3; do echo $n > .conda/$n; done");
         await scene.SyncAsync();
         var inodes = await Shell.RunInAsync(scene.InHourly(SnapshotScene.Ana), "stat -c %i .conda/*");
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         // Something else has changed, so that the copy is made anew.
         scene.Write($"home/{SnapshotScene.Ana}/new.txt", "new");
@@ -22,7 +22,7 @@ public sealed class HourlyCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task A_clock_that_was_in_the_future_once_does_not_end_the_hourly_copies()
     {
-        await using var scene = await HomeAsync("true");
+        await using var scene = await SnapshotScene.WithHomeAsync("true");
         var future = new ManualClock();
         future.Advance(TimeSpan.FromDays(3650));
         await scene.SyncAsync(future);
@@ -37,7 +37,7 @@ public sealed class HourlyCopySpecs
     [Fact(Timeout = 60_000)]
     public async Task A_home_in_which_nothing_changed_costs_a_look_and_no_writing()
     {
-        await using var scene = await HomeAsync("mkdir d; echo 1 > d/1; ln -s d l; mkfifo p");
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir d; echo 1 > d/1; ln -s d l; mkfifo p");
         await Shell.RunInAsync(scene.Root, $"sleep 0; touch -d '2 hours ago' home/{SnapshotScene.Ana}/own.txt");
         await SettleAsync(scene);
         var before = await Shell.RunInAsync(
@@ -64,16 +64,5 @@ public sealed class HourlyCopySpecs
             sum=$(sha256sum < .records/{{SnapshotScene.Ana}}.json | cut -d' ' -f1)
             sed -i "s/^made - all .*/made - all $sum/" .journal/{{SnapshotScene.Ana}}
             """);
-    }
-
-    static Task<string> TakeAsync(SnapshotScene scene) =>
-        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
-
-    static async Task<SnapshotScene> HomeAsync(string deed)
-    {
-        var scene = await SnapshotScene.StartAsync();
-        scene.Write($"home/{SnapshotScene.Ana}/own.txt", "own");
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
-        return scene;
     }
 }

@@ -14,9 +14,9 @@ public sealed class HugeHomeSpecs
     [InlineData("truncate -s 1000000000 huge.bin; mkdir .d; truncate -s 4T .d/x")]
     public async Task A_file_with_which_a_home_is_too_large_is_named_and_the_rest_is_copied(string deed)
     {
-        await using var scene = await HomeAsync($"{deed}; printf z > z.txt");
+        await using var scene = await SnapshotScene.WithHomeAsync($"{deed}; printf z > z.txt");
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
         await scene.SyncAsync();
 
         await LeftOutAsync(scene, "huge.bin: too large: with its ");
@@ -31,13 +31,13 @@ public sealed class HugeHomeSpecs
     [Fact]
     public async Task A_file_that_grows_too_large_while_it_is_copied_is_left_out_too()
     {
-        await using var scene = await HomeAsync("printf 1 > grows.bin");
+        await using var scene = await SnapshotScene.WithHomeAsync("printf 1 > grows.bin");
         await using var gate = HomeGate.Before(
             path =>
                 path.EndsWith("grows.bin", StringComparison.Ordinal) ? Shell.RunAsync("truncate", "-s", "4T", path) : Task.CompletedTask,
             scene.InHomes(SnapshotScene.Ana));
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         await LeftOutAsync(scene, "grows.bin: too large: with its ");
         Assert.Equal(["own.txt"], Directory.GetFiles(scene.InSnapshots(SnapshotScene.Ana, Lab)).Select(Path.GetFileName));
@@ -46,10 +46,10 @@ public sealed class HugeHomeSpecs
     [Fact]
     public async Task A_sparse_file_takes_no_room_in_a_snapshot_either()
     {
-        await using var scene = await HomeAsync(
+        await using var scene = await SnapshotScene.WithHomeAsync(
             "truncate -s 20M holes.bin; printf x | dd of=holes.bin bs=1 seek=10M conv=notrunc status=none; truncate -s 3000 end.bin");
 
-        await TakeAsync(scene);
+        await scene.TakeAsync();
 
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
             scene.InSnapshots(SnapshotScene.Ana, Lab)));
@@ -60,7 +60,7 @@ public sealed class HugeHomeSpecs
     [Fact]
     public async Task A_home_that_takes_too_long_is_copied_as_far_as_the_time_reaches_and_says_what_is_missing()
     {
-        await using var scene = await HomeAsync("printf 1 > a.txt; printf 2 > z.txt; mkdir zz; printf 3 > zz/in");
+        await using var scene = await SnapshotScene.WithHomeAsync("printf 1 > a.txt; printf 2 > z.txt; mkdir zz; printf 3 > zz/in");
         var clock = new ManualClock();
         await using var gate = HomeGate.Before(path =>
         {
@@ -84,16 +84,5 @@ public sealed class HugeHomeSpecs
         Assert.Contains(text, told, StringComparison.Ordinal);
         Assert.Contains(text, await File.ReadAllTextAsync(scene.InSnapshots(
             SnapshotScene.Ana, ".records", $"{Lab}.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-    }
-
-    static Task<string> TakeAsync(SnapshotScene scene) =>
-        scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "lab"));
-
-    static async Task<SnapshotScene> HomeAsync(string deed)
-    {
-        var scene = await SnapshotScene.StartAsync();
-        scene.Write($"home/{SnapshotScene.Ana}/own.txt", "own");
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), deed);
-        return scene;
     }
 }

@@ -7,6 +7,18 @@ namespace CanvasExport.Tests.SnapshotApi;
 // What the instructor's programs ask of the service, and what they are told.
 internal sealed partial class SnapshotScene
 {
+    /// <summary>A service with Ana's home, in which something was done that a shell says.</summary>
+    public static async Task<SnapshotScene> WithHomeAsync(string deed)
+    {
+        var scene = await StartAsync();
+        scene.Write($"home/{Ana}/own.txt", "own");
+        await Shell.RunInAsync(scene.InHomes(Ana), deed);
+        return scene;
+    }
+
+    /// <summary>Takes a snapshot of Ana's home, called lab.</summary>
+    public Task<string> TakeAsync() => AskAsync<string>("/snapshot", ("STUDENT_ID", Ana), ("SNAPSHOT_NAME", "lab"));
+
     public Task<HttpResponseMessage> PostAsync(string route, params (string Name, string Value)[] fields) =>
         Http.PostAsync(route, new FormUrlEncodedContent(
             fields.Select(field => KeyValuePair.Create(field.Name, field.Value))), TestContext.Current.CancellationToken);

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.MakeHtml;
 using CanvasExport.Tests.Support;
@@ -53,10 +52,10 @@ public sealed class AnonymousWorkSpecs : IDisposable
     {
         const string Work = """ "attempt":1,"submitted_at":"2026-01-02T00:00:00Z","body":"<p>Mine</p>"} """;
         _json.Submissions($$"""{"id":100,"anonymous_id":"aB3xZ",{{Work}}""");
-        await PageAsync();
+        await _json.PageAsync();
         _json.Submissions($$"""{"id":100,"user_id":5,"anonymous_id":"aB3xZ",{{Work}}""");
 
-        var page = await PageAsync();
+        var page = await _json.PageAsync();
 
         Assert.Equal("Mine", page.QuerySelector(".work")!.TextContent);
         Assert.DoesNotContain("no longer in Canvas", _json.Archive.Read("exports/Maps/anonymous-aB3xZ/index.html"),
@@ -70,18 +69,8 @@ public sealed class AnonymousWorkSpecs : IDisposable
         _json.Submissions("""{"id":100,"user_id":5}""",
             """{"id":101,"attempt":1,"submitted_at":"2026-01-02T00:00:00Z","body":"<p>Mine</p>"}""");
 
-        await PageAsync();
+        await _json.PageAsync();
 
-        Assert.Equal("Mine", Page("exports/Maps/anonymous-submission-101/index.html").QuerySelector(".work")!.TextContent);
+        Assert.Equal("Mine", _json.Page("exports/Maps/anonymous-submission-101/index.html").QuerySelector(".work")!.TextContent);
     }
-
-    async Task<IDocument> PageAsync()
-    {
-        var outcome = await _json.ExportAsync();
-        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(0, (await _json.MakeHtmlAsync()).ExitCode);
-        return Page($"{HandMadeJson.Ana}/index.html");
-    }
-
-    IDocument Page(string path) => SiteLinks.Read(Path.Combine(_json.Archive.Root, path));
 }

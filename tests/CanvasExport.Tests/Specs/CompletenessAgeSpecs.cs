@@ -45,7 +45,7 @@ public sealed class CompletenessAgeSpecs : IDisposable
         File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
         States("lists_1", State("submissions", "submissions_10.json", outcome, reason, wholeAt: "", assignment: 10));
 
-        Assert.Equal((0, $"accounted for 1 student; 1 {cause}"), await MakeAsync(exportCode: 3));
+        Assert.Equal((0, $"accounted for 1 student; 1 {cause}"), await _json.SumAsync(exportCode: 3));
 
         var list = Assert.Single(Differences());
         Assert.Equal(
@@ -60,7 +60,7 @@ public sealed class CompletenessAgeSpecs : IDisposable
         _json.Archive.Write(
             "err.txt", "11-21-2026 23:37:13..Error_fetch_json 'json/submissions_10.json', 'https://x/api/v1/courses/1'\n...Error object: not permitted (HTTP 401)\n");
 
-        Assert.Equal((3, "unexplained   1 student; 1 not explained"), await MakeAsync(exportCode: 3));
+        Assert.Equal((3, "unexplained   1 student; 1 not explained"), await _json.SumAsync(exportCode: 3));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class CompletenessAgeSpecs : IDisposable
         States("lists_1", State("submissions", "submissions_10.json", "failed", "Canvas is in trouble (HTTP 503)", "2026-02-01T09:00:00Z",
             10));
 
-        Assert.Equal((3, "stale         1 student, 1 submission; 1 stale"), await MakeAsync());
+        Assert.Equal((3, "stale         1 student, 1 submission; 1 stale"), await _json.SumAsync());
 
         Assert.Equal(
             "asked on 3 March 2026, Canvas is in trouble (HTTP 503); what is compared here is from 1 February 2026",
@@ -87,7 +87,7 @@ public sealed class CompletenessAgeSpecs : IDisposable
         States("lists_1", State("sections", "sections_1.json", "refused", "not permitted (HTTP 403)", "2026-02-01T09:00:00Z"));
         States("lists", State("courses", "courses.json", "refused", "not permitted (HTTP 403)", "2026-01-01T09:00:00Z"));
 
-        Assert.Equal(3, (await MakeAsync()).ExitCode);
+        Assert.Equal(3, (await _json.SumAsync()).ExitCode);
 
         Assert.Equal(
             ["json/courses.json", "json/sections_1.json"], Differences().Where(one => one.Cause == DifferenceRow.Stale)
@@ -116,17 +116,6 @@ public sealed class CompletenessAgeSpecs : IDisposable
     static string State(string list, string file, string outcome, string reason, string wholeAt, long? assignment = null) => $$"""
         {"list":"{{list}}","file":"{{file}}","assignment_id":{{(assignment is null ? "null" : $"{assignment}")}},"url":"https://x/","asked_at":"2026-03-03T09:00:00Z","outcome":"{{outcome}}","reason":"{{reason}}","count":1,"whole_at":"{{wholeAt}}"}
         """;
-
-    async Task<(int ExitCode, string Sum)> MakeAsync(int? exportCode = 0)
-    {
-        if (exportCode is not null)
-        {
-            Assert.Equal(exportCode, (await _json.ExportAsync()).ExitCode);
-        }
-
-        var outcome = await StepAsync();
-        return (outcome.ExitCode, outcome.Out.TrimEnd().Split('\n')[^1].Trim());
-    }
 
     Task<StepOutcome> StepAsync(params string[] args) => _json.MakeHtmlAsync(args);
 

@@ -19,7 +19,7 @@ public sealed class CompletenessListSpecs : IDisposable
             """{"id":101}""",
             """{"id":102,"user_id":9,"user":{"id":9,"name":"Test Student"}}""");
 
-        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt; 2 left out"), await MakeAsync());
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt; 2 left out"), await _json.SumAsync());
 
         Assert.Equal(
             ["Canvas does not say whose it is", "it is Canvas's own Test Student's"], Differences()
@@ -36,7 +36,7 @@ public sealed class CompletenessListSpecs : IDisposable
                 {"id":100,"attempt":3,"submission_type":"student_annotation","media_comment":{"media_type":"video"}}]}
             """);
 
-        Assert.Equal((0, "accounted for 1 student, 1 submission, 2 attempts; 4 not available"), await MakeAsync());
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 2 attempts; 4 not available"), await _json.SumAsync());
 
         Assert.Equal(
             ["annotation of submission 100", "attempt of submission 100", "external tool of submission 100", "recording of submission 100"],
@@ -49,11 +49,11 @@ public sealed class CompletenessListSpecs : IDisposable
         _json.Assignments("""{"id":10,"name":"</title><script>document.title='ran'</script>"}""");
         _json.Submissions(
             """{"id":100,"user_id":5,"attempt":1,"submission_comments":[{"comment":"<img src=x onerror=alert(1)>","created_at":"2024"}]}""");
-        await MakeAsync();
+        await _json.SumAsync();
         RecordEdit.Run(Path.Combine(_json.Archive.Root, "exports/Maps"), "DELETE FROM comments");
 
         Assert.Equal(
-            (3, "unexplained   1 student, 1 submission, 1 attempt, 0 of 1 comment; 1 not explained"), await MakeAsync(exportCode: null));
+            (3, "unexplained   1 student, 1 submission, 1 attempt, 0 of 1 comment; 1 not explained"), await _json.SumAsync(exportCode: null));
 
         var page = new HtmlParser().ParseDocument(_json.Archive.Read("exports/Maps/completeness.html"));
         Assert.Empty(page.QuerySelectorAll("script, img"));
@@ -66,7 +66,7 @@ public sealed class CompletenessListSpecs : IDisposable
     {
         _json.Submissions("""{"id":100,"user_id":5,"attempt":1,"media_comment":{"media_id":"m-1","media_type":"audio","url":""}}""");
 
-        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt, 0 of 1 recording; 1 not downloaded"), await MakeAsync());
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt, 0 of 1 recording; 1 not downloaded"), await _json.SumAsync());
     }
 
     [Theory]
@@ -90,10 +90,10 @@ public sealed class CompletenessListSpecs : IDisposable
     [Fact]
     public async Task A_list_that_was_damaged_after_the_export_is_named_and_the_pages_stand_all_the_same()
     {
-        await MakeAsync();
+        await _json.SumAsync();
         _json.Archive.Write("json/submissions_10.json", """[{"id":100,""");
 
-        var (exitCode, sum) = await MakeAsync(exportCode: null);
+        var (exitCode, sum) = await _json.SumAsync(exportCode: null);
 
         Assert.Equal((3, "unexplained   1 student; 2 not explained"), (exitCode, sum));
         Assert.Contains(
@@ -105,10 +105,10 @@ public sealed class CompletenessListSpecs : IDisposable
     [Fact]
     public async Task A_damaged_list_of_courses_is_named_and_the_pages_stand_all_the_same()
     {
-        await MakeAsync();
+        await _json.SumAsync();
         _json.Archive.Write("json/courses.json", """[{"id":""");
 
-        Assert.Equal(3, (await MakeAsync(exportCode: null)).ExitCode);
+        Assert.Equal(3, (await _json.SumAsync(exportCode: null)).ExitCode);
 
         Assert.StartsWith("json/courses.json is damaged", Assert.Single(Differences()).Reason, StringComparison.Ordinal);
         Assert.True(_json.Archive.Has("exports/index.html"));
@@ -117,7 +117,7 @@ public sealed class CompletenessListSpecs : IDisposable
     [Fact]
     public async Task Exports_handed_on_without_json_keep_the_ledger_they_came_with()
     {
-        await MakeAsync();
+        await _json.SumAsync();
         var ledger = _json.Archive.Read("exports/completeness.csv");
         Directory.Delete(Path.Combine(_json.Archive.Root, "json"), recursive: true);
 
@@ -132,11 +132,11 @@ public sealed class CompletenessListSpecs : IDisposable
     [Fact]
     public async Task A_ledger_that_a_spreadsheet_spoilt_is_made_anew()
     {
-        await MakeAsync();
+        await _json.SumAsync();
         var ledger = _json.Archive.Read("exports/completeness.csv");
         _json.Archive.Write("exports/completeness.csv", "course_id;course_name\r\n");
 
-        Assert.Equal((0, "complete      1 student, 1 submission"), await MakeAsync());
+        Assert.Equal((0, "complete      1 student, 1 submission"), await _json.SumAsync());
         Assert.Equal(ledger, _json.Archive.Read("exports/completeness.csv"));
 
         _json.Courses("""{"id":1,"name":"Maps"}""", """{"id":2,"name":"Birds"}""").List("students_2").List("users_2").List("assignments_2");
@@ -151,24 +151,13 @@ public sealed class CompletenessListSpecs : IDisposable
     {
         _json.Courses("""{"id":1,"name":"Maps"}""", """{"id":2,"name":"Birds"}""").List("students_2").List("users_2").List("assignments_2");
         _json.Submissions("""{"id":100,"user_id":5,"attempt":1}""");
-        await MakeAsync();
+        await _json.SumAsync();
         File.Delete(Path.Combine(_json.Archive.Root, "json/students_2.json"));
 
         Assert.Contains("1 student, 1 submission, 1 attempt", (await StepAsync("1")).Out, StringComparison.Ordinal);
 
         Assert.Equal(["1", "1", "2"], CsvTable.Read(_json.Archive, "exports/completeness.csv").Column("course_id"));
         Assert.Empty(Differences());
-    }
-
-    async Task<(int ExitCode, string Sum)> MakeAsync(int? exportCode = 0)
-    {
-        if (exportCode is not null)
-        {
-            Assert.Equal(exportCode, (await _json.ExportAsync()).ExitCode);
-        }
-
-        var outcome = await StepAsync();
-        return (outcome.ExitCode, outcome.Out.TrimEnd().Split('\n')[^1].Trim());
     }
 
     Task<StepOutcome> StepAsync(params string[] args) => _json.MakeHtmlAsync(args);

@@ -21,9 +21,12 @@ public sealed class QuizCasesSpecs : IDisposable
     {
         Questions("""{"id":1,"question_type":"short_answer_question","question_text":"Who?"}""");
         Submission(attempt: 2, """
-            {"id":3301,"attempt":1,"score":4,"submitted_at":"2026-03-01T09:00:00Z","submission_data":[{"question_id":1,"text":"Ana","points":0}]},
-            {"id":3301,"attempt":1,"score":6,"submitted_at":"2026-03-01T09:00:00Z","submission_data":[{"question_id":1,"text":"Ana","points":2}]},
-            {"id":3301,"attempt":2,"score":9,"submitted_at":"2026-03-02T09:00:00Z","submission_data":[{"question_id":1,"text":"Ben","points":3}]}
+            {"id":3301,"attempt":1,"score":4,"submitted_at":"2026-03-01T09:00:00Z",
+            "submission_data":[{"question_id":1,"text":"Ana","points":0}]},
+            {"id":3301,"attempt":1,"score":6,"submitted_at":"2026-03-01T09:00:00Z",
+            "submission_data":[{"question_id":1,"text":"Ana","points":2}]},
+            {"id":3301,"attempt":2,"score":9,"submitted_at":"2026-03-02T09:00:00Z",
+            "submission_data":[{"question_id":1,"text":"Ben","points":3}]}
             """);
 
         var (attempts, answers) = (await _json.ExportTableAsync("attempts.csv"), await _json.ExportTableAsync("quiz_answers.csv"));
@@ -56,10 +59,12 @@ public sealed class QuizCasesSpecs : IDisposable
     [Fact]
     public async Task A_question_that_was_edited_since_reads_as_it_was_asked()
     {
-        Questions("""{"id":505,"question_type":"multiple_choice_question","question_text":"<p>2+3?</p>","answers":[{"id":1,"text":"5"}]}""");
+        Questions(
+            """{"id":505,"question_type":"multiple_choice_question","question_text":"<p>2+3?</p>","answers":[{"id":1,"text":"5"}]}""");
         Attempt(
             1, """{"id":505,"question_type":"multiple_choice_question","question_text":"<p>2+2?</p>","answers":[{"id":2,"text":"4"}]}""");
-        Submission(attempt: 1, """{"id":3301,"attempt":1,"submission_data":[{"question_id":505,"text":"","answer_id":2,"correct":true}]}""");
+        Submission(
+            attempt: 1, """{"id":3301,"attempt":1,"submission_data":[{"question_id":505,"text":"","answer_id":2,"correct":true}]}""");
 
         var answers = await _json.ExportTableAsync("quiz_answers.csv");
 
@@ -74,7 +79,8 @@ public sealed class QuizCasesSpecs : IDisposable
     public async Task Where_the_attempt_is_not_given_nothing_is_said_that_nobody_knows(
         string entry, string answer, string shown, bool isNoted)
     {
-        Questions("""{"id":505,"question_type":"multiple_choice_question","question_text":"<p>2+3?</p>","answers":[{"id":1,"text":"5"}]}""");
+        Questions(
+            """{"id":505,"question_type":"multiple_choice_question","question_text":"<p>2+3?</p>","answers":[{"id":1,"text":"5"}]}""");
         Submission(attempt: 1, $$"""{"id":3301,"attempt":1,"submission_data":[{{entry}}]}""");
 
         Assert.Equal(answer, (await _json.ExportTableAsync("quiz_answers.csv"))[0, "answer"]);
@@ -114,7 +120,8 @@ public sealed class QuizCasesSpecs : IDisposable
         var question = JsonNode.Parse($$"""
             {"id":1,"question_type":"multiple_answers_question","question_text":"Which?","answers":[
             {"id":7,"text":"","html":"<p><img src=\"/courses/{{course.Id}}/files/{{picture.Id}}/preview?verifier=v9001\" alt=\"A\"></p>"},
-            {"id":8,"text":"","html":"<p><img class=\"equation_image\" src=\"/equation_images/x%255E2\" data-equation-content=\"x^2\"></p>"}]}
+            {"id":8,"text":"",
+            "html":"<p><img class=\"equation_image\" src=\"/equation_images/x%255E2\" data-equation-content=\"x^2\"></p>"}]}
             """)!.AsObject();
         quiz.Submit(course.AddStudent("Zoë", "zoe@example.edu"), new SchoolAttempt("2024-03-01T09:00:00Z")
         {
@@ -133,26 +140,6 @@ public sealed class QuizCasesSpecs : IDisposable
         Assert.DoesNotContain("&lt;img", page.Source.Text, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("true", "anonymous survey")]
-    [InlineData("false", "none of the answers")]
-    public async Task Where_Canvas_tells_nobody_what_was_answered_that_is_said_and_not_that_nothing_was(string anonymous, string said)
-    {
-        _json.Assignments($$"""{"id":10,"name":"Survey","quiz_id":70,"anonymous_submissions":{{anonymous}}}""");
-        _json.Submissions("""
-            {"id":100,"user_id":5,"submission_type":"online_quiz","attempt":1,"submitted_at":"2026-03-01T09:00:00Z","submission_history":[
-            {"id":3301,"attempt":1,"submission_type":"online_quiz","submitted_at":"2026-03-01T09:00:00Z"}]}
-            """);
-
-        var page = (await PageAsync()).QuerySelector(".content")!.TextContent;
-
-        Assert.Contains(said, page, StringComparison.Ordinal);
-        Assert.DoesNotContain("no answer", page, StringComparison.Ordinal);
-        var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
-        Assert.Equal(("answers of attempt 1 of submission 100", "not available"), (differences[0, "item"], differences[0, "cause"]));
-        Assert.Contains(said, differences[0, "reason"], StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Of_a_question_without_a_kind_what_was_typed_is_shown_and_that_the_kind_is_not_known()
     {
@@ -169,7 +156,10 @@ public sealed class QuizCasesSpecs : IDisposable
     public async Task A_drawn_question_is_worth_what_its_group_says()
     {
         _json.List("quiz_groups_70", """{"id":8,"name":"Rivers","question_points":2.5}""");
-        Attempt(1, """{"id":1,"question_type":"essay_question","quiz_group_id":8,"points_possible":0},{"id":2,"question_type":"essay_question","quiz_group_id":9,"points_possible":1}""");
+        Attempt(1, """
+            {"id":1,"question_type":"essay_question","quiz_group_id":8,"points_possible":0},
+            {"id":2,"question_type":"essay_question","quiz_group_id":9,"points_possible":1}
+            """);
         Submission(attempt: 1, """{"id":3301,"attempt":1,"submission_data":[{"question_id":1,"text":"a"},{"question_id":2,"text":"b"}]}""");
 
         Assert.Equal(["2.5", ""], (await _json.ExportTableAsync("quiz_answers.csv")).Column("points_possible"));

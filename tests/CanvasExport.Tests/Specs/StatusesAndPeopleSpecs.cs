@@ -23,11 +23,11 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
             "late_policy_status":"extended","custom_grade_status_id":5}
             """);
 
-        var page = await PageAsync();
+        var page = await _json.PageAsync();
 
         Assert.Equal("submitted, extended, Needs a talk", Statuses(page));
         Assert.Equal(("extended", "5", "Needs a talk"), Cells("late_policy_status", "custom_grade_status_id", "custom_grade_status"));
-        Assert.Contains("extended, Needs a talk", Page("exports/Maps/index.html").QuerySelector(".matrix tbody td")!.TextContent,
+        Assert.Contains("extended, Needs a talk", _json.Page("exports/Maps/index.html").QuerySelector(".matrix tbody td")!.TextContent,
             StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
             "late_policy_status":"none","custom_grade_status_id":{{id}}}
             """);
 
-        Assert.Equal(said, Statuses(await PageAsync()));
+        Assert.Equal(said, Statuses(await _json.PageAsync()));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
             {"id":100,"attempt":2,"submitted_at":"2026-01-02T00:00:00Z"}]}
             """);
 
-        var page = await PageAsync();
+        var page = await _json.PageAsync();
 
         Assert.Equal($"Handed in by {name} on the student’s behalf.", page.QuerySelector(".earlier .quiet")!.TextContent);
         Assert.DoesNotContain("behalf", page.QuerySelector(".content > .quiet")?.TextContent ?? "", StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
             """{"id":100,"user_id":5,"attempt":1,"submitted_at":"2026-01-02T00:00:00Z","body":"<p>New</p>"}""",
             $$"""{"id":101,"user_id":7,"user":{{user}},"attempt":1,"submitted_at":"2026-01-01T00:00:00Z","body":"<p>Old</p>"}""");
 
-        var page = await PageAsync();
+        var page = await _json.PageAsync();
 
         var students = CsvTable.Read(_json.Archive, "exports/Maps/students.csv");
         Assert.Equal(["5", "7"], students.Column("user_id"));
@@ -120,22 +120,12 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
         const string Work = """ "attempt":1,"submitted_at":"2026-01-02T00:00:00Z","body":"<p>New</p>"} """;
         _json.Submissions($$"""{"id":100,"user_id":5,{{Work}}""", $$"""{"id":100,"user_id":7,{{Work}}""");
 
-        await PageAsync();
+        await _json.PageAsync();
 
         Assert.True(_json.Archive.Has($"{Ben}/index.html"));
         var row = CsvTable.Read(_json.Archive, "exports/completeness.csv");
         Assert.Equal(("1", "1", "0"), (row[0, "submissions_canvas"], row[0, "submissions_archive"], row[0, "unexplained"]));
     }
-
-    async Task<IDocument> PageAsync()
-    {
-        var outcome = await _json.ExportAsync();
-        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(0, (await _json.MakeHtmlAsync()).ExitCode);
-        return Page($"{HandMadeJson.Ana}/index.html");
-    }
-
-    IDocument Page(string path) => SiteLinks.Read(Path.Combine(_json.Archive.Root, path));
 
     (string, string, string) Cells(string one, string two, string three)
     {

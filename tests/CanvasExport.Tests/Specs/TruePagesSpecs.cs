@@ -63,4 +63,24 @@ public sealed class TruePagesSpecs : IDisposable
         Assert.Contains("502 bytes", page, StringComparison.Ordinal);
         Assert.DoesNotContain("400 bytes", page, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("true", "anonymous survey")]
+    [InlineData("false", "none of the answers")]
+    public async Task Where_Canvas_tells_nobody_what_was_answered_that_is_said_and_not_that_nothing_was(string anonymous, string said)
+    {
+        _json.Assignments($$"""{"id":10,"name":"Survey","quiz_id":70,"anonymous_submissions":{{anonymous}}}""");
+        _json.Submissions("""
+            {"id":100,"user_id":5,"submission_type":"online_quiz","attempt":1,"submitted_at":"2026-03-01T09:00:00Z","submission_history":[
+            {"id":3301,"attempt":1,"submission_type":"online_quiz","submitted_at":"2026-03-01T09:00:00Z"}]}
+            """);
+
+        var page = (await _json.PageAsync()).QuerySelector(".content")!.TextContent;
+
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("no answer", page, StringComparison.Ordinal);
+        var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
+        Assert.Equal(("answers of attempt 1 of submission 100", "not available"), (differences[0, "item"], differences[0, "cause"]));
+        Assert.Contains(said, differences[0, "reason"], StringComparison.Ordinal);
+    }
 }

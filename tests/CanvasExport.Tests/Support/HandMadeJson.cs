@@ -1,6 +1,8 @@
+using AngleSharp.Dom;
 using CanvasExport.Core.Cli;
 using CanvasExport.ExportStudents;
 using CanvasExport.MakeHtml;
+using CanvasExport.Tests.MakeHtml;
 
 namespace CanvasExport.Tests.Support;
 
@@ -70,6 +72,30 @@ internal sealed class HandMadeJson : IDisposable
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         return CsvTable.Read(Archive, $"{Ana}/{csv}");
     }
+
+    /// <summary>Exports, unless that is not wanted, and makes the pages: how that ends, and what is said of completeness.</summary>
+    public async Task<(int ExitCode, string Sum)> SumAsync(int? exportCode = 0)
+    {
+        if (exportCode is not null)
+        {
+            Assert.Equal(exportCode, (await ExportAsync()).ExitCode);
+        }
+
+        var outcome = await MakeHtmlAsync();
+        return (outcome.ExitCode, outcome.Out.TrimEnd().Split('\n')[^1].Trim());
+    }
+
+    /// <summary>Exports and makes the pages, which must both end with 0, and opens ana's page.</summary>
+    public async Task<IDocument> PageAsync()
+    {
+        var outcome = await ExportAsync();
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(0, (await MakeHtmlAsync()).ExitCode);
+        return Page($"{Ana}/index.html");
+    }
+
+    /// <summary>Opens a page.</summary>
+    public IDocument Page(string path) => SiteLinks.Read(Path.Combine(Archive.Root, path));
 
     public void Dispose() => Archive.Dispose();
 }
