@@ -27,10 +27,12 @@ internal sealed record ListQuestion(string List, string Path, long? AssignmentId
     public ListState Half(string reason, int count, ListState? former) =>
         NotWhole(ListOutcome.Half, reason, former) with { Count = count };
 
-    static ListOutcome Outcome(CanvasFailure failure) =>
-        failure is CanvasFailure.Broken or CanvasFailure.BadPaging or CanvasFailure.Unreachable or CanvasFailure.NotCanvas
-            ? ListOutcome.Failed
-            : ListOutcome.Refused;
+    static ListOutcome Outcome(CanvasFailure failure) => failure switch
+    {
+        CanvasFailure.Broken or CanvasFailure.BadPaging or CanvasFailure.Unreachable or CanvasFailure.NotCanvas => ListOutcome.Failed,
+        CanvasFailure.NotFound => ListOutcome.NotFound,
+        _ => ListOutcome.Refused,
+    };
 
     static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,8 @@ internal sealed class CourseSite(
         var missing = new MissingFiles(course.Record);
         var former = CourseSummary.TryRead(course.Record);
         var known = course.Record.PageKeys();
-        var keys = await KeysAsync(course, missing, former?.Lists ?? [], workers.CancellationToken);
+        var gaps = await completeness.GapsAsync(course, workers.CancellationToken);
+        var keys = await KeysAsync(course, missing, gaps, former?.Lists ?? [], workers.CancellationToken);
         if (former is not null && known.GetValueOrDefault("") == keys.Course)
         {
             tally.Add(keys.Students.Count);
@@ -37,14 +38,14 @@ internal sealed class CourseSite(
         }
 
         var refused = new ConcurrentBag<string>();
-        var scan = CourseScan.Of(course, paths, workers);
+        var scan = CourseScan.Of(course, paths, gaps, workers);
         var summary = await WritePagesAsync(
             scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), refused,
             tally, workers);
         var (found, lists) = completeness.CanCompare ? await completeness.CompareAsync(course, workers) : (null, []);
         summary = summary with { Lists = [.. lists], Completeness = found?.Summary() ?? former?.Completeness };
         await WriteRestAsync(course, found, refused, workers.CancellationToken);
-        await SaveAsync(course, missing, found, summary, refused, workers.CancellationToken);
+        await SaveAsync(course, missing, gaps, found, summary, refused, workers.CancellationToken);
         return (summary, true);
     }
 
@@ -57,7 +58,8 @@ internal sealed class CourseSite(
         }
 
         var recorded = CompletenessReport.Recorded(course);
-        return CourseSummary.Of(CourseScan.Of(course, paths, workers), new MissingFiles(course.Record), []) with
+        var gaps = ListGaps.Recorded(recorded.Differences);
+        return CourseSummary.Of(CourseScan.Of(course, paths, gaps, workers), new MissingFiles(course.Record), []) with
         {
             Completeness = recorded.Rows.Count > 0 ? recorded.Summary() : null,
         };
@@ -88,10 +90,10 @@ internal sealed class CourseSite(
 
     // After all is on disk: what was not written is made again by the next run, as is a page that was refused.
     async Task SaveAsync(
-        CourseFolder course, MissingFiles missing, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> refused,
-            CancellationToken cancellationToken)
+        CourseFolder course, MissingFiles missing, ListGaps gaps, CourseCompleteness? found, CourseSummary summary,
+        ConcurrentBag<string> refused, CancellationToken cancellationToken)
     {
-        var keys = await KeysAsync(course, missing, summary.Lists, cancellationToken);
+        var keys = await KeysAsync(course, missing, gaps, summary.Lists, cancellationToken);
         var folders = refused.Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).ToHashSet(StringComparer.Ordinal);
         using var writer = course.Record.Write();
         if (found is not null)
@@ -106,8 +108,8 @@ internal sealed class CourseSite(
         writer.Commit();
     }
 
-    async Task<PageKeys> KeysAsync(CourseFolder course, MissingFiles missing, IReadOnlyList<string> lists,
-        CancellationToken cancellationToken)
+    async Task<PageKeys> KeysAsync(
+        CourseFolder course, MissingFiles missing, ListGaps gaps, IReadOnlyList<string> lists, CancellationToken cancellationToken)
     {
         using var others = new Fingerprint();
         others.Add(await completeness.TextOfListsAsync(course, lists, cancellationToken));
@@ -116,7 +118,7 @@ internal sealed class CourseSite(
             others.Add(shard);
         }
 
-        return PageKeys.Of(course, missing, others.ToString());
+        return PageKeys.Of(course, missing, gaps, others.ToString());
     }
 
     AtomicFileBatch Batch(ConcurrentBag<string> refused) => new((path, reason) =>

@@ -31,7 +31,7 @@ public sealed record ListState(
 
     /// <summary>Whether the list did not come whole when it was last asked for, though a file of an earlier time lies there.</summary>
     [JsonIgnore]
-    public bool IsStale => HasFile && Outcome is (ListOutcome.Refused or ListOutcome.Failed);
+    public bool IsStale => HasFile && Outcome is (ListOutcome.Refused or ListOutcome.NotFound or ListOutcome.Failed);
 }
 
 /// <summary>How it ended that Canvas was asked for a list.</summary>
@@ -42,9 +42,13 @@ public enum ListOutcome
     [JsonStringEnumMemberName("whole")]
     Whole,
 
-    /// <summary>Canvas does not give it: 401, 403, 404, or another answer that asking again does not change.</summary>
+    /// <summary>Canvas does not give it: 401, 403, or another answer that asking again does not change.</summary>
     [JsonStringEnumMemberName("refused")]
     Refused,
+
+    /// <summary>Canvas says that there is no such thing (any more): 404.</summary>
+    [JsonStringEnumMemberName("not found")]
+    NotFound,
 
     /// <summary>It may come another time: errors of the server, time-outs, or broken answers until the tries were used up.</summary>
     [JsonStringEnumMemberName("failed")]

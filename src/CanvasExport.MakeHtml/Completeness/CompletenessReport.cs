@@ -2,6 +2,7 @@ using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Incremental;
+using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
@@ -20,6 +21,18 @@ internal sealed class CompletenessReport(ArchivePaths paths)
         var ages = await ListAges.ReadAsync(paths, course.Course.CourseId, workers.CancellationToken);
         return await new CourseComparison(course, paths, new FileReasons(paths, course), ages, workers)
             .CountAsync(_courses, workers.CancellationToken);
+    }
+
+    /// <summary>The lists of a course that did not come whole; without any lists to look at, those of the last comparison.</summary>
+    public async Task<ListGaps> GapsAsync(CourseFolder course, CancellationToken cancellationToken)
+    {
+        if (!CanCompare)
+        {
+            return ListGaps.Recorded(Recorded(course).Differences);
+        }
+
+        var ages = await ListAges.ReadAsync(paths, course.Course.CourseId, cancellationToken);
+        return new ListGaps([.. ages.Gaps(new CourseClock(course.Course.TimeZone))]);
     }
 
     /// <summary>What the lists of a course say of themselves, to be compared with another time: what is the same needs no second

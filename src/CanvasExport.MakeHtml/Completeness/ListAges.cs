@@ -40,11 +40,10 @@ internal sealed class ListAges
     /// <summary>Whether a list is known not to have come whole; then <see cref="Report"/> names it.</summary>
     public bool Explains(string fileName) => _states.Any(state => state.File == fileName && state.Outcome != ListOutcome.Whole);
 
-    /// <summary>Names each list that did not come whole.</summary>
-    public void Report(DifferenceCollector differences, CourseClock clock)
-    {
-        foreach (var state in _states.Where(state => state.Outcome != ListOutcome.Whole)
-            .OrderBy(state => state.File, StringComparer.Ordinal))
+    /// <summary>Each list that did not come whole, with the cause and a sentence that says why.</summary>
+    public IEnumerable<ListGap> Gaps(CourseClock clock) => _states.Where(state => state.Outcome != ListOutcome.Whole)
+        .OrderBy(state => state.File, StringComparer.Ordinal)
+        .Select(state =>
         {
             var (cause, reason) = state switch
             {
@@ -52,10 +51,19 @@ internal sealed class ListAges
                     (DifferenceRow.Stale,
                     $"asked on {Day(clock, state.AskedAt)}, {Reason(state)}; what is compared here is from {Day(clock, state.WholeAt)}"),
                 { Outcome: ListOutcome.Refused } => ("forbidden", Reason(state)),
+                { Outcome: ListOutcome.NotFound } => ("deleted", Reason(state)),
                 { Outcome: ListOutcome.Half } => (DifferenceRow.Half, Reason(state)),
                 _ => ("failed", Reason(state)),
             };
-            differences.Differ(state.AssignmentId, "", "list", $"json/{state.File}", cause, reason);
+            return new ListGap(state.AssignmentId, $"json/{state.File}", cause, reason);
+        });
+
+    /// <summary>Names each list that did not come whole.</summary>
+    public void Report(DifferenceCollector differences, CourseClock clock)
+    {
+        foreach (var gap in Gaps(clock))
+        {
+            differences.Differ(gap.AssignmentId, "", ListGap.What, gap.Item, gap.Cause, gap.Reason);
         }
     }
 

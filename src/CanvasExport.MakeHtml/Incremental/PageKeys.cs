@@ -22,14 +22,15 @@ internal sealed class PageKeys
 
     /// <param name="course">The course.</param>
     /// <param name="missing">What is not among its files.</param>
+    /// <param name="gaps">The lists that did not come whole.</param>
     /// <param name="others">What else lies outside of the course's folder: the lists it is compared with, and its part of the
     /// search.</param>
-    public static PageKeys Of(CourseFolder course, MissingFiles missing, string others)
+    public static PageKeys Of(CourseFolder course, MissingFiles missing, ListGaps gaps, string others)
     {
         var students = course.Students().Select(student => (Folder: student, student.Revision)).ToList();
         var withPage = students.Where(student => student.Revision is not null).Select(student => student.Folder.Student).ToList();
         var place = withPage.Index().ToDictionary(one => one.Item.UserId, one => one.Index);
-        var shared = Shared(course);
+        var shared = Shared(course, gaps);
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (folder, revision) in students)
         {
@@ -50,9 +51,9 @@ internal sealed class PageKeys
     }
 
     // What the page of each student shows of the course.
-    static string Shared(CourseFolder course)
+    static string Shared(CourseFolder course, ListGaps gaps)
     {
         using var key = new Fingerprint();
-        return key.Add(Program, course.Course.ToString()).Add(course.Record.RevisionOf(0)).AddFolder(course.FilesFolderPath).ToString();
+        return key.Add(Program, course.Course.ToString(), gaps.Text).Add(course.Record.RevisionOf(0)).AddFolder(course.FilesFolderPath).ToString();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class CoursePages(CourseScan survey)
         survey.Facts(),
         [.. lines.Select(
             line => new StudentLineView(
-            line.Student.Link(part.Up), line.Student.HandedIn, line.Student.Expected, _frame.SectionsOf(line.Student.Folder.Student)))],
+            line.Student.Link(part.Up), HandedIn(line.Student), _frame.SectionsOf(line.Student.Folder.Student)))],
         part.Number == 1 ? [.. _groups.All(Line)] : [],
         new MatrixView(
             [.. survey.Assignments.Select(
@@ -56,13 +56,16 @@ internal sealed class CoursePages(CourseScan survey)
         part.Number == 1 ? _frame.View : null,
         PageLinks(part, other => part.Up + CourseLinks.Part(other.Number)),
         survey.HasCompleteness ? part.Up + ArchivePaths.CompletenessHtml : null,
-        [.. Sources(part.Up)]);
+        [.. Sources(part.Up)])
+    {
+        ListsWithGaps = survey.Gaps.Count,
+    };
 
     /// <summary>An assignment with some students; what was asked stands on the first of its pages, as much of it as there is room
     /// for.</summary>
     public AssignmentView Assignment(int index, CoursePart part, IReadOnlyList<StudentListItem> lines)
     {
-        var (row, handedIn, graded) = survey.Assignments[index];
+        var (row, handedIn, graded, gap) = survey.Assignments[index];
         var works = lines.Select(line => line.Works.GetValueOrDefault(row.AssignmentId)?.View).OfType<WorkView>().ToList();
         var view = new AssignmentView(
             row.AssignmentName,
@@ -82,6 +85,7 @@ internal sealed class CoursePages(CourseScan survey)
             Beside(index - 1),
             Beside(index + 1))
         {
+            Gap = gap?.Sentence ?? "",
             Gone = DisplayText.GoneSince(survey.Clock, row.GoneAt),
             PromptGone = DisplayText.GoneSince(survey.Clock, row.PromptGoneAt),
         };
@@ -100,6 +104,7 @@ internal sealed class CoursePages(CourseScan survey)
         [.. ArchivePaths.StudentTables.Where(name => File.Exists(Path.Combine(survey.Students[index].Folder.FolderPath, name)))],
         submissions)
     {
+        WorkMayLackOn = [.. survey.Assignments.Where(one => one.Gap is not null).Select(one => one.Row.AssignmentName)],
         AnonymousId = DisplayText.Name(survey.Students[index].Folder.Student.AnonymousId),
         OtherAccounts = [.. OtherAccounts(survey.Students[index].Folder.Student)],
     };
@@ -130,16 +135,19 @@ internal sealed class CoursePages(CourseScan survey)
         return new MatrixRowView(
             student, [.. survey.Assignments.Select(one => line.Works.GetValueOrDefault(one.Row.AssignmentId) is { } work
             ? new CellView(work.Standing, work.Text, student.Link is null ? null : $"{student.Link}#{work.Anchor}")
-            : null)]);
+            : one.Gap is null ? null : new CellView(Standing.Unknown, Standing.Unknown.Text, null))]);
     }
+
+    string HandedIn(ScannedStudent student) =>
+        ListGaps.AtLeast($"{student.HandedIn} of {student.Expected}", student.HandedIn, survey.Gaps.LackWork);
 
     AssignmentLineView Line(ScannedAssignment one) => new(
         one.Row.AssignmentName,
         CourseLinks.Assignment(one.Row.AssignmentId),
         survey.Clock.Moment(one.Row.DueAt),
         DisplayText.Trim(one.Row.PointsPossible),
-        one.HandedIn,
-        one.Graded);
+        ListGaps.AtLeast($"{one.HandedIn} of {survey.Students.Count}", one.HandedIn, one.Gap is not null),
+        ListGaps.AtLeast($"{one.Graded}", one.Graded, one.Gap is not null));
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
         ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))

@@ -15,9 +15,9 @@ internal sealed class CourseScan
     readonly ConcurrentDictionary<long, Found> _found = new();
     readonly CourseFolder _folder;
 
-    CourseScan(CourseFolder folder, ArchivePaths paths, ParallelOptions workers)
+    CourseScan(CourseFolder folder, ArchivePaths paths, ListGaps gaps, ParallelOptions workers)
     {
-        _folder = folder;
+        (_folder, Gaps) = (folder, gaps);
         HasCompleteness = File.Exists(paths.CoursesJsonPath) || File.Exists(folder.CompletenessHtmlPath);
         Clock = new CourseClock(folder.Course.TimeZone);
         Course = folder.Course with { CourseName = DisplayText.Name(folder.Course.CourseName) };
@@ -33,10 +33,14 @@ internal sealed class CourseScan
         var tally = works.SelectMany(list => list).ToLookup(work => work.AssignmentId);
         var unknown = _found.Values.OrderBy(found => found.Student).ThenBy(found => found.Position).Select(found => Short(found.Row));
         Assignments = [.. known.Concat(unknown).Select(row => new ScannedAssignment(
-            row, tally[row.AssignmentId].Count(work => work.IsHandedIn), tally[row.AssignmentId].Count(work => work.IsGraded)))];
+            row, tally[row.AssignmentId].Count(work => work.IsHandedIn), tally[row.AssignmentId].Count(work => work.IsGraded),
+            gaps.OfWork(row.AssignmentId)))];
     }
 
     public CourseFolder Folder => _folder;
+
+    /// <summary>The lists that did not come whole.</summary>
+    public ListGaps Gaps { get; }
 
     /// <summary>Its row, with its name as pages show it.</summary>
     public CourseRow Course { get; }
@@ -52,7 +56,8 @@ internal sealed class CourseScan
     /// <summary>In the order of <c>assignments.csv</c>; those that only a student's rows know come last.</summary>
     public IReadOnlyList<ScannedAssignment> Assignments { get; }
 
-    public static CourseScan Of(CourseFolder folder, ArchivePaths paths, ParallelOptions workers) => new(folder, paths, workers);
+    public static CourseScan Of(CourseFolder folder, ArchivePaths paths, ListGaps gaps, ParallelOptions workers) =>
+        new(folder, paths, gaps, workers);
 
     /// <summary>The host of the Canvas that the course came from, or null where it is not known or has no name.</summary>
     public string? Host() => Assignments
@@ -70,7 +75,8 @@ internal sealed class CourseScan
         Assignments.Count,
         Students.Sum(student => student.HandedIn),
         Assignments.Sum(assignment => assignment.Graded),
-        Clock.Zone);
+        Clock.Zone,
+        Gaps.LackWork);
 
     (IReadOnlyList<Work> Works, string? Reason) Read(StudentFolder student, int index, HashSet<long> known, ArchivePaths paths)
     {
@@ -129,4 +135,8 @@ internal sealed record ScannedStudent(StudentFolder Folder, string? Reason, int 
 }
 
 /// <summary>An assignment of a course, and how many handed it in and were graded.</summary>
-internal sealed record ScannedAssignment(AssignmentRow Row, int HandedIn, int Graded);
+/// <param name="Row">Its row.</param>
+/// <param name="HandedIn">How many handed it in.</param>
+/// <param name="Graded">How many were graded.</param>
+/// <param name="Gap">Why there may be more; null where there are none.</param>
+internal sealed record ScannedAssignment(AssignmentRow Row, int HandedIn, int Graded, ListGap? Gap);

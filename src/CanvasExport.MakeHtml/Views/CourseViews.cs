@@ -19,20 +19,24 @@ public sealed record CoursePageView(
     string? Ledger,
     IReadOnlyList<LinkView> Sources)
 {
+    /// <summary>How many of Canvas's lists did not come whole.</summary>
+    public int ListsWithGaps { get; init; }
+
     public bool IsFirst => Up.Length == 0;
 }
 
-/// <summary>What is said of a course at its head and on the first page of the archive.</summary>
+/// <summary>What is said of a course at its head and on the first page of the archive; <c>IsLeast</c> where there may be more
+/// work.</summary>
 public sealed record CourseFactsView(
     string Code, string Term, MomentView? StartAt, MomentView? EndAt, string State, int StudentCount, int AssignmentCount,
-        int HandedInCount, int GradedCount, string Zone);
+        int HandedInCount, int GradedCount, string Zone, bool IsLeast = false);
 
-/// <summary>A student in the list of a course, with the number of assignments handed in, and the sections where there are
+/// <summary>A student in the list of a course, with how many assignments were handed in, and the sections where there are
 /// several.</summary>
-public sealed record StudentLineView(StudentLinkView Student, int HandedIn, int Expected, string Sections);
+public sealed record StudentLineView(StudentLinkView Student, string HandedIn, string Sections);
 
 /// <summary>An assignment in the list of a course.</summary>
-public sealed record AssignmentLineView(string Name, string Link, MomentView? DueAt, string Points, int HandedIn, int Graded);
+public sealed record AssignmentLineView(string Name, string Link, MomentView? DueAt, string Points, string HandedIn, string Graded);
 
 /// <summary>Students in rows, assignments in columns.</summary>
 public sealed record MatrixView(IReadOnlyList<LinkView> Columns, IReadOnlyList<MatrixRowView> Rows);
@@ -71,7 +75,10 @@ public sealed record AssignmentView(
     /// <summary>Since when Canvas does not show the assignment any more; empty where it does.</summary>
     public string Gone { get; init; } = "";
 
-    /// <summary>The same of its prompt alone.</summary>
+    /// <summary>Why there may be more work on it than is here; empty where there is none.</summary>
+    public string Gap { get; init; } = "";
+
+    /// <summary>The same as <see cref="Gone"/>, of its prompt alone.</summary>
     public string PromptGone { get; init; } = "";
 
     /// <summary>The texts of it that have pages of their own.</summary>

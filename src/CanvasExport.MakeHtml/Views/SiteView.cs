@@ -13,6 +13,9 @@ public sealed record SiteView(
     public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
 
     public int HandedInCount => Courses.Sum(course => course.Facts.HandedInCount);
+
+    /// <summary>Whether there may be more work than that.</summary>
+    public bool IsLeast => Courses.Any(course => course.Facts.IsLeast);
 }
 
 /// <summary>A course on the first page; the link is null where its page was not made yet.</summary>

@@ -16,7 +16,10 @@ public sealed record Standing(string Glyph, string Text, string Tone)
     public static readonly Standing Excused = new("–", "excused", "calm");
     public static readonly Standing NotSubmitted = new("·", "not submitted", "quiet");
 
-    /// <summary>All of them, in the order of a legend.</summary>
+    /// <summary>Of work whose list did not come whole.</summary>
+    public static readonly Standing Unknown = new("?", "not known", "quiet");
+
+    /// <summary>All that are known, in the order of a legend.</summary>
     public static readonly IReadOnlyList<Standing> All = [Graded, GradedLate, Submitted, Late, Missing, Excused, NotSubmitted];
 
     internal static Standing Of(SubmissionRow row)

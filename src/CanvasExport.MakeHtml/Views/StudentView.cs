@@ -20,6 +20,9 @@ public sealed record StudentView(
     /// <summary>What Canvas calls somebody whose name it keeps secret; empty for all others.</summary>
     public string AnonymousId { get; init; } = "";
 
+    /// <summary>The assignments whose list of submissions did not come whole, so that there may be more work.</summary>
+    public IReadOnlyList<string> WorkMayLackOn { get; init; } = [];
+
     /// <summary>The same person under other accounts, which Canvas merged; without a link where none has work in the course.</summary>
     public IReadOnlyList<LinkView> OtherAccounts { get; init; } = [];
 
