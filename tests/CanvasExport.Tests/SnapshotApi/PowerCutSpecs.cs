@@ -58,26 +58,32 @@ public sealed class PowerCutSpecs
     }
 
     [Theory(Timeout = 175_000)]
-    [InlineData("mkdirat", 2)]
-    [InlineData("pwrite64", 14)]
-    [InlineData("linkat", 6)]
-    [InlineData("fchmod", 8)]
-    [InlineData("utimensat", 2)]
-    [InlineData("syncfs", 4)]
-    [InlineData("renameat", 6)]
-    [InlineData("unlinkat", 6)]
-    [InlineData("flock", 12)]
-    [InlineData("getdents64", 16)]
-    [InlineData("ioctl", 2)]
-    [InlineData("statx", 22)]
-    public async Task Killed_at_each_call_in_turn_nothing_half_made_is_listed_and_the_next_start_makes_the_rest(string call, int kills)
+    [InlineData("mkdirat", 1, 2)]
+    [InlineData("pwrite64", 1, 7)]
+    [InlineData("pwrite64", 8, 14)]
+    [InlineData("linkat", 1, 6)]
+    [InlineData("fchmod", 1, 8)]
+    [InlineData("utimensat", 1, 2)]
+    [InlineData("syncfs", 1, 4)]
+    [InlineData("renameat", 1, 6)]
+    [InlineData("unlinkat", 1, 6)]
+    [InlineData("flock", 1, 6)]
+    [InlineData("flock", 7, 12)]
+    [InlineData("getdents64", 1, 8)]
+    [InlineData("getdents64", 9, 16)]
+    [InlineData("ioctl", 1, 2)]
+    [InlineData("statx", 1, 7)]
+    [InlineData("statx", 8, 14)]
+    [InlineData("statx", 15, 22)]
+    public async Task Killed_at_each_call_in_turn_nothing_half_made_is_listed_and_the_next_start_makes_the_rest(
+        string call, int first, int last)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/strace"), "There is no strace here, which stops a program at a call.");
         await using var scene = await SnapshotScene.StartAsync();
         await HomesAsync(scene);
         await scene.SyncAsync();
         var held = 0;
-        for (var kill = 1; kill <= kills; kill++)
+        for (var kill = first; kill <= last; kill++)
         {
             AskFor(scene, kill);
             await using var doomed = await ServiceProcess.HeldAtAsync(scene.Variables, call, kill, Complete(kill));
@@ -87,6 +93,7 @@ public sealed class PowerCutSpecs
         }
 
         // A thread that made fewer calls than it was to be held at has ended its work instead.
+        var kills = last - first + 1;
         Assert.InRange(held, kills / 2, kills);
         await CompletedAsync(scene);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scene.Root, ".making-*", SearchOption.AllDirectories));

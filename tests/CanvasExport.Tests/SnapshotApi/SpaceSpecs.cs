@@ -132,6 +132,28 @@ public sealed class SpaceSpecs
         Assert.Equal(0, (await scene.RunAsync("verify")).ExitCode);
     }
 
+    [Fact]
+    public async Task A_copy_that_fails_at_its_very_end_leaves_nothing_half_made()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write("home/1/essay.txt", "an essay");
+
+        // Room for the manifest, and none for the record.
+        await Shell.RunInAsync(scene.Root, "mkdir -p snap/1/.records && mount -t tmpfs -o size=4k,mode=700 tmpfs snap/1/.records");
+        try
+        {
+            var (status, _) = await TakeAsync(scene.Http);
+
+            Assert.Equal(500, status);
+            Assert.Equal("", await Shell.RunInAsync(scene.Root, "find . -name '.making-*'"));
+        }
+        finally
+        {
+            await Shell.RunInAsync(scene.Root, "umount -l snap/1/.records");
+        }
+    }
+
     static DateTimeOffset At(int day, int hour) =>
         new(2026, 6, day, hour, 0, 0, TimeZoneInfo.Local.GetUtcOffset(new DateTime(2026, 6, day)));
 

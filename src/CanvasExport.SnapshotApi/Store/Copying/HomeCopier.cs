@@ -33,17 +33,25 @@ internal sealed class HomeCopier(
 
         var begun = clock.GetLocalNow();
         var former = default(StagedCopy);
-        for (var pass = 1; ; pass++)
+        try
         {
-            var (staged, content, changed) = Pass(home, former, budget);
-            former?.Dispose();
-            former = staged;
-            if (changed.Count == 0 || pass == MostPasses || budget.IsOver)
+            for (var pass = 1; ; pass++)
             {
-                NoteChanged(content, changed);
-                staged.Complete(RecordOf(content, begun));
-                return staged;
+                var (staged, content, changed) = Pass(home, former, budget);
+                former?.Dispose();
+                former = staged;
+                if (changed.Count == 0 || pass == MostPasses || budget.IsOver)
+                {
+                    NoteChanged(content, changed);
+                    staged.Complete(RecordOf(content, begun));
+                    return staged;
+                }
             }
+        }
+        catch
+        {
+            former?.Dispose();
+            throw;
         }
     }
 

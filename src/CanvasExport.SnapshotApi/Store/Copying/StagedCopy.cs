@@ -25,10 +25,18 @@ internal sealed class StagedCopy : IDisposable
         _manifestName = EntryName.Of($"{_name.Text}.manifest");
         _recordName = EntryName.Of($"{_name.Text}.json");
         _sumsName = hasSums ? EntryName.Of($"{_name.Text}.sha256") : null;
-        _parent.CreateFolder(_name, FileModes.PrivateFolder);
-        Folder = _parent.TryOpenFolder(_name) ?? throw new LinuxException(LinuxException.NoEntry);
-        Manifest = new ManifestWriter(_records, _manifestName);
-        Sums = _sumsName is { } sums ? new SumsWriter(_parent, sums, place.Name) : null;
+        try
+        {
+            _parent.CreateFolder(_name, FileModes.PrivateFolder);
+            Folder = _parent.TryOpenFolder(_name) ?? throw new LinuxException(LinuxException.NoEntry);
+            Manifest = new ManifestWriter(_records, _manifestName);
+            Sums = _sumsName is { } sums ? new SumsWriter(_parent, sums, place.Name) : null;
+        }
+        catch
+        {
+            Remove();
+            throw;
+        }
     }
 
     public Folder Folder { get; }
