@@ -1,3 +1,4 @@
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
@@ -13,13 +14,17 @@ public static class GuardedHtml
     const int MostElements = 20_000;
     const int DeepestNesting = 100;
 
+    // Making one takes longer than parsing a page of text.
+    [ThreadStatic]
+    static BrowsingContext? _context;
+
     /// <summary>The body of a text; null where it has more elements than anybody writes.</summary>
     /// <param name="html">The text.</param>
     /// <param name="isRead">Of which element, named first, the parser should take note of which attribute; null for every one.</param>
     public static IElement? TryParse(string html, Func<string, string, bool>? isRead = null)
     {
         var count = 0;
-        var parser = new HtmlParser(new HtmlParserOptions
+        var options = new HtmlParserOptions
         {
             MaximumDepth = DeepestNesting,
             SkipComments = true,
@@ -31,10 +36,10 @@ public static class GuardedHtml
                     throw new TooManyElementsException();
                 }
             },
-        });
+        };
         try
         {
-            return parser.ParseDocument("<!DOCTYPE html><body>" + html.Replace(EndForParser, '\ufffd')).Body;
+            return new HtmlParser(options, _context ??= new BrowsingContext(Configuration.Default)).ParseDocument("<!DOCTYPE html><body>" + html.Replace(EndForParser, '\ufffd')).Body;
         }
         catch (TooManyElementsException)
         {

@@ -1,5 +1,6 @@
 using CanvasExport.Core.Tables;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CanvasExport.Core.Record;
 
@@ -98,7 +99,10 @@ internal sealed class RecordConnection : IDisposable
         return CsvShape<TRow>.FromCells(cells);
     }
 
-    public static string Text(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? "" : reader.GetString(column);
+    /// <summary>What stands in a column, as text; nothing where it is null. Without the reader's own questions before each cell, which
+    /// take longer than the cell.</summary>
+    public static string Text(SqliteDataReader reader, int column) =>
+        raw.sqlite3_column_text(reader.Handle, column).utf8_to_string() ?? "";
 
     public static long? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace CanvasExport.MakeHtml.Html;
 
@@ -16,7 +17,8 @@ internal sealed class HeadingLevels(int top, IElement body)
     /// <summary>The same below a heading of level 3, as in a conversation.</summary>
     public const int InTable = 4;
 
-    readonly List<int> _ranks = [.. body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").Select(Of).Where(level => level > 0).Distinct().Order()];
+    readonly List<int> _ranks =
+        [.. body.Descendants<IHtmlHeadingElement>().Select(Of).Where(level => level > 0).Distinct().Order()];
     int _last = top - 1;
 
     /// <summary>The level the next heading of the text is written with.</summary>

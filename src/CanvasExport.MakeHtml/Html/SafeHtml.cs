@@ -14,7 +14,25 @@ public sealed class SafeHtml
     public bool IsEmpty => _fragment.Length == 0;
 
     /// <summary>Whether anything of it can be read; tags alone cannot.</summary>
-    public bool HasWords => PlainText.Of(_fragment).Length > 0;
+    public bool HasWords
+    {
+        get
+        {
+            // The sanitiser writes a < only where a tag begins, and a > only where one ends.
+            var isInTag = false;
+            foreach (var sign in _fragment)
+            {
+                if (!isInTag && sign != '<' && !char.IsWhiteSpace(sign))
+                {
+                    return true;
+                }
+
+                isInTag = sign == '<' || (isInTag && sign != '>');
+            }
+
+            return false;
+        }
+    }
 
     public MarkupString Markup => new(_fragment);
 
