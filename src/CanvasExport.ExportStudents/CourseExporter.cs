@@ -75,7 +75,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
         tally.Expect(folders.Count);
-        await new StudentWriter(folder, mapper, deleted, seenAt, batch, student =>
+        await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, seenAt, batch, student =>
         {
             context.Log.Debug(
                 "{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));

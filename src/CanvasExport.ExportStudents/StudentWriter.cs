@@ -11,14 +11,18 @@ namespace CanvasExport.ExportStudents;
 /// read.
 /// </summary>
 internal sealed class StudentWriter(
-    CourseFolder course, StudentMapper mapper, DeletedRows deleted, string seenAt, AtomicFileBatch batch, Action<StudentFolder> onStudent)
+    CourseFolder course, StudentMapper mapper, Func<StudentFolder, long> bytesOf, DeletedRows deleted, string seenAt, AtomicFileBatch batch,
+    Action<StudentFolder> onStudent)
 {
     const int AtOnce = 128;
+
+    // Of what Canvas says of their work. In memory that is some ten times as much, and there are two lots.
+    const long BytesAtOnce = 4_000_000;
 
     public async Task WriteAsync(IReadOnlyList<StudentFolder> students, CancellationToken cancellationToken)
     {
         var saving = Task.CompletedTask;
-        foreach (var folders in students.Chunk(AtOnce))
+        foreach (var folders in Lots(students))
         {
             // Nobody reads a record while it is being written: SQLite would have one wait for the other.
             await saving;
@@ -34,6 +38,30 @@ internal sealed class StudentWriter(
         }
 
         await saving;
+    }
+
+    IEnumerable<StudentFolder[]> Lots(IReadOnlyList<StudentFolder> students)
+    {
+        var lot = new List<StudentFolder>();
+        var bytes = 0L;
+        foreach (var student in students)
+        {
+            var more = bytesOf(student);
+            if (lot.Count > 0 && (lot.Count == AtOnce || bytes + more > BytesAtOnce))
+            {
+                yield return [.. lot];
+                lot.Clear();
+                bytes = 0;
+            }
+
+            lot.Add(student);
+            bytes += more;
+        }
+
+        if (lot.Count > 0)
+        {
+            yield return [.. lot];
+        }
     }
 
     Exported Map(StudentFolder folder, StudentWork? former)

@@ -52,6 +52,9 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     /// <summary>How many submissions a user has.</summary>
     public int Count(long userId) => _places.TryGetValue(userId, out var places) ? places.Count : 0;
 
+    /// <summary>How many bytes Canvas's objects of a user's submissions have.</summary>
+    public long Bytes(long userId) => _places.TryGetValue(userId, out var places) ? places.Sum(place => (long)place.Length) : 0;
+
     /// <summary>A user's submissions with their assignments, in the order of the assignments.</summary>
     public IEnumerable<(Assignment Assignment, Submission Submission)> Read(long userId)
     {
