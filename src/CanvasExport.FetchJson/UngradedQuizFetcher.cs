@@ -1,0 +1,77 @@
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Cli;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>
+/// Fetches what students did in the quizzes of a course that belong to no assignment, practice quizzes and surveys: their attempts, how each
+/// question was answered, and what was answered. Who answered what in an anonymous survey is not asked for.
+/// </summary>
+internal sealed class UngradedQuizFetcher(
+    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+{
+    readonly AttemptListFetcher _attempts = new(client, context, journal, states, report, clock);
+    readonly QuizAttemptFetcher _questions = new(client, context, journal, states, report, clock);
+    readonly QuizLogAccess _log = new(client, context, states, report, clock);
+    readonly JsonArchive _json = new(context.Paths);
+
+    /// <param name="courseId">The course, whose quizzes were fetched.</param>
+    /// <param name="lists">Fetches lists.</param>
+    /// <param name="parallel">How many attempts at once.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task FetchAsync(long courseId, ListFetcher lists, int parallel, CancellationToken cancellationToken)
+    {
+        var quizzes = _json.ReadEachAsync(CanvasLists.Quizzes, courseId, _ => { }, cancellationToken);
+        await foreach (var quiz in quizzes.Where(quiz => quiz.MayHaveOwnWork))
+        {
+            // Where there is no attempt, nothing else is asked for.
+            if (await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizSubmissions, courseId, quiz.Id), cancellationToken) > 0)
+            {
+                await FetchAsync(courseId, quiz, lists, parallel, cancellationToken);
+            }
+        }
+    }
+
+    async Task FetchAsync(long courseId, Quiz quiz, ListFetcher lists, int parallel, CancellationToken cancellationToken)
+    {
+        await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizQuestions, courseId, quiz.Id), cancellationToken);
+        var newest = await ReadAsync(CanvasLists.QuizSubmissions, quiz.Id, cancellationToken);
+        await _attempts.FetchAsync(
+            new AttemptList(CanvasLists.EarlierQuizSubmissions, quiz.Id, null, Url(CanvasLists.EarlierQuizSubmissions), "what is known"),
+            newest.SelectMany(Earlier), parallel, cancellationToken);
+        if (quiz.IsAnonymous)
+        {
+            return;
+        }
+
+        var all = newest.Concat(await ReadAsync(CanvasLists.EarlierQuizSubmissions, quiz.Id, cancellationToken)).ToList();
+        var keys = all.Select(AttemptKey.Of).ToList();
+        var asked = new AttemptList(
+            CanvasLists.QuizSubmissionQuestions, quiz.Id, null, Url(CanvasLists.QuizSubmissionQuestions), "the questions")
+        { Member = CanvasLists.QuizSubmissionQuestions.WrappedIn };
+        await _attempts.FetchAsync(asked, keys, parallel, cancellationToken);
+        var log = new AttemptList(CanvasLists.QuizSubmissionEvents, quiz.Id, null, Url(CanvasLists.QuizSubmissionEvents), "the answers")
+        {
+            Member = CanvasLists.QuizSubmissionEvents.WrappedIn,
+            IsWanted = QuizLogAccess.TellsOfAnswers,
+        };
+        if (keys.Count > 0 && await _log.IsOpenAsync(courseId, log, keys[0], cancellationToken))
+        {
+            await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
+        }
+
+        var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, all, cancellationToken);
+        await _questions.FetchAsync(courseId, quiz.Id, null, changed, parallel, cancellationToken);
+
+        Func<AttemptKey, Uri> Url(CanvasList list) => attempt => list.Url(
+            client, courseId, quiz.Id, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt));
+    }
+
+    async Task<List<QuizSubmission>> ReadAsync(CanvasList<QuizSubmission> list, long quizId, CancellationToken cancellationToken) =>
+        await _json.ReadEachAsync(list, quizId, _ => { }, cancellationToken).Where(attempt => attempt.IsAttempt)
+            .ToListAsync(cancellationToken);
+
+    static IEnumerable<AttemptKey> Earlier(QuizSubmission newest) =>
+        Enumerable.Range(1, Math.Max(0, (newest.Attempt ?? 1) - 1)).Select(attempt => new AttemptKey(newest.Id, attempt));
+}
