@@ -17,6 +17,9 @@ internal sealed record AttemptList(CanvasList List, long QuizId, long? Assignmen
     /// <summary>The member in which each element has what Canvas gave; null where the element is Canvas's own object.</summary>
     public string? Member { get; init; }
 
+    /// <summary>Whether Canvas gives the list at all, asked with the first attempt that is not there yet; null where it does.</summary>
+    public Func<AttemptKey, CancellationToken, Task<bool>>? IsOpenAsync { get; init; }
+
     /// <summary>Which of the objects that Canvas gives of an attempt are kept.</summary>
     public Func<ReadOnlyMemory<byte>, bool> IsWanted { get; init; } = _ => true;
 }
@@ -43,7 +46,8 @@ internal sealed class AttemptListFetcher(
         var wanted = new SortedSet<AttemptKey>(attempts);
         var named = wanted.Select(key => key.Bare).ToHashSet();
         wanted.UnionWith(former.Keys.Where(key => !named.Contains(key.Bare)));
-        if (journal.Has(path) || wanted.Count == 0 || IsWhole(list, path, former, wanted))
+        if (journal.Has(path) || wanted.Count == 0 || IsWhole(list, path, former, wanted)
+            || (list.IsOpenAsync is { } isOpen && !await isOpen(wanted.FirstOrDefault(IsNew, wanted.First()), cancellationToken)))
         {
             return;
         }
@@ -63,6 +67,8 @@ internal sealed class AttemptListFetcher(
         }
 
         Complete(file, question, list.What, refused, wanted.Count);
+
+        bool IsNew(AttemptKey attempt) => before[attempt.Bare].All(key => key != attempt);
 
         // What is not given this time is as it was before, if it was had.
         async Task<(Uri Url, byte[]? Element, CanvasException? Refusal)> ReadAsync(AttemptKey attempt, CancellationToken token)

@@ -56,11 +56,8 @@ internal sealed class UngradedQuizFetcher(
             Member = CanvasLists.QuizSubmissionEvents.WrappedIn,
             IsWanted = QuizLogAccess.TellsOfAnswers,
         };
-        if (keys.Count > 0 && await _log.IsOpenAsync(courseId, log, keys[0], cancellationToken))
-        {
-            await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
-        }
-
+        log = log with { IsOpenAsync = (first, token) => _log.IsOpenAsync(courseId, log, first, token) };
+        await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
         var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, all, cancellationToken);
         await _questions.FetchAsync(courseId, quiz.Id, null, changed, parallel, cancellationToken);
 
