@@ -32,7 +32,8 @@ internal readonly record struct AttemptKey(long QuizSubmissionId, long Attempt, 
     public static AttemptKey Of(QuizSubmission submission) => new(
         submission.Id, submission.Attempt ?? 0, submission.IsComplete ? $"{submission.WorkflowState} {submission.Score}" : Open);
 
-    public int CompareTo(AttemptKey other) => (QuizSubmissionId, Attempt, AsOf).CompareTo((other.QuizSubmissionId, other.Attempt, other.AsOf));
+    public int CompareTo(AttemptKey other) =>
+        (QuizSubmissionId, Attempt, AsOf).CompareTo((other.QuizSubmissionId, other.Attempt, other.AsOf));
 
     static string TextOf(RawElement element)
     {

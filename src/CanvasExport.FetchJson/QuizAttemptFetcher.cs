@@ -40,7 +40,8 @@ internal sealed class QuizAttemptFetcher(
             var (groups, areAll) = await new QuizScanner(context).FindGroupsAsync(quizId, cancellationToken);
             await new ObjectListFetcher(client, context, journal, states, report, clock).FetchAsync(
                 CanvasLists.QuizGroups, quizId, assignmentId,
-                group => CanvasLists.QuizGroups.Url(client, courseId, quizId, ("group", group)), groups, areAll, parallel, cancellationToken);
+                group => CanvasLists.QuizGroups.Url(client, courseId, quizId, ("group", group)), groups, areAll, parallel,
+                cancellationToken);
         }
     }
 }

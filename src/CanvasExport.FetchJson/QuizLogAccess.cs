@@ -5,8 +5,8 @@ using CanvasExport.Core.Cli;
 namespace CanvasExport.FetchJson;
 
 /// <summary>
-/// Whether Canvas gives the logs of the attempts of a course: a course may keep none, and a token may lack the right to see them. Both hold
-/// for all attempts of a course, so that one question tells.
+/// Whether Canvas gives the logs of the attempts of a course: a course may keep none, and a token may lack the right to see them. Both
+/// hold for all attempts of a course, so that one question tells.
 /// </summary>
 internal sealed class QuizLogAccess(
     CanvasClient client, StepContext context, ListStateLog states, FetchReport report, TimeProvider clock)

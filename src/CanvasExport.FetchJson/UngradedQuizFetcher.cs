@@ -5,8 +5,8 @@ using CanvasExport.Core.Cli;
 namespace CanvasExport.FetchJson;
 
 /// <summary>
-/// Fetches what students did in the quizzes of a course that belong to no assignment, practice quizzes and surveys: their attempts, how each
-/// question was answered, and what was answered. Who answered what in an anonymous survey is not asked for.
+/// Fetches what students did in the quizzes of a course that belong to no assignment, practice quizzes and surveys: their attempts, how
+/// each question was answered, and what was answered. Who answered what in an anonymous survey is not asked for.
 /// </summary>
 internal sealed class UngradedQuizFetcher(
     CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
@@ -38,32 +38,36 @@ internal sealed class UngradedQuizFetcher(
         await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizQuestions, courseId, quiz.Id), cancellationToken);
         var newest = await ReadAsync(CanvasLists.QuizSubmissions, quiz.Id, cancellationToken);
         await _attempts.FetchAsync(
-            new AttemptList(CanvasLists.EarlierQuizSubmissions, quiz.Id, null, Url(CanvasLists.EarlierQuizSubmissions), "what is known"),
-            newest.SelectMany(Earlier), parallel, cancellationToken);
-        if (quiz.IsAnonymous)
+            List(courseId, quiz, CanvasLists.EarlierQuizSubmissions, "what is known"), newest.SelectMany(Earlier), parallel,
+            cancellationToken);
+        if (!quiz.IsAnonymous)
         {
-            return;
+            var earlier = await ReadAsync(CanvasLists.EarlierQuizSubmissions, quiz.Id, cancellationToken);
+            await FetchAnswersAsync(courseId, quiz, [.. newest, .. earlier], parallel, cancellationToken);
         }
+    }
 
-        var all = newest.Concat(await ReadAsync(CanvasLists.EarlierQuizSubmissions, quiz.Id, cancellationToken)).ToList();
-        var keys = all.Select(AttemptKey.Of).ToList();
-        var asked = new AttemptList(
-            CanvasLists.QuizSubmissionQuestions, quiz.Id, null, Url(CanvasLists.QuizSubmissionQuestions), "the questions")
-        { Member = CanvasLists.QuizSubmissionQuestions.WrappedIn };
-        await _attempts.FetchAsync(asked, keys, parallel, cancellationToken);
-        var log = new AttemptList(CanvasLists.QuizSubmissionEvents, quiz.Id, null, Url(CanvasLists.QuizSubmissionEvents), "the answers")
+    async Task FetchAnswersAsync(
+        long courseId, Quiz quiz, IReadOnlyList<QuizSubmission> attempts, int parallel, CancellationToken cancellationToken)
+    {
+        var keys = attempts.Select(AttemptKey.Of).ToList();
+        var asked = List(courseId, quiz, CanvasLists.QuizSubmissionQuestions, "the questions");
+        await _attempts.FetchAsync(
+            asked with { Member = CanvasLists.QuizSubmissionQuestions.WrappedIn }, keys, parallel, cancellationToken);
+        var log = List(courseId, quiz, CanvasLists.QuizSubmissionEvents, "the answers") with
         {
             Member = CanvasLists.QuizSubmissionEvents.WrappedIn,
             IsWanted = QuizLogAccess.TellsOfAnswers,
         };
         log = log with { IsOpenAsync = (first, token) => _log.IsOpenAsync(courseId, log, first, token) };
         await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
-        var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, all, cancellationToken);
+        var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, attempts, cancellationToken);
         await _questions.FetchAsync(courseId, quiz.Id, null, changed, parallel, cancellationToken);
-
-        Func<AttemptKey, Uri> Url(CanvasList list) => attempt => list.Url(
-            client, courseId, quiz.Id, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt));
     }
+
+    AttemptList List(long courseId, Quiz quiz, CanvasList list, string what) => new(
+        list, quiz.Id, null,
+        attempt => list.Url(client, courseId, quiz.Id, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt)), what);
 
     async Task<List<QuizSubmission>> ReadAsync(CanvasList<QuizSubmission> list, long quizId, CancellationToken cancellationToken) =>
         await _json.ReadEachAsync(list, quizId, _ => { }, cancellationToken).Where(attempt => attempt.IsAttempt)

@@ -17,12 +17,8 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
         var present = now.Submissions.Select(row => WorkKey.OfSubmission(row.SubmissionId))
             .Concat(now.QuizAttempts.Select(row => row.Work)).ToHashSet();
         var kept = Kept(former, present);
-        var goneAt = kept.ToDictionary(row => WorkKey.OfSubmission(row.SubmissionId), row => row.GoneAt);
-        foreach (var row in former.QuizAttempts.Where(row => !present.Contains(row.Work)))
-        {
-            goneAt[row.Work] = row.GoneAt.Length > 0 ? row.GoneAt : wasQuizListed(row.QuizId) ? seenAt : "";
-        }
-
+        var goneAt = kept.Select(row => (Work: WorkKey.OfSubmission(row.SubmissionId), row.GoneAt)).Concat(KeptQuizzes(former, present))
+            .ToDictionary(work => work.Work, work => work.GoneAt);
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         return new StudentWork(
             [.. now.Submissions, .. kept],
@@ -45,6 +41,10 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
                    select kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, isWhole ? goneAt[kind.Work(row)] : seenAt);
         }
     }
+
+    IEnumerable<(WorkKey Work, string GoneAt)> KeptQuizzes(StudentWork former, HashSet<WorkKey> present) =>
+        former.QuizAttempts.Where(row => !present.Contains(row.Work)).DistinctBy(row => row.Work)
+            .Select(row => (row.Work, row.GoneAt.Length > 0 ? row.GoneAt : wasQuizListed(row.QuizId) ? seenAt : ""));
 
     // A question that the quiz no longer names keeps the words in which it was asked and answered.
     static IEnumerable<QuizAnswerRow> WithQuestions(IEnumerable<QuizAnswerRow> answers, IEnumerable<QuizAnswerRow> former)

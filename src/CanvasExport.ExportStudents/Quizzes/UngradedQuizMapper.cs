@@ -63,7 +63,7 @@ internal sealed class UngradedQuizMapper(
         one.Attempt.KeptScore ?? "",
         one.Attempt.WorkflowState ?? "",
         CellText.Of(quiz.AnonymousSubmissions),
-        one.Answers.Known.Count == 0 ? "" : one.HasLog ? QuizAttemptRow.FromLog : QuizAttemptRow.FromAttempt,
+        one.Answers.Known.Count == 0 ? "" : one.Attempt.IsFinished ? QuizAttemptRow.FromLog : QuizAttemptRow.FromAttempt,
         Phrase.Of("; ", Why(quiz, one), lacking),
         userId,
         course.Id);

@@ -6,8 +6,8 @@ using CanvasExport.Core.Content;
 namespace CanvasExport.MakeHtml.Completeness;
 
 /// <summary>
-/// Counts the files that the texts of a course name, its prompts, its questions and its syllabus; what is kept once for all counts with the
-/// first text that names it.
+/// Counts the files that the texts of a course name, its prompts, its questions and its syllabus; what is kept once for all counts with
+/// the first text that names it.
 /// </summary>
 /// <param name="lists">Reads the lists.</param>
 /// <param name="items">Counts.</param>

@@ -82,7 +82,8 @@ public sealed class FetchJsonPracticeQuizSpecs
         Assert.NotEqual("", answers[0, "gone_at"]);
         var changes = CsvTable.Read(run.Archive, "exports/changes.csv");
         var change = Assert.Single(Enumerable.Range(0, changes.Count), row => changes[row, "change"] == "gone");
-        Assert.Equal(("quiz attempt", "Self check", "1"), (changes[change, "what"], changes[change, "assignment_name"], changes[change, "item"]));
+        Assert.Equal(
+            ("quiz attempt", "Self check", "1"), (changes[change, "what"], changes[change, "assignment_name"], changes[change, "item"]));
         Assert.Contains("no longer in Canvas", run.Archive.Read($"{PracticeSchool.Ana}/index.html"), StringComparison.Ordinal);
         Assert.Contains("kept", CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
     }
@@ -103,6 +104,48 @@ public sealed class FetchJsonPracticeQuizSpecs
         Assert.Equal(["quiz attempt"], changes.Column("what").Distinct());
         Assert.Contains(("changed", "1", "complete, score 1", "complete, score 2"), Rows(changes));
         Assert.Contains(("new", "2", "", "complete, score 3"), Rows(changes));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_lost_is_built_anew_with_what_Canvas_no_longer_has()
+    {
+        _school.Ask(501, "short_answer_question");
+        _school.Take(1).Answer(501, "Mercator");
+        _school.Quiz.Take(_school.BenUser, "2024-03-02T08:00:00Z", "2024-03-02T08:05:00Z", 0);
+        await using var run = await TestRun.AgainstAsync(_school.School);
+        await run.RunAllAsync("fetch-json", "export-students");
+        _school.Quiz.Attempts.RemoveAt(0);
+        await run.RunAllAsync("fetch-json", "export-students");
+        var before = Tables();
+        File.Delete(Path.Combine(run.Archive.Root, "exports/Maps/course.db"));
+
+        await run.RunAllAsync("export-students");
+
+        Assert.Equal(before, Tables());
+
+        string Tables() =>
+            run.Archive.Read($"{PracticeSchool.Ana}/quiz_attempts.csv") + run.Archive.Read($"{PracticeSchool.Ana}/quiz_answers.csv");
+    }
+
+    [Fact]
+    public async Task A_fetch_that_was_stopped_goes_on_where_it_stood()
+    {
+        _school.Ask(501, "short_answer_question");
+        _school.Take(1).Answer(501, "Mercator");
+        await using var run = await TestRun.AgainstAsync(_school.School);
+        var hold = run.Server.Faults.Hold("/events", 0);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var fetch = run.RunUntilAsync("fetch-json", [], stop.Token);
+        await hold.ReachedBeforeTheEndOfAsync(fetch);
+        await stop.CancelAsync();
+        Assert.Equal(130, (await fetch).ExitCode);
+        run.Server.Faults.Clear();
+        var asked = run.Server.Requests.Count;
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);
+
+        Assert.All(About(run, asked), address => Assert.Contains("/events", address, StringComparison.Ordinal));
+        Assert.Contains("Mercator", run.Archive.Read("json/quiz_submission_events_61.json"), StringComparison.Ordinal);
     }
 
     [Theory]

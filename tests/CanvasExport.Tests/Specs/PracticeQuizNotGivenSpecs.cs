@@ -3,7 +3,9 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
-/// <summary>Where Canvas gives less of a practice quiz or a survey than there is, the archive says what, and never that nothing was answered.</summary>
+/// <summary>
+/// Where Canvas gives less of a practice quiz or a survey than there is, the archive says what, and never that nothing was answered.
+/// </summary>
 public sealed class PracticeQuizNotGivenSpecs
 {
     readonly PracticeSchool _school = new();

@@ -3,7 +3,9 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
-/// <summary>Practice quizzes and surveys belong to no assignment; what students did in them is archived as that in graded quizzes is.</summary>
+/// <summary>
+/// Practice quizzes and surveys belong to no assignment; what students did in them is archived as that in graded quizzes is.
+/// </summary>
 public sealed class PracticeQuizSpecs
 {
     static readonly string[] Steps = ["fetch-json", "export-students", "make-html"];
@@ -50,7 +52,8 @@ public sealed class PracticeQuizSpecs
         """["5","7"]""", "coast; sea")]
     [InlineData("fill_in_multiple_blanks_question", """ "answers":[{"id":44,"text":"Porto","blank_id":"city"}] """,
         """{"city":"Po é","river":null}""", "city: Po é")]
-    [InlineData("multiple_dropdowns_question", """ "answers":[{"id":61,"text":"blue","blank_id":"a"},{"id":62,"text":"red","blank_id":"a"}] """,
+    [InlineData("multiple_dropdowns_question",
+        """ "answers":[{"id":61,"text":"blue","blank_id":"a"},{"id":62,"text":"red","blank_id":"a"}] """,
         """{"a":"62"}""", "a: red")]
     [InlineData("matching_question",
         """ "answers":[{"id":71,"left":"Porto","match_id":1},{"id":72,"left":"Lyon","match_id":2}],"matches":[{"text":"Spain","match_id":9}] """,
@@ -103,7 +106,8 @@ public sealed class PracticeQuizSpecs
     [Fact]
     public async Task Files_that_were_uploaded_or_shown_in_an_answer_are_downloaded_and_shown()
     {
-        var (drawing, picture) = (_school.School.AddFile("drawing.txt", "a coast"u8.ToArray()), _school.School.AddFile("shore.txt", "a shore"u8.ToArray()));
+        var drawing = _school.School.AddFile("drawing.txt", "a coast"u8.ToArray());
+        var picture = _school.School.AddFile("shore.txt", "a shore"u8.ToArray());
         _school.Ask(501, "file_upload_question").Ask(502, "essay_question");
         _school.Take().Answer(501, $"{drawing.Id}").Answer(502, $"<p><a href=\"/courses/1/files/{picture.Id}/download\">shore</a></p>");
         await using var run = await TestRun.AgainstAsync(_school.School);

@@ -35,9 +35,13 @@ internal sealed class PracticeSchool
     }
 
     /// <summary>A question as Canvas lists it.</summary>
-    public static JsonObject Question(long id, string type, string members = "", string words = "What?") => JsonNode.Parse($$"""
-        {"id":{{id}},"question_name":"Q{{id}}","question_type":"{{type}}","question_text":"<p>{{words}}</p>","points_possible":1{{(members.Length > 0 ? "," : "")}}{{members}}}
-        """)!.AsObject();
+    public static JsonObject Question(long id, string type, string members = "", string words = "What?")
+    {
+        var others = members.Length > 0 ? $",{members}" : "";
+        return JsonNode.Parse($$"""
+            {"id":{{id}},"question_name":"Q{{id}}","question_type":"{{type}}","question_text":"<p>{{words}}</p>","points_possible":1{{others}}}
+            """)!.AsObject();
+    }
 
     /// <summary>An attempt of ana's that is finished.</summary>
     public SchoolPracticeAttempt Take(decimal? score = 2) => Quiz.Take(AnaUser, "2024-03-01T08:00:00Z", "2024-03-01T08:05:00Z", score);

@@ -43,6 +43,9 @@ public sealed record QuizSubmission(
     /// <summary>Whether it is one: Canvas also notes who may have more time.</summary>
     public bool IsAttempt => Attempt > 0 && WorkflowState != "settings_only";
 
+    /// <summary>Whether it was handed in.</summary>
+    public bool IsFinished => WorkflowState is "complete" or "pending_review";
+
     /// <summary>Whether nothing of it will change but by a regrade, which changes the score.</summary>
     public bool IsComplete => WorkflowState == "complete";
 }

@@ -1,11 +1,11 @@
 namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>
-/// A row of <c>quiz_attempts.csv</c>: an attempt at a quiz that belongs to no assignment, a practice quiz or a survey. <c>time_spent</c> is
-/// in seconds, <c>kept_score</c> the score that counts of all attempts, <c>anonymous</c> whether the survey promises not to tell who
+/// A row of <c>quiz_attempts.csv</c>: an attempt at a quiz that belongs to no assignment, a practice quiz or a survey. <c>time_spent</c>
+/// is in seconds, <c>kept_score</c> the score that counts of all attempts, <c>anonymous</c> whether the survey promises not to tell who
 /// answered what, <c>answers</c> says where the answers in <c>quiz_answers.csv</c> come from: <c>log</c> for Canvas's log of the attempt,
-/// <c>attempt</c> for one that is not finished, empty where Canvas gave none. <c>note</c> says what is not known and why, <c>gone_at</c> is
-/// as in <see cref="SubmissionRow"/>.
+/// <c>attempt</c> for one that is not finished, empty where Canvas gave none. <c>note</c> says what is not known and why,
+/// <c>gone_at</c> is as in <see cref="SubmissionRow"/>.
 /// </summary>
 public sealed record QuizAttemptRow(
     long QuizId,
