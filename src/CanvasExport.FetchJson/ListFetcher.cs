@@ -160,7 +160,7 @@ internal sealed class ListFetcher(
     // A list of all that a token does not see says nothing of those who are not in it.
     static bool IsOfPeople(ListQuestion question) =>
         question.List == CanvasLists.Users.Name || question.List == CanvasLists.Students.Name
-        || question.List == CanvasLists.Submissions.Name;
+        || question.List == CanvasLists.Submissions.Name || question.List == CanvasLists.QuizSubmissions.Name;
 
     static IAsyncEnumerable<RawElement> FormerAsync(string path, CancellationToken cancellationToken) => File.Exists(path)
         ? DamagedList.ReadAsync(path, _ => { }, cancellationToken)
