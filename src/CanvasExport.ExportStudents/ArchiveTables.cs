@@ -10,7 +10,7 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
 {
     // In the order in which a teacher would ask.
     static readonly string[] Kinds = [
-        "student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "quiz answers"];
+        "student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "quiz answers", "quiz attempt"];
 
     /// <summary>Writes both, and says what is new since the export before.</summary>
     /// <param name="isLatest">Whether a change was found since Canvas was asked last.</param>

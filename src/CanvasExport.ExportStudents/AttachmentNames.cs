@@ -17,10 +17,10 @@ internal static partial class AttachmentNames
     public static IReadOnlyList<AttachmentRow> Assign(
         string folder, IReadOnlyList<AttachmentRow> known, List<NamedFile> files, IEnumerable<string> recordings)
     {
-        var remembered = new Dictionary<(long, string, string), string>();
+        var remembered = new Dictionary<(WorkKey, string, string), string>();
         foreach (var row in known)
         {
-            remembered[(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Source)] = row.FileName;
+            remembered[(row.Work, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Source)] = row.FileName;
         }
 
         var taken = ArchivePaths.ReservedBesideFiles
@@ -31,8 +31,8 @@ internal static partial class AttachmentNames
             .Concat(OnDisk(folder));
         var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
             SafeNameOf(file),
-            file.FileId ?? file.SubmissionId,
-            remembered.GetValueOrDefault((file.SubmissionId, file.Key, file.Source))))]);
+            file.FileId ?? file.QuizId ?? file.SubmissionId,
+            remembered.GetValueOrDefault((file.Work, file.Key, file.Source))))]);
         return [.. files.Zip(names, Row)];
     }
 
@@ -77,7 +77,7 @@ internal static partial class AttachmentNames
             : [];
 
     static AttachmentRow Row(NamedFile file, string name) => new(
-        file.SubmissionId,
+        file.QuizId is null ? file.SubmissionId : null,
         file.File.Url ?? "",
         name,
         file.File.DisplayName ?? "",
@@ -90,7 +90,8 @@ internal static partial class AttachmentNames
         file.Source,
         CellText.Of(file.CommentId),
         file.File.ModifiedAt ?? "",
-        MediaId: file.Embedded?.MediaId ?? "");
+        MediaId: file.Embedded?.MediaId ?? "",
+        QuizId: file.QuizId);
 
     // Canvas tells neither name nor type of a thumbnail; browsers look at its bytes.
     static string ThumbnailFile(Attachment file) => string.IsNullOrEmpty(file.ThumbnailUrl) ? "" : $"thumbnail-{file.Id}.png";

@@ -5,6 +5,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
+using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
 
@@ -48,8 +49,9 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var prompts = new AssignmentWriter(folder, structure, seenAt);
         var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
-        var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
-        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, cancellationToken);
+        var ungraded = await UngradedQuizzes.ReadAsync(lists, json, course.Id, cancellationToken);
+        var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
+        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, ungraded, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
@@ -68,9 +70,10 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         await CourseStructureWriter.WriteAsync(folder, lists, batch, cancellationToken);
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
-            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))));
+            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))), ungraded.IsListed);
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
-        var mapper = new StudentMapper(course, people, index, courseFiles.Quizzes, courseFiles.Texts, statuses);
+        var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
+        var mapper = new StudentMapper(course, people, index, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses);
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
@@ -86,12 +89,12 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
     }
 
     // Work of people who are in no list of students any more is work all the same. Only the Test Student is nobody.
-    List<User> Unlisted(Course course, CoursePeople people, SubmissionIndex index)
+    List<User> Unlisted(Course course, CoursePeople people, SubmissionIndex index, UngradedQuizzes ungraded)
     {
         var listed = people.Students.Select(student => student.Id).ToHashSet();
         var found = new List<User>();
         var ofTestStudent = 0;
-        foreach (var userId in index.UserIds.Where(id => !listed.Contains(id)))
+        foreach (var userId in index.UserIds.Union(ungraded.UserIds).Where(id => !listed.Contains(id)))
         {
             var user = index.Anonymous.TryGetValue(userId, out var name) ? AnonymousStudent.User(name) : UserOf(userId, people, index);
             if (people.IsTestStudent(user))

@@ -16,7 +16,7 @@ internal sealed class CourseFileSource
     CourseFileSource(
         Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, TextFiles texts)
     {
-        (Texts, Quizzes, _areQuestionsAsked) = (texts, new QuizMapper(questions), questions.AreWhole);
+        (Texts, Questions, Quizzes, _areQuestionsAsked) = (texts, questions, new QuizMapper(questions), questions.AreWhole);
         _files = texts.Of(TextsOf(course, assignments, questions));
     }
 
@@ -24,10 +24,14 @@ internal sealed class CourseFileSource
 
     public QuizMapper Quizzes { get; }
 
+    public CourseQuestions Questions { get; }
+
     public static async Task<CourseFileSource> ReadAsync(
-        CourseLists lists, JsonArchive json, Course course, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+        CourseLists lists, JsonArchive json, Course course, IReadOnlyList<Assignment> assignments, UngradedQuizzes ungraded,
+        CancellationToken cancellationToken)
     {
-        var questions = await CourseQuestions.ReadAsync(lists, json, assignments, cancellationToken);
+        var questions = await CourseQuestions.ReadAsync(
+            lists, json, assignments.Select(assignment => assignment.QuizId).OfType<long>().Concat(ungraded.Ids), cancellationToken);
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
         var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments, lists.States));

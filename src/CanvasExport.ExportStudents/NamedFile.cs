@@ -11,11 +11,16 @@ namespace CanvasExport.ExportStudents;
 /// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for what a text shows, plays or links.</param>
 /// <param name="CommentId">The comment it came with.</param>
 /// <param name="Embedded">What the text says of it, where it is a text that names it.</param>
+/// <param name="QuizId">The quiz, where it belongs to one without an assignment and not to a submission.</param>
 internal sealed record NamedFile(
-    long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null)
+    long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null,
+    long? QuizId = null)
 {
     /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
     public long? FileId => Embedded is null ? File.Id : Embedded.Id;
+
+    /// <summary>The work that it is of.</summary>
+    public WorkKey Work => WorkKey.Of(QuizId is null ? SubmissionId : null, QuizId);
 
     /// <summary>The key of <see cref="EmbeddedLink"/>.</summary>
     public string Key => Embedded?.Key ?? EmbeddedLink.KeyOf(File.Id);

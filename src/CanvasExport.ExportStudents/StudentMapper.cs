@@ -7,7 +7,7 @@ namespace CanvasExport.ExportStudents;
 
 /// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
 internal sealed class StudentMapper(
-    Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, TextFiles texts,
+    Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, UngradedQuizMapper ungraded, TextFiles texts,
     IReadOnlyDictionary<long, string> statuses)
 {
     readonly DiscussionMapper _discussions = new(index);
@@ -38,12 +38,17 @@ internal sealed class StudentMapper(
             }
         }
 
+        var ownWork = ungraded.Of(folder.Student.UserId).ToList();
+        files.AddRange(ownWork.SelectMany(work => work.Files));
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
-        var answers = quizWork.SelectMany(work => quizzes.Rows(
-            work.Assignment, work.Submission,
-            attachments.Where(file => file.SubmissionId == work.Submission.Id && file.AttachmentId is not null)
-                .ToLookup(file => file.AttachmentId!.Value, file => file.FileName))).ToList();
-        return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers);
+        var answers = quizWork
+            .SelectMany(work => quizzes.Rows(work.Assignment, work.Submission, Names(WorkKey.OfSubmission(work.Submission.Id))))
+            .Concat(ownWork.SelectMany(work => work.Answers(Names(work.Attempts[0].Work)))).ToList();
+        return new StudentWork(
+            submissions, attempts, comments, attachments, entries, marks, answers, [.. ownWork.SelectMany(work => work.Attempts)]);
+
+        ILookup<long, string> Names(WorkKey work) => attachments.Where(file => file.Work == work && file.AttachmentId is not null)
+            .ToLookup(file => file.AttachmentId!.Value, file => file.FileName);
     }
 }

@@ -13,7 +13,8 @@ internal sealed record StudentWork(
     IReadOnlyList<AttachmentRow> Files,
     IReadOnlyList<DiscussionEntryRow> Entries,
     IReadOnlyList<RubricAssessmentRow> Marks,
-    IReadOnlyList<QuizAnswerRow> Answers)
+    IReadOnlyList<QuizAnswerRow> Answers,
+    IReadOnlyList<QuizAttemptRow> QuizAttempts)
 {
     /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
@@ -21,7 +22,7 @@ internal sealed record StudentWork(
         : new StudentWork(
             folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(),
                 folder.RubricAssessments(),
-            folder.QuizAnswers());
+            folder.QuizAnswers(), folder.QuizAttempts());
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
     public IEnumerable<SubmissionRow> AllAttempts() => Submissions.Concat(Attempts).Where(row => row.AttemptKey().Length > 0);
@@ -38,6 +39,7 @@ internal sealed record StudentWork(
         Replace(RecordTables.DiscussionEntries, Entries, former?.Entries);
         Replace(RecordTables.RubricAssessments, Marks, former?.Marks);
         Replace(RecordTables.QuizAnswers, Answers, former?.Answers);
+        Replace(RecordTables.QuizAttempts, QuizAttempts, former?.QuizAttempts);
         return hasChanged;
 
         void Replace<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> rows, IReadOnlyList<TRow>? before)
@@ -64,6 +66,7 @@ internal sealed record StudentWork(
         await CsvFile.WriteAsync(batch, folder.RubricAssessmentsCsvPath, Marks, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.DiscussionEntriesCsvPath, Entries, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.QuizAnswersCsvPath, Answers, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.QuizAttemptsCsvPath, QuizAttempts, cancellationToken);
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>

@@ -61,7 +61,9 @@ internal sealed class CourseFetcher(
             }
 
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, cancellationToken);
+            var ungraded = new UngradedQuizFetcher(client, context, journal, states, report, clock);
+            await FetchAsync(
+                courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, ungraded, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -87,7 +89,8 @@ internal sealed class CourseFetcher(
         }
     }
 
-    Task FetchAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
+    Task FetchAsync(
+        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded, CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
@@ -98,6 +101,10 @@ internal sealed class CourseFetcher(
             if (count is not null && list == CanvasLists.Assignments)
             {
                 await FetchWorkAsync(courseId, fetcher, attempts, cancellationToken);
+            }
+            else if (count > 0 && list == CanvasLists.Quizzes)
+            {
+                await ungraded.FetchAsync(courseId, fetcher, parallel, cancellationToken);
             }
         }
     }

@@ -42,20 +42,42 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
                 files.AddOthers(finder.OnOtherHosts(submission));
             }
 
-            await foreach (
-                var question in ReadAsync(CanvasLists.QuizQuestions, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
+            await AddQuestionsAsync(assignment.QuizId ?? 0);
+        }
+
+        await foreach (var quiz in ReadAsync(CanvasLists.Quizzes, courseId, _ => true, Miss, cancellationToken))
+        {
+            if (quiz.MayHaveOwnWork)
+            {
+                await AddQuestionsAsync(quiz.Id);
+                await AddAnswersAsync(quiz.Id);
+            }
+        }
+
+        return (files, areAll);
+
+        async Task AddQuestionsAsync(long quizId)
+        {
+            await foreach (var question in ReadAsync(CanvasLists.QuizQuestions, quizId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(question.Texts());
             }
 
-            await foreach (
-                var attempt in ReadAsync(CanvasLists.QuizAttempts, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
+            await foreach (var attempt in ReadAsync(CanvasLists.QuizAttempts, quizId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(attempt.Questions().SelectMany(question => Texts(question, Miss)));
             }
         }
 
-        return (files, areAll);
+        async Task AddAnswersAsync(long quizId)
+        {
+            var types = await TypesAsync(quizId, Miss, cancellationToken);
+            await foreach (var log in ReadAsync(CanvasLists.QuizSubmissionEvents, quizId, _ => true, Miss, cancellationToken))
+            {
+                var answers = AttemptAnswers.Of(null, log, id => types.GetValueOrDefault(id));
+                files.Add(finder.In(new Submission(SubmissionData: answers.Data)));
+            }
+        }
 
         void Miss() => areAll = false;
 
@@ -66,6 +88,26 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
                 files.Add(finder, text);
             }
         }
+    }
+
+    // A log has the ids of uploaded files, and does not say that they are such.
+    async Task<Dictionary<string, string?>> TypesAsync(long quizId, Action onBad, CancellationToken cancellationToken)
+    {
+        var types = new Dictionary<string, string?>(StringComparer.Ordinal);
+        await foreach (var question in ReadAsync(CanvasLists.QuizQuestions, quizId, _ => true, onBad, cancellationToken))
+        {
+            types[$"{question.Id}"] = question.QuestionType;
+        }
+
+        await foreach (var asked in ReadAsync(CanvasLists.QuizSubmissionQuestions, quizId, _ => true, onBad, cancellationToken))
+        {
+            foreach (var question in asked.Questions())
+            {
+                types[CanvasJson.TryText(question, "id") ?? ""] = CanvasJson.TryText(question, "question_type");
+            }
+        }
+
+        return types;
     }
 
     static ReadOnlySpan<byte> StatusKey => "\"custom_grade_status_id\""u8;

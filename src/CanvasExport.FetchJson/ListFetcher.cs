@@ -32,7 +32,8 @@ internal sealed class ListFetcher(
         list.Owner == ListOwner.Assignment ? ownerId : null,
         list.Url(client, courseId, ownerId),
         clock.GetUtcNow(),
-        list.MayBeTurnedOff);
+        list.MayBeTurnedOff,
+        list.WrappedIn);
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
@@ -120,7 +121,7 @@ internal sealed class ListFetcher(
 
         async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
         {
-            var (position, count) = await list.ReadPageAsync(body, token);
+            var (position, count) = await list.ReadPageAsync(body, token, question.WrappedIn);
             if (next is not null)
             {
                 journal.AddPage(question.Path, new FetchedPages(position, count, next));
@@ -159,7 +160,7 @@ internal sealed class ListFetcher(
     // A list of all that a token does not see says nothing of those who are not in it.
     static bool IsOfPeople(ListQuestion question) =>
         question.List == CanvasLists.Users.Name || question.List == CanvasLists.Students.Name
-        || question.List == CanvasLists.Submissions.Name;
+        || question.List == CanvasLists.Submissions.Name || question.List == CanvasLists.QuizSubmissions.Name;
 
     static IAsyncEnumerable<RawElement> FormerAsync(string path, CancellationToken cancellationToken) => File.Exists(path)
         ? DamagedList.ReadAsync(path, _ => { }, cancellationToken)

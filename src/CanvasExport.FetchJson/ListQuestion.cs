@@ -10,7 +10,10 @@ namespace CanvasExport.FetchJson;
 /// <param name="Url">Where it is asked for.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="MayBeTurnedOff">Whether 404 means that the course has none.</param>
-internal sealed record ListQuestion(string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false)
+/// <param name="WrappedIn">The member of the answer in which the list stands; null where the answer is the list.</param>
+internal sealed record ListQuestion(
+    string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false,
+    string? WrappedIn = null)
 {
     string File => System.IO.Path.GetFileName(Path);
 

@@ -26,14 +26,18 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
     }
 
     /// <summary>Reads a whole list of objects, as they stand in their pages.</summary>
+    /// <param name="first">Its first page.</param>
+    /// <param name="wrappedIn">The member in which they stand; null where a page is the list of them.</param>
+    /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="CanvasException">Canvas does not give it.</exception>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(Uri first, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadListAsync(
+        Uri first, string? wrappedIn, CancellationToken cancellationToken)
     {
         var elements = new List<ReadOnlyMemory<byte>>();
         await client.ReadListAsync(first, async (body, _, token) =>
         {
             // A page that broke off is read again from its beginning.
-            elements.AddRange(await JsonElements.ReadAsync(body, token)
+            elements.AddRange(await JsonElements.ReadAsync(body, token, wrappedIn)
                 .Select(element => (ReadOnlyMemory<byte>)element.Utf8.ToArray()).ToListAsync(token));
         }, cancellationToken);
         return elements;

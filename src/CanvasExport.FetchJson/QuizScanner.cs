@@ -34,6 +34,25 @@ internal sealed class QuizScanner(StepContext context)
         return attempts;
     }
 
+    /// <summary>
+    /// The same of a quiz that belongs to no assignment: the plain list lacks a question of the attempt, or the quiz was changed since.
+    /// </summary>
+    public async Task<SortedSet<AttemptKey>> FindAttemptsAsync(
+        Quiz quiz, IReadOnlyList<QuizSubmission> attempts, CancellationToken cancellationToken)
+    {
+        var found = attempts.Where(attempt => !quiz.IsAsAt(attempt)).Select(attempt => AttemptKey.Of(attempt).Bare).ToHashSet();
+        var known = await _json.ReadEachAsync(CanvasLists.QuizQuestions, quiz.Id, _ => { }, cancellationToken)
+            .Select(question => $"{question.Id}").ToHashSetAsync(cancellationToken: cancellationToken);
+        foreach (var list in new[] { CanvasLists.QuizSubmissionQuestions, CanvasLists.QuizSubmissionEvents })
+        {
+            found.UnionWith(await _json.ReadEachAsync(list, quiz.Id, _ => { }, cancellationToken)
+                .Where(attempt => !AttemptAnswers.QuestionIds(attempt).All(known.Contains))
+                .Select(attempt => new AttemptKey(attempt.QuizSubmissionId, attempt.Attempt)).ToListAsync(cancellationToken));
+        }
+
+        return [.. found];
+    }
+
     /// <summary>The groups that questions of a quiz were drawn from; and whether all questions could be looked through.</summary>
     public async Task<(IReadOnlyList<long> Ids, bool AreAll)> FindGroupsAsync(long quizId, CancellationToken cancellationToken)
     {

@@ -35,12 +35,16 @@ internal sealed class UnfinishedList : IDisposable
     }
 
     /// <summary>Appends a page. One that broke off is read again from its beginning.</summary>
+    /// <param name="body">The page.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="wrappedIn">The member in which its elements stand; null where the page is the list of them.</param>
     /// <returns>How much of the list the file holds now, for <see cref="FetchedPages"/>.</returns>
-    public async Task<(long Position, int Count)> ReadPageAsync(Stream body, CancellationToken cancellationToken)
+    public async Task<(long Position, int Count)> ReadPageAsync(
+        Stream body, CancellationToken cancellationToken, string? wrappedIn = null)
     {
         _file.Rewind(_pageStart);
         var idsOfPage = new HashSet<long>();
-        await foreach (var element in JsonElements.ReadAsync(body, cancellationToken))
+        await foreach (var element in JsonElements.ReadAsync(body, cancellationToken, wrappedIn))
         {
             // Numbered pages shift while people hand in work, so that an element can come twice.
             if (element.TryGetId("id"u8) is not { } id || (!_ids.Contains(id) && idsOfPage.Add(id)))

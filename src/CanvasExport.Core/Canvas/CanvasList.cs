@@ -26,6 +26,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <summary>Whether Canvas answers 404 where a course has turned this off: then there is none.</summary>
     public bool MayBeTurnedOff { get; init; }
 
+    /// <summary>The member of the answer in which the list stands; null where the answer is the list.</summary>
+    public string? WrappedIn { get; init; }
+
     /// <summary>The name of its file in <c>json/</c>.</summary>
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";
 

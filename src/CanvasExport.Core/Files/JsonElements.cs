@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -7,17 +6,15 @@ namespace CanvasExport.Core.Files;
 /// <summary>Reads the elements of a JSON array one after another as they stand in the stream, so that memory holds one.</summary>
 public static class JsonElements
 {
-    const int FirstBuffer = 1 << 16;
-
-    // Canvas puts this before JSON for callers with a browser session, against script inclusion.
-    static ReadOnlySpan<byte> SessionGuard => "while(1);"u8;
-    static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
-
     /// <summary>The elements in order. The bytes of one are valid until the next is asked for.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="wrappedIn">The member of an object that is the array, where the stream may hold such an object.</param>
     /// <exception cref="JsonException">The stream is no array, is broken, or ends too early; the message says at which byte.</exception>
-    public static async IAsyncEnumerable<RawElement> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<RawElement> ReadAsync(
+        Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken, string? wrappedIn = null)
     {
-        using var window = new Window(stream);
+        using var window = new JsonWindow(stream, wrappedIn);
         await window.OpenAsync(cancellationToken).ConfigureAwait(false);
         while (await window.NextAsync(cancellationToken).ConfigureAwait(false) is { } element)
         {
@@ -29,159 +26,7 @@ public static class JsonElements
     /// <exception cref="JsonException">The stream is broken, ends too early, or goes on after the value.</exception>
     public static async Task<RawElement> ReadOneAsync(Stream stream, CancellationToken cancellationToken)
     {
-        using var window = new Window(stream);
+        using var window = new JsonWindow(stream);
         return await window.ReadOneAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    // The part of the stream that is in memory: from the element being read to what has come after it so far.
-    sealed class Window(Stream stream) : IDisposable
-    {
-        byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-        long _start;
-        int _position;
-        int _end;
-        bool _isFinal;
-        bool _isFirst = true;
-
-        public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
-
-        public async Task<RawElement> ReadOneAsync(CancellationToken cancellationToken)
-        {
-            await BeginAsync(cancellationToken).ConfigureAwait(false);
-            var first = await PeekAsync(cancellationToken).ConfigureAwait(false);
-            var value = await ReadValueAsync(first, cancellationToken).ConfigureAwait(false);
-
-            // Copied before the next read moves it.
-            value = value with { Utf8 = value.Utf8.ToArray() };
-            return await PeekAsync(cancellationToken).ConfigureAwait(false) < 0 ? value : throw Broken("goes on after its end");
-        }
-
-        public async ValueTask OpenAsync(CancellationToken cancellationToken)
-        {
-            await BeginAsync(cancellationToken).ConfigureAwait(false);
-            if (await PeekAsync(cancellationToken).ConfigureAwait(false) != '[')
-            {
-                throw Broken("does not begin as a list");
-            }
-
-            _position++;
-        }
-
-        public async ValueTask<RawElement?> NextAsync(CancellationToken cancellationToken)
-        {
-            var next = await PeekAsync(cancellationToken).ConfigureAwait(false);
-            if (next == ',' && !_isFirst)
-            {
-                _position++;
-                next = await PeekAsync(cancellationToken).ConfigureAwait(false);
-            }
-            else if (next == ']')
-            {
-                _position++;
-                return await PeekAsync(cancellationToken).ConfigureAwait(false) < 0 ? null : throw Broken("goes on after its end");
-            }
-            else if (!_isFirst)
-            {
-                throw Broken(next < 0 ? "ends too early" : "is broken");
-            }
-
-            _isFirst = false;
-            return await ReadValueAsync(next, cancellationToken).ConfigureAwait(false);
-        }
-
-        async ValueTask BeginAsync(CancellationToken cancellationToken)
-        {
-            await FillAsync(cancellationToken).ConfigureAwait(false);
-            Skip(ByteOrderMark);
-            Skip(SessionGuard);
-        }
-
-        async ValueTask<RawElement> ReadValueAsync(int first, CancellationToken cancellationToken)
-        {
-            if (first < 0)
-            {
-                throw Broken("ends too early");
-            }
-
-            int length;
-            while ((length = TryMeasure()) == 0)
-            {
-                if (_isFinal)
-                {
-                    throw Broken("ends too early");
-                }
-
-                await FillAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            var element = new RawElement(_start + _position, _buffer.AsMemory(_position, length));
-            _position += length;
-            return element;
-        }
-
-        // Never the final block: something must follow, or a number that was cut off would pass for a shorter one.
-        int TryMeasure()
-        {
-            var state = new JsonReaderState(RawElement.AnyDepth);
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_position, _end - _position), isFinalBlock: false, state);
-            try
-            {
-                return reader.Read() && reader.TrySkip() ? (int)reader.BytesConsumed : 0;
-            }
-            catch (JsonException)
-            {
-                throw Broken("is broken");
-            }
-        }
-
-        async ValueTask<int> PeekAsync(CancellationToken cancellationToken)
-        {
-            while (true)
-            {
-                while (_position < _end && _buffer[_position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
-                {
-                    _position++;
-                }
-
-                if (_position < _end)
-                {
-                    return _buffer[_position];
-                }
-
-                if (_isFinal)
-                {
-                    return -1;
-                }
-
-                await FillAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        async ValueTask FillAsync(CancellationToken cancellationToken)
-        {
-            MakeRoom();
-            var room = _buffer.AsMemory(_end);
-            _end += await stream.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            _isFinal = _end < _buffer.Length;
-        }
-
-        void MakeRoom()
-        {
-            var kept = _end - _position;
-            var target = kept > _buffer.Length / 2 ? ArrayPool<byte>.Shared.Rent(_buffer.Length * 2) : _buffer;
-            _buffer.AsSpan(_position, kept).CopyTo(target);
-            if (target != _buffer)
-            {
-                ArrayPool<byte>.Shared.Return(_buffer);
-                _buffer = target;
-            }
-
-            (_start, _position, _end) = (_start + _position, 0, kept);
-        }
-
-        void Skip(ReadOnlySpan<byte> prefix) =>
-            _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
-
-        JsonException Broken(string how) => new($"{how} (at byte {_start + _position})");
     }
 }

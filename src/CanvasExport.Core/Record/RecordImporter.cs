@@ -92,6 +92,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.RubricAssessments, id, student.RubricAssessmentsCsvPath);
         Copy(writer, RecordTables.DiscussionEntries, id, student.DiscussionEntriesCsvPath);
         Copy(writer, RecordTables.QuizAnswers, id, student.QuizAnswersCsvPath);
+        Copy(writer, RecordTables.QuizAttempts, id, student.QuizAttemptsCsvPath);
         Copy(writer, RecordTables.Changes, id, student.ChangesCsvPath);
         if (File.Exists(student.SubmissionsCsvPath))
         {

@@ -24,6 +24,7 @@ public static class RecordTables
     public static readonly RecordTable<RubricAssessmentRow> RubricAssessments = new("rubric_assessments");
     public static readonly RecordTable<DiscussionEntryRow> DiscussionEntries = new("discussion_entries");
     public static readonly RecordTable<QuizAnswerRow> QuizAnswers = new("quiz_answers");
+    public static readonly RecordTable<QuizAttemptRow> QuizAttempts = new("quiz_attempts");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
@@ -32,7 +33,7 @@ public static class RecordTables
     public static IReadOnlyList<IRecordTable> All { get; } =
     [
         Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles,
-        Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, QuizAnswers, Changes,
-        Completeness, Differences,
+        Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, QuizAnswers, QuizAttempts,
+        Changes, Completeness, Differences,
     ];
 }

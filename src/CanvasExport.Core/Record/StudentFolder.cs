@@ -19,6 +19,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public string RubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.RubricAssessmentsCsv);
     public string DiscussionEntriesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionEntriesCsv);
     public string QuizAnswersCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAnswersCsv);
+    public string QuizAttemptsCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAttemptsCsv);
     public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
 
@@ -32,6 +33,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public IReadOnlyList<DiscussionEntryRow> DiscussionEntries() => Rows(RecordTables.DiscussionEntries);
     public IReadOnlyList<ChangeRow> Changes() => Rows(RecordTables.Changes);
     public IReadOnlyList<QuizAnswerRow> QuizAnswers() => Rows(RecordTables.QuizAnswers);
+    public IReadOnlyList<QuizAttemptRow> QuizAttempts() => Rows(RecordTables.QuizAttempts);
     public IReadOnlyList<RubricAssessmentRow> RubricAssessments() => Rows(RecordTables.RubricAssessments);
 
     IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table) => course.Record.Rows(table, student.UserId);

@@ -7,15 +7,18 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// the work on a deleted assignment. Such rows stand after the others, with when they were gone.
 /// </summary>
 /// <param name="seenAt">When Canvas was asked.</param>
+/// <param name="wasQuizListed">Whether Canvas gave all attempts at a quiz that belongs to no assignment, or no longer has it.</param>
 /// <param name="wasListed">Whether Canvas gave the submissions of a row's assignment whole, or no longer has it, and this one is nobody
 /// else's now. Else nobody knows what is gone.</param>
-internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasListed)
+internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed)
 {
     public StudentWork AddTo(StudentWork now, StudentWork former)
     {
-        var present = now.Submissions.Select(row => row.SubmissionId).ToHashSet();
+        var present = now.Submissions.Select(row => WorkKey.OfSubmission(row.SubmissionId))
+            .Concat(now.QuizAttempts.Select(row => row.Work)).ToHashSet();
         var kept = Kept(former, present);
-        var goneAt = kept.ToDictionary(row => row.SubmissionId, row => row.GoneAt);
+        var goneAt = kept.Select(row => (Work: WorkKey.OfSubmission(row.SubmissionId), row.GoneAt)).Concat(KeptQuizzes(former, present))
+            .ToDictionary(work => work.Work, work => work.GoneAt);
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         return new StudentWork(
             [.. now.Submissions, .. kept],
@@ -25,18 +28,23 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
             [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files)],
             [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries)],
             [.. now.Marks, .. Lost(RowKinds.Marks, former.Marks, now.Marks)],
-            [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)]);
+            [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)],
+            [.. now.QuizAttempts, .. Lost(RowKinds.QuizAttempts, former.QuizAttempts, now.QuizAttempts)]);
 
-        // All rows of a submission that is gone, since when it is; of one that is still there those that are known by an id.
+        // All rows of a work that is gone, since when it is; of one that is still there those that are known by an id.
         IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> before, IEnumerable<TRow> after)
         {
             var named = after.Select(kind.Key).ToHashSet();
             return from row in before
-                   let isWhole = goneAt.ContainsKey(kind.SubmissionId(row))
-                   where isWhole || (present.Contains(kind.SubmissionId(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
-                   select kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, isWhole ? goneAt[kind.SubmissionId(row)] : seenAt);
+                   let isWhole = goneAt.ContainsKey(kind.Work(row))
+                   where isWhole || (present.Contains(kind.Work(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
+                   select kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, isWhole ? goneAt[kind.Work(row)] : seenAt);
         }
     }
+
+    IEnumerable<(WorkKey Work, string GoneAt)> KeptQuizzes(StudentWork former, HashSet<WorkKey> present) =>
+        former.QuizAttempts.Where(row => !present.Contains(row.Work)).DistinctBy(row => row.Work)
+            .Select(row => (row.Work, row.GoneAt.Length > 0 ? row.GoneAt : wasQuizListed(row.QuizId) ? seenAt : ""));
 
     // A question that the quiz no longer names keeps the words in which it was asked and answered.
     static IEnumerable<QuizAnswerRow> WithQuestions(IEnumerable<QuizAnswerRow> answers, IEnumerable<QuizAnswerRow> former)
@@ -60,10 +68,10 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
         row.Answer.Length == 0 && row.AnswerId == was.AnswerId && row.Details == was.Details;
 
     // Somebody may have written a row twice.
-    List<SubmissionRow> Kept(StudentWork former, HashSet<long> present) =>
+    List<SubmissionRow> Kept(StudentWork former, HashSet<WorkKey> present) =>
     [
         .. former.Submissions
-            .Where(row => !present.Contains(row.SubmissionId) && (HasContent(row, former) || !wasListed(row)))
+            .Where(row => !present.Contains(WorkKey.OfSubmission(row.SubmissionId)) && (HasContent(row, former) || !wasListed(row)))
             .DistinctBy(row => row.SubmissionId)
             .Select(row => row.GoneAt.Length > 0 || !wasListed(row) ? row : row with { GoneAt = seenAt }),
     ];

@@ -6,12 +6,17 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// <summary>Tells what is otherwise in a student's work than an earlier export had it.</summary>
 internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
 {
+    readonly Dictionary<WorkKey, string> _names = [];
+
     /// <param name="former">What the earlier export had.</param>
     /// <param name="now">What this one has, with the rows that were kept.</param>
     public IEnumerable<ChangeRow> Between(StudentWork former, StudentWork now)
     {
-        var names = former.Submissions.Concat(now.Submissions).GroupBy(row => row.SubmissionId)
-            .ToDictionary(same => same.Key, same => same.Last().AssignmentName);
+        foreach (var (work, name) in Names(former).Concat(Names(now)))
+        {
+            _names[work] = name;
+        }
+
         var worked = former.AllAttempts().Select(row => row.SubmissionId).ToHashSet();
         return Compare(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
             .Select(change => change is { Change: ChangeRow.New, SubmissionId: { } id } && worked.Add(id)
@@ -21,8 +26,12 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
             .Concat(Compare(RowKinds.Files, former.Files, now.Files))
             .Concat(Compare(RowKinds.Entries, former.Entries, now.Entries))
             .Concat(GoneAnswers(former, now))
-            .Select(change => change with { AssignmentName = names.GetValueOrDefault(change.SubmissionId!.Value, "") });
+            .Concat(Compare(RowKinds.QuizAttempts, former.QuizAttempts, now.QuizAttempts));
     }
+
+    static IEnumerable<(WorkKey Work, string Name)> Names(StudentWork work) =>
+        work.Submissions.Select(row => (WorkKey.OfSubmission(row.SubmissionId), row.AssignmentName))
+            .Concat(work.QuizAttempts.Select(row => (row.Work, row.QuizTitle)));
 
     /// <summary>That the student is new in the course, or gone from its lists.</summary>
     public ChangeRow OfStudent(string change) => Row(change, "student", null, CellText.Of(student.UserId), "", student.FullName);
@@ -32,9 +41,10 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
     {
         var known = former.Answers.Where(row => row.GoneAt.Length > 0).Select(RowKinds.Answers.Key).ToHashSet();
         var gone = now.Answers.Where(row => row.GoneAt.Length > 0 && !known.Contains(RowKinds.Answers.Key(row)));
-        var whole = now.Submissions.Where(row => row.GoneAt.Length > 0).Select(row => row.SubmissionId).ToHashSet();
-        return gone.Where(row => !whole.Contains(row.SubmissionId)).CountBy(row => (row.SubmissionId, row.Attempt)).Select(attempt =>
-            Row(ChangeRow.Gone, "quiz answers", attempt.Key.SubmissionId, attempt.Key.Attempt, StepSummary.Count(attempt.Value, "answer"),
+        var whole = now.Submissions.Where(row => row.GoneAt.Length > 0).Select(row => WorkKey.OfSubmission(row.SubmissionId))
+            .Concat(now.QuizAttempts.Where(row => row.GoneAt.Length > 0).Select(row => row.Work)).ToHashSet();
+        return gone.Where(row => !whole.Contains(row.Work)).CountBy(row => (row.Work, row.Attempt)).Select(attempt =>
+            Row(ChangeRow.Gone, "quiz answers", attempt.Key.Work, attempt.Key.Attempt, StepSummary.Count(attempt.Value, "answer"),
                 ""));
     }
 
@@ -54,7 +64,7 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
             };
 
             ChangeRow[] Rows(string change, string before, string after) =>
-                [Row(change, kind.What, kind.SubmissionId(row), kind.Id(row), before, after)];
+                [Row(change, kind.What, kind.Work(row), kind.Id(row), before, after)];
         });
     }
 
@@ -70,13 +80,13 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
 
             if (Grade(was) != Grade(row))
             {
-                yield return Row(ChangeRow.Changed, "grade", row.SubmissionId, row.Attempt, Grade(was), Grade(row));
+                yield return Row(ChangeRow.Changed, "grade", WorkKey.OfSubmission(row.SubmissionId), row.Attempt, Grade(was), Grade(row));
             }
 
             var (before, after) = (Marks(former, row.SubmissionId), Marks(now, row.SubmissionId));
             if (before != after)
             {
-                yield return Row(ChangeRow.Changed, "rubric", row.SubmissionId, row.Attempt, before, after);
+                yield return Row(ChangeRow.Changed, "rubric", WorkKey.OfSubmission(row.SubmissionId), row.Attempt, before, after);
             }
         }
     }
@@ -88,6 +98,7 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
         .Where(mark => mark.SubmissionId == submissionId && mark.GoneAt.Length == 0)
         .Select(mark => Phrase.Of(": ", mark.Description, mark.Points, mark.Rating, mark.Comments)));
 
-    ChangeRow Row(string change, string what, long? submissionId, string item, string before, string after) =>
-        new(seenAt, courseId, student.UserId, student.UserName, change, what, submissionId, "", item, before, after);
+    ChangeRow Row(string change, string what, WorkKey? work, string item, string before, string after) => new(
+        seenAt, courseId, student.UserId, student.UserName, change, what, work is { SubmissionId: not 0 and var id } ? id : null,
+        work is { } of ? _names.GetValueOrDefault(of, "") : "", item, before, after);
 }

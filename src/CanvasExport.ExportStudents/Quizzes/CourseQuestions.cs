@@ -23,13 +23,13 @@ internal sealed class CourseQuestions
 
     /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
     /// <param name="json">Where they lie.</param>
-    /// <param name="assignments">Those of the course.</param>
+    /// <param name="quizIds">The quizzes.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CourseQuestions> ReadAsync(
-        CourseLists lists, JsonArchive json, IReadOnlyList<Assignment> assignments, CancellationToken cancellationToken)
+        CourseLists lists, JsonArchive json, IEnumerable<long> quizIds, CancellationToken cancellationToken)
     {
         var questions = new CourseQuestions(lists, json);
-        foreach (var quizId in assignments.Select(assignment => assignment.QuizId).OfType<long>().Distinct())
+        foreach (var quizId in quizIds.Distinct())
         {
             await questions.ReadAsync(quizId, cancellationToken);
         }
@@ -41,11 +41,25 @@ internal sealed class CourseQuestions
     /// <param name="attempt">An element of a submission's history, whose id is that of the quiz submission.</param>
     /// <param name="assignment">The assignment that the quiz is.</param>
     public AttemptQuestions Of(Submission attempt, Assignment assignment) =>
-        assignment.QuizId is { } quizId && attempt.Attempt is { } number
-            && _attempts.TryGetValue((quizId, attempt.Id, number), out var place)
-            ? new AttemptQuestions(
-                Read(place).DistinctBy(question => question.Id).ToDictionary(question => question.Id), this, assignment, false)
-            : new AttemptQuestions(null, this, assignment, assignment.MayHaveChangedSince(attempt));
+        Of(assignment.QuizId ?? 0, attempt.Id, attempt.Attempt, assignment.MayHaveChangedSince(attempt), []);
+
+    /// <summary>The same of a quiz that belongs to no assignment.</summary>
+    /// <param name="quizId">The quiz.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="mayHaveChanged">Whether the quiz may be another one now.</param>
+    /// <param name="asked">What Canvas says of its questions where it says how they were answered, which is less; null where it does
+    /// not.</param>
+    public AttemptQuestions Of(long quizId, QuizSubmission attempt, bool mayHaveChanged, QuizAttempt? asked) =>
+        Of(quizId, attempt.Id, attempt.Attempt, mayHaveChanged,
+            asked is null ? [] : Read(asked, _lists.Paths.Json(CanvasLists.QuizSubmissionQuestions, quizId)));
+
+    AttemptQuestions Of(long quizId, long id, int? attempt, bool mayHaveChanged, IEnumerable<QuizQuestion> others) =>
+        attempt is { } number && _attempts.TryGetValue((quizId, id, number), out var place)
+            ? new AttemptQuestions(ById(Read(place)), this, quizId, false, ById(others))
+            : new AttemptQuestions(null, this, quizId, mayHaveChanged, ById(others));
+
+    static Dictionary<long, QuizQuestion> ById(IEnumerable<QuizQuestion> questions) =>
+        questions.DistinctBy(question => question.Id).ToDictionary(question => question.Id);
 
     /// <summary>A question of a quiz as it stands now; null where Canvas does not list it there.</summary>
     public QuizQuestion? TryFindNow(long quizId, long id) => _now.GetValueOrDefault((quizId, id));
@@ -88,11 +102,16 @@ internal sealed class CourseQuestions
     {
         var attempt = _lists.TryParse(
             place.Path, null, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.QuizAttempt));
-        foreach (var question in attempt?.Questions() ?? [])
+        return attempt is null ? [] : Read(attempt, place.Path);
+    }
+
+    IEnumerable<QuizQuestion> Read(QuizAttempt attempt, string path)
+    {
+        foreach (var question in attempt.Questions())
         {
             var read = _lists.TryParse(
-                place.Path, CanvasId.TryParse(CanvasJson.TryText(question, "id") ?? ""),
-                () => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, place.Path));
+                path, CanvasId.TryParse(CanvasJson.TryText(question, "id") ?? ""),
+                () => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, path));
             if (read is not null)
             {
                 yield return read;
@@ -106,16 +125,19 @@ internal sealed class CourseQuestions
 /// <summary>The questions of one attempt.</summary>
 /// <param name="then">As they stood at it; null where Canvas did not give that.</param>
 /// <param name="course">As they stand now.</param>
-/// <param name="assignment">The assignment that the quiz is.</param>
-/// <param name="mayHaveChanged">Whether those of now may be others than those of then, as far as the assignment tells.</param>
+/// <param name="quizId">The quiz.</param>
+/// <param name="mayHaveChanged">Whether those of now may be others than those of then, as far as Canvas tells.</param>
+/// <param name="others">What Canvas says of questions that it lists in neither way.</param>
 internal sealed class AttemptQuestions(
-    IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course, Assignment assignment, bool mayHaveChanged)
+    IReadOnlyDictionary<long, QuizQuestion>? then, CourseQuestions course, long quizId, bool mayHaveChanged,
+    IReadOnlyDictionary<long, QuizQuestion> others)
 {
     /// <summary>The question of an answer; and whether it is as it stood at the attempt.</summary>
     public (QuizQuestion? Question, bool IsThen) Find(QuizAnswer answer) =>
         answer.QuestionNumber is not { } id ? default
         : then?.GetValueOrDefault(id) is { } question ? (question, true)
-        : course.TryFindNow(assignment.QuizId ?? 0, id) is { } now ? (now, !mayHaveChanged && answer.Fits(now))
+        : course.TryFindNow(quizId, id) is { } now ? (now, !mayHaveChanged && answer.Fits(now))
+        : others.GetValueOrDefault(id) is { } other ? (other, false)
         : default;
 
     /// <summary>What a question is worth; empty where nobody knows.</summary>

@@ -18,12 +18,22 @@ internal sealed class QuizMapper(CourseQuestions questions)
     public IEnumerable<QuizAnswerRow> Rows(Assignment assignment, Submission submission, ILookup<long, string> fileNames) =>
         from attempt in submission.History()
         where attempt.SubmissionData is { ValueKind: JsonValueKind.Array }
-        let asked = questions.Of(attempt, assignment)
-        from answer in QuizAnswer.Of(attempt)
-        select Row(submission.Id, CellText.Of(attempt.Attempt), answer, asked, fileNames);
+        from row in Rows(submission.Id, null, attempt, questions.Of(attempt, assignment), fileNames)
+        select row;
+
+    /// <summary>The answers of one attempt.</summary>
+    /// <param name="submissionId">The submission; null where the quiz belongs to no assignment.</param>
+    /// <param name="quizId">The quiz, in that case.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="asked">Its questions.</param>
+    /// <param name="fileNames">The files of the work by id, with their names on disk.</param>
+    public static IEnumerable<QuizAnswerRow> Rows(
+        long? submissionId, long? quizId, Submission attempt, AttemptQuestions asked, ILookup<long, string> fileNames) =>
+        QuizAnswer.Of(attempt).Select(answer =>
+            Row(submissionId, CellText.Of(attempt.Attempt), answer, asked, fileNames) with { QuizId = quizId });
 
     static QuizAnswerRow Row(
-        long submissionId, string attempt, QuizAnswer answer, AttemptQuestions asked, ILookup<long, string> fileNames)
+        long? submissionId, string attempt, QuizAnswer answer, AttemptQuestions asked, ILookup<long, string> fileNames)
     {
         var (question, isThen) = asked.Find(answer);
         var words = AnswerWords.Of(answer, question, isThen);

@@ -14,11 +14,14 @@ internal enum ItemKind
     Answer,
     File,
     Recording,
+
+    /// <summary>An attempt at a quiz that belongs to no assignment.</summary>
+    QuizAttempt,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="SubmissionId">The submission it belongs to; 0 for the files of a course.</param>
+/// <param name="SubmissionId">The submission it belongs to; 0 for what belongs to none.</param>
 /// <param name="Id">Its own number or id; 0 where it has none.</param>
 /// <param name="Text">What tells it apart where its id does not.</param>
 internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, long Id, string Text = "")
@@ -32,6 +35,18 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
 
     public static ArchiveItem Answer(long submissionId, string attempt, string questionId) =>
         new(ItemKind.Answer, submissionId, long.TryParse(questionId, out var id) ? id : 0, attempt);
+
+    /// <summary>An attempt at a quiz that belongs to no assignment.</summary>
+    public static ArchiveItem QuizAttempt(long quizId, long userId, string attempt) =>
+        new(ItemKind.QuizAttempt, 0, quizId, $"attempt {attempt} of {userId}");
+
+    /// <summary>The same of an answer in it.</summary>
+    public static ArchiveItem QuizAnswer(long quizId, long userId, string attempt, string questionId) =>
+        new(ItemKind.Answer, 0, quizId, $"question {questionId} in attempt {attempt} of {userId}");
+
+    /// <summary>The same of a file in it, as it is of any.</summary>
+    public ArchiveItem InQuiz(long quizId, long userId) =>
+        this with { SubmissionId = 0, Text = $"{Text} in quiz {quizId} of {userId}".TrimStart() };
 
     /// <summary>A file or the picture of an equation, by the key of <see cref="EmbeddedLink"/>.</summary>
     public static ArchiveItem File(long submissionId, string key) =>
@@ -53,6 +68,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     {
         ItemKind.Entry => "discussion entry",
         ItemKind.Answer => "quiz answer",
+        ItemKind.QuizAttempt => "quiz attempt",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -66,6 +82,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Comment => ArchivePaths.CommentsCsv,
         ItemKind.Entry => ArchivePaths.DiscussionEntriesCsv,
         ItemKind.Answer => ArchivePaths.QuizAnswersCsv,
+        ItemKind.QuizAttempt => ArchivePaths.QuizAttemptsCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

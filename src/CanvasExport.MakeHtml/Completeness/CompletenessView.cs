@@ -39,6 +39,7 @@ public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, b
             Count(rows, "student", row => row.StudentsCanvas ?? 0, row => row.StudentsArchive ?? 0),
             Count(rows, "submission", row => row.SubmissionsCanvas, row => row.SubmissionsArchive),
             Count(rows, "attempt", row => row.AttemptsCanvas, row => row.AttemptsArchive),
+            Count(rows, "quiz attempt", row => row.QuizAttemptsCanvas, row => row.QuizAttemptsArchive),
             Count(rows, "comment", row => row.CommentsCanvas, row => row.CommentsArchive),
             Count(rows, "file", row => row.FilesCanvas, row => row.FilesArchive),
             Count(rows, "recording", row => row.RecordingsCanvas, row => row.RecordingsArchive),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
@@ -17,12 +16,11 @@ internal sealed class CourseComparison
 {
     readonly ArchivePaths _paths;
     readonly CourseRow _course;
-    readonly FileReasons _files;
     readonly ListAges _ages;
     readonly ListReader _lists;
     readonly ItemsInArchive _held;
     readonly Dictionary<long, long> _sizes = [];
-    readonly HashSet<ArchiveItem> _ofCourse = [];
+    readonly ItemCounter _items;
     readonly ListedStudents _students;
     readonly DifferenceCollector _book;
 
@@ -33,11 +31,12 @@ internal sealed class CourseComparison
     /// <param name="workers">How many read at once.</param>
     public CourseComparison(CourseFolder course, ArchivePaths paths, FileReasons files, ListAges ages, ParallelOptions workers)
     {
-        (_course, _paths, _files, _ages) = (course.Course, paths, files, ages);
+        (_course, _paths, _ages) = (course.Course, paths, ages);
         _book = new DifferenceCollector(course.Course);
         _lists = new ListReader(paths, ages, _book);
         _held = ItemsInArchive.Of(course, paths, workers);
         _students = new ListedStudents(_lists, _held, _book);
+        _items = new ItemCounter(_held, _sizes, files, _book);
     }
 
     /// <param name="courses">Where Canvas's own word on the course is found.</param>
@@ -50,13 +49,14 @@ internal sealed class CourseComparison
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(CanvasLists.Assignments, id, assignments.Add, cancellationToken);
         var course = await TryFindAsync(courses, cancellationToken);
-        var texts = EmbeddedFiles.TryOf(id, course, assignments, _ages.States);
+        var texts = new CourseTextComparison(_lists, _items, EmbeddedFiles.TryOf(id, course, assignments, _ages.States));
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
             await CountAsync(assignment, texts, cancellationToken);
         }
 
-        CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
+        await new UngradedQuizComparison(_lists, _items, texts, _students, _held, _book).CountAsync(id, cancellationToken);
+        texts.Count(_book.OfCourse, null, [course?.SyllabusBody]);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         CountKept();
@@ -77,13 +77,13 @@ internal sealed class CourseComparison
         }
     }
 
-    async Task CountAsync(Assignment assignment, EmbeddedFiles? texts, CancellationToken cancellationToken)
+    async Task CountAsync(Assignment assignment, CourseTextComparison texts, CancellationToken cancellationToken)
     {
         var tally = _book.Open(assignment);
-        CountOfCourse(tally, assignment.Id, texts is null ? null : WrittenTexts.Asked(assignment).SelectMany(texts.In));
+        texts.Count(tally, assignment.Id, WrittenTexts.Asked(assignment));
         if (assignment.QuizId is { } quizId)
         {
-            await CountQuestionsAsync(tally, assignment.Id, quizId, texts, cancellationToken);
+            await texts.CountQuestionsAsync(tally, assignment.Id, quizId, cancellationToken);
         }
 
         var seen = new HashSet<long>();
@@ -91,37 +91,9 @@ internal sealed class CourseComparison
         {
             if (seen.Add(submission.Id))
             {
-                Count(tally, assignment, submission, texts);
+                Count(tally, assignment, submission, texts.Finder);
             }
         }, cancellationToken, assignmentId: assignment.Id);
-    }
-
-    async Task CountQuestionsAsync(
-        CourseTally tally, long assignmentId, long quizId, EmbeddedFiles? texts, CancellationToken cancellationToken)
-    {
-        await _lists.ReadAsync(CanvasLists.QuizQuestions, quizId, Take, cancellationToken, mayLack: true, assignmentId);
-        await _lists.ReadAsync(
-            CanvasLists.QuizAttempts, quizId,
-            attempt =>
-            {
-                foreach (var question in attempt.Questions())
-                {
-                    Take(question.Deserialize(CanvasJson.Default.QuizQuestion)!);
-                }
-            },
-            cancellationToken, mayLack: true, assignmentId);
-
-        void Take(QuizQuestion question) =>
-            CountOfCourse(tally, assignmentId, texts is null ? [] : question.Texts().SelectMany(texts.In));
-    }
-
-    // What is kept once for all counts with the first text that names it.
-    void CountOfCourse(CourseTally tally, long? assignmentId, IEnumerable<EmbeddedFile>? files)
-    {
-        foreach (var thing in files?.Select(file => ArchiveItem.Embedded(0, file)).Where(_ofCourse.Add) ?? [])
-        {
-            Count(tally, assignmentId, "", thing, 0);
-        }
     }
 
     void Count(CourseTally tally, Assignment assignment, Submission submission, EmbeddedFiles? texts)
@@ -138,7 +110,7 @@ internal sealed class CourseComparison
         var isSaid = _students.IsMissing(AnonymousStudent.OwnerOf(submission)!.Value);
         foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts))
         {
-            Count(tally, assignmentId, user, thing, bytes, isSaid);
+            _items.Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
 
         foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment.AnonymousSubmissions == true))
@@ -147,37 +119,12 @@ internal sealed class CourseComparison
         }
     }
 
-    void Count(CourseTally tally, long? assignmentId, string user, ArchiveItem thing, long bytes, bool isSaid = false)
-    {
-        var held = _held.Take(thing);
-        var recorded = bytes > 0 ? bytes : thing.Kind == ItemKind.File ? _sizes.GetValueOrDefault(thing.Id) : 0;
-        tally.Count(thing.Kind, held is { IsThere: true });
-        tally.CountBytes(recorded, thing.Kind == ItemKind.File ? held?.Bytes ?? 0 : 0);
-        if (held is null)
-        {
-            if (!isSaid)
-            {
-                _book.Differ(assignmentId, user, thing.What, thing.Item, DifferenceRow.Unexplained, $"{thing.Table} does not have it: run export-students again");
-            }
-        }
-        else if (!held.Value.IsThere)
-        {
-            var (cause, reason) = _files.OfAbsent(held.Value.Path!);
-            _book.Differ(assignmentId, user, thing.What, held.Value.Path!, cause, reason);
-        }
-        else if (recorded > 0 && recorded != held.Value.Bytes)
-        {
-            var (cause, reason) = _files.OfAnotherSize(held.Value.Path, held.Value.Bytes, recorded);
-            _book.Differ(assignmentId, user, thing.What, held.Value.Path ?? thing.Item, cause, reason);
-        }
-    }
-
     // That an answer is there does not say that anybody can read it.
     void CountUnknownAnswers()
     {
         foreach (var answer in _held.UnknownAnswers.OrderBy(one => (one.SubmissionId, one.Attempt, one.QuestionId)))
         {
-            var (assignmentId, user) = _held.Owner(answer.SubmissionId);
+            var (assignmentId, user) = _held.Owner(answer.SubmissionId ?? 0);
             _book.Differ(
                 assignmentId == 0 ? null : assignmentId, user ?? "", "quiz answer",
                 $"question {answer.QuestionId} of attempt {answer.Attempt}", "not available", answer.Note);

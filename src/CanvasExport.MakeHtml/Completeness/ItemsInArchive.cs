@@ -37,6 +37,9 @@ internal sealed class ItemsInArchive
     /// <summary>Answers of quizzes that are there, and that nobody can read for want of their words.</summary>
     public List<QuizAnswerRow> UnknownAnswers { get; } = [];
 
+    /// <summary>Attempts at quizzes that belong to no assignment of which the archive does not have all.</summary>
+    public List<QuizAttemptRow> WithoutAnswers { get; } = [];
+
     /// <summary>Why the archive does not hold a student.</summary>
     public string WhyNot(long userId) =>
         _unfinished.Contains(userId)
@@ -107,17 +110,32 @@ internal sealed class ItemsInArchive
             _things[new ArchiveItem(ItemKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
         }
 
-        UnknownAnswers.AddRange(tables.Answers.Where(row => row.Note.Length > 0 && (row.QuestionType.Length == 0 || row.IsUnknown)));
+        UnknownAnswers.AddRange(tables.Answers.Where(row => row.Note.Length > 0 && (row.QuestionType.Length == 0 || row.IsUnknown)
+            && row.Answered != QuizAnswerRow.Unknown));
         foreach (var row in tables.Answers)
         {
-            _things[ArchiveItem.Answer(row.SubmissionId, row.Attempt, row.QuestionId)] = new Held(row.GoneAt.Length > 0);
+            _things[Item(tables, row)] = new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in tables.QuizAttempts)
+        {
+            _things[ArchiveItem.QuizAttempt(row.QuizId, row.UserId, row.Attempt)] = new Held(row.GoneAt.Length > 0);
+            WithoutAnswers.AddRange(row.Note.Length > 0 ? [row] : []);
         }
     }
 
+    static ArchiveItem Item(StudentTables tables, QuizAnswerRow row) => row.SubmissionId is { } id
+        ? ArchiveItem.Answer(id, row.Attempt, row.QuestionId)
+        : ArchiveItem.QuizAnswer(row.QuizId ?? 0, tables.UserId, row.Attempt, row.QuestionId);
+
+    static ArchiveItem Item(StudentTables tables, AttachmentRow row)
+    {
+        var item = ArchiveItem.OfRow(row.SubmissionId ?? 0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId);
+        return row.SubmissionId is null ? item.InQuiz(row.QuizId ?? 0, tables.UserId) : item;
+    }
+
     static IEnumerable<ListedFile> Files(StudentTables tables) =>
-        tables.Files.Select(row => new ListedFile(
-                ArchiveItem.OfRow(row.SubmissionId, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId),
-                    row.FileName, row.GoneAt.Length > 0, row.Size))
+        tables.Files.Select(row => new ListedFile(Item(tables, row), row.FileName, row.GoneAt.Length > 0, row.Size))
             .Concat(tables.Submissions.Concat(tables.Attempts)
                 .Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Concat(tables.Comments.Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
@@ -163,6 +181,8 @@ internal sealed class ItemsInArchive
     // Read once each.
     sealed class StudentTables(StudentFolder student)
     {
+        public long UserId { get; } = student.Student.UserId;
+        public List<QuizAttemptRow> QuizAttempts { get; } = [.. student.QuizAttempts()];
         public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
         public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
         public List<CommentRow> Comments { get; } = [.. student.Comments()];

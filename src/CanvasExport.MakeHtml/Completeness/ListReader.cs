@@ -19,6 +19,10 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
     /// <summary>The names of the files that were looked for in <c>json/</c>.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
 
+    /// <summary>Whether a list was ever asked for, whatever came of it.</summary>
+    public bool WasAskedFor(CanvasList list, long ownerId) =>
+        File.Exists(paths.Json(list, ownerId)) || ages.States.Any(state => state.File == list.FileName(ownerId));
+
     /// <param name="list">The list.</param>
     /// <param name="ownerId">What it is a list of.</param>
     /// <param name="take">What to do with each of its objects.</param>

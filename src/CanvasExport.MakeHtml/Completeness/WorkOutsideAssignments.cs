@@ -16,19 +16,24 @@ internal static class WorkOutsideAssignments
 
         void Report(object item)
         {
-            if (Describe(item) is { } said)
+            if (IsNotFetched(item) && Describe(item) is { } said)
             {
                 differences.Differ(null, "", "content", said.Item, DifferenceRow.NotFetched, said.Reason);
             }
         }
+
+        // Those of a version that did not ask for them.
+        bool IsNotFetched(object item) => item is not Quiz quiz
+            || (quiz.MayHaveOwnWork && !lists.WasAskedFor(CanvasLists.QuizSubmissions, quiz.Id));
     }
 
     static (string Item, string Reason)? Describe(object item) => item switch
     {
         Quiz { AssignmentId: null } quiz => (
             $"quiz \"{quiz.Title ?? $"{quiz.Id}"}\"",
-            quiz.QuizType == "survey" ? "an ungraded survey belongs to no assignment: what was answered is not in this archive"
-                : "a practice quiz belongs to no assignment: its attempts are not in this archive"),
+            quiz.QuizType == "survey"
+                ? "an ungraded survey belongs to no assignment: what was answered is not in this archive; run fetch-json again"
+                : "a practice quiz belongs to no assignment: its attempts are not in this archive; run fetch-json again"),
         DiscussionTopic { AssignmentId: null, DiscussionSubentryCount: > 0 } topic => (
             $"discussion \"{topic.Title ?? $"{topic.Id}"}\"",
             $"the discussion is not graded: its {StepSummary.Count(topic.DiscussionSubentryCount.Value, "post")} "

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Previews;
@@ -10,10 +11,10 @@ internal sealed class PreviewReader(string folder)
     const int BytesOfSubmission = 1_000_000;
     const int BytesOfText = 64 * 1024;
 
-    readonly Dictionary<long, PreviewBudget> _budgets = [];
+    readonly Dictionary<WorkKey, PreviewBudget> _budgets = [];
 
     /// <summary>Null where the file is of no kind that can be read in a page, is damaged, or would make the page too long.</summary>
-    public FilePreview? TryRead(string name, long submissionId)
+    public FilePreview? TryRead(string name, WorkKey work)
     {
         var isNotebook = TextKinds.IsNotebook(name);
         if (!isNotebook && !TextKinds.IsText(name))
@@ -21,9 +22,9 @@ internal sealed class PreviewReader(string folder)
             return null;
         }
 
-        if (!_budgets.TryGetValue(submissionId, out var budget))
+        if (!_budgets.TryGetValue(work, out var budget))
         {
-            budget = _budgets[submissionId] = new PreviewBudget(BytesOfSubmission);
+            budget = _budgets[work] = new PreviewBudget(BytesOfSubmission);
         }
 
         try

@@ -30,10 +30,10 @@ internal sealed class SearchReader(CourseFolder course)
         yield return new NamedEntry(
             NamedEntry.Student, folder.Student.Name(), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "",
                 course.Course.CourseName), Link(folder));
-        var assignments = new Dictionary<long, string>();
+        var works = folder.QuizAttempts().DistinctBy(row => row.Work).ToDictionary(row => row.Work, row => row.QuizTitle);
         foreach (var row in folder.Submissions())
         {
-            assignments[row.SubmissionId] = row.AssignmentName;
+            works[WorkKey.OfSubmission(row.SubmissionId)] = row.AssignmentName;
             if (_named.Add(row.AssignmentId))
             {
                 yield return new NamedEntry(NamedEntry.Assignment, row.AssignmentName, course.Course.CourseName, Link(row.AssignmentId));
@@ -44,8 +44,8 @@ internal sealed class SearchReader(CourseFolder course)
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
             yield return new NamedEntry(
-                NamedEntry.File, title, Join(folder.Student.Name(), assignments.GetValueOrDefault(file.SubmissionId, "")),
-                    Link(folder, file.SubmissionId));
+                NamedEntry.File, title, Join(folder.Student.Name(), works.GetValueOrDefault(file.Work, "")),
+                    Link(folder, file.Work));
         }
     }
 
@@ -55,8 +55,8 @@ internal sealed class SearchReader(CourseFolder course)
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
         var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
-        var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.SubmissionId, text)))
-            .ToLookup(answer => answer.SubmissionId, answer => answer.text);
+        var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.Work, text)))
+            .ToLookup(answer => answer.Work, answer => answer.text);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
         foreach (var row in folder.Submissions())
         {
@@ -69,11 +69,20 @@ internal sealed class SearchReader(CourseFolder course)
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[row.SubmissionId])
+                .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[WorkKey.OfSubmission(row.SubmissionId)])
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
             foreach (var text in Together(texts.Distinct()))
             {
-                yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
+                yield return new TextEntry(
+                    Join(folder.Student.Name(), row.AssignmentName), Link(folder, WorkKey.OfSubmission(row.SubmissionId)), text);
+            }
+        }
+
+        foreach (var quiz in folder.QuizAttempts().DistinctBy(row => row.Work))
+        {
+            foreach (var text in Together(answers[quiz.Work].Prepend(quiz.QuizTitle).Distinct()))
+            {
+                yield return new TextEntry(Join(folder.Student.Name(), quiz.QuizTitle), Link(folder, quiz.Work), text);
             }
         }
     }
@@ -107,7 +116,7 @@ internal sealed class SearchReader(CourseFolder course)
 
     static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 
-    string Link(StudentFolder folder, long submissionId) => $"{Link(folder)}#{CourseLinks.Anchor(submissionId)}";
+    string Link(StudentFolder folder, WorkKey work) => $"{Link(folder)}#{CourseLinks.Anchor(work)}";
 
     string Link(long assignmentId) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Assignment(assignmentId)}";
 

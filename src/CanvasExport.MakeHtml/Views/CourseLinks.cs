@@ -28,4 +28,7 @@ internal static class CourseLinks
 
     /// <summary>The place of a submission in its student's page.</summary>
     public static string Anchor(long submissionId) => $"submission-{submissionId}";
+
+    /// <summary>The same of any work.</summary>
+    public static string Anchor(WorkKey work) => work.SubmissionId != 0 ? Anchor(work.SubmissionId) : $"quiz-{work.QuizId}";
 }

@@ -144,6 +144,7 @@ internal static class DisplayText
     {
         { QuestionType: "text_only_question" } => "",
         { Answered: "true" } => "answered; the words are not known",
+        { Answered: QuizAnswerRow.Unknown } => "Canvas does not give what was answered",
         { Answered: "", AnswerId.Length: > 0 } or { Answered: "", Details.Length: > 0 } => "the words are not known",
         _ => "no answer",
     };
@@ -182,7 +183,8 @@ internal static class DisplayText
             ? value.ToString("0.######", CultureInfo.InvariantCulture)
             : Name(number);
 
-    static string Points(string score, string possible) => (score.Length > 0, possible.Length > 0) switch
+    /// <summary>Points of how many; empty where nobody knows.</summary>
+    public static string Points(string score, string possible) => (score.Length > 0, possible.Length > 0) switch
     {
         (true, true) => $"{Trim(score)} of {Trim(possible)} points",
         (true, false) => $"{Trim(score)} points",

@@ -45,7 +45,14 @@ internal sealed class QuizReader(
     IEnumerable<AttachmentRow> Uploads(QuizAnswerRow row)
     {
         var ids = UploadIds(row).ToHashSet();
-        return files.Where(file => file.SubmissionId == row.SubmissionId && file.AttachmentId is { } id && ids.Contains(id));
+        return files.Where(file => file.Work == row.Work && file.AttachmentId is { } id && ids.Contains(id));
+    }
+
+    /// <summary>Files of an attempt that do not stand with the question that they answer.</summary>
+    public static IEnumerable<AttachmentRow> NotInPlace(IEnumerable<AttachmentRow> files, IEnumerable<QuizAnswerRow> answers)
+    {
+        var inPlace = answers.SelectMany(UploadIds).ToHashSet();
+        return files.Where(file => file.AttachmentId is not { } id || !inPlace.Contains(id));
     }
 
     /// <summary>The ids of the files that were handed in as an answer.</summary>

@@ -18,9 +18,9 @@ internal sealed class StudentReader
     readonly StudentFiles _shelf;
     readonly ILookup<long, SubmissionRow> _attempts;
     readonly ILookup<long, CommentRow> _comments;
-    readonly ILookup<long, AttachmentRow> _files;
+    readonly ILookup<WorkKey, AttachmentRow> _files;
     readonly ILookup<long, DiscussionEntryRow> _entries;
-    readonly ILookup<(long, string), QuizAnswerRow> _answers;
+    readonly ILookup<(WorkKey, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
 
@@ -32,11 +32,11 @@ internal sealed class StudentReader
         _filesOfTexts = _shelf.LocalFiles(files);
 
         // What a text shows, plays or links stands there; what could not be had is said below it. An equation stands there either way.
-        _files = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToLookup(row => row.SubmissionId);
+        _files = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToLookup(row => row.Work);
         _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
         _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
-        _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
+        _answers = folder.QuizAnswers().ToLookup(row => (row.Work, row.Attempt));
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
     }
@@ -45,12 +45,16 @@ internal sealed class StudentReader
     public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions()
         .Select(row => (row, Submission(row)));
 
+    /// <summary>The work on quizzes that belong to no assignment, in the order of <c>quiz_attempts.csv</c>.</summary>
+    public IEnumerable<SubmissionView> Quizzes() =>
+        new UngradedQuizReader(_clock, _shelf, _quizzes, _answers, _files).Works(_folder.QuizAttempts());
+
     SubmissionView Submission(SubmissionRow row)
     {
         var earlier = _attempts[row.SubmissionId].ToList();
-        var files = _files[row.SubmissionId].Where(file => !IsOfComment(file)).ToList();
+        var files = _files[WorkKey.OfSubmission(row.SubmissionId)].Where(file => !IsOfComment(file)).ToList();
         var comments = InConversation([.. _comments[row.SubmissionId]]).ToList();
-        var commentFiles = _files[row.SubmissionId].Where(IsOfComment).ToList();
+        var commentFiles = _files[WorkKey.OfSubmission(row.SubmissionId)].Where(IsOfComment).ToList();
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
             CourseLinks.Anchor(row.SubmissionId),
@@ -90,11 +94,8 @@ internal sealed class StudentReader
     // A file that answers a question of a quiz stands there.
     AttemptView Attempt(SubmissionRow row, IEnumerable<AttachmentRow> files)
     {
-        var answers = _answers[(row.SubmissionId, row.Attempt)].ToList();
-        var inPlace = answers.SelectMany(QuizReader.UploadIds).ToHashSet();
-        return Attempt(
-            row, [.. files.Where(file => file.AttachmentId is not { } id || !inPlace.Contains(id)).Select(_shelf.File)],
-            [.. answers.Select(_quizzes.Answer)]);
+        var answers = _answers[(WorkKey.OfSubmission(row.SubmissionId), row.Attempt)].ToList();
+        return Attempt(row, [.. QuizReader.NotInPlace(files, answers).Select(_shelf.File)], [.. answers.Select(_quizzes.Answer)]);
     }
 
     AttemptView Attempt(SubmissionRow row, IReadOnlyList<FileView> files, IReadOnlyList<QuizAnswerView> answers) => new(

@@ -4,7 +4,8 @@ namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>
 /// One assignment as the student answered it; <c>Anchor</c> is the id of its place in the page, <c>AssignmentLink</c> leads to
-/// everybody's work on it. The prompt is null where it stands there alone. <c>GradedBy</c> and <c>Lateness</c> are phrases, or empty.
+/// everybody's work on it, and is empty where there is no such page. The prompt is null where it stands there alone. <c>GradedBy</c> and
+/// <c>Lateness</c> are phrases, or empty.
 /// </summary>
 public sealed record SubmissionView(
     string Anchor,
@@ -29,6 +30,9 @@ public sealed record SubmissionView(
 
     /// <summary>Since when Canvas does not show the prompt any more; empty where it does.</summary>
     public string PromptGone { get; init; } = "";
+
+    /// <summary>The heading above it and those that follow it; empty for the work on assignments.</summary>
+    public string Section { get; init; } = "";
 
     /// <summary>The pages on which it goes on, by the numbers of its parts; empty where it stands on one.</summary>
     public IReadOnlyList<PageLinkView> Parts { get; init; } = [];

@@ -11,17 +11,16 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
     /// <summary>How many bytes a page may hold besides what stands on each.</summary>
     public const int BytesOfPage = 1_400_000;
 
-    /// <param name="id">The submission's id.</param>
     /// <param name="view">All of it.</param>
     /// <param name="isTaken">Whether a file of the student has a name.</param>
-    public static WorkPages Of(long id, SubmissionView view, Func<string, bool> isTaken)
+    public static WorkPages Of(SubmissionView view, Func<string, bool> isTaken)
     {
         if (PageWeight.Of(view) <= LongTexts.LongestAmongOthers)
         {
             return new WorkPages([view], [], []);
         }
 
-        var names = new PageNames(number => ArchivePaths.WorkPage(id, number), 2, isTaken);
+        var names = new PageNames(number => ArchivePaths.WorkPage(view.Anchor, number), 2, isTaken);
         var texts = new LongTexts(names);
         var parts = SubmissionParts.Of(Shorten(view, texts), BytesOfPage);
         return new WorkPages(parts, [.. parts.Skip(1).Select(_ => names.Next())], texts.Texts);

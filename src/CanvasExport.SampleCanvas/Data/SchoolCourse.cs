@@ -58,6 +58,12 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     /// <summary>Canvas's Quiz objects of quizzes that belong to no assignment; null where the course has quizzes turned off.</summary>
     public List<JsonObject>? Quizzes { get; set; } = [];
 
+    /// <summary>Quizzes that belong to no assignment, with what students did in them.</summary>
+    public List<SchoolPracticeQuiz> PracticeQuizzes { get; } = [];
+
+    /// <summary>Whether the course lets the logs of attempts at its quizzes be seen.</summary>
+    public bool ShowsQuizLogs { get; set; } = true;
+
     /// <summary>Canvas's DiscussionTopic objects of discussions that are not graded; null where the course has them turned off.</summary>
     public List<JsonObject>? DiscussionTopics { get; set; } = [];
 

@@ -27,6 +27,7 @@ internal static class BiologyOf2024
         AddPoster(course, people);
         AddSafety(course, people);
         AddAnnotation(course, people);
+        PracticeQuizzes.AddToBiology(course, people);
     }
 
     static void AddDiary(SchoolCourse course, People people)

@@ -27,6 +27,7 @@ internal static class MapsOf2024
         MapTexts.AddTo(course, people);
         AddUnpublished(course);
         MapFrame.AddTo(course, people);
+        PracticeQuizzes.AddToMaps(course, people);
     }
 
     /// <summary>Asking for its submissions is answered with "invalid assignment ids requested".</summary>

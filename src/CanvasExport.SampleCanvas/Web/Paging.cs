@@ -12,7 +12,9 @@ internal static class Paging
     /// <param name="items">The whole list.</param>
     /// <param name="render">Null leaves the item out after the page was cut, so that the page is short.</param>
     /// <param name="tellsLast">Canvas does not count users and the courses of an account.</param>
-    public static Task NumberedAsync<T>(ApiCall call, IReadOnlyList<T> items, Func<T, JsonNode?> render, bool tellsLast = true)
+    /// <param name="wrappedIn">The member of the answer that is the list; null where the answer is the list.</param>
+    public static Task NumberedAsync<T>(
+        ApiCall call, IReadOnlyList<T> items, Func<T, JsonNode?> render, bool tellsLast = true, string? wrappedIn = null)
     {
         var size = PageSize(call);
         var text = call.Text("page") ?? "1";
@@ -30,7 +32,7 @@ internal static class Paging
             Last: tellsLast ? $"{last}" : null,
             First: "1");
         var rows = items.Skip((page - 1) * size).Take(size).Select(render).OfType<JsonNode>();
-        return WriteAsync(call, rows, pages, size);
+        return WriteAsync(call, rows, pages, size, wrappedIn);
     }
 
     /// <summary>A page that is no bookmark (page=2, say) is the first page, as in Canvas.</summary>
@@ -49,11 +51,12 @@ internal static class Paging
         return WriteAsync(call, rows.Select(render), pages, size);
     }
 
-    static Task WriteAsync(ApiCall call, IEnumerable<JsonNode> rows, PageNames pages, int size)
+    static Task WriteAsync(ApiCall call, IEnumerable<JsonNode> rows, PageNames pages, int size, string? wrappedIn = null)
     {
         LinkWriter.Write(call, pages, size);
         var isEmpty = FaultGate.Meets(call.Context, FaultEffect.EmptyPage);
-        return call.JsonAsync(new JsonArray([.. isEmpty ? [] : rows]));
+        var list = new JsonArray([.. isEmpty ? [] : rows]);
+        return call.JsonAsync(wrappedIn is null ? list : new JsonObject { [wrappedIn] = list, ["meta"] = new JsonObject() });
     }
 
     /// <summary>10 unless asked otherwise; clamped, never an error.</summary>

@@ -11,7 +11,9 @@ internal static class QuizEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, World world)
     {
-        api.MapGet("/courses/{course}/quizzes", CanvasSite.Answer(world, call => ListAsync(call, course => course.Quizzes)));
+        PracticeQuizEndpoints.Map(api, world);
+        api.MapGet("/courses/{course}/quizzes", CanvasSite.Answer(world, call => ListAsync(
+            call, course => course.Quizzes is { } quizzes ? [.. quizzes, .. course.PracticeQuizzes.Select(quiz => quiz.Json())] : null)));
         api.MapGet("/courses/{course}/discussion_topics", CanvasSite.Answer(world, call => ListAsync(call, course => course.DiscussionTopics)));
         api.MapGet("/courses/{course}/quizzes/{quiz}/questions", CanvasSite.Answer(world, ListQuestionsAsync));
         api.MapGet("/courses/{course}/quizzes/{quiz}/groups/{group}", CanvasSite.Answer(world, call => call.JsonAsync(
@@ -23,6 +25,11 @@ internal static class QuizEndpoints
 
     static Task ListQuestionsAsync(ApiCall call)
     {
+        if (PracticeQuizEndpoints.TryQuestions(call) is { } own)
+        {
+            return Paging.NumberedAsync(call, own, question => question.DeepClone().AsObject());
+        }
+
         var quiz = Quiz(call);
         var questions = call.Text("quiz_submission_id") is { } id
             ? Attempt(quiz, id, call.Text("quiz_submission_attempt")).QuizQuestions ?? quiz.QuizQuestions

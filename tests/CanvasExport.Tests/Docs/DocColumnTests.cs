@@ -12,6 +12,7 @@ public sealed class DocColumnTests
         ["attachments.csv"] = typeof(AttachmentRow),
         ["discussion_entries.csv"] = typeof(DiscussionEntryRow),
         ["quiz_answers.csv"] = typeof(QuizAnswerRow),
+        ["quiz_attempts.csv"] = typeof(QuizAttemptRow),
         ["rubric_assessments.csv"] = typeof(RubricAssessmentRow),
         ["courses.csv"] = typeof(CourseRow),
         ["students.csv"] = typeof(StudentRow),

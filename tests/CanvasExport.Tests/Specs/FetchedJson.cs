@@ -12,7 +12,10 @@ internal static class FetchedJson
 {
     // Lists that are put together from many answers; the requests for files do not tell the course.
     const string OneByOne = "one by one";
-    static readonly string[] PutTogether = ["files_", "quiz_attempts_", "quiz_groups_"];
+    static readonly string[] PutTogether =
+    [
+        "files_", "quiz_attempts_", "quiz_groups_", "earlier_quiz_submissions_", "quiz_submission_questions_", "quiz_submission_events_",
+    ];
 
     /// <summary>A school of one course: so many students, so many assignments, and a text by each student for each.</summary>
     public static School SmallSchool(int students = 3, int assignments = 2)
@@ -75,7 +78,9 @@ internal static class FetchedJson
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
             ["files", _] or ["users", "self"] => OneByOne,
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
-            ["courses", _, "quizzes", _, "groups", _] => OneByOne,
+            ["courses", _, "quizzes", _, "groups", _] or ["courses", _, "quizzes", _, "submissions", _, ..] => OneByOne,
+            ["quiz_submissions", _, "questions"] => OneByOne,
+            ["courses", _, "quizzes", var id, "submissions"] => $"quiz_submissions_{id}.json",
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
@@ -127,6 +132,7 @@ internal static class FetchedJson
         {
             var body = await http.GetStringAsync(new Uri(run.Server.Url, request.PathAndQuery), TestContext.Current.CancellationToken);
             var root = JsonDocument.Parse(body).RootElement;
+            root = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("quiz_submissions", out var list) ? list : root;
             var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(element => element.GetRawText())
                 : [root.GetRawText()];
             sent[FileOf(request)].AddRange(elements);

@@ -18,6 +18,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(QuizQuestion))]
 [JsonSerializable(typeof(QuizGroup))]
 [JsonSerializable(typeof(Quiz))]
+[JsonSerializable(typeof(QuizSubmission))]
 [JsonSerializable(typeof(DiscussionTopic))]
 [JsonSerializable(typeof(QuizAttempt))]
 [JsonSerializable(typeof(Attachment))]

@@ -5,7 +5,7 @@ namespace CanvasExport.Core.Canvas.Model;
 /// <summary>
 /// A question of a classic quiz; its text is HTML. One that was drawn from a bank or a group has a <c>quiz_group_id</c>: its own points
 /// say nothing then, since those of the group count. <c>matches</c> are the right sides of a matching question, those that belong to no
-/// left side among them.
+/// left side among them. <c>correct</c> is that of the answer where the question is one of an attempt.
 /// </summary>
 public sealed record QuizQuestion(
     long Id,
@@ -16,7 +16,8 @@ public sealed record QuizQuestion(
     IReadOnlyList<QuizChoice?>? Answers = null,
     long? QuizId = null,
     IReadOnlyList<QuizMatch?>? Matches = null,
-    long? QuizGroupId = null)
+    long? QuizGroupId = null,
+    string? Correct = null)
 {
     /// <summary>What it says in HTML: the question, and choices that are more than plain text.</summary>
     public IEnumerable<string?> Texts() =>
@@ -48,12 +49,22 @@ public sealed record QuizVariable(string? Name = null, string? Value = null);
 public sealed record QuizGroup(long Id, string? Name = null, string? QuestionPoints = null);
 
 /// <summary>
-/// The questions of one attempt at a quiz as they stood then, in the order of the attempt: Canvas's own objects, each to be read by
-/// itself, so that an odd one costs no other.
+/// What Canvas tells of one attempt at a quiz: its questions as they stood then, in the order of the attempt; or the questions with how
+/// each was answered; or its log. All are Canvas's own objects, each to be read by itself, so that an odd one costs no other.
 /// </summary>
-public sealed record QuizAttempt(long QuizSubmissionId, int Attempt, JsonElement? QuizQuestions = null)
+public sealed record QuizAttempt(
+    long QuizSubmissionId,
+    int Attempt,
+    JsonElement? QuizQuestions = null,
+    JsonElement? QuizSubmissionQuestions = null,
+    JsonElement? QuizSubmissionEvents = null)
 {
     /// <summary>The questions as they were sent.</summary>
-    public IEnumerable<JsonElement> Questions() => QuizQuestions is { ValueKind: JsonValueKind.Array } questions
-        ? questions.EnumerateArray().Where(question => question.ValueKind == JsonValueKind.Object) : [];
+    public IEnumerable<JsonElement> Questions() => Objects(QuizQuestions ?? QuizSubmissionQuestions);
+
+    /// <summary>The entries of its log, oldest first.</summary>
+    public IEnumerable<JsonElement> Events() => Objects(QuizSubmissionEvents);
+
+    static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } elements
+        ? elements.EnumerateArray().Where(element => element.ValueKind == JsonValueKind.Object) : [];
 }

@@ -6,10 +6,11 @@ namespace CanvasExport.Core.Tables.Rows;
 /// inline for what a text shows, plays or links,
 /// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with,
 /// <c>modified_at</c> when its content last changed, <c>gone_at</c> as in <see cref="SubmissionRow"/>.
-/// A recording in a text has a <c>media_id</c> instead of an <c>attachment_id</c>; the picture of an equation has neither.
+/// A recording in a text has a <c>media_id</c> instead of an <c>attachment_id</c>; the picture of an equation has neither. What was handed
+/// in to a quiz that belongs to no assignment has a <c>quiz_id</c> instead of a <c>submission_id</c>.
 /// </summary>
 public sealed record AttachmentRow(
-    long SubmissionId,
+    long? SubmissionId,
     string Url,
     string FileName,
     string DisplayName,
@@ -23,4 +24,9 @@ public sealed record AttachmentRow(
     string CommentId = "",
     string ModifiedAt = "",
     string GoneAt = "",
-    string MediaId = "");
+    string MediaId = "",
+    long? QuizId = null)
+{
+    /// <summary>The work that it is of.</summary>
+    public WorkKey Work => WorkKey.Of(SubmissionId, QuizId);
+}

@@ -3,7 +3,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <summary>
 /// A row of <c>completeness.csv</c>: of an assignment, or of a course with all its assignments where <c>assignment_id</c> is empty,
 /// how many things Canvas named and how many of these the archive holds. Students are counted by course; bytes are those of files.
-/// Each difference is a row of <c>differences.csv</c>; <c>kept</c> counts what the archive holds and Canvas no longer has.
+/// Quiz attempts are those at quizzes that belong to no assignment. Each difference is a row of <c>differences.csv</c>; <c>kept</c> counts
+/// what the archive holds and Canvas no longer has.
 /// </summary>
 public sealed record CompletenessRow(
     long CourseId,
@@ -30,4 +31,6 @@ public sealed record CompletenessRow(
     long RecordingsArchive,
     long Kept,
     long Explained,
-    long Unexplained);
+    long Unexplained,
+    long QuizAttemptsCanvas = 0,
+    long QuizAttemptsArchive = 0);

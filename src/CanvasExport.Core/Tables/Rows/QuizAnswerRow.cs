@@ -5,11 +5,12 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <c>answer</c> where <c>answer_format</c> says so; <c>correct</c> is true, false, partial or undefined, <c>details</c> what else Canvas
 /// recorded, as JSON, <c>gone_at</c> as in <see cref="SubmissionRow"/>. <c>numbers</c> are those that a formula question had,
 /// <c>teacher_comment</c> what was said of this answer, as Canvas sent it. <c>answered</c> is true where the student gave an answer, also
-/// where its words are not known, and false where none was given; it is empty where nothing was asked. <c>note</c> says what is not
-/// known, and why.
+/// where its words are not known, and false where none was given; it is empty where nothing was asked, and unknown where Canvas does not
+/// tell. <c>note</c> says what is not known, and why. An answer in a quiz that belongs to no assignment has a <c>quiz_id</c> instead of a
+/// <c>submission_id</c>.
 /// </summary>
 public sealed record QuizAnswerRow(
-    long SubmissionId,
+    long? SubmissionId,
     string Attempt,
     string QuestionId,
     string QuestionName,
@@ -26,10 +27,17 @@ public sealed record QuizAnswerRow(
     string Numbers = "",
     string TeacherComment = "",
     string Answered = "",
-    string Note = "")
+    string Note = "",
+    long? QuizId = null)
 {
     /// <summary>The <c>answer_format</c> of HTML; that of all else is empty.</summary>
     public const string Html = "html";
+
+    /// <summary>The <c>answered</c> of an answer that Canvas does not tell.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>The work that it is of.</summary>
+    public WorkKey Work => WorkKey.Of(SubmissionId, QuizId);
 
     /// <summary>Whether something was answered whose words are not known.</summary>
     public bool IsUnknown => Answered == "true" && Answer.Length == 0;

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>
+/// Whether Canvas gives the logs of the attempts of a course: a course may keep none, and a token may lack the right to see them. Both
+/// hold for all attempts of a course, so that one question tells.
+/// </summary>
+internal sealed class QuizLogAccess(
+    CanvasClient client, StepContext context, ListStateLog states, FetchReport report, TimeProvider clock)
+{
+    readonly ObjectFetcher _objects = new(client, context);
+    CanvasException? _refusal;
+    bool _isKnown;
+
+    /// <summary>Whether an entry of a log tells of answers; what else it tells, such as when a page was left, is not kept.</summary>
+    public static bool TellsOfAnswers(ReadOnlyMemory<byte> entry)
+    {
+        using var json = JsonDocument.Parse(entry, new JsonDocumentOptions { MaxDepth = 10_000 });
+        return json.RootElement.ValueKind == JsonValueKind.Object && AttemptAnswers.IsAnswered(json.RootElement);
+    }
+
+    /// <summary>Asks for the log of one attempt, once a course; where it is closed, that is what is known of the list.</summary>
+    public async Task<bool> IsOpenAsync(long courseId, AttemptList log, AttemptKey first, CancellationToken cancellationToken)
+    {
+        if (!_isKnown)
+        {
+            await TryAsync(courseId, log, first, cancellationToken);
+        }
+
+        if (_refusal is not { } refusal)
+        {
+            return true;
+        }
+
+        var path = context.Paths.Json(log.List, log.QuizId);
+        var question = new ListQuestion(log.List.Name, path, log.AssignmentId, log.UrlOf(first), clock.GetUtcNow());
+        states.Add(question.NotWhole(refusal, states.Find(question.List, Path.GetFileName(path))));
+        if (refusal.Failure != CanvasFailure.Rejected)
+        {
+            report.Missing(context.Paths.Relative(path), question.Url, refusal.Message);
+        }
+
+        return false;
+    }
+
+    async Task TryAsync(long courseId, AttemptList log, AttemptKey first, CancellationToken cancellationToken)
+    {
+        _isKnown = true;
+        try
+        {
+            await _objects.ReadListAsync(log.UrlOf(first), log.List.WrappedIn, cancellationToken);
+        }
+        catch (CanvasException e) when (e.Failure is CanvasFailure.Rejected or CanvasFailure.NotPermitted)
+        {
+            _refusal = e;
+            if (e.Failure == CanvasFailure.Rejected)
+            {
+                var sentence = $"course {courseId}: Canvas does not give what was answered in practice quizzes and surveys ({e.Message})";
+                context.Log.Information("{Sentence:l}", sentence);
+                context.Summary.Note(sentence);
+            }
+        }
+        catch (CanvasException e) when (e.ConcernsOneThing)
+        {
+            // That is said where the attempt itself is asked for.
+            context.Log.Information("{Url:l}: {Reason:l}", log.UrlOf(first).AbsolutePath, e.Message);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Cli;
+
+namespace CanvasExport.FetchJson;
+
+/// <summary>
+/// Fetches what students did in the quizzes of a course that belong to no assignment, practice quizzes and surveys: their attempts, how
+/// each question was answered, and what was answered. Who answered what in an anonymous survey is not asked for.
+/// </summary>
+internal sealed class UngradedQuizFetcher(
+    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+{
+    readonly AttemptListFetcher _attempts = new(client, context, journal, states, report, clock);
+    readonly QuizAttemptFetcher _questions = new(client, context, journal, states, report, clock);
+    readonly QuizLogAccess _log = new(client, context, states, report, clock);
+    readonly JsonArchive _json = new(context.Paths);
+
+    /// <param name="courseId">The course, whose quizzes were fetched.</param>
+    /// <param name="lists">Fetches lists.</param>
+    /// <param name="parallel">How many attempts at once.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task FetchAsync(long courseId, ListFetcher lists, int parallel, CancellationToken cancellationToken)
+    {
+        var quizzes = _json.ReadEachAsync(CanvasLists.Quizzes, courseId, _ => { }, cancellationToken);
+        await foreach (var quiz in quizzes.Where(quiz => quiz.MayHaveOwnWork))
+        {
+            // Where there is no attempt, nothing else is asked for.
+            if (await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizSubmissions, courseId, quiz.Id), cancellationToken) > 0)
+            {
+                await FetchAsync(courseId, quiz, lists, parallel, cancellationToken);
+            }
+        }
+    }
+
+    async Task FetchAsync(long courseId, Quiz quiz, ListFetcher lists, int parallel, CancellationToken cancellationToken)
+    {
+        await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizQuestions, courseId, quiz.Id), cancellationToken);
+        var newest = await ReadAsync(CanvasLists.QuizSubmissions, quiz.Id, cancellationToken);
+        await _attempts.FetchAsync(
+            List(courseId, quiz, CanvasLists.EarlierQuizSubmissions, "what is known"), newest.SelectMany(Earlier), parallel,
+            cancellationToken);
+        if (!quiz.IsAnonymous)
+        {
+            var earlier = await ReadAsync(CanvasLists.EarlierQuizSubmissions, quiz.Id, cancellationToken);
+            await FetchAnswersAsync(courseId, quiz, [.. newest, .. earlier], parallel, cancellationToken);
+        }
+    }
+
+    async Task FetchAnswersAsync(
+        long courseId, Quiz quiz, IReadOnlyList<QuizSubmission> attempts, int parallel, CancellationToken cancellationToken)
+    {
+        var keys = attempts.Select(AttemptKey.Of).ToList();
+        var asked = List(courseId, quiz, CanvasLists.QuizSubmissionQuestions, "the questions");
+        await _attempts.FetchAsync(
+            asked with { Member = CanvasLists.QuizSubmissionQuestions.WrappedIn }, keys, parallel, cancellationToken);
+        var log = List(courseId, quiz, CanvasLists.QuizSubmissionEvents, "the answers") with
+        {
+            Member = CanvasLists.QuizSubmissionEvents.WrappedIn,
+            IsWanted = QuizLogAccess.TellsOfAnswers,
+        };
+        log = log with { IsOpenAsync = (first, token) => _log.IsOpenAsync(courseId, log, first, token) };
+        await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
+        var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, attempts, cancellationToken);
+        await _questions.FetchAsync(courseId, quiz.Id, null, changed, parallel, cancellationToken);
+    }
+
+    AttemptList List(long courseId, Quiz quiz, CanvasList list, string what) => new(
+        list, quiz.Id, null,
+        attempt => list.Url(client, courseId, quiz.Id, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt)), what);
+
+    async Task<List<QuizSubmission>> ReadAsync(CanvasList<QuizSubmission> list, long quizId, CancellationToken cancellationToken) =>
+        await _json.ReadEachAsync(list, quizId, _ => { }, cancellationToken).Where(attempt => attempt.IsAttempt)
+            .ToListAsync(cancellationToken);
+
+    static IEnumerable<AttemptKey> Earlier(QuizSubmission newest) =>
+        Enumerable.Range(1, Math.Max(0, (newest.Attempt ?? 1) - 1)).Select(attempt => new AttemptKey(newest.Id, attempt));
+}
