@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
@@ -8,7 +9,7 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
 internal sealed class StudentMapper(
     Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, TextFiles texts,
-    IReadOnlyDictionary<long, string> statuses)
+    IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers)
 {
     readonly DiscussionMapper _discussions = new(index);
 
@@ -38,12 +39,14 @@ internal sealed class StudentMapper(
             }
         }
 
+        var (reviews, filesOfPeers) = peers.Map(folder.Student, texts);
+        files = [.. files.Concat(filesOfPeers).DistinctBy(file => (file.SubmissionId, file.Key, file.Source))];
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
         var answers = quizWork.SelectMany(work => quizzes.Rows(
             work.Assignment, work.Submission,
             attachments.Where(file => file.SubmissionId == work.Submission.Id && file.AttachmentId is not null)
                 .ToLookup(file => file.AttachmentId!.Value, file => file.FileName))).ToList();
-        return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers);
+        return new StudentWork(submissions, attempts, comments, attachments, entries, marks, answers) { Peers = reviews };
     }
 }

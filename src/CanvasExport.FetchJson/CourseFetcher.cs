@@ -110,6 +110,8 @@ internal sealed class CourseFetcher(
         await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.QuizId!.Value));
         await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
 
+        await new PeerReviewFetcher(fetcher, context, parallel).FetchAsync(courseId, cancellationToken);
+
         // One quiz after another, since each has as many attempts under way as may be asked at once.
         await foreach (var quiz in quizzes)
         {

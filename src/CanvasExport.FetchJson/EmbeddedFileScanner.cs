@@ -51,7 +51,13 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             await foreach (
                 var attempt in ReadAsync(CanvasLists.QuizAttempts, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
-                Add(attempt.Questions().SelectMany(question => Texts(question, Miss)));
+                Add(attempt.Questions().SelectMany(one => Texts(one, CanvasJson.Default.QuizQuestion, question => question.Texts(), Miss)));
+            }
+
+            await foreach (
+                var rubric in ReadAsync(CanvasLists.PeerRubrics, assignment.RubricSettings?.Id ?? 0, MayNameFiles, Miss, cancellationToken))
+            {
+                Add(rubric.Filled().SelectMany(one => Texts(one, CanvasJson.Default.PeerAssessment, WrittenTexts.Marked, Miss)));
             }
         }
 
@@ -91,11 +97,11 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
         || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
 
-    static IEnumerable<string?> Texts(JsonElement question, Action onBad)
+    static IEnumerable<string?> Texts<T>(JsonElement inner, JsonTypeInfo<T> type, Func<T, IEnumerable<string?>> textsOf, Action onBad)
     {
         try
         {
-            return question.Deserialize(CanvasJson.Default.QuizQuestion)!.Texts();
+            return textsOf(inner.Deserialize(type)!);
         }
         catch (JsonException)
         {

@@ -10,7 +10,9 @@ namespace CanvasExport.FetchJson;
 /// <param name="Url">Where it is asked for.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="MayBeTurnedOff">Whether 404 means that the course has none.</param>
-internal sealed record ListQuestion(string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false)
+/// <param name="IsOneObject">Whether Canvas answers with one object.</param>
+internal sealed record ListQuestion(
+    string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false, bool IsOneObject = false)
 {
     string File => System.IO.Path.GetFileName(Path);
 

@@ -77,21 +77,23 @@ internal sealed partial class CourseBuilder(
     async Task<StudentListItem> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
         var student = scan.Students[index];
-        var works = new StudentReader(student.Folder, scan.Clock, missing, _pages).Submissions().ToList();
+        var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages);
+        var works = reader.Submissions().ToList();
         if (!isSame(student.Folder.Student.Folder))
         {
-            await WritePagesAsync(index, works, cancellationToken);
+            await WritePagesAsync(index, works, reader.OtherReviews(works.Select(work => work.Row)), cancellationToken);
         }
 
         return StudentListItem.Of(student, works);
     }
 
     async Task WritePagesAsync(
-        int index, IReadOnlyList<(SubmissionRow Row, SubmissionView View)> works, CancellationToken cancellationToken)
+        int index, IReadOnlyList<(SubmissionRow Row, SubmissionView View)> works, IReadOnlyList<PeerReviewView> reviews,
+        CancellationToken cancellationToken)
     {
         var student = scan.Students[index].Folder;
         var files = student.Attachments().Select(row => row.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var view = _pages.Student(index, [.. works.Select(work => work.View)]);
+        var view = _pages.Student(index, [.. works.Select(work => work.View)]) with { OtherReviews = reviews };
         var layout = new StudentLayout(view, [.. works.Select(work => work.Row.SubmissionId)], files.Contains);
         var made = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (name, page) in StudentPages.RenderAsync(layout))

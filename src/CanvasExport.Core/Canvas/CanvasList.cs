@@ -9,6 +9,7 @@ public enum ListOwner
     Course,
     Assignment,
     Quiz,
+    Rubric,
 }
 
 /// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>
@@ -25,6 +26,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
 
     /// <summary>Whether Canvas answers 404 where a course has turned this off: then there is none.</summary>
     public bool MayBeTurnedOff { get; init; }
+
+    /// <summary>Whether Canvas answers with one object: the list has that alone.</summary>
+    public bool IsOneObject { get; init; }
 
     /// <summary>The name of its file in <c>json/</c>.</summary>
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";

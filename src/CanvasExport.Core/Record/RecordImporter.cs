@@ -92,6 +92,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.RubricAssessments, id, student.RubricAssessmentsCsvPath);
         Copy(writer, RecordTables.DiscussionEntries, id, student.DiscussionEntriesCsvPath);
         Copy(writer, RecordTables.QuizAnswers, id, student.QuizAnswersCsvPath);
+        Copy(writer, RecordTables.PeerReviews, id, student.PeerReviewsCsvPath);
+        Copy(writer, RecordTables.PeerRubricAssessments, id, student.PeerRubricAssessmentsCsvPath);
         Copy(writer, RecordTables.Changes, id, student.ChangesCsvPath);
         if (File.Exists(student.SubmissionsCsvPath))
         {

@@ -24,6 +24,11 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
             .Select(change => change with { AssignmentName = names.GetValueOrDefault(change.SubmissionId!.Value, "") });
     }
 
+    /// <summary>The same of the student's peer reviews.</summary>
+    public IEnumerable<ChangeRow> Of(IEnumerable<(string Change, PeerReviewRow Row, string Before, string After)> reviews) => reviews.Select(
+        one => Row(one.Change, "peer review", one.Row.SubmissionId, $"{one.Row.ReviewId} ({one.Row.Side})", one.Before, one.After)
+            with { AssignmentName = one.Row.AssignmentName });
+
     /// <summary>That the student is new in the course, or gone from its lists.</summary>
     public ChangeRow OfStudent(string change) => Row(change, "student", null, CellText.Of(student.UserId), "", student.FullName);
 

@@ -14,6 +14,7 @@ internal enum ItemKind
     Answer,
     File,
     Recording,
+    Review,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
@@ -53,6 +54,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     {
         ItemKind.Entry => "discussion entry",
         ItemKind.Answer => "quiz answer",
+        ItemKind.Review => "peer review",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -66,6 +68,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Comment => ArchivePaths.CommentsCsv,
         ItemKind.Entry => ArchivePaths.DiscussionEntriesCsv,
         ItemKind.Answer => ArchivePaths.QuizAnswersCsv,
+        ItemKind.Review => ArchivePaths.PeerReviewsCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

@@ -18,6 +18,7 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Files", row => Of(row.FilesArchive, row.FilesCanvas)),
         new("Size of files", row => row.BytesArchive == 0 ? "" : StudentFiles.SizeText(row.BytesArchive)),
         new("Recordings", row => Of(row.RecordingsArchive, row.RecordingsCanvas)),
+        new("Peer reviews", row => Of(row.PeerReviewsArchive, row.PeerReviewsCanvas)),
         new("Kept", row => Number(row.Kept)),
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];

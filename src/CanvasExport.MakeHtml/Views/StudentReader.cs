@@ -23,6 +23,7 @@ internal sealed class StudentReader
     readonly ILookup<(long, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
+    readonly PeerReviewReader _reviews;
 
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
     {
@@ -38,12 +39,17 @@ internal sealed class StudentReader
         _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
         _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
+        _reviews = new PeerReviewReader(folder, Said, Gone);
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
     }
 
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
     public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions()
         .Select(row => (row, Submission(row)));
+
+    /// <summary>Peer reviews on assignments of which the student has no submission.</summary>
+    public IReadOnlyList<PeerReviewView> OtherReviews(IEnumerable<SubmissionRow> submissions) =>
+        _reviews.Others(submissions.Select(row => row.AssignmentId).ToHashSet());
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -70,14 +76,13 @@ internal sealed class StudentReader
             [.. earlier.Select(
                 attempt => Attempt(
                 attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
-            [.. comments.Select(comment => Comment(comment, commentFiles))],
+            [.. comments.Select(comment => Comment(WithoutName(row, comment), commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
-            [.. _rubrics[row.SubmissionId]
-                .Select(mark => new RubricMarkView(
-                    DisplayText.Name(mark.Description), DisplayText.Trim(mark.Points), DisplayText.Name(mark.Rating), Said(mark.Comments),
-                Gone(mark.GoneAt)))])
+            [.. _rubrics[row.SubmissionId].Select(mark => PeerReviewReader.Mark(mark, Gone, Said))])
         {
             Facts = SubmissionFacts.Of(row),
+            Reviews = _reviews.Of(row, comments.Select(comment => comment.CommentId).ToHashSet()),
+            RubricNote = _rubrics[row.SubmissionId].Any(mark => DisplayText.IsTrue(mark.HidePoints)) ? PeerReviewReader.PointsHidden : "",
             PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),
         };
     }
@@ -144,6 +149,10 @@ internal sealed class StudentReader
 
     // Archives of before that column have no id.
     static bool IsOf(AttachmentRow file, CommentRow comment) => file.CommentId.Length > 0 && file.CommentId == comment.CommentId;
+
+    // Whoever reviewed it anonymously is not named beside the work.
+    CommentRow WithoutName(SubmissionRow work, CommentRow row) =>
+        _reviews.IsAnonymous(work, row) ? row with { UserName = "Anonymous" } : row;
 
     CommentView Comment(CommentRow row, IEnumerable<AttachmentRow> files) => new(
         DisplayText.Name(row.UserName),

@@ -13,6 +13,8 @@ public sealed class DocColumnTests
         ["discussion_entries.csv"] = typeof(DiscussionEntryRow),
         ["quiz_answers.csv"] = typeof(QuizAnswerRow),
         ["rubric_assessments.csv"] = typeof(RubricAssessmentRow),
+        ["peer_reviews.csv"] = typeof(PeerReviewRow),
+        ["peer_rubric_assessments.csv"] = typeof(PeerRubricAssessmentRow),
         ["courses.csv"] = typeof(CourseRow),
         ["students.csv"] = typeof(StudentRow),
         ["teachers.csv"] = typeof(TeacherRow),

@@ -76,6 +76,8 @@ internal static class FetchedJson
             ["files", _] or ["users", "self"] => OneByOne,
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
             ["courses", _, "quizzes", _, "groups", _] => OneByOne,
+            ["courses", _, "assignments", var id, "peer_reviews"] => $"peer_reviews_{id}.json",
+            ["courses", _, "rubrics", var id] => $"peer_rubrics_{id}.json",
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",

@@ -30,4 +30,6 @@ public sealed record CompletenessRow(
     long RecordingsArchive,
     long Kept,
     long Explained,
-    long Unexplained);
+    long Unexplained,
+    long PeerReviewsCanvas = 0,
+    long PeerReviewsArchive = 0);
