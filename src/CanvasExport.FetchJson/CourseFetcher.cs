@@ -61,7 +61,9 @@ internal sealed class CourseFetcher(
             }
 
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, cancellationToken);
+            var lists = new ListFetcher(client, context, journal, states, report, clock, limit);
+            var reviews = new PeerReviewFetcher(lists, context, states, parallel);
+            await FetchAsync(courseId, lists, attempts, reviews, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -87,7 +89,8 @@ internal sealed class CourseFetcher(
         }
     }
 
-    Task FetchAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
+    Task FetchAsync(
+        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, PeerReviewFetcher reviews, CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
@@ -98,6 +101,7 @@ internal sealed class CourseFetcher(
             if (count is not null && list == CanvasLists.Assignments)
             {
                 await FetchWorkAsync(courseId, fetcher, attempts, cancellationToken);
+                await reviews.FetchAsync(courseId, cancellationToken);
             }
         }
     }
@@ -109,8 +113,6 @@ internal sealed class CourseFetcher(
             .Where(assignment => assignment.QuizId is not null);
         await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.QuizId!.Value));
         await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
-
-        await new PeerReviewFetcher(fetcher, context, parallel).FetchAsync(courseId, cancellationToken);
 
         // One quiz after another, since each has as many attempts under way as may be asked at once.
         await foreach (var quiz in quizzes)

@@ -72,7 +72,7 @@ internal sealed class CoursePeerReviews
         var path = _lists.Paths.PeerReviewsJsonPath(assignment.Id);
         await foreach (var element in _lists.RawAsync(path, cancellationToken))
         {
-            var place = new Place(assignment, path, element.Offset, element.Utf8.Length);
+            var place = new Place(assignment, path, element.TryGetId("id"u8), element.Offset, element.Utf8.Length);
             if (TryRead(place) is { } review)
             {
                 _places.Add(place with { SubmissionId = review.AssetId ?? 0, ReviewerId = review.ReviewerId, OwnerId = review.UserId });
@@ -119,7 +119,7 @@ internal sealed class CoursePeerReviews
             .Select(place => (place.SubmissionId, place.ReviewerId!.Value)).ToHashSet();
         return _filled.Where(one => one.Value.Id is not null && known.ContainsKey(one.Key.SubmissionId) && !named.Contains(one.Key))
             .Select(one => new Place(
-                known[one.Key.SubmissionId].Assignment, "", 0, 0, one.Key.SubmissionId, one.Key.ReviewerId, null,
+                known[one.Key.SubmissionId].Assignment, "", null, 0, 0, one.Key.SubmissionId, one.Key.ReviewerId, null,
                 new PeerReview(0, AssessorId: one.Key.ReviewerId, AssetId: one.Key.SubmissionId)));
     }
 
@@ -135,9 +135,9 @@ internal sealed class CoursePeerReviews
         ? _filled.GetValueOrDefault((submission, reviewer)) : null;
 
     PeerReview? TryRead(Place place) => place.Lone ?? _lists.TryParse(
-        place.Path, null, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.PeerReview));
+        place.Path, place.Id, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.PeerReview));
 
     sealed record Place(
-        Assignment Assignment, string Path, long Offset, int Length, long SubmissionId = 0, long? ReviewerId = null, long? OwnerId = null,
+        Assignment Assignment, string Path, long? Id, long Offset, int Length, long SubmissionId = 0, long? ReviewerId = null, long? OwnerId = null,
         PeerReview? Lone = null);
 }

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
@@ -20,6 +21,8 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
     /// <summary>Said of a criterion whose points do not count.</summary>
     public const string DoesNotCount = "does not count";
 
+    const int LongestOther = 20_000;
+
     readonly ILookup<long, PeerReviewRow> _reviews = folder.PeerReviews().ToLookup(row => row.AssignmentId);
     readonly ILookup<(string, string), PeerRubricAssessmentRow> _marks =
         folder.PeerRubricAssessments().ToLookup(row => (row.ReviewId, row.Side));
@@ -35,18 +38,20 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
         .Any(review => DisplayText.IsTrue(review.Anonymous) && !IsGiven(review)
             && (comment.AuthorRole == "peer" || (comment.CommentId.Length > 0 && review.CommentIds.Split(' ').Contains(comment.CommentId))));
 
-    /// <summary>Those on other assignments than these; as many as there is room for on a page beside other work.</summary>
-    public IReadOnlyList<PeerReviewView> Others(IReadOnlySet<long> assignments)
-    {
-        var weight = 0;
-        return [.. _reviews.Where(same => !assignments.Contains(same.Key)).SelectMany(same => same).Select(Other)
-            .TakeWhile(view => (weight += PageWeight.Of(view)) < LongTexts.LongestAmongOthers)];
-    }
+    /// <summary>Those on other assignments than these, without what is too long to stand beside other work.</summary>
+    public IReadOnlyList<PeerReviewView> Others(IReadOnlySet<long> assignments) =>
+        [.. _reviews.Where(same => !assignments.Contains(same.Key)).SelectMany(same => same).Select(Other)];
 
     PeerReviewView Other(PeerReviewRow row)
     {
         var view = View(row, new HashSet<string>());
-        return view with { Notes = [$"On the assignment “{DisplayText.Name(row.AssignmentName)}”.", .. view.Notes] };
+        var on = $"On the assignment “{DisplayText.Name(row.AssignmentName)}”.";
+        return PageWeight.Of(view) <= LongestOther ? view with { Notes = [on, .. view.Notes] } : view with
+        {
+            Comments = SafeHtml.Empty,
+            Rubric = [],
+            Notes = [on, .. view.Notes, $"It is long: {ArchivePaths.PeerReviewsCsv} has all of it."],
+        };
     }
 
     PeerReviewView View(PeerReviewRow row, IReadOnlySet<string> comments)

@@ -146,6 +146,22 @@ public sealed class FetchJsonPeerReviewSpecs
     }
 
     [Fact]
+    public async Task What_is_asked_for_no_longer_is_not_missing_and_what_came_of_it_stays()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        run.Server.Faults.Add("/peer_reviews", Fault.Status(403, "{}"), Faults.Always);
+        await run.RunAllAsync("fetch-json");
+        Essay.Extra["peer_reviews"] = false;
+
+        await run.RunAllAsync("fetch-json", "export-students");
+
+        Assert.Contains("  complete ", (await run.RunAsync("make-html")).Out, StringComparison.Ordinal);
+        Assert.Equal(["", ""], CsvTable.Read(run.Archive, "exports/Maps/s1/peer_reviews.csv").Column("gone_at"));
+        Assert.Equal(["6"], CsvTable.Read(run.Archive, "exports/Maps/s1/peer_rubric_assessments.csv").Column("points"));
+    }
+
+    [Fact]
     public async Task A_fetch_that_goes_on_does_not_ask_again()
     {
         await using var run = await TestRun.AgainstAsync(_school);

@@ -46,6 +46,20 @@ internal sealed class FoundWork
         }
 
         _submission.Comments.ForEach(AssertComment);
+        _submission.Assignment.PeerReviews.FindAll(review => review.Reviewed == _submission).ForEach(AssertReview);
+    }
+
+    // With both of the two students.
+    void AssertReview(SchoolPeerReview review)
+    {
+        foreach (var folder in _folder.Course.Students().Where(one => one.Student.UserId == _submission.User.Id || one.Student.UserId == review.Reviewer.Id))
+        {
+            var row = Assert.Single(folder.PeerReviews(), row => row.ReviewId == Text(review.Id));
+            Assert.Equal((review.IsDone ? "completed" : "assigned", Id), (row.WorkflowState, row.SubmissionId));
+            Assert.Equal(review.Marks.Count, folder.PeerRubricAssessments().Count(mark => mark.ReviewId == row.ReviewId && mark.Side == row.Side));
+            Count("peer review");
+            review.Marks.ToList().ForEach(_ => Count("peer's mark"));
+        }
     }
 
     void AssertAttempt(SchoolAttempt attempt)

@@ -29,6 +29,26 @@ public sealed class PeerReviewOddSpecs : IDisposable
             exitCode == 3, CsvTable.Read(_peers.Json.Archive, "exports/differences.csv").Column("cause").Contains("unreadable"));
     }
 
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("{}", 0)]
+    [InlineData("""[null,7,{"id":1},{"id":2,"artifact_id":200,"assessor_id":5,"data":null},{"artifact_id":200,"assessor_id":5,"data":[null]}]""", 0)]
+    [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"assessment_type":"grading","data":[{"criterion_id":"_1","points":1}]}]""", 0)]
+    [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"data":[{"criterion_id":"_9","points":null},{"points":2}]}]""", 0)]
+    [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"data":"x"}]""", 3)]
+    public async Task A_rubric_that_is_odd_costs_at_most_itself(string assessments, int exitCode)
+    {
+        _peers.Reviews(TwoPeers.OfAna("completed"), TwoPeers.OfBen("completed"));
+        _peers.Json.List("peer_rubrics_3", $$"""{"id":3,"assessments":{{assessments}}}""");
+
+        Assert.Equal(exitCode, (await _peers.Json.ExportAsync()).ExitCode);
+
+        Assert.Contains((await _peers.Json.MakeHtmlAsync()).ExitCode, (int[])[0, 3]);
+        Assert.Equal(["1", "2"], _peers.Table(HandMadeJson.Ana, "peer_reviews.csv").Column("review_id"));
+        Assert.Equal(
+            exitCode == 3, CsvTable.Read(_peers.Json.Archive, "exports/differences.csv").Column("cause").Contains("unreadable"));
+    }
+
     [Fact]
     public async Task A_review_of_two_people_who_are_not_in_the_course_any_more_is_named_as_left_out()
     {
