@@ -74,7 +74,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var reviews = await CoursePeerReviews.ReadAsync(lists, json, assignments, index, cancellationToken);
         var peers = new PeerHistory(reviews, assignments, areWhole, folder.Record, seenAt);
         var mapper = new StudentMapper(
-            course, people, index, courseFiles.Quizzes, courseFiles.Texts, statuses, new PeerReviewMapper(reviews, people, index.Anonymous));
+            course, people, index, courseFiles.Quizzes, courseFiles.Texts, statuses,
+            new PeerReviewMapper(reviews, people, index.Anonymous));
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();

@@ -25,7 +25,8 @@ internal sealed record StudentWork(
         : new StudentWork(
             folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(),
                 folder.RubricAssessments(),
-            folder.QuizAnswers()) { Peers = PeerWork.Read(folder) };
+            folder.QuizAnswers())
+        { Peers = PeerWork.Read(folder) };
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
     public IEnumerable<SubmissionRow> AllAttempts() => Submissions.Concat(Attempts).Where(row => row.AttemptKey().Length > 0);

@@ -51,11 +51,12 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             await foreach (
                 var attempt in ReadAsync(CanvasLists.QuizAttempts, assignment.QuizId ?? 0, MayNameFiles, Miss, cancellationToken))
             {
-                Add(attempt.Questions().SelectMany(one => Texts(one, CanvasJson.Default.QuizQuestion, question => question.Texts(), Miss)));
+                Add(attempt.Questions()
+                    .SelectMany(one => Texts(one, CanvasJson.Default.QuizQuestion, question => question.Texts(), Miss)));
             }
 
-            await foreach (
-                var rubric in ReadAsync(CanvasLists.PeerRubrics, assignment.RubricSettings?.Id ?? 0, MayNameFiles, Miss, cancellationToken))
+            var rubricId = assignment.RubricSettings?.Id ?? 0;
+            await foreach (var rubric in ReadAsync(CanvasLists.PeerRubrics, rubricId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(rubric.Filled().SelectMany(one => Texts(one, CanvasJson.Default.PeerAssessment, WrittenTexts.Marked, Miss)));
             }

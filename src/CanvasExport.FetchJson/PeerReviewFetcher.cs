@@ -22,7 +22,8 @@ internal sealed class PeerReviewFetcher(ListFetcher lists, StepContext context, 
         var reviews = reviewed.ConvertAll(assignment => lists.Ask(CanvasLists.PeerReviews, courseId, assignment.Id));
         var rubrics = reviewed.Where(assignment => assignment.RubricId is not null).DistinctBy(assignment => assignment.RubricId)
             .Select(assignment => lists.Ask(CanvasLists.PeerRubrics, courseId, assignment.RubricId!.Value)
-                with { AssignmentId = assignment.Id }).ToList();
+                with
+            { AssignmentId = assignment.Id }).ToList();
         await Parallel.ForEachAsync(
             reviews.Concat(rubrics),
             new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
@@ -38,7 +39,7 @@ internal sealed class PeerReviewFetcher(ListFetcher lists, StepContext context, 
     void Forget(CanvasList list, List<ListQuestion> asked)
     {
         var files = asked.Select(question => Path.GetFileName(question.Path)).ToHashSet();
-        foreach (var file in states.Files().Where(file => file.StartsWith($"{list.Name}_", StringComparison.Ordinal) && !files.Contains(file)))
+        foreach (var file in states.Files().Except(files).Where(file => file.StartsWith($"{list.Name}_", StringComparison.Ordinal)))
         {
             states.Remove(list.Name, file);
         }

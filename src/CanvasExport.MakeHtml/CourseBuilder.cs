@@ -81,7 +81,8 @@ internal sealed partial class CourseBuilder(
         var works = reader.Submissions().ToList();
         if (!isSame(student.Folder.Student.Folder))
         {
-            await WritePagesAsync(index, works, reader.OtherReviews(works.Select(work => work.Row)), cancellationToken);
+            var others = reader.OtherReviews(works.Select(work => work.Row));
+            await WritePagesAsync(index, works, others, cancellationToken);
         }
 
         return StudentListItem.Of(student, works);

@@ -25,9 +25,11 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
     }
 
     /// <summary>The same of the student's peer reviews.</summary>
-    public IEnumerable<ChangeRow> Of(IEnumerable<(string Change, PeerReviewRow Row, string Before, string After)> reviews) => reviews.Select(
-        one => Row(one.Change, "peer review", one.Row.SubmissionId, $"{one.Row.ReviewId} ({one.Row.Side})", one.Before, one.After)
-            with { AssignmentName = one.Row.AssignmentName });
+    public IEnumerable<ChangeRow> Of(IEnumerable<(string Change, PeerReviewRow Row, string Before, string After)> reviews) =>
+        from one in reviews
+        let item = $"{one.Row.ReviewId} ({one.Row.Side})"
+        let told = Row(one.Change, "peer review", one.Row.SubmissionId, item, one.Before, one.After)
+        select told with { AssignmentName = one.Row.AssignmentName };
 
     /// <summary>That the student is new in the course, or gone from its lists.</summary>
     public ChangeRow OfStudent(string change) => Row(change, "student", null, CellText.Of(student.UserId), "", student.FullName);

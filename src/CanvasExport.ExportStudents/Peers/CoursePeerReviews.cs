@@ -51,9 +51,12 @@ internal sealed class CoursePeerReviews
         assignment.RubricSettings?.Id is { } id && _lists.IsWhole(_lists.Paths.PeerRubricJsonPath(id));
 
     /// <summary>Why Canvas did not give what was filled in of an assignment's rubric; empty where it did, or there is none.</summary>
-    public string WhyNoRubric(Assignment assignment) => assignment.RubricSettings?.Id is { } id
-        && _lists.States.FirstOrDefault(state => state.File == CanvasLists.PeerRubrics.FileName(id)) is { Outcome: not ListOutcome.Whole } bad
-        ? bad.Reason.TrimEnd('.') : "";
+    public string WhyNoRubric(Assignment assignment)
+    {
+        var file = assignment.RubricSettings?.Id is { } id ? CanvasLists.PeerRubrics.FileName(id) : "";
+        var state = _lists.States.FirstOrDefault(state => state.File == file);
+        return state is { Outcome: not ListOutcome.Whole } ? state.Reason.TrimEnd('.') : "";
+    }
 
     /// <summary>The reviews that a student gave, and those of the student's work, in Canvas's order.</summary>
     public IEnumerable<StudentReview> Of(long userId)
@@ -138,6 +141,6 @@ internal sealed class CoursePeerReviews
         place.Path, place.Id, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.PeerReview));
 
     sealed record Place(
-        Assignment Assignment, string Path, long? Id, long Offset, int Length, long SubmissionId = 0, long? ReviewerId = null, long? OwnerId = null,
-        PeerReview? Lone = null);
+        Assignment Assignment, string Path, long? Id, long Offset, int Length, long SubmissionId = 0, long? ReviewerId = null,
+        long? OwnerId = null, PeerReview? Lone = null);
 }

@@ -65,9 +65,17 @@ internal sealed class PeerReviewMapper(CoursePeerReviews reviews, CoursePeople p
         : people.LoginNames.GetValueOrDefault(id)
             ?? (string.IsNullOrWhiteSpace(person?.DisplayName) ? new User(id).UserName : person.DisplayName);
 
-    string Note(StudentReview one) => one.Review.Id == 0 ? "Canvas gave this rubric, and no review with it"
-        : one is { Filled: null, Review.WorkflowState: PeerReviewRow.Completed } && reviews.WhyNoRubric(one.Assignment) is { Length: > 0 } why
-            ? $"whether the reviewer filled in the rubric is not known: {why}" : "";
+    string Note(StudentReview one)
+    {
+        if (one.Review.Id == 0)
+        {
+            return "Canvas gave this rubric, and no review with it";
+        }
+
+        var isUnknown = one is { Filled: null, Review.WorkflowState: PeerReviewRow.Completed };
+        var why = isUnknown ? reviews.WhyNoRubric(one.Assignment) : "";
+        return why.Length > 0 ? $"whether the reviewer filled in the rubric is not known: {why}" : "";
+    }
 
     static IEnumerable<PeerRubricAssessmentRow> Marks(StudentReview one, PeerReviewRow row) => one.Filled is not { } filled ? []
         : RubricMapper.Rows(one.Assignment, row.SubmissionId, filled.Marks()).Select(mark => new PeerRubricAssessmentRow(

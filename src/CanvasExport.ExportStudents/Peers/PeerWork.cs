@@ -22,11 +22,13 @@ internal sealed record PeerWork(IReadOnlyList<PeerReviewRow> Reviews, IReadOnlyL
     public PeerWork With(PeerWork former, Func<long, bool> areReviewsWhole, Func<long, bool> areMarksWhole, string seenAt)
     {
         var known = WithKnown(former);
-        var before = former.Reviews.Where(row => !known.Reviews.Any(other => IsLone(row) && !IsLone(other) && IsSame(row, other))).ToList();
+        var before = former.Reviews
+            .Where(row => !known.Reviews.Any(other => IsLone(row) && !IsLone(other) && IsSame(row, other))).ToList();
         var kept = before.Select(Key).ToHashSet();
         return new PeerWork(
             GoneRows.Keep(
-                before, known.Reviews, Key, row => row.GoneAt, row => areReviewsWhole(row.AssignmentId) ? row with { GoneAt = seenAt } : row),
+                before, known.Reviews, Key, row => row.GoneAt,
+                row => areReviewsWhole(row.AssignmentId) ? row with { GoneAt = seenAt } : row),
             GoneRows.Keep(
                 former.Marks.Where(row => kept.Contains((row.ReviewId, row.Side))), known.Marks,
                 row => (row.ReviewId, row.Side, row.Description), row => row.GoneAt,
@@ -73,9 +75,13 @@ internal sealed record PeerWork(IReadOnlyList<PeerReviewRow> Reviews, IReadOnlyL
     static bool IsLone(PeerReviewRow row) => row.ReviewId.StartsWith(LoneRubric, StringComparison.Ordinal);
 
     // Where one of them is anonymous, the points must tell.
-    static bool IsSame(PeerReviewRow one, PeerReviewRow other) =>
-        (one.SubmissionId, one.Side, one.ReviewerId, one.ReviewedId) == (other.SubmissionId, other.Side, other.ReviewerId, other.ReviewedId)
-        && ((one.ReviewerId.Length > 0 && one.ReviewedId.Length > 0) || one.Points == other.Points);
+    static bool IsSame(PeerReviewRow one, PeerReviewRow other)
+    {
+        var areAllNamed = one.ReviewerId.Length > 0 && one.ReviewedId.Length > 0;
+        return (one.SubmissionId, one.Side) == (other.SubmissionId, other.Side)
+            && (one.ReviewerId, one.ReviewedId) == (other.ReviewerId, other.ReviewedId)
+            && (areAllNamed || one.Points == other.Points);
+    }
 
     Dictionary<(string ReviewId, string Side), string> Texts()
     {

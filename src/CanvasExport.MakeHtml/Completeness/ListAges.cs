@@ -51,7 +51,8 @@ internal sealed class ListAges
                 { IsStale: true } =>
                     (DifferenceRow.Stale,
                     $"asked on {Day(clock, state.AskedAt)}, {Reason(state)}; what is compared here is from {Day(clock, state.WholeAt)}"),
-                { Outcome: ListOutcome.Refused } when state.Reason.Contains("(HTTP 404", StringComparison.Ordinal) => ("not available", Reason(state)),
+                { Outcome: ListOutcome.Refused } when state.Reason.Contains("(HTTP 404", StringComparison.Ordinal) =>
+                    ("not available", Reason(state)),
                 { Outcome: ListOutcome.Refused } => ("forbidden", Reason(state)),
                 { Outcome: ListOutcome.Half } => (DifferenceRow.Half, Reason(state)),
                 _ => ("failed", Reason(state)),

@@ -81,7 +81,8 @@ internal sealed class ReviewsOfAssignment(
             }
             else
             {
-                differences.Differ(assignmentId, "", review.What, review.Item, "left out", "Canvas lists neither of the two students, nor the work");
+                differences.Differ(
+                    assignmentId, "", review.What, review.Item, "left out", "Canvas lists neither of the two students, nor the work");
             }
         }
     }

@@ -36,7 +36,8 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
     /// <summary>Whether a comment on the student's work is that of somebody who reviewed it anonymously.</summary>
     public bool IsAnonymous(SubmissionRow work, CommentRow comment) => _reviews[work.AssignmentId]
         .Any(review => DisplayText.IsTrue(review.Anonymous) && !IsGiven(review)
-            && (comment.AuthorRole == "peer" || (comment.CommentId.Length > 0 && review.CommentIds.Split(' ').Contains(comment.CommentId))));
+            && (comment.AuthorRole == "peer"
+                || (comment.CommentId.Length > 0 && review.CommentIds.Split(' ').Contains(comment.CommentId))));
 
     /// <summary>Those on other assignments than these, without what is too long to stand beside other work.</summary>
     public IReadOnlyList<PeerReviewView> Others(IReadOnlySet<long> assignments) =>
@@ -62,7 +63,7 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
         var hidesTotal = hidesPoints || DisplayText.IsTrue(row.HideScoreTotal);
         return new PeerReviewView(
             IsGiven(row), DisplayText.Name(IsGiven(row) ? row.Reviewed : row.Reviewer), State(row),
-            row.WorkflowState == PeerReviewRow.Completed, row.Points.Length == 0 || hidesTotal ? "" : $"{DisplayText.Trim(row.Points)} points",
+            row.Points.Length == 0 || hidesTotal ? "" : $"{DisplayText.Trim(row.Points)} points",
             areBelow ? SafeHtml.Empty : said(row.Comments), [.. _marks[(row.ReviewId, row.Side)].Select(mark => Mark(mark, gone, said))])
         {
             Notes =

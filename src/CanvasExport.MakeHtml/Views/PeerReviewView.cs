@@ -1,3 +1,4 @@
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -7,8 +8,11 @@ namespace CanvasExport.MakeHtml.Views;
 /// <c>Points</c> what the reviewer gave. <c>Comments</c> is empty where they stand among those of the submission.
 /// </summary>
 public sealed record PeerReviewView(
-    bool IsGiven, string Other, string State, bool IsDone, string Points, SafeHtml Comments, IReadOnlyList<RubricMarkView> Rubric)
+    bool IsGiven, string Other, string State, string Points, SafeHtml Comments, IReadOnlyList<RubricMarkView> Rubric)
 {
+    /// <summary>What came of it, after the name of the other one.</summary>
+    public string Outcome => Phrase.Of(", ", State, Points) is { Length: > 0 } said ? $": {said}" : "";
+
     /// <summary>What else is to be said of it, each in a sentence.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -38,7 +38,8 @@ internal static class SubmissionParts
         Items(view.Newest).Select(item => new Item(item.Bytes, part => part with { Newest = item.AddTo(part.Newest) }))
             .Concat(view.Earlier.SelectMany(Earlier))
             .Concat(view.Rubric.Select(mark => new Item(PageWeight.Of(mark), part => part with { Rubric = [.. part.Rubric, mark] })))
-            .Concat(view.Reviews.Select(review => new Item(PageWeight.Of(review), part => part with { Reviews = [.. part.Reviews, review] })))
+            .Concat(view.Reviews
+                .Select(review => new Item(PageWeight.Of(review), part => part with { Reviews = [.. part.Reviews, review] })))
             .Concat(view.Comments.SelectMany(Chunks)
                 .Select(comment => new Item(PageWeight.Of(comment), part => part with { Comments = [.. part.Comments, comment] })))
             .Concat(view.CommentFiles

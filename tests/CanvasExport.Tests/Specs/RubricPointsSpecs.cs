@@ -21,8 +21,8 @@ public sealed class RubricPointsSpecs : IDisposable
     [InlineData("null", "8.5", "")]
     public async Task The_sum_has_the_points_that_count(string ignored, string sum, string said)
     {
-        var rubric = TwoPeers.Rubric.Replace("\"ignore_for_scoring\":true", $"\"ignore_for_scoring\":{ignored}", StringComparison.Ordinal);
-        _peers.Json.Assignments($$"""{"id":10,"name":"Essay",{{rubric.ReplaceLineEndings("")}}}""").Submissions(Marks.ReplaceLineEndings(""));
+        var rubric = TwoPeers.Rubric.Replace("scoring\":true", $"scoring\":{ignored}", StringComparison.Ordinal).ReplaceLineEndings("");
+        _peers.Json.Assignments($$"""{"id":10,"name":"Essay",{{rubric}}}""").Submissions(Marks.ReplaceLineEndings(""));
 
         Assert.Equal(sum, (await _peers.Json.ExportTableAsync("submissions.csv"))[0, "rubric_points"]);
         Assert.Equal(["", said], _peers.Table(HandMadeJson.Ana, "rubric_assessments.csv").Column("ignore_for_scoring"));
@@ -30,8 +30,8 @@ public sealed class RubricPointsSpecs : IDisposable
         await _peers.Json.MakeHtmlAsync();
         foreach (var page in (string[])[$"{HandMadeJson.Ana}/index.html", "exports/Maps/assignments/10.html"])
         {
-            Assert.Equal(
-                said.Length > 0, _peers.Json.Page(page).QuerySelector(".rubric")!.TextContent.Contains("does not count", StringComparison.Ordinal));
+            var shown = _peers.Json.Page(page).QuerySelector(".rubric")!.TextContent;
+            Assert.Equal(said.Length > 0, shown.Contains("does not count", StringComparison.Ordinal));
         }
     }
 
