@@ -29,5 +29,8 @@ internal static class AssignmentMapper
             CellText.Of(criterion.Points),
             rating.Description ?? "",
             CellText.Of(rating.Points),
-            RatingDetails: rating.LongDescription ?? "");
+            RatingDetails: rating.LongDescription ?? "",
+            IgnoreForScoring: CellText.Mark(criterion.IsIgnored),
+            HidePoints: CellText.Mark(assignment.RubricSettings?.HidesPoints == true),
+            HideScoreTotal: CellText.Mark(assignment.RubricSettings?.HidesTotal == true));
 }

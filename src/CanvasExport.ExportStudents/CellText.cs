@@ -9,5 +9,8 @@ internal static class CellText
 
     public static string Of(decimal? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>What is said only where it holds.</summary>
+    public static string Mark(bool holds) => holds ? "true" : "";
+
     public static string Of(bool? value) => value switch { true => "true", false => "false", null => "" };
 }

@@ -5,6 +5,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
+using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
@@ -73,17 +74,22 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
             && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))), ungraded.IsListed);
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
-        var mapper = new StudentMapper(course, people, index, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses);
+        var reviews = await CoursePeerReviews.ReadAsync(lists, json, assignments, index, cancellationToken);
+        var peers = new PeerHistory(reviews, assignments, areWhole, folder.Record, seenAt);
+        var mapper = new StudentMapper(
+            course, people, index, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
+            new PeerReviewMapper(reviews, people, index.Anonymous));
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
         tally.Expect(folders.Count);
-        await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, seenAt, batch, student =>
+        await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>
         {
             context.Log.Debug(
                 "{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));
             tally.Add(1);
         }).WriteAsync(folders, cancellationToken);
+        peers.Remember();
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
     }

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
@@ -8,7 +9,7 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
 internal sealed class StudentMapper(
     Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, UngradedQuizMapper ungraded, TextFiles texts,
-    IReadOnlyDictionary<long, string> statuses)
+    IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers)
 {
     readonly DiscussionMapper _discussions = new(index);
 
@@ -39,14 +40,19 @@ internal sealed class StudentMapper(
         }
 
         var ownWork = ungraded.Of(folder.Student.UserId).ToList();
-        files.AddRange(ownWork.SelectMany(work => work.Files));
+        var (reviews, filesOfPeers) = peers.Map(folder.Student, texts);
+        files = [.. files.Concat(ownWork.SelectMany(work => work.Files)).Concat(filesOfPeers)
+            .DistinctBy(file => (file.Work, file.Key, file.Source))];
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
         var answers = quizWork
             .SelectMany(work => quizzes.Rows(work.Assignment, work.Submission, Names(WorkKey.OfSubmission(work.Submission.Id))))
             .Concat(ownWork.SelectMany(work => work.Answers(Names(work.Attempts[0].Work)))).ToList();
         return new StudentWork(
-            submissions, attempts, comments, attachments, entries, marks, answers, [.. ownWork.SelectMany(work => work.Attempts)]);
+            submissions, attempts, comments, attachments, entries, marks, answers, [.. ownWork.SelectMany(work => work.Attempts)])
+        {
+            Peers = reviews,
+        };
 
         ILookup<long, string> Names(WorkKey work) => attachments.Where(file => file.Work == work && file.AttachmentId is not null)
             .ToLookup(file => file.AttachmentId!.Value, file => file.FileName);

@@ -2,6 +2,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Peers;
 
 namespace CanvasExport.ExportStudents;
 
@@ -16,13 +17,19 @@ internal sealed record StudentWork(
     IReadOnlyList<QuizAnswerRow> Answers,
     IReadOnlyList<QuizAttemptRow> QuizAttempts)
 {
+    /// <summary>The peer reviews that the student gave and received.</summary>
+    public PeerWork Peers { get; init; } = PeerWork.None;
+
     /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
         ? null
         : new StudentWork(
             folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(),
                 folder.RubricAssessments(),
-            folder.QuizAnswers(), folder.QuizAttempts());
+            folder.QuizAnswers(), folder.QuizAttempts())
+        {
+            Peers = PeerWork.Read(folder),
+        };
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
     public IEnumerable<SubmissionRow> AllAttempts() => Submissions.Concat(Attempts).Where(row => row.AttemptKey().Length > 0);
@@ -40,6 +47,8 @@ internal sealed record StudentWork(
         Replace(RecordTables.RubricAssessments, Marks, former?.Marks);
         Replace(RecordTables.QuizAnswers, Answers, former?.Answers);
         Replace(RecordTables.QuizAttempts, QuizAttempts, former?.QuizAttempts);
+        Replace(RecordTables.PeerReviews, Peers.Reviews, former?.Peers.Reviews);
+        Replace(RecordTables.PeerRubricAssessments, Peers.Marks, former?.Peers.Marks);
         return hasChanged;
 
         void Replace<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> rows, IReadOnlyList<TRow>? before)
@@ -67,6 +76,8 @@ internal sealed record StudentWork(
         await WriteOrRemoveAsync(batch, folder.DiscussionEntriesCsvPath, Entries, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.QuizAnswersCsvPath, Answers, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.QuizAttemptsCsvPath, QuizAttempts, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.PeerReviewsCsvPath, Peers.Reviews, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.PeerRubricAssessmentsCsvPath, Peers.Marks, cancellationToken);
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>

@@ -2,6 +2,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
+using CanvasExport.ExportStudents.Peers;
 
 namespace CanvasExport.ExportStudents;
 
@@ -11,7 +12,8 @@ namespace CanvasExport.ExportStudents;
 /// read.
 /// </summary>
 internal sealed class StudentWriter(
-    CourseFolder course, StudentMapper mapper, Func<StudentFolder, long> bytesOf, DeletedRows deleted, string seenAt, AtomicFileBatch batch,
+    CourseFolder course, StudentMapper mapper, Func<StudentFolder, long> bytesOf, DeletedRows deleted, PeerHistory peers, string seenAt,
+    AtomicFileBatch batch,
     Action<StudentFolder> onStudent)
 {
     const int AtOnce = 128;
@@ -72,8 +74,10 @@ internal sealed class StudentWriter(
             return new Exported(folder, null, now, []);
         }
 
-        now = deleted.AddTo(now, former);
-        return new Exported(folder, former, now, [.. new WorkDiff(seenAt, course.Course.CourseId, folder.Student).Between(former, now)]);
+        now = deleted.AddTo(now, former) with { Peers = peers.Kept(now.Peers, former.Peers) };
+        var diff = new WorkDiff(seenAt, course.Course.CourseId, folder.Student);
+        return new Exported(
+            folder, former, now, [.. diff.Between(former, now), .. diff.Of(peers.Changes(former.Peers, now.Peers))]);
     }
 
     async Task SaveAsync(Exported[] students, CancellationToken cancellationToken)

@@ -67,6 +67,14 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         }
     }
 
+    /// <summary>Whose some submissions are, and on what; none for those that Canvas does not name.</summary>
+    public IReadOnlyDictionary<long, (long UserId, Assignment Assignment)> Find(IReadOnlySet<long> submissionIds)
+    {
+        var works = submissionIds.Count == 0 ? [] : _places.SelectMany(user => user.Value, (user, place) => (user.Key, Place: place));
+        return works.Where(work => work.Place.Id is { } id && submissionIds.Contains(id)).DistinctBy(work => work.Place.Id)
+            .ToDictionary(work => work.Place.Id!.Value, work => (work.Key, assignments[work.Place.Assignment]));
+    }
+
     /// <summary>Entries that any student of the course wrote in a graded discussion; a submission is read once for all of its.</summary>
     public IReadOnlyDictionary<long, DiscussionEntry> FindEntries(IEnumerable<long> ids)
     {

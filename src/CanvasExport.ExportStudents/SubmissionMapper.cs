@@ -10,12 +10,11 @@ internal sealed class SubmissionMapper(
     /// <summary>The newest attempt, with the rubric's sum.</summary>
     public SubmissionRow Submission(Assignment assignment, Submission submission)
     {
-        var points = submission.RubricAssessment?.Values.Select(mark => mark?.Points).OfType<decimal>().ToList() ?? [];
         var comments = submission.RubricAssessment?.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment))
             ?? [];
         return Row(assignment, submission, submission) with
         {
-            RubricPoints = points.Count == 0 ? "" : CellText.Of(points.Sum()),
+            RubricPoints = CellText.Of(RubricMapper.Sum(assignment, submission.RubricAssessment)),
             RubricComments = string.Join('\n', comments),
         };
     }

@@ -25,6 +25,10 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
             .Concat(WrittenTexts.Marked(submission).SelectMany(text => In(submission, text, null)));
     }
 
+    /// <summary>Those of something else that was said of a submission.</summary>
+    public IEnumerable<NamedFile> In(long submissionId, string text) =>
+        finder?.In(text).Select(file => new NamedFile(submissionId, Object(file), "", "inline", Embedded: file)) ?? [];
+
     IEnumerable<NamedFile> In(Submission submission, string text, SubmissionComment? comment) => finder?.In(text).Select(file =>
         new NamedFile(submission.Id, Object(file), CellText.Of(comment?.Attempt), "inline", comment?.Id, file)) ?? [];
 

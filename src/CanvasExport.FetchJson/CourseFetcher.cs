@@ -62,8 +62,9 @@ internal sealed class CourseFetcher(
 
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
             var ungraded = new UngradedQuizFetcher(client, context, journal, states, report, clock);
-            await FetchAsync(
-                courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, ungraded, cancellationToken);
+            var lists = new ListFetcher(client, context, journal, states, report, clock, limit);
+            var reviews = new PeerReviewFetcher(lists, context, states, parallel);
+            await FetchAsync(courseId, lists, attempts, ungraded, reviews, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -90,7 +91,8 @@ internal sealed class CourseFetcher(
     }
 
     Task FetchAsync(
-        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded, CancellationToken cancellationToken)
+        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded, PeerReviewFetcher reviews,
+        CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
@@ -101,6 +103,7 @@ internal sealed class CourseFetcher(
             if (count is not null && list == CanvasLists.Assignments)
             {
                 await FetchWorkAsync(courseId, fetcher, attempts, cancellationToken);
+                await reviews.FetchAsync(courseId, cancellationToken);
             }
             else if (count > 0 && list == CanvasLists.Quizzes)
             {

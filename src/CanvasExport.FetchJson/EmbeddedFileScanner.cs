@@ -43,6 +43,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             }
 
             await AddQuestionsAsync(assignment.QuizId ?? 0);
+            await AddPeerRubricAsync(assignment.RubricSettings?.Id ?? 0);
         }
 
         await foreach (var quiz in ReadAsync(CanvasLists.Quizzes, courseId, _ => true, Miss, cancellationToken))
@@ -65,7 +66,16 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 
             await foreach (var attempt in ReadAsync(CanvasLists.QuizAttempts, quizId, MayNameFiles, Miss, cancellationToken))
             {
-                Add(attempt.Questions().SelectMany(question => Texts(question, Miss)));
+                Add(attempt.Questions()
+                    .SelectMany(one => Texts(one, CanvasJson.Default.QuizQuestion, question => question.Texts(), Miss)));
+            }
+        }
+
+        async Task AddPeerRubricAsync(long rubricId)
+        {
+            await foreach (var rubric in ReadAsync(CanvasLists.PeerRubrics, rubricId, MayNameFiles, Miss, cancellationToken))
+            {
+                Add(rubric.Filled().SelectMany(one => Texts(one, CanvasJson.Default.PeerAssessment, WrittenTexts.Marked, Miss)));
             }
         }
 
@@ -133,11 +143,11 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
         || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
 
-    static IEnumerable<string?> Texts(JsonElement question, Action onBad)
+    static IEnumerable<string?> Texts<T>(JsonElement inner, JsonTypeInfo<T> type, Func<T, IEnumerable<string?>> textsOf, Action onBad)
     {
         try
         {
-            return question.Deserialize(CanvasJson.Default.QuizQuestion)!.Texts();
+            return textsOf(inner.Deserialize(type)!);
         }
         catch (JsonException)
         {

@@ -33,7 +33,8 @@ internal sealed class ListFetcher(
         list.Url(client, courseId, ownerId),
         clock.GetUtcNow(),
         list.MayBeTurnedOff,
-        list.WrappedIn);
+        list.WrappedIn,
+        list.IsOneObject);
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
@@ -121,7 +122,8 @@ internal sealed class ListFetcher(
 
         async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
         {
-            var (position, count) = await list.ReadPageAsync(body, token, question.WrappedIn);
+            var (position, count) = question.IsOneObject
+                ? await list.ReadObjectAsync(body, token) : await list.ReadPageAsync(body, token, question.WrappedIn);
             if (next is not null)
             {
                 journal.AddPage(question.Path, new FetchedPages(position, count, next));

@@ -11,9 +11,10 @@ namespace CanvasExport.FetchJson;
 /// <param name="AskedAt">When.</param>
 /// <param name="MayBeTurnedOff">Whether 404 means that the course has none.</param>
 /// <param name="WrappedIn">The member of the answer in which the list stands; null where the answer is the list.</param>
+/// <param name="IsOneObject">Whether Canvas answers with one object.</param>
 internal sealed record ListQuestion(
     string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false,
-    string? WrappedIn = null)
+    string? WrappedIn = null, bool IsOneObject = false)
 {
     string File => System.IO.Path.GetFileName(Path);
 

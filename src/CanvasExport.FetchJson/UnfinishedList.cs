@@ -58,6 +58,20 @@ internal sealed class UnfinishedList : IDisposable
         return _pageStart = _file.Mark;
     }
 
+    /// <summary>Appends the one object that Canvas answers with; one that broke off is read again from its beginning.</summary>
+    /// <returns>The same as of a page.</returns>
+    /// <exception cref="JsonException">It is no object with an id.</exception>
+    public async Task<(long Position, int Count)> ReadObjectAsync(Stream body, CancellationToken cancellationToken)
+    {
+        _file.Rewind(_pageStart);
+        var one = await JsonElements.ReadOneAsync(body, cancellationToken);
+        var id = one.TryGetId("id"u8) ?? throw new JsonException("is nothing with an id");
+        _file.Write(one.Utf8.Span);
+        _file.Flush();
+        _ids.Add(id);
+        return _pageStart = _file.Mark;
+    }
+
     /// <summary>Whether something of it came whole.</summary>
     public bool HasPages => _pageStart.Count > 0;
 

@@ -80,17 +80,20 @@ internal sealed partial class CourseBuilder(
         var works = reader.Submissions().ToList();
         if (!isSame(student.Folder.Student.Folder))
         {
-            await WritePagesAsync(index, [.. works.Select(work => work.View), .. reader.Quizzes()], cancellationToken);
+            await WritePagesAsync(
+                index, [.. works.Select(work => work.View), .. reader.Quizzes()], reader.OtherReviews(works.Select(work => work.Row)),
+                cancellationToken);
         }
 
         return StudentListItem.Of(student, works);
     }
 
-    async Task WritePagesAsync(int index, IReadOnlyList<SubmissionView> works, CancellationToken cancellationToken)
+    async Task WritePagesAsync(
+        int index, IReadOnlyList<SubmissionView> works, IReadOnlyList<PeerReviewView> reviews, CancellationToken cancellationToken)
     {
         var student = scan.Students[index].Folder;
         var files = student.Attachments().Select(row => row.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var layout = new StudentLayout(_pages.Student(index, works), files.Contains);
+        var layout = new StudentLayout(_pages.Student(index, works) with { OtherReviews = reviews }, files.Contains);
         var made = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (name, page) in StudentPages.RenderAsync(layout))
         {

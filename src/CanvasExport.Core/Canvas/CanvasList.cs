@@ -9,6 +9,7 @@ public enum ListOwner
     Course,
     Assignment,
     Quiz,
+    Rubric,
 }
 
 /// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>
@@ -28,6 +29,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
 
     /// <summary>The member of the answer in which the list stands; null where the answer is the list.</summary>
     public string? WrappedIn { get; init; }
+
+    /// <summary>Whether Canvas answers with one object: the list has that alone.</summary>
+    public bool IsOneObject { get; init; }
 
     /// <summary>The name of its file in <c>json/</c>.</summary>
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";

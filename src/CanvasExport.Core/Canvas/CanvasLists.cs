@@ -153,6 +153,24 @@ public static class CanvasLists
         MayLack = true,
     };
 
+    /// <summary>Who was asked to review whose work on an assignment, and who did; asked for only where there are peer reviews.</summary>
+    public static CanvasList<PeerReview> PeerReviews { get; } =
+        new("peer_reviews", ListOwner.Assignment, "courses/{course}/assignments/{id}/peer_reviews", CanvasJson.Default.PeerReview)
+        {
+            Query = [("include[]", "user"), ("include[]", "submission_comments")],
+            MayLack = true,
+            MayBeTurnedOff = true,
+        };
+
+    /// <summary>A rubric with what peers filled in of it, once for all assignments that use it: Canvas answers with one object.</summary>
+    public static CanvasList<PeerRubric> PeerRubrics { get; } =
+        new("peer_rubrics", ListOwner.Rubric, "courses/{course}/rubrics/{id}", CanvasJson.Default.PeerRubric)
+        {
+            Query = [("include[]", "peer_assessments"), ("style", "full")],
+            MayLack = true,
+            IsOneObject = true,
+        };
+
     /// <summary>The names of the school's own statuses; asked for only where work has one.</summary>
     public static CanvasList<GradeStatus> GradeStatuses { get; } =
         new("custom_grade_statuses", ListOwner.School, "accounts/{account}/custom_grade_statuses", CanvasJson.Default.GradeStatus)

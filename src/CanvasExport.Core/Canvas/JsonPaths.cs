@@ -36,6 +36,10 @@ public static class JsonPaths
 
         public string QuizGroupsJsonPath(long quizId) => paths.Json(CanvasLists.QuizGroups, quizId);
 
+        public string PeerReviewsJsonPath(long assignmentId) => paths.Json(CanvasLists.PeerReviews, assignmentId);
+
+        public string PeerRubricJsonPath(long rubricId) => paths.Json(CanvasLists.PeerRubrics, rubricId);
+
         /// <summary>What is known of the lists of a course: when each was asked for, and how that ended.</summary>
         public string ListStatesPath(long courseId) => Path.Combine(paths.JsonFolder, $"lists_{courseId}.json");
 

@@ -19,6 +19,10 @@ public static class WrittenTexts
     public static IEnumerable<string> Marked(Submission submission) =>
         Rich(submission.RubricAssessment?.Values.Select(mark => mark?.Comments) ?? []);
 
+    /// <summary>What a peer wrote into the rubric.</summary>
+    public static IEnumerable<string> Marked(PeerAssessment assessment) =>
+        Rich(assessment.Data?.Select(mark => mark?.Comments) ?? []);
+
     /// <summary>A comment.</summary>
     public static IEnumerable<string> Said(SubmissionComment comment) => Rich([comment.Comment]);
 

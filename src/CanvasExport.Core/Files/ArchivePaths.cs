@@ -14,6 +14,8 @@ public sealed partial class ArchivePaths(string root)
     public const string DiscussionEntriesCsv = "discussion_entries.csv";
     public const string QuizAnswersCsv = "quiz_answers.csv";
     public const string QuizAttemptsCsv = "quiz_attempts.csv";
+    public const string PeerReviewsCsv = "peer_reviews.csv";
+    public const string PeerRubricAssessmentsCsv = "peer_rubric_assessments.csv";
     public const string ChangesCsv = "changes.csv";
     public const string CompletenessCsv = "completeness.csv";
     public const string DifferencesCsv = "differences.csv";
@@ -47,10 +49,10 @@ public sealed partial class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
         [IndexHtml, CompletenessHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last four are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last six are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv,
-            QuizAttemptsCsv, ChangesCsv];
+            QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, ChangesCsv];
 
     /// <summary>Names in a student's folder that no file of the student is given, those of <see cref="IsStudentPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =

@@ -93,6 +93,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.DiscussionEntries, id, student.DiscussionEntriesCsvPath);
         Copy(writer, RecordTables.QuizAnswers, id, student.QuizAnswersCsvPath);
         Copy(writer, RecordTables.QuizAttempts, id, student.QuizAttemptsCsvPath);
+        Copy(writer, RecordTables.PeerReviews, id, student.PeerReviewsCsvPath);
+        Copy(writer, RecordTables.PeerRubricAssessments, id, student.PeerRubricAssessmentsCsvPath);
         Copy(writer, RecordTables.Changes, id, student.ChangesCsvPath);
         if (File.Exists(student.SubmissionsCsvPath))
         {

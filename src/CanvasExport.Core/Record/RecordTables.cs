@@ -25,6 +25,8 @@ public static class RecordTables
     public static readonly RecordTable<DiscussionEntryRow> DiscussionEntries = new("discussion_entries");
     public static readonly RecordTable<QuizAnswerRow> QuizAnswers = new("quiz_answers");
     public static readonly RecordTable<QuizAttemptRow> QuizAttempts = new("quiz_attempts");
+    public static readonly RecordTable<PeerReviewRow> PeerReviews = new("peer_reviews");
+    public static readonly RecordTable<PeerRubricAssessmentRow> PeerRubricAssessments = new("peer_rubric_assessments");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
@@ -34,6 +36,6 @@ public static class RecordTables
     [
         Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles,
         Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, QuizAnswers, QuizAttempts,
-        Changes, Completeness, Differences,
+        PeerReviews, PeerRubricAssessments, Changes, Completeness, Differences,
     ];
 }

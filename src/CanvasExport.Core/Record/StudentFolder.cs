@@ -20,6 +20,8 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public string DiscussionEntriesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionEntriesCsv);
     public string QuizAnswersCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAnswersCsv);
     public string QuizAttemptsCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAttemptsCsv);
+    public string PeerReviewsCsvPath => Path.Combine(FolderPath, ArchivePaths.PeerReviewsCsv);
+    public string PeerRubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.PeerRubricAssessmentsCsv);
     public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
 
@@ -35,6 +37,8 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public IReadOnlyList<QuizAnswerRow> QuizAnswers() => Rows(RecordTables.QuizAnswers);
     public IReadOnlyList<QuizAttemptRow> QuizAttempts() => Rows(RecordTables.QuizAttempts);
     public IReadOnlyList<RubricAssessmentRow> RubricAssessments() => Rows(RecordTables.RubricAssessments);
+    public IReadOnlyList<PeerReviewRow> PeerReviews() => Rows(RecordTables.PeerReviews);
+    public IReadOnlyList<PeerRubricAssessmentRow> PeerRubricAssessments() => Rows(RecordTables.PeerRubricAssessments);
 
     IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table) => course.Record.Rows(table, student.UserId);
 }

@@ -33,6 +33,13 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
         work.Submissions.Select(row => (WorkKey.OfSubmission(row.SubmissionId), row.AssignmentName))
             .Concat(work.QuizAttempts.Select(row => (row.Work, row.QuizTitle)));
 
+    /// <summary>The same of the student's peer reviews.</summary>
+    public IEnumerable<ChangeRow> Of(IEnumerable<(string Change, PeerReviewRow Row, string Before, string After)> reviews) =>
+        from one in reviews
+        let item = $"{one.Row.ReviewId} ({one.Row.Side})"
+        let told = Row(one.Change, "peer review", WorkKey.OfSubmission(one.Row.SubmissionId), item, one.Before, one.After)
+        select told with { AssignmentName = one.Row.AssignmentName };
+
     /// <summary>That the student is new in the course, or gone from its lists.</summary>
     public ChangeRow OfStudent(string change) => Row(change, "student", null, CellText.Of(student.UserId), "", student.FullName);
 

@@ -17,6 +17,9 @@ internal enum ItemKind
 
     /// <summary>An attempt at a quiz that belongs to no assignment.</summary>
     QuizAttempt,
+
+    /// <summary>A peer review.</summary>
+    Review,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
@@ -69,6 +72,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Entry => "discussion entry",
         ItemKind.Answer => "quiz answer",
         ItemKind.QuizAttempt => "quiz attempt",
+        ItemKind.Review => "peer review",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -83,6 +87,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Entry => ArchivePaths.DiscussionEntriesCsv,
         ItemKind.Answer => ArchivePaths.QuizAnswersCsv,
         ItemKind.QuizAttempt => ArchivePaths.QuizAttemptsCsv,
+        ItemKind.Review => ArchivePaths.PeerReviewsCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

@@ -19,6 +19,7 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Size of files", row => row.BytesArchive == 0 ? "" : StudentFiles.SizeText(row.BytesArchive)),
         new("Recordings", row => Of(row.RecordingsArchive, row.RecordingsCanvas)),
         new("Practice quizzes, surveys", row => Of(row.QuizAttemptsArchive, row.QuizAttemptsCanvas)),
+        new("Peer reviews", row => Of(row.PeerReviewsArchive, row.PeerReviewsCanvas)),
         new("Kept", row => Number(row.Kept)),
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];

@@ -23,6 +23,7 @@ internal sealed class CourseComparison
     readonly ItemCounter _items;
     readonly ListedStudents _students;
     readonly DifferenceCollector _book;
+    readonly PeerReviewsInCanvas _reviews;
 
     /// <param name="course">The course.</param>
     /// <param name="paths">Where all lies.</param>
@@ -37,6 +38,7 @@ internal sealed class CourseComparison
         _held = ItemsInArchive.Of(course, paths, workers);
         _students = new ListedStudents(_lists, _held, _book);
         _items = new ItemCounter(_held, _sizes, files, _book);
+        _reviews = new PeerReviewsInCanvas(paths, _lists, ages, _book);
     }
 
     /// <param name="courses">Where Canvas's own word on the course is found.</param>
@@ -49,7 +51,9 @@ internal sealed class CourseComparison
         var assignments = new List<Assignment>();
         await _lists.ReadAsync(CanvasLists.Assignments, id, assignments.Add, cancellationToken);
         var course = await TryFindAsync(courses, cancellationToken);
-        var texts = new CourseTextComparison(_lists, _items, EmbeddedFiles.TryOf(id, course, assignments, _ages.States));
+        var finder = EmbeddedFiles.TryOf(id, course, assignments, _ages.States);
+        var texts = new CourseTextComparison(_lists, _items, finder);
+        await _reviews.ReadRubricsAsync(assignments, finder, cancellationToken);
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
             await CountAsync(assignment, texts, cancellationToken);
@@ -60,7 +64,7 @@ internal sealed class CourseComparison
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         CountKept();
-        CountUnknownAnswers();
+        UnknownAnswers.Report(_held, _book);
         return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
     }
 
@@ -87,19 +91,22 @@ internal sealed class CourseComparison
         }
 
         var seen = new HashSet<long>();
+        var reviews = await _reviews.ReadAsync(assignment, cancellationToken);
         await _lists.ReadAsync(CanvasLists.Submissions, assignment.Id, submission =>
         {
             if (seen.Add(submission.Id))
             {
-                Count(tally, assignment, submission, texts.Finder);
+                Count(tally, assignment, submission, texts.Finder, reviews);
             }
         }, cancellationToken, assignmentId: assignment.Id);
+        reviews.CountLeft(tally, assignment.Id, _held, _book);
     }
 
-    void Count(CourseTally tally, Assignment assignment, Submission submission, EmbeddedFiles? texts)
+    void Count(CourseTally tally, Assignment assignment, Submission submission, EmbeddedFiles? texts, ReviewsOfAssignment reviews)
     {
         var assignmentId = assignment.Id;
         var user = _students.UserName(submission);
+        var ofPeers = reviews.Take(submission.Id).ToList();
         if (_students.WhyLeftOut(submission) is { } why)
         {
             _book.Differ(assignmentId, "", "submission", $"{submission.Id}", "left out", why);
@@ -108,7 +115,7 @@ internal sealed class CourseComparison
 
         // Of a student whose folder is not there, all is missing, which is said once.
         var isSaid = _students.IsMissing(AnonymousStudent.OwnerOf(submission)!.Value);
-        foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts))
+        foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts).Concat(ofPeers).DistinctBy(one => one.ArchiveItem))
         {
             _items.Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
@@ -116,18 +123,6 @@ internal sealed class CourseComparison
         foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment.AnonymousSubmissions == true))
         {
             _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
-        }
-    }
-
-    // That an answer is there does not say that anybody can read it.
-    void CountUnknownAnswers()
-    {
-        foreach (var answer in _held.UnknownAnswers.OrderBy(one => (one.SubmissionId, one.Attempt, one.QuestionId)))
-        {
-            var (assignmentId, user) = _held.Owner(answer.SubmissionId ?? 0);
-            _book.Differ(
-                assignmentId == 0 ? null : assignmentId, user ?? "", "quiz answer",
-                $"question {answer.QuestionId} of attempt {answer.Attempt}", "not available", answer.Note);
         }
     }
 

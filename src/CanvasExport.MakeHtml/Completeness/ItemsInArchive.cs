@@ -110,6 +110,15 @@ internal sealed class ItemsInArchive
             _things[new ArchiveItem(ItemKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
         }
 
+        foreach (var row in tables.Reviews)
+        {
+            // A rubric with which Canvas names no review is none.
+            if (Number(row.ReviewId) is { } id)
+            {
+                _things[new ArchiveItem(ItemKind.Review, row.SubmissionId, id)] = new Held(row.GoneAt.Length > 0);
+            }
+        }
+
         UnknownAnswers.AddRange(tables.Answers.Where(row => row.Note.Length > 0 && (row.QuestionType.Length == 0 || row.IsUnknown)
             && row.Answered != QuizAnswerRow.Unknown));
         foreach (var row in tables.Answers)
@@ -188,6 +197,7 @@ internal sealed class ItemsInArchive
         public List<CommentRow> Comments { get; } = [.. student.Comments()];
         public List<AttachmentRow> Files { get; } = [.. student.Attachments()];
         public List<DiscussionEntryRow> Entries { get; } = [.. student.DiscussionEntries()];
+        public List<PeerReviewRow> Reviews { get; } = [.. student.PeerReviews()];
         public List<QuizAnswerRow> Answers { get; } = [.. student.QuizAnswers()];
     }
 }

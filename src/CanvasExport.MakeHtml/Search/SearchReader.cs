@@ -58,6 +58,9 @@ internal sealed class SearchReader(CourseFolder course)
         var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.Work, text)))
             .ToLookup(answer => answer.Work, answer => answer.text);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
+        var reviews = folder.PeerReviews().Select(row => (row.AssignmentId, Text: row.Comments))
+            .Concat(folder.PeerRubricAssessments().Select(row => (row.AssignmentId, Text: row.Comments)))
+            .ToLookup(review => review.AssignmentId, review => review.Text);
         foreach (var row in folder.Submissions())
         {
             if (_prompted.Add(row.AssignmentId))
@@ -70,7 +73,8 @@ internal sealed class SearchReader(CourseFolder course)
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
                 .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[WorkKey.OfSubmission(row.SubmissionId)])
-                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
+                .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId])
+                    .Concat(reviews[row.AssignmentId]).Select(Said));
             foreach (var text in Together(texts.Distinct()))
             {
                 yield return new TextEntry(

@@ -21,6 +21,7 @@ internal sealed class AssignmentTexts(CourseScan survey, LocalFiles files)
         {
             Prompt = HtmlSanitizer.Sanitize(row.AssignmentDescription, HeadingLevels.InSection, files),
             Rubric = [.. Rubric(row.AssignmentId)],
+            RubricNote = Phrase.Of(" ", RubricNotes(row.AssignmentId)),
         };
         foreach (var longest in Longest.SkipLast(1))
         {
@@ -64,7 +65,17 @@ internal sealed class AssignmentTexts(CourseScan survey, LocalFiles files)
             [.. criterion.Where(row => row.Rating.Length > 0 || row.RatingPoints.Length > 0)
                 .Select(row => new RatingView(
                     DisplayText.Name(row.Rating), DisplayText.Trim(row.RatingPoints), Words(row.RatingDetails)))],
-            criterion.All(row => row.GoneAt.Length > 0) ? DisplayText.GoneSince(survey.Clock, criterion.First().GoneAt) : ""));
+            criterion.All(row => row.GoneAt.Length > 0) ? DisplayText.GoneSince(survey.Clock, criterion.First().GoneAt) : "")
+        {
+            Remark = DisplayText.IsTrue(criterion.First().IgnoreForScoring) ? PeerReviewReader.DoesNotCount : "",
+        });
+
+    IEnumerable<string> RubricNotes(long assignmentId)
+    {
+        var rows = _rubrics[assignmentId].Where(row => row.GoneAt.Length == 0).ToList();
+        yield return rows.Exists(row => DisplayText.IsTrue(row.HidePoints)) ? PeerReviewReader.PointsHidden : "";
+        yield return rows.Exists(row => DisplayText.IsTrue(row.HideScoreTotal)) ? PeerReviewReader.TotalHidden : "";
+    }
 
     SafeHtml Words(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, files);
 }

@@ -88,6 +88,7 @@ internal sealed class CoursePages(CourseScan survey)
             Gap = gap?.Sentence ?? "",
             Gone = DisplayText.GoneSince(survey.Clock, row.GoneAt),
             PromptGone = DisplayText.GoneSince(survey.Clock, row.PromptGoneAt),
+            PeerReviews = survey.PeerReviews.Of(row.AssignmentId),
         };
         return part.Number == 1 ? (_texts ??= new AssignmentTexts(survey, FilesOfPrompts)).AddTo(view, row) : view;
     }

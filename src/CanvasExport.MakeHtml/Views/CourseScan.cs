@@ -21,6 +21,7 @@ internal sealed class CourseScan
         HasCompleteness = File.Exists(paths.CoursesJsonPath) || File.Exists(folder.CompletenessHtmlPath);
         Clock = new CourseClock(folder.Course.TimeZone);
         Course = folder.Course with { CourseName = DisplayText.Name(folder.Course.CourseName) };
+        PeerReviews = PeerReviewCounts.Of(folder);
         var known = folder.Assignments().Select(Short).ToList();
         var ids = known.Select(row => row.AssignmentId).ToHashSet();
         var students = folder.Students().ToList();
@@ -49,6 +50,9 @@ internal sealed class CourseScan
 
     /// <summary>Whether there is a page that compares it with Canvas, or will be.</summary>
     public bool HasCompleteness { get; }
+
+    /// <summary>How many peer reviews were done.</summary>
+    public PeerReviewCounts PeerReviews { get; }
 
     /// <summary>In the order of <c>students.csv</c>.</summary>
     public IReadOnlyList<ScannedStudent> Students { get; }

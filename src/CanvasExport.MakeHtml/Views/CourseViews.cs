@@ -81,12 +81,22 @@ public sealed record AssignmentView(
     /// <summary>The same as <see cref="Gone"/>, of its prompt alone.</summary>
     public string PromptGone { get; init; } = "";
 
+    /// <summary>What is to be said of the points of its rubric; empty where there is nothing.</summary>
+    public string RubricNote { get; init; } = "";
+
+    /// <summary>How many of its peer reviews were done; empty where it has none.</summary>
+    public string PeerReviews { get; init; } = "";
+
     /// <summary>The texts of it that have pages of their own.</summary>
     internal IReadOnlyList<LongText> Texts { get; init; } = [];
 }
 
 /// <summary>A criterion of a rubric with the ratings a grader can choose from.</summary>
-public sealed record CriterionView(string Name, SafeHtml Details, string Points, IReadOnlyList<RatingView> Ratings, string Gone = "");
+public sealed record CriterionView(string Name, SafeHtml Details, string Points, IReadOnlyList<RatingView> Ratings, string Gone = "")
+{
+    /// <summary>Whether its points count; empty where they do.</summary>
+    public string Remark { get; init; } = "";
+}
 
 public sealed record RatingView(string Name, string Points, SafeHtml Details);
 

@@ -79,7 +79,8 @@ internal sealed class StudentLayout
     static IEnumerable<int> Starts(IReadOnlyList<WorkPages> works, StudentView student)
     {
         yield return 0;
-        var left = WorkPages.BytesOfPage - (long)Math.Min(StudentView.LongestTable, student.WeightOfTable);
+        var left = WorkPages.BytesOfPage - (long)Math.Min(StudentView.LongestTable, student.WeightOfTable)
+            - PageWeight.Of(student.OtherReviews);
         for (var index = 0; index < works.Count; index++)
         {
             var weight = PageWeight.Of(works[index].Parts[0]);

@@ -23,6 +23,7 @@ internal sealed class StudentReader
     readonly ILookup<(WorkKey, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
+    readonly PeerReviewReader _reviews;
 
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
     {
@@ -38,6 +39,7 @@ internal sealed class StudentReader
         _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
         _answers = folder.QuizAnswers().ToLookup(row => (row.Work, row.Attempt));
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
+        _reviews = new PeerReviewReader(folder, Said, Gone);
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
     }
 
@@ -48,6 +50,10 @@ internal sealed class StudentReader
     /// <summary>The work on quizzes that belong to no assignment, in the order of <c>quiz_attempts.csv</c>.</summary>
     public IEnumerable<SubmissionView> Quizzes() =>
         new UngradedQuizReader(_clock, _shelf, _quizzes, _answers, _files).Works(_folder.QuizAttempts());
+
+    /// <summary>Peer reviews on assignments of which the student has no submission.</summary>
+    public IReadOnlyList<PeerReviewView> OtherReviews(IEnumerable<SubmissionRow> submissions) =>
+        _reviews.Others(submissions.Select(row => row.AssignmentId).ToHashSet());
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -74,14 +80,13 @@ internal sealed class StudentReader
             [.. earlier.Select(
                 attempt => Attempt(
                 attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
-            [.. comments.Select(comment => Comment(comment, commentFiles))],
+            [.. comments.Select(comment => Comment(WithoutName(row, comment), commentFiles))],
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
-            [.. _rubrics[row.SubmissionId]
-                .Select(mark => new RubricMarkView(
-                    DisplayText.Name(mark.Description), DisplayText.Trim(mark.Points), DisplayText.Name(mark.Rating), Said(mark.Comments),
-                Gone(mark.GoneAt)))])
+            [.. _rubrics[row.SubmissionId].Select(mark => PeerReviewReader.Mark(mark, Gone, Said))])
         {
             Facts = SubmissionFacts.Of(row),
+            Reviews = _reviews.Of(row, comments.Select(comment => comment.CommentId).ToHashSet()),
+            RubricNote = _rubrics[row.SubmissionId].Any(mark => DisplayText.IsTrue(mark.HidePoints)) ? PeerReviewReader.PointsHidden : "",
             PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),
         };
     }
@@ -145,6 +150,10 @@ internal sealed class StudentReader
 
     // Archives of before that column have no id.
     static bool IsOf(AttachmentRow file, CommentRow comment) => file.CommentId.Length > 0 && file.CommentId == comment.CommentId;
+
+    // Whoever reviewed it anonymously is not named beside the work.
+    CommentRow WithoutName(SubmissionRow work, CommentRow row) =>
+        _reviews.IsAnonymous(work, row) ? row with { UserName = "Anonymous" } : row;
 
     CommentView Comment(CommentRow row, IEnumerable<AttachmentRow> files) => new(
         DisplayText.Name(row.UserName),

@@ -26,6 +26,9 @@ public sealed record StudentView(
     /// <summary>The same person under other accounts, which Canvas merged; without a link where none has work in the course.</summary>
     public IReadOnlyList<LinkView> OtherAccounts { get; init; } = [];
 
+    /// <summary>Peer reviews on assignments of which the student has no submission.</summary>
+    public IReadOnlyList<PeerReviewView> OtherReviews { get; init; } = [];
+
     /// <summary>Where each page begins, as an index of <see cref="Submissions"/>; the first is 0, and nearly always the only one.</summary>
     public IReadOnlyList<int> Starts { get; init; } = [0];
 

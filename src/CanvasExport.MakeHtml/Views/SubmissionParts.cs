@@ -38,6 +38,8 @@ internal static class SubmissionParts
         Items(view.Newest).Select(item => new Item(item.Bytes, part => part with { Newest = item.AddTo(part.Newest) }))
             .Concat(view.Earlier.SelectMany(Earlier))
             .Concat(view.Rubric.Select(mark => new Item(PageWeight.Of(mark), part => part with { Rubric = [.. part.Rubric, mark] })))
+            .Concat(view.Reviews
+                .Select(review => new Item(PageWeight.Of(review), part => part with { Reviews = [.. part.Reviews, review] })))
             .Concat(view.Comments.SelectMany(Chunks)
                 .Select(comment => new Item(PageWeight.Of(comment), part => part with { Comments = [.. part.Comments, comment] })))
             .Concat(view.CommentFiles
@@ -64,7 +66,7 @@ internal static class SubmissionParts
             : comment with { Text = SafeHtml.Empty, Recording = null, Files = files });
 
     static SubmissionView WithoutItems(SubmissionView view, AttemptView newest) =>
-        view with { Newest = newest, Earlier = [], Rubric = [], Comments = [], CommentFiles = [] };
+        view with { Newest = newest, Earlier = [], Rubric = [], Reviews = [], Comments = [], CommentFiles = [] };
 
     static AttemptView Head(AttemptView attempt) => attempt with { Entries = [], Answers = [], Files = [] };
 

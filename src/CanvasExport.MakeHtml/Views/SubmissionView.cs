@@ -34,6 +34,12 @@ public sealed record SubmissionView(
     /// <summary>The heading above it and those that follow it; empty for the work on assignments.</summary>
     public string Section { get; init; } = "";
 
+    /// <summary>Who reviewed it, and whose work on the same the student reviewed.</summary>
+    public IReadOnlyList<PeerReviewView> Reviews { get; init; } = [];
+
+    /// <summary>What is to be said of the points of the rubric; empty where there is nothing.</summary>
+    public string RubricNote { get; init; } = "";
+
     /// <summary>The pages on which it goes on, by the numbers of its parts; empty where it stands on one.</summary>
     public IReadOnlyList<PageLinkView> Parts { get; init; } = [];
 
@@ -109,4 +115,8 @@ public sealed record CommentView(
         IReadOnlyList<string> Remarks, SafeHtml Text, FileView? Recording, IReadOnlyList<FileView> Files);
 
 /// <summary>What a grader marked for one criterion, and since when Canvas does not show it any more.</summary>
-public sealed record RubricMarkView(string Criterion, string Points, string Rating, SafeHtml Comments, string Gone = "");
+public sealed record RubricMarkView(string Criterion, string Points, string Rating, SafeHtml Comments, string Gone = "")
+{
+    /// <summary>Whether its points count; empty where they do.</summary>
+    public string Remark { get; init; } = "";
+}

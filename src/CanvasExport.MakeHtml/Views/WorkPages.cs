@@ -30,9 +30,17 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
     {
         Newest = Shorten(view.Newest, "What was handed in", texts),
         Earlier = [.. view.Earlier.Select(attempt => Shorten(attempt, $"Earlier attempt {attempt.Number}".TrimEnd(), texts))],
-        Rubric = [.. view.Rubric.Select(mark => mark with { Comments = texts.Shorten(mark.Comments, $"Rubric: {mark.Criterion}") })],
+        Rubric = Shorten(view.Rubric, texts),
+        Reviews = [.. view.Reviews.Select(review => review with
+        {
+            Comments = texts.Shorten(review.Comments, $"Peer review: {review.Other}"),
+            Rubric = Shorten(review.Rubric, texts),
+        })],
         Comments = [.. view.Comments.Select(comment => comment with { Text = texts.Shorten(comment.Text, $"Comment by {comment.Author}") })],
     };
+
+    static IReadOnlyList<RubricMarkView> Shorten(IReadOnlyList<RubricMarkView> marks, LongTexts texts) =>
+        [.. marks.Select(mark => mark with { Comments = texts.Shorten(mark.Comments, $"Rubric: {mark.Criterion}") })];
 
     static AttemptView Shorten(AttemptView attempt, string what, LongTexts texts) => attempt with
     {

@@ -50,6 +50,9 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Canvas's QuizGroup objects, which questions are drawn from.</summary>
     public List<JsonObject> QuizGroups { get; } = [];
 
+    /// <summary>Asked for only where the extra key <c>peer_reviews</c> is true.</summary>
+    public List<SchoolPeerReview> PeerReviews { get; } = [];
+
     public List<SchoolSubmission> Submissions { get; } = [];
 
     /// <summary>The student's row, made when it does not stand yet; without attempts it is a stub.</summary>
@@ -67,6 +70,16 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Hands in the same work for every member of the group.</summary>
     public IReadOnlyList<SchoolSubmission> Submit(SchoolGroup group, SchoolAttempt attempt) =>
         [.. group.Members.Select(member => Submit(member, attempt))];
+
+    /// <summary>Asks a student to review the work of another; with the first, the assignment has peer reviews.</summary>
+    public SchoolPeerReview AskForReview(SchoolUser reviewer, SchoolUser student)
+    {
+        // Not the school's next id: that of everything made later stays as it is.
+        var review = new SchoolPeerReview(Row(student), reviewer) { Id = Id + 700_000 + PeerReviews.Count };
+        PeerReviews.Add(review);
+        Extra["peer_reviews"] = true;
+        return review;
+    }
 
     SchoolSubmission AddRow(SchoolUser student)
     {

@@ -25,6 +25,10 @@ internal static class MapLetters
         AddFirst(letters, people);
         AddSecond(letters, people);
         AddThird(letters, people);
+        letters.AskForReview(people.Lukasz, people.Zoe).Mark("_4848", 12, "blank", "I could smell the glue").Mark("_2207", 8, "_31");
+        letters.AskForReview(people.Zoe, people.Muhammad)
+            .Mark("_4848", 6, "_9131", "Who is speaking?").Mark("_2207", 0, "_32", "None named");
+        letters.AskForReview(people.Muhammad, people.Lukasz);
     }
 
     static void AddFirst(SchoolAssignment letters, People people)

@@ -32,6 +32,11 @@ internal static class MapPhotographs
         var withoutThumbnail = course.School.AddFile("IMG_0042.png", Pictures.Chart(9).ToPng());
         withoutThumbnail.NamesMissingThumbnail = true;
         pictures.Submit(people.Noa, SchoolAttempt.Upload("2024-04-05T22:00:00Z", withoutThumbnail));
+
+        // Students do not learn who reviewed them.
+        pictures.Extra["anonymous_peer_reviews"] = true;
+        pictures.AskForReview(people.Noa, people.Zoe).IsDone = true;
+        pictures.AskForReview(people.Zoe, people.Noa);
     }
 
     static void AddLinks(SchoolCourse course, People people)

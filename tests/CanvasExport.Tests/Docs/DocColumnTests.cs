@@ -14,6 +14,8 @@ public sealed class DocColumnTests
         ["quiz_answers.csv"] = typeof(QuizAnswerRow),
         ["quiz_attempts.csv"] = typeof(QuizAttemptRow),
         ["rubric_assessments.csv"] = typeof(RubricAssessmentRow),
+        ["peer_reviews.csv"] = typeof(PeerReviewRow),
+        ["peer_rubric_assessments.csv"] = typeof(PeerRubricAssessmentRow),
         ["courses.csv"] = typeof(CourseRow),
         ["students.csv"] = typeof(StudentRow),
         ["teachers.csv"] = typeof(TeacherRow),

@@ -72,9 +72,9 @@ public sealed class ExportStudentsTableSpecs
         await using var run = await ExportedAsync();
 
         AssertBytes(run, "rubric_assessments.csv",
-            "submission_id,description,points,rating,comments,gone_at\r\n"
-            + $"{_known.Work.Id},Argument,9.5,Partial,Thesis is late,\r\n"
-            + $"{_known.Work.Id},\"Sources, style\",8,Good,Rich,\r\n");
+            "submission_id,description,points,rating,comments,gone_at,ignore_for_scoring,hide_points\r\n"
+            + $"{_known.Work.Id},Argument,9.5,Partial,Thesis is late,,,\r\n"
+            + $"{_known.Work.Id},\"Sources, style\",8,Good,Rich,,,\r\n");
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class ExportStudentsTableSpecs
             "assignment_id,assignment_name,assignment_description,points_possible,due_at,html_url,assignment_group_id,assignment_group,group_weight,gone_at,prompt_gone_at,anonymous_answers\r\n"
             + $"{id},'=Essay 1,\"<p>Compare\ntwo charts.</p>\",20,2024-03-15T23:59:59Z,{run.Server.Url}courses/{_known.Course.Id}/assignments/{id},{_known.Course.Id + 700_000},Assignments,,,,\r\n");
         AssertBytes(run, "../assignments/rubrics.csv",
-            "assignment_id,criterion_id,criterion,details,points,rating,rating_points,gone_at,rating_details\r\n"
-            + $"{id},_1,Argument,,12,Full marks,12,,\r\n{id},_1,Argument,,12,Partial,6,,\r\n{id},_2,\"Sources, style\",,8,Good,8,,\r\n");
+            "assignment_id,criterion_id,criterion,details,points,rating,rating_points,gone_at,rating_details,ignore_for_scoring,hide_points,hide_score_total\r\n"
+            + $"{id},_1,Argument,,12,Full marks,12,,,,,\r\n{id},_1,Argument,,12,Partial,6,,,,,\r\n{id},_2,\"Sources, style\",,8,Good,8,,,,,\r\n");
     }
 
     [Fact]

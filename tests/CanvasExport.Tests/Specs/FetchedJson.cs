@@ -81,6 +81,8 @@ internal static class FetchedJson
             ["courses", _, "quizzes", _, "groups", _] or ["courses", _, "quizzes", _, "submissions", _, ..] => OneByOne,
             ["quiz_submissions", _, "questions"] => OneByOne,
             ["courses", _, "quizzes", var id, "submissions"] => $"quiz_submissions_{id}.json",
+            ["courses", _, "assignments", var id, "peer_reviews"] => $"peer_reviews_{id}.json",
+            ["courses", _, "rubrics", var id] => $"peer_rubrics_{id}.json",
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",

@@ -67,7 +67,7 @@ public sealed class ListGapsOnPagesSpecs : IDisposable
         File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
         State("not found", "Canvas does not have this (HTTP 404)", wholeAt: "");
         await MakeAsync(exportCode: 3, code: 0);
-        Assert.Contains(",list,json/submissions_10.json,deleted,", _json.Archive.Read("exports/differences.csv"), StringComparison.Ordinal);
+        Assert.Contains(",list,json/submissions_10.json,not available,", _json.Archive.Read("exports/differences.csv"), StringComparison.Ordinal);
         Directory.Delete(Path.Combine(_json.Archive.Root, "json"), recursive: true);
 
         await _json.MakeHtmlAsync();

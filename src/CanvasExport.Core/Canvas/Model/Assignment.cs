@@ -24,7 +24,9 @@ public sealed record Assignment(
     bool? AnonymousSubmissions = null,
     JsonElement? Checkpoints = null,
     bool? ModeratedGrading = null,
-    bool? GradesPublished = null)
+    bool? GradesPublished = null,
+    bool? AnonymousPeerReviews = null,
+    RubricSettings? RubricSettings = null)
 {
     /// <summary>Whether only a part of it could be read.</summary>
     [JsonIgnore]
@@ -64,7 +66,23 @@ public sealed record RubricCriterion(
     string? Description = null,
     decimal? Points = null,
     IReadOnlyList<RubricRating?>? Ratings = null,
-    string? LongDescription = null);
+    string? LongDescription = null,
+    string? IgnoreForScoring = null)
+{
+    /// <summary>Whether its points do not count.</summary>
+    [JsonIgnore]
+    public bool IsIgnored => IgnoreForScoring is "true" or "1";
+}
+
+/// <summary>How an assignment uses its rubric: which one it is, and what of its points students do not see.</summary>
+public sealed record RubricSettings(long? Id = null, string? HidePoints = null, string? HideScoreTotal = null)
+{
+    [JsonIgnore]
+    public bool HidesPoints => HidePoints is "true" or "1";
+
+    [JsonIgnore]
+    public bool HidesTotal => HideScoreTotal is "true" or "1";
+}
 
 /// <summary>One level of a criterion.</summary>
 public sealed record RubricRating(

@@ -27,6 +27,9 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(Section))]
 [JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(GradeStatus))]
+[JsonSerializable(typeof(PeerReview))]
+[JsonSerializable(typeof(PeerRubric))]
+[JsonSerializable(typeof(PeerAssessment))]
 public sealed partial class CanvasJson : JsonSerializerContext
 {
     /// <summary>Reads an object of a list.</summary>

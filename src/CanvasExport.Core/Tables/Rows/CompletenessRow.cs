@@ -33,4 +33,6 @@ public sealed record CompletenessRow(
     long Explained,
     long Unexplained,
     long QuizAttemptsCanvas = 0,
-    long QuizAttemptsArchive = 0);
+    long QuizAttemptsArchive = 0,
+    long PeerReviewsCanvas = 0,
+    long PeerReviewsArchive = 0);
