@@ -60,7 +60,7 @@ public sealed class PracticeQuizNotGivenSpecs
     [Theory]
     [InlineData("/quizzes/61/submissions?", 403, "forbidden")]
     [InlineData("/quizzes/61/submissions?", 401, "forbidden")]
-    [InlineData("/quizzes/61/submissions?", 404, "forbidden")]
+    [InlineData("/quizzes/61/submissions?", 404, "not available")]
     [InlineData("/quizzes/61/submissions?", 503, "failed")]
     [InlineData("/events", 403, "forbidden")]
     [InlineData("/events", 503, "failed")]
