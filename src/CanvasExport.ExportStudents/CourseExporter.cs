@@ -4,6 +4,7 @@ using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Discussions;
 using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
@@ -49,7 +50,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
         var students = people.Students.Concat(Unlisted(course, people, index)).ToList();
-        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, cancellationToken);
+        var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
+        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, discussions, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
@@ -68,12 +70,16 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         await CourseStructureWriter.WriteAsync(folder, lists, batch, cancellationToken);
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
-            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))));
+            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
+            new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
-        var mapper = new StudentMapper(course, people, index, courseFiles.Quizzes, courseFiles.Texts, statuses);
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
+        var talk = new DiscussionMapper(
+            index, discussions, people, folders.Select(student => student.Student.UserId).ToHashSet(), courseFiles.Texts);
+        var mapper = new StudentMapper(course, people, index, talk, courseFiles.Quizzes, courseFiles.Texts, statuses);
+
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, deleted, seenAt, batch, student =>
         {

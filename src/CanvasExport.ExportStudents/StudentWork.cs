@@ -13,7 +13,8 @@ internal sealed record StudentWork(
     IReadOnlyList<AttachmentRow> Files,
     IReadOnlyList<DiscussionEntryRow> Entries,
     IReadOnlyList<RubricAssessmentRow> Marks,
-    IReadOnlyList<QuizAnswerRow> Answers)
+    IReadOnlyList<QuizAnswerRow> Answers,
+    IReadOnlyList<DiscussionReplyRow> Replies)
 {
     /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
@@ -21,7 +22,7 @@ internal sealed record StudentWork(
         : new StudentWork(
             folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(),
                 folder.RubricAssessments(),
-            folder.QuizAnswers());
+            folder.QuizAnswers(), folder.DiscussionReplies());
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
     public IEnumerable<SubmissionRow> AllAttempts() => Submissions.Concat(Attempts).Where(row => row.AttemptKey().Length > 0);
@@ -36,6 +37,7 @@ internal sealed record StudentWork(
         Replace(RecordTables.Comments, Comments, former?.Comments);
         Replace(RecordTables.Attachments, Files, former?.Files);
         Replace(RecordTables.DiscussionEntries, Entries, former?.Entries);
+        Replace(RecordTables.DiscussionReplies, Replies, former?.Replies);
         Replace(RecordTables.RubricAssessments, Marks, former?.Marks);
         Replace(RecordTables.QuizAnswers, Answers, former?.Answers);
         return hasChanged;
@@ -63,6 +65,7 @@ internal sealed record StudentWork(
         await CsvFile.WriteAsync(batch, folder.AttachmentsCsvPath, Files, cancellationToken);
         await CsvFile.WriteAsync(batch, folder.RubricAssessmentsCsvPath, Marks, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.DiscussionEntriesCsvPath, Entries, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.DiscussionRepliesCsvPath, Replies, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.QuizAnswersCsvPath, Answers, cancellationToken);
     }
 

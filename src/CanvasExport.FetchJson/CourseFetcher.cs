@@ -61,7 +61,9 @@ internal sealed class CourseFetcher(
             }
 
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
-            await FetchAsync(courseId, new ListFetcher(client, context, journal, states, report, clock, limit), attempts, cancellationToken);
+            var discussions = new DiscussionFetcher(client, context, journal, states, report, clock);
+            var lists = new ListFetcher(client, context, journal, states, report, clock, limit);
+            await FetchAsync(courseId, lists, attempts, discussions, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -87,7 +89,8 @@ internal sealed class CourseFetcher(
         }
     }
 
-    Task FetchAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
+    Task FetchAsync(
+        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, DiscussionFetcher discussions, CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
@@ -98,6 +101,10 @@ internal sealed class CourseFetcher(
             if (count is not null && list == CanvasLists.Assignments)
             {
                 await FetchWorkAsync(courseId, fetcher, attempts, cancellationToken);
+            }
+            else if (count is not null && list == CanvasLists.DiscussionTopics)
+            {
+                await discussions.FetchAsync(courseId, parallel, cancellationToken);
             }
         }
     }

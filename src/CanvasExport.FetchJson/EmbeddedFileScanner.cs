@@ -55,6 +55,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             }
         }
 
+        await AddDiscussionsAsync(courseId, Add, Miss, cancellationToken);
         return (files, areAll);
 
         void Miss() => areAll = false;
@@ -64,6 +65,22 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             foreach (var text in texts)
             {
                 files.Add(finder, text);
+            }
+        }
+    }
+
+    // Replies too: what teachers answered is feedback.
+    async Task AddDiscussionsAsync(long courseId, Action<IEnumerable<string?>> add, Action onBad, CancellationToken cancellationToken)
+    {
+        await foreach (var topic in ReadAsync(CanvasLists.DiscussionTopics, courseId, _ => true, onBad, cancellationToken))
+        {
+            add([topic.AssignmentId is null ? topic.Message : null]);
+            foreach (var thread in topic.Threads())
+            {
+                await foreach (var view in RawAsync(context.Paths.DiscussionViewJsonPath(thread.TopicId), onBad, cancellationToken))
+                {
+                    add(MayNameFiles(view) ? new DiscussionView(view).Posts(_ => { }).Values.Select(one => one.Post.Message) : []);
+                }
             }
         }
     }
@@ -113,6 +130,18 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var path = context.Paths.Json(list, ownerId);
+        await foreach (var element in RawAsync(path, onBad, cancellationToken))
+        {
+            if (isWanted(element) && TryParse(element, list.Type, path, onBad) is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    async IAsyncEnumerable<RawElement> RawAsync(
+        string path, Action onBad, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         if (!File.Exists(path))
         {
             yield break;
@@ -121,10 +150,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         await using var elements = _json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await TryMoveNextAsync(elements, onBad))
         {
-            if (isWanted(elements.Current) && TryParse(elements.Current, list.Type, path, onBad) is { } value)
-            {
-                yield return value;
-            }
+            yield return elements.Current;
         }
     }
 

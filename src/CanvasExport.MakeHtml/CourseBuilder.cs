@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 using Serilog;
@@ -77,22 +76,21 @@ internal sealed partial class CourseBuilder(
     async Task<StudentListItem> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
         var student = scan.Students[index];
-        var works = new StudentReader(student.Folder, scan.Clock, missing, _pages).Submissions().ToList();
+        var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages);
+        var works = reader.Submissions().ToList();
         if (!isSame(student.Folder.Student.Folder))
         {
-            await WritePagesAsync(index, works, cancellationToken);
+            await WritePagesAsync(index, [.. works.Select(work => work.View), .. reader.Discussions()], cancellationToken);
         }
 
         return StudentListItem.Of(student, works);
     }
 
-    async Task WritePagesAsync(
-        int index, IReadOnlyList<(SubmissionRow Row, SubmissionView View)> works, CancellationToken cancellationToken)
+    async Task WritePagesAsync(int index, IReadOnlyList<SubmissionView> works, CancellationToken cancellationToken)
     {
         var student = scan.Students[index].Folder;
         var files = student.Attachments().Select(row => row.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var view = _pages.Student(index, [.. works.Select(work => work.View)]);
-        var layout = new StudentLayout(view, [.. works.Select(work => work.Row.SubmissionId)], files.Contains);
+        var layout = new StudentLayout(_pages.Student(index, works), files.Contains);
         var made = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (name, page) in StudentPages.RenderAsync(layout))
         {

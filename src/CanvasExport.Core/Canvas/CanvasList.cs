@@ -9,6 +9,7 @@ public enum ListOwner
     Course,
     Assignment,
     Quiz,
+    Discussion,
 }
 
 /// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>

@@ -12,6 +12,7 @@ public sealed partial class ArchivePaths(string root)
     public const string RubricAssessmentsCsv = "rubric_assessments.csv";
     public const string AttemptsCsv = "attempts.csv";
     public const string DiscussionEntriesCsv = "discussion_entries.csv";
+    public const string DiscussionRepliesCsv = "discussion_replies.csv";
     public const string QuizAnswersCsv = "quiz_answers.csv";
     public const string ChangesCsv = "changes.csv";
     public const string CompletenessCsv = "completeness.csv";
@@ -46,9 +47,10 @@ public sealed partial class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
         [IndexHtml, CompletenessHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last three are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last four are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
-        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv, ChangesCsv];
+        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
+            QuizAnswersCsv, ChangesCsv];
 
     /// <summary>Names in a student's folder that no file of the student is given, those of <see cref="IsStudentPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
@@ -57,8 +59,10 @@ public sealed partial class ArchivePaths(string root)
     /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
 
-    /// <summary>A page on which a submission goes on, or of a text of it that is too long for another.</summary>
-    public static string WorkPage(long submissionId, int number) => $"submission-{submissionId}-{number}.html";
+    /// <summary>A page on which a work goes on, or of a text of it that is too long for another.</summary>
+    /// <param name="anchor">The work's place in its student's page, as <c>submission-77</c> or <c>discussion-5</c>.</param>
+    /// <param name="number">The number of the page.</param>
+    public static string WorkPage(string anchor, int number) => $"{anchor}-{number}.html";
 
     /// <summary>Whether a page of a student may have the name, so that no file of the student is given it.</summary>
     public static bool IsStudentPage(string name) => OwnPage().IsMatch(name);
@@ -101,6 +105,8 @@ public sealed partial class ArchivePaths(string root)
         return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
     }
 
-    [GeneratedRegex(@"\A(?:index(?:-[0-9]+)?|submission-[0-9]+-[0-9]+)\.html\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:index(?:-[0-9]+)?|(?:submission|discussion)-[0-9]+-[0-9]+)\.html\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OwnPage();
 }

@@ -23,6 +23,7 @@ public static class RecordTables
     public static readonly RecordTable<AttachmentRow> Attachments = new("attachments");
     public static readonly RecordTable<RubricAssessmentRow> RubricAssessments = new("rubric_assessments");
     public static readonly RecordTable<DiscussionEntryRow> DiscussionEntries = new("discussion_entries");
+    public static readonly RecordTable<DiscussionReplyRow> DiscussionReplies = new("discussion_replies");
     public static readonly RecordTable<QuizAnswerRow> QuizAnswers = new("quiz_answers");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
@@ -32,7 +33,8 @@ public static class RecordTables
     public static IReadOnlyList<IRecordTable> All { get; } =
     [
         Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles,
-        Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, QuizAnswers, Changes,
+        Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers,
+        Changes,
         Completeness, Differences,
     ];
 }

@@ -9,23 +9,26 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// <param name="seenAt">When Canvas was asked.</param>
 /// <param name="wasListed">Whether Canvas gave the submissions of a row's assignment whole, or no longer has it, and this one is nobody
 /// else's now. Else nobody knows what is gone.</param>
-internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasListed)
+/// <param name="posts">Keeps what was said in discussions.</param>
+internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasListed, DeletedPosts posts)
 {
     public StudentWork AddTo(StudentWork now, StudentWork former)
     {
         var present = now.Submissions.Select(row => row.SubmissionId).ToHashSet();
         var kept = Kept(former, present);
         var goneAt = kept.ToDictionary(row => row.SubmissionId, row => row.GoneAt);
+        var entries = now.Entries.Select(row => row.EntryId).ToHashSet();
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         return new StudentWork(
             [.. now.Submissions, .. kept],
             [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
                 .Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
             [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
-            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files)],
-            [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries)],
+            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files), .. posts.Files(now, former)],
+            [.. posts.Entries(now, former), .. Lost(RowKinds.Entries, former.Entries, now.Entries).Where(row => !entries.Contains(row.EntryId))],
             [.. now.Marks, .. Lost(RowKinds.Marks, former.Marks, now.Marks)],
-            [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)]);
+            [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)],
+            posts.Replies(now, former));
 
         // All rows of a submission that is gone, since when it is; of one that is still there those that are known by an id.
         IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> before, IEnumerable<TRow> after)

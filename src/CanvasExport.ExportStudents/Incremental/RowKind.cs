@@ -5,7 +5,7 @@ namespace CanvasExport.ExportStudents.Incremental;
 
 /// <summary>How the rows of a table are told apart from one export to the next, and what is done with those that are gone.</summary>
 /// <param name="What">What a row is, for <c>changes.csv</c>.</param>
-/// <param name="SubmissionId">The submission it belongs to.</param>
+/// <param name="SubmissionId">The submission it belongs to; 0 where it belongs to none.</param>
 /// <param name="Id">Its own number or id in that submission; empty where it cannot be told apart.</param>
 /// <param name="Text">What is worth telling of it.</param>
 /// <param name="HasChanged">Whether the second has another content than the first, whatever its address is now.</param>
@@ -36,14 +36,20 @@ internal static class RowKinds
 
     // A file is named once for each way it came. Where Canvas does not say when or how large now, nothing is known to have changed.
     public static readonly RowKind<AttachmentRow> Files = new(
-        "file", row => row.SubmissionId, row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}", row =>
-            row.FileName,
+        "file", row => row.SubmissionId ?? 0,
+        row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}"
+            + (row.SubmissionId is null ? $" {row.EntryId}" : ""),
+        row => row.FileName,
         (was, now) => (now.Size is not null && was.Size is not null && was.Size != now.Size)
             || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0 && now.ModifiedAt.Length > 0),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<DiscussionEntryRow> Entries = new(
-        "discussion entry", row => row.SubmissionId, row => row.EntryId, row => row.Message, (was, now) => was.Message != now.Message,
+        "discussion entry", row => row.SubmissionId ?? 0, row => row.EntryId, row => row.Message, (was, now) => was.Message != now.Message,
+        row => row.GoneAt, (row, at) => row with { GoneAt = at });
+
+    public static readonly RowKind<DiscussionReplyRow> Replies = new(
+        "discussion reply", _ => 0, row => $"{row.ReplyId} to {row.EntryId}", row => row.Message, (was, now) => was.Message != now.Message,
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<QuizAnswerRow> Answers = new(

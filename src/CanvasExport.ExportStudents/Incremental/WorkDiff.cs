@@ -20,8 +20,10 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
             .Concat(Compare(RowKinds.Comments, former.Comments, now.Comments))
             .Concat(Compare(RowKinds.Files, former.Files, now.Files))
             .Concat(Compare(RowKinds.Entries, former.Entries, now.Entries))
+            .Concat(Compare(RowKinds.Replies, former.Replies, now.Replies))
             .Concat(GoneAnswers(former, now))
-            .Select(change => change with { AssignmentName = names.GetValueOrDefault(change.SubmissionId!.Value, "") });
+            .Select(change => change.SubmissionId == 0 ? change with { SubmissionId = null }
+                : change with { AssignmentName = names.GetValueOrDefault(change.SubmissionId!.Value, "") });
     }
 
     /// <summary>That the student is new in the course, or gone from its lists.</summary>

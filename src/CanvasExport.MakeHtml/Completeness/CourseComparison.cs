@@ -57,10 +57,12 @@ internal sealed class CourseComparison
         }
 
         CountOfCourse(_book.OfCourse, null, texts?.In(course?.SyllabusBody));
+        await new DiscussionComparison(
+            _lists, _book, _held, _students, texts, (user, thing, bytes) => Count(_book.OfCourse, null, user, thing, bytes))
+            .CountAsync(id, files => CountOfCourse(_book.OfCourse, null, files), cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
-        CountKept();
-        CountUnknownAnswers();
+        LeftItems.Report(_held, _book);
         return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
     }
 
@@ -169,31 +171,6 @@ internal sealed class CourseComparison
         {
             var (cause, reason) = _files.OfAnotherSize(held.Value.Path, held.Value.Bytes, recorded);
             _book.Differ(assignmentId, user, thing.What, held.Value.Path ?? thing.Item, cause, reason);
-        }
-    }
-
-    // That an answer is there does not say that anybody can read it.
-    void CountUnknownAnswers()
-    {
-        foreach (var answer in _held.UnknownAnswers.OrderBy(one => (one.SubmissionId, one.Attempt, one.QuestionId)))
-        {
-            var (assignmentId, user) = _held.Owner(answer.SubmissionId);
-            _book.Differ(
-                assignmentId == 0 ? null : assignmentId, user ?? "", "quiz answer",
-                $"question {answer.QuestionId} of attempt {answer.Attempt}", "not available", answer.Note);
-        }
-    }
-
-    // Canvas names them no longer, or not yet in the lists that are here.
-    void CountKept()
-    {
-        foreach (var (thing, held) in _held.Left())
-        {
-            var (assignmentId, user) = _held.Owner(thing.SubmissionId);
-            _book.Differ(
-                assignmentId == 0 ? null : assignmentId, user ?? "", thing.What, held.Path ?? thing.Item,
-                held.IsKept ? DifferenceRow.Kept : DifferenceRow.Unexplained,
-                held.IsKept ? "Canvas has it no longer" : "the archive has it, and the lists in json/ do not: run export-students again");
         }
     }
 }

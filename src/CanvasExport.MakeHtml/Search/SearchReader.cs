@@ -44,8 +44,8 @@ internal sealed class SearchReader(CourseFolder course)
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
             yield return new NamedEntry(
-                NamedEntry.File, title, Join(folder.Student.Name(), assignments.GetValueOrDefault(file.SubmissionId, "")),
-                    Link(folder, file.SubmissionId));
+                NamedEntry.File, title, Join(folder.Student.Name(), assignments.GetValueOrDefault(file.SubmissionId ?? 0, "")),
+                    file.SubmissionId is { } submission ? Link(folder, submission) : Link(folder));
         }
     }
 
@@ -54,7 +54,8 @@ internal sealed class SearchReader(CourseFolder course)
     {
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
-        var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
+        var replies = folder.DiscussionReplies().ToLookup(row => row.EntryId, row => row.Message);
+        var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
         var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.SubmissionId, text)))
             .ToLookup(answer => answer.SubmissionId, answer => answer.text);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
@@ -69,13 +70,23 @@ internal sealed class SearchReader(CourseFolder course)
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[row.SubmissionId])
+                .Concat(entries[row.SubmissionId].SelectMany(entry => replies[entry.EntryId].Prepend(entry.Message))).Distinct().SelectMany(Words).Concat(answers[row.SubmissionId])
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
             foreach (var text in Together(texts.Distinct()))
             {
                 yield return new TextEntry(Join(folder.Student.Name(), row.AssignmentName), Link(folder, row.SubmissionId), text);
             }
         }
+    }
+
+    /// <summary>What the student wrote in discussions that is in no submission, and what was answered.</summary>
+    public IEnumerable<TextEntry> Discussions(StudentFolder folder)
+    {
+        var replies = folder.DiscussionReplies().ToLookup(row => row.EntryId, row => row.Message);
+        return from topic in folder.DiscussionEntries().Where(row => row.SubmissionId is null).GroupBy(row => row.TopicId)
+               from text in Together(topic.SelectMany(row => replies[row.EntryId].Prepend(row.Message)).Distinct().SelectMany(Words))
+               select new TextEntry(
+                   Join(folder.Student.Name(), topic.Last().TopicTitle), $"{Link(folder)}#{CourseLinks.Discussion(topic.Key)}", text);
     }
 
     // A text as long as a book is read part by part.

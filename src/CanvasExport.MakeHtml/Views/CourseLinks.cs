@@ -28,4 +28,7 @@ internal static class CourseLinks
 
     /// <summary>The place of a submission in its student's page.</summary>
     public static string Anchor(long submissionId) => $"submission-{submissionId}";
+
+    /// <summary>The place in a student's page of what the student wrote in a discussion.</summary>
+    public static string Discussion(string topicId) => $"discussion-{(topicId.Length > 0 ? topicId : "0")}";
 }

@@ -46,7 +46,7 @@ internal sealed class StudentFiles
         TryLink(row.ThumbnailFile),
         UseOf(row.FileName),
         Absence(row.FileName),
-        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId) : null,
+        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.SubmissionId ?? 0) : null,
         string.Join(", ", Notes(row)));
 
     IEnumerable<string> Notes(AttachmentRow row)

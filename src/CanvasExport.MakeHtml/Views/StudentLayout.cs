@@ -13,15 +13,14 @@ internal sealed class StudentLayout
     readonly IReadOnlyList<int> _starts;
 
     /// <param name="student">All of the student's work.</param>
-    /// <param name="ids">The ids of the submissions.</param>
     /// <param name="isTaken">Whether a file of the student has a name.</param>
-    public StudentLayout(StudentView student, IReadOnlyList<long> ids, Func<string, bool> isTaken)
+    public StudentLayout(StudentView student, Func<string, bool> isTaken)
     {
-        var works = Works(student, ids, isTaken);
+        var works = Works(student, isTaken);
         if (works.Sum(work => (long)PageWeight.Of(work.Parts[0])) > WorkPages.BytesOfPage)
         {
             // They stand on the assignments' pages.
-            works = Works(student.WithoutPrompts(), ids, isTaken);
+            works = Works(student.WithoutPrompts(), isTaken);
         }
 
         (_student, _works) = (student, works);
@@ -73,8 +72,8 @@ internal sealed class StudentLayout
 
     int EndOf(int page) => page + 1 < _starts.Count ? _starts[page + 1] : _works.Count;
 
-    static IReadOnlyList<WorkPages> Works(StudentView student, IReadOnlyList<long> ids, Func<string, bool> isTaken) =>
-        [.. student.Submissions.Zip(ids, (work, id) => WorkPages.Of(id, work, isTaken))];
+    static IReadOnlyList<WorkPages> Works(StudentView student, Func<string, bool> isTaken) =>
+        [.. student.Submissions.Select(work => WorkPages.Of(work, isTaken))];
 
     // The first page has the table of all besides.
     static IEnumerable<int> Starts(IReadOnlyList<WorkPages> works, StudentView student)

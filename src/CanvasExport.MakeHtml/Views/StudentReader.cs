@@ -19,7 +19,7 @@ internal sealed class StudentReader
     readonly ILookup<long, SubmissionRow> _attempts;
     readonly ILookup<long, CommentRow> _comments;
     readonly ILookup<long, AttachmentRow> _files;
-    readonly ILookup<long, DiscussionEntryRow> _entries;
+    readonly DiscussionReader _discussions;
     readonly ILookup<(long, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
@@ -32,10 +32,11 @@ internal sealed class StudentReader
         _filesOfTexts = _shelf.LocalFiles(files);
 
         // What a text shows, plays or links stands there; what could not be had is said below it. An equation stands there either way.
-        _files = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToLookup(row => row.SubmissionId);
+        var shown = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToList();
+        _files = shown.ToLookup(row => row.SubmissionId ?? 0);
         _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
-        _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
+        _discussions = new DiscussionReader(folder, clock, _shelf, shown, _filesOfTexts, pages.FilesOfPrompts);
         _answers = folder.QuizAnswers().ToLookup(row => (row.SubmissionId, row.Attempt));
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
@@ -44,6 +45,9 @@ internal sealed class StudentReader
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
     public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions()
         .Select(row => (row, Submission(row)));
+
+    /// <summary>What the student wrote in discussions besides.</summary>
+    public IEnumerable<SubmissionView> Discussions() => _discussions.Discussions();
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -122,14 +126,7 @@ internal sealed class StudentReader
 
     // Canvas tells of all entries with every attempt.
     AttemptView NewestAttempt(SubmissionRow row, IEnumerable<AttachmentRow> files) =>
-        Attempt(row, files) with { Entries = [.. _entries[row.SubmissionId].Select(Entry)] };
-
-    DiscussionEntryView Entry(DiscussionEntryRow row) => new(
-        _clock.Moment(row.CreatedAt),
-        HtmlSanitizer.Sanitize(row.Message, HeadingLevels.InSection, _filesOfTexts),
-        DisplayText.Name(row.AnswersUser),
-        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
-        row.GoneAt.Length > 0);
+        Attempt(row, files) with { Entries = _discussions.Entries(row.SubmissionId) };
 
     SafeHtml Said(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, _filesOfTexts);
 

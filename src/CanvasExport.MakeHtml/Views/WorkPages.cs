@@ -11,17 +11,16 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
     /// <summary>How many bytes a page may hold besides what stands on each.</summary>
     public const int BytesOfPage = 1_400_000;
 
-    /// <param name="id">The submission's id.</param>
     /// <param name="view">All of it.</param>
     /// <param name="isTaken">Whether a file of the student has a name.</param>
-    public static WorkPages Of(long id, SubmissionView view, Func<string, bool> isTaken)
+    public static WorkPages Of(SubmissionView view, Func<string, bool> isTaken)
     {
         if (PageWeight.Of(view) <= LongTexts.LongestAmongOthers)
         {
             return new WorkPages([view], [], []);
         }
 
-        var names = new PageNames(number => ArchivePaths.WorkPage(id, number), 2, isTaken);
+        var names = new PageNames(number => ArchivePaths.WorkPage(view.Anchor, number), 2, isTaken);
         var texts = new LongTexts(names);
         var parts = SubmissionParts.Of(Shorten(view, texts), BytesOfPage);
         return new WorkPages(parts, [.. parts.Skip(1).Select(_ => names.Next())], texts.Texts);
@@ -29,6 +28,7 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
 
     static SubmissionView Shorten(SubmissionView view, LongTexts texts) => view with
     {
+        Prompt = view.Prompt is null ? null : texts.Shorten(view.Prompt, view.PromptName),
         Newest = Shorten(view.Newest, "What was handed in", texts),
         Earlier = [.. view.Earlier.Select(attempt => Shorten(attempt, $"Earlier attempt {attempt.Number}".TrimEnd(), texts))],
         Rubric = [.. view.Rubric.Select(mark => mark with { Comments = texts.Shorten(mark.Comments, $"Rubric: {mark.Criterion}") })],
@@ -38,7 +38,11 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
     static AttemptView Shorten(AttemptView attempt, string what, LongTexts texts) => attempt with
     {
         Body = texts.Shorten(attempt.Body, what),
-        Entries = [.. attempt.Entries.Select(entry => entry with { Message = texts.Shorten(entry.Message, "Discussion entry") })],
+        Entries = [.. attempt.Entries.Select(entry => entry with
+        {
+            Message = texts.Shorten(entry.Message, "Discussion entry"),
+            Replies = [.. entry.Replies.Select(reply => reply with { Message = texts.Shorten(reply.Message, $"Answer by {reply.Author}") })],
+        })],
         Answers = [.. attempt.Answers.Select(answer => answer with
         {
             Question = texts.Shorten(answer.Question, $"Question: {answer.Name}"),

@@ -58,8 +58,10 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     /// <summary>Canvas's Quiz objects of quizzes that belong to no assignment; null where the course has quizzes turned off.</summary>
     public List<JsonObject>? Quizzes { get; set; } = [];
 
-    /// <summary>Canvas's DiscussionTopic objects of discussions that are not graded; null where the course has them turned off.</summary>
+    /// <summary>Canvas's DiscussionTopic objects, before those of <see cref="Discussions"/>; null where the course has them turned off.</summary>
     public List<JsonObject>? DiscussionTopics { get; set; } = [];
+
+    public List<SchoolDiscussion> Discussions { get; } = [];
 
     public List<SchoolAssignment> Assignments { get; } = [];
 
@@ -97,6 +99,13 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
         var group = new SchoolGroup(name, members) { Id = School.NextId() };
         Groups.Add(group);
         return group;
+    }
+
+    public SchoolDiscussion AddDiscussion(string title)
+    {
+        var discussion = new SchoolDiscussion(School, title) { Id = School.NextId() };
+        Discussions.Add(discussion);
+        return discussion;
     }
 
     public SchoolSection AddSection(string name)

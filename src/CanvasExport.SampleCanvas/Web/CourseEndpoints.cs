@@ -21,6 +21,7 @@ internal static class CourseEndpoints
         api.MapGet("/courses/{course}/assignments/{assignment}", CanvasSite.Answer(world, call =>
             call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));
         QuizEndpoints.Map(api, world);
+        DiscussionEndpoints.Map(api, world);
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));

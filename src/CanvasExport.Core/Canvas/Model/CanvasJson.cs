@@ -19,6 +19,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(QuizGroup))]
 [JsonSerializable(typeof(Quiz))]
 [JsonSerializable(typeof(DiscussionTopic))]
+[JsonSerializable(typeof(DiscussionPost))]
 [JsonSerializable(typeof(QuizAttempt))]
 [JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(string))]

@@ -7,9 +7,10 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with,
 /// <c>modified_at</c> when its content last changed, <c>gone_at</c> as in <see cref="SubmissionRow"/>.
 /// A recording in a text has a <c>media_id</c> instead of an <c>attachment_id</c>; the picture of an equation has neither.
+/// What came with an entry of a discussion has its <c>entry_id</c>, and no <c>submission_id</c> where no submission has the entry.
 /// </summary>
 public sealed record AttachmentRow(
-    long SubmissionId,
+    long? SubmissionId,
     string Url,
     string FileName,
     string DisplayName,
@@ -23,4 +24,5 @@ public sealed record AttachmentRow(
     string CommentId = "",
     string ModifiedAt = "",
     string GoneAt = "",
-    string MediaId = "");
+    string MediaId = "",
+    string EntryId = "");

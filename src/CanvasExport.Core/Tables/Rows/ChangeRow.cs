@@ -2,8 +2,8 @@ namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>
 /// A row of <c>changes.csv</c>: what an export found otherwise than the one before. <c>seen_at</c> is when Canvas was asked,
-/// <c>change</c> is new, changed or gone, <c>what</c> is student, submission, attempt, grade, rubric, comment, file or discussion entry,
-/// <c>item</c> its number or id. Of what is changed or gone, <c>before</c> has what would be lost.
+/// <c>change</c> is new, changed or gone, <c>what</c> is student, submission, attempt, grade, rubric, comment, file, discussion
+/// entry or discussion reply, <c>item</c> its number or id. Of what is changed or gone, <c>before</c> has what would be lost.
 /// </summary>
 public sealed record ChangeRow(
     string SeenAt,
