@@ -76,6 +76,11 @@ public sealed class DiscussionView(RawElement element)
     /// <summary>Who takes part, as Canvas shows their names.</summary>
     public IEnumerable<(long Id, string Name)> Participants()
     {
+        if (!element.IsObject())
+        {
+            yield break;
+        }
+
         using var json = JsonDocument.Parse(element.Utf8, new JsonDocumentOptions { MaxDepth = RawElement.AnyDepth.MaxDepth });
         if (!json.RootElement.TryGetProperty("participants", out var people) || people.ValueKind != JsonValueKind.Array)
         {

@@ -63,6 +63,7 @@ internal sealed class DiscussionReader
             [])
         {
             PromptName = "The discussion",
+            Facts = [("Posts", $"{entries.Count()}")],
         };
     }
 

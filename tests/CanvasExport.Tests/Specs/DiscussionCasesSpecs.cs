@@ -64,6 +64,37 @@ public sealed class DiscussionCasesSpecs : IDisposable
         Assert.Equal(["unreadable"], Differences().Column("cause"));
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"view":7,"participants":{},"new_entries":null}""")]
+    [InlineData("""{"view":[[],{}],"participants":[7,{"id":"x"},{"id":1}]}""")]
+    public async Task Whatever_lies_in_the_place_of_a_view_ends_nothing(string view)
+    {
+        _json.List("discussion_view_7", view);
+
+        Assert.True((await _json.ExportAsync()).ExitCode is 0 or 3);
+        Assert.True((await _json.MakeHtmlAsync()).ExitCode is 0 or 3);
+    }
+
+    [Fact]
+    public async Task Some_of_a_partly_anonymous_discussion_have_authors_and_a_file_on_another_host_is_named()
+    {
+        Topics("""{"id":7,"title":"Talk","discussion_subentry_count":2,"anonymous_state":"partial_anonymity"}""");
+        _json.Assignments("""{"id":10,"name":"Essay","html_url":"https://canvas.example.edu/courses/1/assignments/10"}""");
+        View("""{"id":1,"message":"<p>One</p>"}""",
+            """{"id":2,"user_id":5,"message":"<p><a href='https://other.example.org/courses/9/files/3/download?verifier=a'>map</a></p>"}""");
+
+        await _json.PageAsync();
+
+        Assert.Equal(1, Table("discussion_entries.csv").Count);
+        Assert.Equal(["not available", "not available"], Differences().Column("cause"));
+        Assert.Contains("other.example.org", string.Concat(Differences().Column("reason")), StringComparison.Ordinal);
+        Assert.Contains("who wrote 1 post,", string.Concat(Differences().Column("reason")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_thread_as_deep_as_Canvas_allows_is_read_whole()
     {

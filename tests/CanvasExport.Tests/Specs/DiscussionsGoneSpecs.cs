@@ -2,6 +2,7 @@ using System.Text;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -102,6 +103,25 @@ public sealed class DiscussionsGoneSpecs
 
         Assert.Equal(("Introduce yourself", false), Row(run, "discussion_entries.csv", "topic_title"));
         Assert.Contains("not fetched", CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
+    }
+
+    [Fact]
+    public async Task A_record_of_before_there_were_answers_is_built_anew()
+    {
+        await using var run = await RunAsync();
+        var before = run.Archive.Snapshot(Zoe);
+        var path = Path.Combine(run.Archive.Root, "exports/Maps/course.db");
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE discussion_replies; PRAGMA user_version = 2";
+            command.ExecuteNonQuery();
+        }
+
+        await run.RunAllAsync("export-students", "make-html");
+
+        Assert.Equal(before, run.Archive.Snapshot(Zoe));
     }
 
     [Fact]
