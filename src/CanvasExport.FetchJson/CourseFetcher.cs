@@ -90,7 +90,8 @@ internal sealed class CourseFetcher(
     }
 
     Task FetchAsync(
-        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, DiscussionFetcher discussions, CancellationToken cancellationToken)
+        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, DiscussionFetcher discussions,
+        CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 

@@ -25,7 +25,8 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
                 .Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
             [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
             [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files), .. posts.Files(now, former)],
-            [.. posts.Entries(now, former), .. Lost(RowKinds.Entries, former.Entries, now.Entries).Where(row => !entries.Contains(row.EntryId))],
+            [.. posts.Entries(now, former), .. Lost(RowKinds.Entries, former.Entries, now.Entries)
+                .Where(row => !entries.Contains(row.EntryId))],
             [.. now.Marks, .. Lost(RowKinds.Marks, former.Marks, now.Marks)],
             [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)],
             posts.Replies(now, former));

@@ -34,7 +34,8 @@ internal sealed class DiscussionComparison(
             foreach (var thread in topic.Threads())
             {
                 var isThere = await lists.ReadRawAsync(
-                    CanvasLists.DiscussionViews, thread.TopicId, view => Count(topic, thread, view), topic.AssignmentId, cancellationToken);
+                    CanvasLists.DiscussionViews, thread.TopicId, view => Count(topic, thread, view), topic.AssignmentId,
+                    cancellationToken);
                 if (!isThere && !lists.Explains(CanvasLists.DiscussionViews, thread.TopicId))
                 {
                     Differ(topic, thread, DifferenceRow.NotFetched, topic.DiscussionSubentryCount is { } known && thread.GroupId is null

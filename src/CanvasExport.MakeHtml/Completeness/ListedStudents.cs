@@ -15,7 +15,8 @@ internal sealed class ListedStudents(ListReader lists, ItemsInArchive held, Diff
     public async Task<(long Canvas, long Archive)> CountAsync(long courseId, CancellationToken cancellationToken)
     {
         await lists.ReadAsync(
-            CanvasLists.Users, courseId, user => (user.IsTestStudent ? _testStudents : _people).Add(user.Id), cancellationToken, mayLack: true);
+            CanvasLists.Users, courseId, user => (user.IsTestStudent ? _testStudents : _people).Add(user.Id), cancellationToken,
+            mayLack: true);
         await lists.ReadAsync(CanvasLists.Students, courseId, student =>
         {
             if (!student.IsTestStudent && !_testStudents.Contains(student.Id))

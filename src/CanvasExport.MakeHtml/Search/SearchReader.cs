@@ -70,7 +70,8 @@ internal sealed class SearchReader(CourseFolder course)
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId].SelectMany(entry => replies[entry.EntryId].Prepend(entry.Message))).Distinct().SelectMany(Words).Concat(answers[row.SubmissionId])
+                .Concat(entries[row.SubmissionId].SelectMany(entry => replies[entry.EntryId].Prepend(entry.Message))).Distinct()
+                .SelectMany(Words).Concat(answers[row.SubmissionId])
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId]).Select(Said));
             foreach (var text in Together(texts.Distinct()))
             {

@@ -80,7 +80,7 @@ internal sealed class DiscussionReader
     };
 
     static string Answered(DiscussionEntryRow row) => Phrase.Of(
-        ", ", DisplayText.Name(row.AnswersUser), DisplayText.Role(row.AnswersRole) is "student" or "" ? "" : DisplayText.Role(row.AnswersRole));
+        ", ", DisplayText.Name(row.AnswersUser), row.AnswersRole == "student" ? "" : DisplayText.Role(row.AnswersRole));
 
     DiscussionReplyView Reply(DiscussionReplyRow row) => new(
         row.UserName.Length > 0 ? DisplayText.Name(row.UserName)

@@ -81,7 +81,8 @@ internal static class DisplayText
     }
 
     /// <summary>In what role somebody speaks; empty where that is whose work it is, or nobody knows.</summary>
-    public static string Role(string role) => role switch { "peer" => "peer review", "ta" => "teaching assistant", "author" => "", _ => role };
+    public static string Role(string role) =>
+        role switch { "peer" => "peer review", "ta" => "teaching assistant", "author" => "", _ => role };
 
     /// <summary>What a reader should know of a comment beside its words.</summary>
     public static IEnumerable<string> Remarks(CommentRow row, MomentView? editedAt)

@@ -65,7 +65,8 @@ public sealed record StudentView(
     public StudentView WithoutPrompts() =>
         this with
         {
-            Submissions = [.. Submissions.Select(submission => submission.AssignmentLink.Length == 0 ? submission : submission with { Prompt = null })],
+            Submissions = [.. Submissions.Select(
+                submission => submission.AssignmentLink.Length == 0 ? submission : submission with { Prompt = null })],
         };
 
     int EndOf(int page) => page + 1 < Starts.Count ? Starts[page + 1] : Submissions.Count;

@@ -4,7 +4,8 @@ namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>
 /// One assignment as the student answered it; <c>Anchor</c> is the id of its place in the page, <c>AssignmentLink</c> leads to
-/// everybody's work on it, and is empty where there is none, as of a discussion that is not graded. The prompt is null where it stands there alone. <c>GradedBy</c> and <c>Lateness</c> are phrases, or empty.
+/// everybody's work on it, and is empty where there is none, as of a discussion that is not graded. The prompt is null where
+/// it stands there alone. <c>GradedBy</c> and <c>Lateness</c> are phrases, or empty.
 /// </summary>
 public sealed record SubmissionView(
     string Anchor,

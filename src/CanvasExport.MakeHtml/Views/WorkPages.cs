@@ -41,7 +41,8 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
         Entries = [.. attempt.Entries.Select(entry => entry with
         {
             Message = texts.Shorten(entry.Message, "Discussion entry"),
-            Replies = [.. entry.Replies.Select(reply => reply with { Message = texts.Shorten(reply.Message, $"Answer by {reply.Author}") })],
+            Replies = [.. entry.Replies.Select(
+                reply => reply with { Message = texts.Shorten(reply.Message, $"Answer by {reply.Author}") })],
         })],
         Answers = [.. attempt.Answers.Select(answer => answer with
         {

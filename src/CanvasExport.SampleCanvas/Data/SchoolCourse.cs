@@ -58,7 +58,8 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     /// <summary>Canvas's Quiz objects of quizzes that belong to no assignment; null where the course has quizzes turned off.</summary>
     public List<JsonObject>? Quizzes { get; set; } = [];
 
-    /// <summary>Canvas's DiscussionTopic objects, before those of <see cref="Discussions"/>; null where the course has them turned off.</summary>
+    /// <summary>Canvas's DiscussionTopic objects, before those of <see cref="Discussions"/>; null where the course has them turned
+    /// off.</summary>
     public List<JsonObject>? DiscussionTopics { get; set; } = [];
 
     public List<SchoolDiscussion> Discussions { get; } = [];

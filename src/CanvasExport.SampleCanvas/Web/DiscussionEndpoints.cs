@@ -22,8 +22,9 @@ internal static class DiscussionEndpoints
     {
         var course = call.Course(ClosedLists.Course);
         var raw = course.DiscussionTopics ?? throw Refusal.NotFound();
-        IReadOnlyList<JsonObject> topics =
-            [.. raw.Select(one => one.DeepClone().AsObject()), .. course.Discussions.Select(one => call.Shapes.DiscussionTopic(course, one))];
+        IReadOnlyList<JsonObject> topics = [
+            .. raw.Select(one => one.DeepClone().AsObject()),
+            .. course.Discussions.Select(one => call.Shapes.DiscussionTopic(course, one))];
         return Paging.NumberedAsync(call, topics, topic => topic);
     }
 

@@ -111,8 +111,10 @@ public sealed class DiscussionSpecs
         _opening.File = _school.AddFile("kitchen.txt", Encoding.UTF8.GetBytes("Left at the pump."));
         var picture = _school.AddFile("harbour.png", Encoding.UTF8.GetBytes("x"));
         _opening.Message += $"""<p><img src="/courses/{Course.Id}/files/{picture.Id}/preview" alt="harbour"></p>""";
-        _talk.Post(_school.Owner, "2024-03-01T12:00:00Z", "<p>So</p>", _opening).File = _school.AddFile("marked.txt", Encoding.UTF8.GetBytes("Well done"));
-        _talk.Post(_ben, "2024-03-01T13:00:00Z", "<p>Mine</p>", _opening).File = _school.AddFile("bens.txt", Encoding.UTF8.GetBytes("Ben"));
+        _talk.Post(_school.Owner, "2024-03-01T12:00:00Z", "<p>So</p>", _opening).File =
+            _school.AddFile("marked.txt", Encoding.UTF8.GetBytes("Well done"));
+        _talk.Post(_ben, "2024-03-01T13:00:00Z", "<p>Mine</p>", _opening).File =
+            _school.AddFile("bens.txt", Encoding.UTF8.GetBytes("Ben"));
         await using var run = await ExportedAsync();
         await run.RunAllAsync("download-attachments", "make-html");
 
@@ -133,7 +135,11 @@ public sealed class DiscussionSpecs
     public async Task What_is_newer_than_the_view_counts()
     {
         _talk.NewEntries.Add(new SchoolDiscussionEntry(_zoe, _opening.CreatedAt, "<p>From Kerry</p>") { Id = _opening.Id });
-        _talk.NewEntries.Add(new SchoolDiscussionEntry(_ben, "2024-03-05T10:00:00Z", "<p>Me too</p>") { Id = _school.NextId(), ParentId = _opening.Id });
+        _talk.NewEntries.Add(new SchoolDiscussionEntry(_ben, "2024-03-05T10:00:00Z", "<p>Me too</p>")
+        {
+            Id = _school.NextId(),
+            ParentId = _opening.Id,
+        });
         await using var run = await ExportedAsync();
 
         Assert.Equal(["<p>From Kerry</p>"], CsvTable.Read(run.Archive, $"{Zoe}/discussion_entries.csv").Column("message"));

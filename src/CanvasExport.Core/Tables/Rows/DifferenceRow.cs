@@ -3,7 +3,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <summary>
 /// A row of <c>differences.csv</c>: one thing that Canvas named and the archive does not hold, or the other way round. <c>what</c> is
 /// list, student, submission, attempt, comment, discussion entry, discussion reply, quiz answer, file, recording or content,
-/// <c>item</c> its number, id or path, <c>cause</c> a word that is the same for all of a sort, or <see cref="Unexplained"/>; <c>reason</c> says it in a sentence.
+/// <c>item</c> its number, id or path, <c>cause</c> a word that is the same for all of a sort, or <see cref="Unexplained"/>;
+/// <c>reason</c> says it in a sentence.
 /// </summary>
 public sealed record DifferenceRow(
     long CourseId, string CourseName, long? AssignmentId, string AssignmentName, string UserName, string What, string Item, string Cause,
