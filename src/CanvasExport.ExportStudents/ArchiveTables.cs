@@ -10,7 +10,8 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
 {
     // In the order in which a teacher would ask.
     static readonly string[] Kinds = [
-        "student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "quiz answers", "quiz attempt"];
+        "student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "discussion reply", "quiz answers",
+        "quiz attempt", "peer review"];
 
     /// <summary>Writes both, and says what is new since the export before.</summary>
     /// <param name="isLatest">Whether a change was found since Canvas was asked last.</param>
@@ -66,6 +67,7 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
     static string Count(int count, string kind) => kind switch
     {
         "discussion entry" when count != 1 => $"{count} discussion entries",
+        "discussion reply" when count != 1 => $"{count} discussion replies",
         "quiz answers" => $"{StepSummary.Count(count, "attempt")} with quiz answers",
         _ => StepSummary.Count(count, kind),
     };

@@ -17,10 +17,11 @@ internal static partial class AttachmentNames
     public static IReadOnlyList<AttachmentRow> Assign(
         string folder, IReadOnlyList<AttachmentRow> known, List<NamedFile> files, IEnumerable<string> recordings)
     {
-        var remembered = new Dictionary<(WorkKey, string, string), string>();
+        var remembered = new Dictionary<(WorkKey, string, string, string), string>();
         foreach (var row in known)
         {
-            remembered[(row.Work, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Source)] = row.FileName;
+            var key = EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url);
+            remembered[(row.Work, Entry(row.SubmissionId, row.EntryId), key, row.Source)] = row.FileName;
         }
 
         var taken = ArchivePaths.ReservedBesideFiles
@@ -31,8 +32,8 @@ internal static partial class AttachmentNames
             .Concat(OnDisk(folder));
         var names = new SiblingNames(taken, SafeName.FileWith).Assign([.. files.Select(file => new Sibling(
             SafeNameOf(file),
-            file.FileId ?? file.QuizId ?? file.SubmissionId,
-            remembered.GetValueOrDefault((file.Work, file.Key, file.Source))))]);
+            file.FileId ?? file.QuizId ?? file.SubmissionId ?? file.EntryId ?? 0,
+            remembered.GetValueOrDefault((file.Work, Entry(file.SubmissionId, CellText.Of(file.EntryId)), file.Key, file.Source))))]);
         return [.. files.Zip(names, Row)];
     }
 
@@ -46,6 +47,9 @@ internal static partial class AttachmentNames
                 remembered[file.Embedded.Key].FirstOrDefault()))]);
         return [.. files.Zip(names, (file, name) => file.Row(name))];
     }
+
+    // Where no submission has it, the post that it came with tells it apart.
+    static string Entry(long? submissionId, string entryId) => submissionId is null ? entryId : "";
 
     static string SafeNameOf(NamedFile file) => SafeName.File(OwnersName(file.File), $"file-{file.File.Id}");
 
@@ -91,7 +95,8 @@ internal static partial class AttachmentNames
         CellText.Of(file.CommentId),
         file.File.ModifiedAt ?? "",
         MediaId: file.Embedded?.MediaId ?? "",
-        QuizId: file.QuizId);
+        QuizId: file.QuizId,
+        EntryId: CellText.Of(file.EntryId));
 
     // Canvas tells neither name nor type of a thumbnail; browsers look at its bytes.
     static string ThumbnailFile(Attachment file) => string.IsNullOrEmpty(file.ThumbnailUrl) ? "" : $"thumbnail-{file.Id}.png";

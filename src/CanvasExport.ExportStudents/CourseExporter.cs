@@ -4,6 +4,7 @@ using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Discussions;
 using CanvasExport.ExportStudents.Incremental;
 using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
@@ -52,7 +53,8 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         await index.BuildAsync(cancellationToken);
         var ungraded = await UngradedQuizzes.ReadAsync(lists, json, course.Id, cancellationToken);
         var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
-        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, ungraded, cancellationToken);
+        var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
+        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, ungraded, discussions, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
@@ -71,17 +73,20 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         await CourseStructureWriter.WriteAsync(folder, lists, batch, cancellationToken);
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
-            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))), ungraded.IsListed);
+            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
+            ungraded.IsListed, new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
         var reviews = await CoursePeerReviews.ReadAsync(lists, json, assignments, index, cancellationToken);
         var peers = new PeerHistory(reviews, assignments, areWhole, folder.Record, seenAt);
-        var mapper = new StudentMapper(
-            course, people, index, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
-            new PeerReviewMapper(reviews, people, index.Anonymous));
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
+        var talk = new DiscussionMapper(
+            index, discussions, people, folders.Select(student => student.Student.UserId).ToHashSet(), courseFiles.Texts);
+        var mapper = new StudentMapper(
+            course, people, index, talk, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
+            new PeerReviewMapper(reviews, people, index.Anonymous));
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>
         {

@@ -2,22 +2,26 @@ using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Record;
+using CanvasExport.ExportStudents.Discussions;
 using CanvasExport.ExportStudents.Incremental;
 using CanvasExport.ExportStudents.Quizzes;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>The questions of a course's quizzes, and the files that its texts name: prompts, questions and the syllabus.</summary>
+/// <summary>The questions of a course's quizzes, and the files that its texts name: prompts, questions, ungraded discussions and the
+/// syllabus.</summary>
 internal sealed class CourseFileSource
 {
     readonly IReadOnlyList<CourseFile> _files;
     readonly bool _areQuestionsAsked;
 
     CourseFileSource(
-        Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, TextFiles texts)
+        Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, CourseDiscussions discussions, TextFiles texts)
     {
-        (Texts, Questions, Quizzes, _areQuestionsAsked) = (texts, questions, new QuizMapper(questions), questions.AreWhole);
-        _files = texts.Of(TextsOf(course, assignments, questions));
+        (Texts, Questions, Quizzes, _areQuestionsAsked) =
+            (texts, questions, new QuizMapper(questions), questions.AreWhole && discussions.AreListed);
+        _files = texts.Of(TextsOf(course, assignments, questions).Concat(discussions.Topics
+            .Where(topic => topic.AssignmentId is null).Select(topic => ((long?)null, topic.Message))));
     }
 
     public TextFiles Texts { get; }
@@ -28,6 +32,7 @@ internal sealed class CourseFileSource
 
     public static async Task<CourseFileSource> ReadAsync(
         CourseLists lists, JsonArchive json, Course course, IReadOnlyList<Assignment> assignments, UngradedQuizzes ungraded,
+        CourseDiscussions discussions,
         CancellationToken cancellationToken)
     {
         var questions = await CourseQuestions.ReadAsync(
@@ -35,7 +40,7 @@ internal sealed class CourseFileSource
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
         var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments, lists.States));
-        return new CourseFileSource(course, assignments, questions, texts);
+        return new CourseFileSource(course, assignments, questions, discussions, texts);
     }
 
     /// <summary>Puts the files of the course into the record.</summary>

@@ -4,8 +4,8 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents;
 
-/// <summary>A file that Canvas names somewhere in a submission.</summary>
-/// <param name="SubmissionId">The submission.</param>
+/// <summary>A file that Canvas names somewhere in a submission, or in a discussion.</summary>
+/// <param name="SubmissionId">The submission; null where it is in none.</param>
 /// <param name="File">The file.</param>
 /// <param name="Attempt">The attempts it belongs to, oldest first with a blank between them; empty where Canvas does not say.</param>
 /// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for what a text shows, plays or links.</param>
@@ -13,9 +13,12 @@ namespace CanvasExport.ExportStudents;
 /// <param name="Embedded">What the text says of it, where it is a text that names it.</param>
 /// <param name="QuizId">The quiz, where it belongs to one without an assignment and not to a submission.</param>
 internal sealed record NamedFile(
-    long SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null,
+    long? SubmissionId, Attachment File, string Attempt, string Source, long? CommentId = null, EmbeddedFile? Embedded = null,
     long? QuizId = null)
 {
+    /// <summary>The entry of a discussion that it came with.</summary>
+    public long? EntryId { get; init; }
+
     /// <summary>The file's id; null for what Canvas keeps as no file.</summary>
     public long? FileId => Embedded is null ? File.Id : Embedded.Id;
 
@@ -50,7 +53,8 @@ internal sealed record NamedFile(
         var entries = attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [];
         return Files(submission, attempt.Attachments, attempt.Attempt, "submission")
             .Concat(entries.SelectMany(
-                entry => Files(submission, [entry.Attachment, .. entry.Attachments ?? []], attempt.Attempt, "discussion")));
+                entry => Files(submission, [entry.Attachment, .. entry.Attachments ?? []], attempt.Attempt, "discussion")
+                    .Select(file => file with { EntryId = entry.Id })));
     }
 
     static IEnumerable<NamedFile> Files(

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Discussions;
 using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
 
@@ -8,11 +9,9 @@ namespace CanvasExport.ExportStudents;
 
 /// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
 internal sealed class StudentMapper(
-    Course course, CoursePeople people, SubmissionIndex index, QuizMapper quizzes, UngradedQuizMapper ungraded, TextFiles texts,
-    IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers)
+    Course course, CoursePeople people, SubmissionIndex index, DiscussionMapper discussions, QuizMapper quizzes,
+    UngradedQuizMapper ungraded, TextFiles texts, IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers)
 {
-    readonly DiscussionMapper _discussions = new(index);
-
     /// <param name="folder">The student's folder.</param>
     /// <param name="known">The files of an earlier export, which keep their names.</param>
     public StudentWork Map(StudentFolder folder, IReadOnlyList<AttachmentRow> known)
@@ -32,24 +31,26 @@ internal sealed class StudentMapper(
             comments.AddRange(mapper.Comments(assignment, submission));
             marks.AddRange(RubricMapper.Rows(assignment, submission));
             files.AddRange(NamedFile.Of(submission, texts));
-            entries.AddRange(_discussions.Rows(submission));
+            entries.AddRange(discussions.Rows(submission, folder.Student.UserId));
             if (submission.SubmissionHistory?.Any(attempt => attempt?.SubmissionData is not null) == true)
             {
                 quizWork.Add((assignment, submission));
             }
         }
 
+        entries.AddRange([.. discussions.Others(folder.Student.UserId, entries)]);
         var ownWork = ungraded.Of(folder.Student.UserId).ToList();
         var (reviews, filesOfPeers) = peers.Map(folder.Student, texts);
         files = [.. files.Concat(ownWork.SelectMany(work => work.Files)).Concat(filesOfPeers)
-            .DistinctBy(file => (file.Work, file.Key, file.Source))];
+            .DistinctBy(file => (file.Work, file.Key, file.Source)), .. discussions.Files(folder.Student.UserId, entries)];
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
         var answers = quizWork
             .SelectMany(work => quizzes.Rows(work.Assignment, work.Submission, Names(WorkKey.OfSubmission(work.Submission.Id))))
             .Concat(ownWork.SelectMany(work => work.Answers(Names(work.Attempts[0].Work)))).ToList();
         return new StudentWork(
-            submissions, attempts, comments, attachments, entries, marks, answers, [.. ownWork.SelectMany(work => work.Attempts)])
+            submissions, attempts, comments, attachments, entries, marks, answers, [.. ownWork.SelectMany(work => work.Attempts)],
+            [.. discussions.Replies(folder.Student.UserId, entries)])
         {
             Peers = reviews,
         };

@@ -15,7 +15,8 @@ internal sealed record StudentWork(
     IReadOnlyList<DiscussionEntryRow> Entries,
     IReadOnlyList<RubricAssessmentRow> Marks,
     IReadOnlyList<QuizAnswerRow> Answers,
-    IReadOnlyList<QuizAttemptRow> QuizAttempts)
+    IReadOnlyList<QuizAttemptRow> QuizAttempts,
+    IReadOnlyList<DiscussionReplyRow> Replies)
 {
     /// <summary>The peer reviews that the student gave and received.</summary>
     public PeerWork Peers { get; init; } = PeerWork.None;
@@ -26,7 +27,7 @@ internal sealed record StudentWork(
         : new StudentWork(
             folder.Submissions(), folder.Attempts(), folder.Comments(), folder.Attachments(), folder.DiscussionEntries(),
                 folder.RubricAssessments(),
-            folder.QuizAnswers(), folder.QuizAttempts())
+            folder.QuizAnswers(), folder.QuizAttempts(), folder.DiscussionReplies())
         {
             Peers = PeerWork.Read(folder),
         };
@@ -44,6 +45,7 @@ internal sealed record StudentWork(
         Replace(RecordTables.Comments, Comments, former?.Comments);
         Replace(RecordTables.Attachments, Files, former?.Files);
         Replace(RecordTables.DiscussionEntries, Entries, former?.Entries);
+        Replace(RecordTables.DiscussionReplies, Replies, former?.Replies);
         Replace(RecordTables.RubricAssessments, Marks, former?.Marks);
         Replace(RecordTables.QuizAnswers, Answers, former?.Answers);
         Replace(RecordTables.QuizAttempts, QuizAttempts, former?.QuizAttempts);
@@ -74,6 +76,7 @@ internal sealed record StudentWork(
         await CsvFile.WriteAsync(batch, folder.AttachmentsCsvPath, Files, cancellationToken);
         await CsvFile.WriteAsync(batch, folder.RubricAssessmentsCsvPath, Marks, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.DiscussionEntriesCsvPath, Entries, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.DiscussionRepliesCsvPath, Replies, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.QuizAnswersCsvPath, Answers, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.QuizAttemptsCsvPath, QuizAttempts, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.PeerReviewsCsvPath, Peers.Reviews, cancellationToken);

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
+using CanvasExport.ExportStudents.Discussions;
 
 namespace CanvasExport.ExportStudents;
 

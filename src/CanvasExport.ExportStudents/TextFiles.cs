@@ -29,6 +29,10 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
     public IEnumerable<NamedFile> In(long submissionId, string text) =>
         finder?.In(text).Select(file => new NamedFile(submissionId, Object(file), "", "inline", Embedded: file)) ?? [];
 
+    /// <summary>Those of a post in a discussion.</summary>
+    public IEnumerable<NamedFile> In(string? message, long entryId) => finder?.In(message).Select(file =>
+        new NamedFile(null, Object(file), "", "inline", Embedded: file) { EntryId = entryId }) ?? [];
+
     IEnumerable<NamedFile> In(Submission submission, string text, SubmissionComment? comment) => finder?.In(text).Select(file =>
         new NamedFile(submission.Id, Object(file), CellText.Of(comment?.Attempt), "inline", comment?.Id, file)) ?? [];
 

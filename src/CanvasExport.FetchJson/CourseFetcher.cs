@@ -62,9 +62,10 @@ internal sealed class CourseFetcher(
 
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
             var ungraded = new UngradedQuizFetcher(client, context, journal, states, report, clock);
+            var discussions = new DiscussionFetcher(client, context, journal, states, report, clock);
             var lists = new ListFetcher(client, context, journal, states, report, clock, limit);
             var reviews = new PeerReviewFetcher(lists, context, states, parallel);
-            await FetchAsync(courseId, lists, attempts, ungraded, reviews, cancellationToken);
+            await FetchAsync(courseId, lists, attempts, ungraded, discussions, reviews, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -91,7 +92,8 @@ internal sealed class CourseFetcher(
     }
 
     Task FetchAsync(
-        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded, PeerReviewFetcher reviews,
+        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded, DiscussionFetcher discussions,
+        PeerReviewFetcher reviews,
         CancellationToken cancellationToken)
     {
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
@@ -108,6 +110,10 @@ internal sealed class CourseFetcher(
             else if (count > 0 && list == CanvasLists.Quizzes)
             {
                 await ungraded.FetchAsync(courseId, fetcher, parallel, cancellationToken);
+            }
+            else if (count is not null && list == CanvasLists.DiscussionTopics)
+            {
+                await discussions.FetchAsync(courseId, parallel, cancellationToken);
             }
         }
     }

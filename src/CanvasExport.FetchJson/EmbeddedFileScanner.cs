@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CanvasExport.Core.Canvas;
@@ -13,14 +12,14 @@ namespace CanvasExport.FetchJson;
 internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 {
     volatile bool _hasGradeStatuses;
-    readonly JsonArchive _json = new(context.Paths);
+    readonly FetchedLists _lists = new(context.Paths);
     readonly Dictionary<long, NamedFiles> _ofSyllabi = [];
     bool _areSyllabiRead = true;
 
     /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
     public async Task ReadSyllabiAsync(CancellationToken cancellationToken)
     {
-        await foreach (var course in ReadAsync(CanvasLists.Courses, 0, MayNameFiles, () => _areSyllabiRead = false, cancellationToken))
+        await foreach (var course in _lists.ReadAsync(CanvasLists.Courses, 0, MayNameFiles, () => _areSyllabiRead = false, cancellationToken))
         {
             _ofSyllabi[course.Id] = new NamedFiles();
             _ofSyllabi[course.Id].Add(new EmbeddedFiles(canvas, course.Id), course.SyllabusBody);
@@ -33,10 +32,10 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         var finder = new EmbeddedFiles(canvas, courseId);
         var areAll = _areSyllabiRead;
         var files = _ofSyllabi.GetValueOrDefault(courseId) ?? new NamedFiles();
-        await foreach (var assignment in ReadAsync(CanvasLists.Assignments, courseId, _ => true, Miss, cancellationToken))
+        await foreach (var assignment in _lists.ReadAsync(CanvasLists.Assignments, courseId, _ => true, Miss, cancellationToken))
         {
             Add(WrittenTexts.Asked(assignment));
-            await foreach (var submission in ReadAsync(CanvasLists.Submissions, assignment.Id, Look, Miss, cancellationToken))
+            await foreach (var submission in _lists.ReadAsync(CanvasLists.Submissions, assignment.Id, Look, Miss, cancellationToken))
             {
                 files.Add(finder.InAll(submission));
                 files.AddOthers(finder.OnOtherHosts(submission));
@@ -46,7 +45,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             await AddPeerRubricAsync(assignment.RubricSettings?.Id ?? 0);
         }
 
-        await foreach (var quiz in ReadAsync(CanvasLists.Quizzes, courseId, _ => true, Miss, cancellationToken))
+        await foreach (var quiz in _lists.ReadAsync(CanvasLists.Quizzes, courseId, _ => true, Miss, cancellationToken))
         {
             if (quiz.MayHaveOwnWork)
             {
@@ -55,16 +54,17 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             }
         }
 
+        await AddDiscussionsAsync(courseId, Add, Miss, cancellationToken);
         return (files, areAll);
 
         async Task AddQuestionsAsync(long quizId)
         {
-            await foreach (var question in ReadAsync(CanvasLists.QuizQuestions, quizId, MayNameFiles, Miss, cancellationToken))
+            await foreach (var question in _lists.ReadAsync(CanvasLists.QuizQuestions, quizId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(question.Texts());
             }
 
-            await foreach (var attempt in ReadAsync(CanvasLists.QuizAttempts, quizId, MayNameFiles, Miss, cancellationToken))
+            await foreach (var attempt in _lists.ReadAsync(CanvasLists.QuizAttempts, quizId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(attempt.Questions()
                     .SelectMany(one => Texts(one, CanvasJson.Default.QuizQuestion, question => question.Texts(), Miss)));
@@ -73,7 +73,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 
         async Task AddPeerRubricAsync(long rubricId)
         {
-            await foreach (var rubric in ReadAsync(CanvasLists.PeerRubrics, rubricId, MayNameFiles, Miss, cancellationToken))
+            await foreach (var rubric in _lists.ReadAsync(CanvasLists.PeerRubrics, rubricId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(rubric.Filled().SelectMany(one => Texts(one, CanvasJson.Default.PeerAssessment, WrittenTexts.Marked, Miss)));
             }
@@ -82,7 +82,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         async Task AddAnswersAsync(long quizId)
         {
             var types = await TypesAsync(quizId, Miss, cancellationToken);
-            await foreach (var log in ReadAsync(CanvasLists.QuizSubmissionEvents, quizId, _ => true, Miss, cancellationToken))
+            await foreach (var log in _lists.ReadAsync(CanvasLists.QuizSubmissionEvents, quizId, _ => true, Miss, cancellationToken))
             {
                 var answers = AttemptAnswers.Of(null, log, id => types.GetValueOrDefault(id));
                 files.Add(finder.In(new Submission(SubmissionData: answers.Data)));
@@ -104,12 +104,12 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     async Task<Dictionary<string, string?>> TypesAsync(long quizId, Action onBad, CancellationToken cancellationToken)
     {
         var types = new Dictionary<string, string?>(StringComparer.Ordinal);
-        await foreach (var question in ReadAsync(CanvasLists.QuizQuestions, quizId, _ => true, onBad, cancellationToken))
+        await foreach (var question in _lists.ReadAsync(CanvasLists.QuizQuestions, quizId, _ => true, onBad, cancellationToken))
         {
             types[$"{question.Id}"] = question.QuestionType;
         }
 
-        await foreach (var asked in ReadAsync(CanvasLists.QuizSubmissionQuestions, quizId, _ => true, onBad, cancellationToken))
+        await foreach (var asked in _lists.ReadAsync(CanvasLists.QuizSubmissionQuestions, quizId, _ => true, onBad, cancellationToken))
         {
             foreach (var question in asked.Questions())
             {
@@ -118,6 +118,22 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         }
 
         return types;
+    }
+
+    // Replies too: what teachers answered is feedback.
+    async Task AddDiscussionsAsync(long courseId, Action<IEnumerable<string?>> add, Action onBad, CancellationToken cancellationToken)
+    {
+        await foreach (var topic in _lists.ReadAsync(CanvasLists.DiscussionTopics, courseId, _ => true, onBad, cancellationToken))
+        {
+            add([topic.AssignmentId is null ? topic.Message : null]);
+            foreach (var thread in topic.Threads())
+            {
+                await foreach (var view in _lists.RawAsync(context.Paths.DiscussionViewJsonPath(thread.TopicId), onBad, cancellationToken))
+                {
+                    add(MayNameFiles(view) ? new DiscussionView(view).Posts(_ => { }).Values.Select(one => one.Post.Message) : []);
+                }
+            }
+        }
     }
 
     static ReadOnlySpan<byte> StatusKey => "\"custom_grade_status_id\""u8;
@@ -153,56 +169,6 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         {
             onBad();
             return [];
-        }
-    }
-
-    // What cannot be read is export-students' to say. Canvas may have refused the list this time, and an old one still lies there.
-    async IAsyncEnumerable<T> ReadAsync<T>(
-        CanvasList<T> list,
-        long ownerId,
-        Func<RawElement, bool> isWanted,
-        Action onBad,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var path = context.Paths.Json(list, ownerId);
-        if (!File.Exists(path))
-        {
-            yield break;
-        }
-
-        await using var elements = _json.RawAsync(path, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await TryMoveNextAsync(elements, onBad))
-        {
-            if (isWanted(elements.Current) && TryParse(elements.Current, list.Type, path, onBad) is { } value)
-            {
-                yield return value;
-            }
-        }
-    }
-
-    static async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements, Action onBad)
-    {
-        try
-        {
-            return await elements.MoveNextAsync();
-        }
-        catch (ArchiveException)
-        {
-            onBad();
-            return false;
-        }
-    }
-
-    T? TryParse<T>(RawElement element, JsonTypeInfo<T> type, string path, Action onBad)
-    {
-        try
-        {
-            return _json.Parse(element.Utf8.Span, type, path);
-        }
-        catch (ArchiveException)
-        {
-            onBad();
-            return default;
         }
     }
 }

@@ -81,8 +81,8 @@ internal sealed partial class CourseBuilder(
         if (!isSame(student.Folder.Student.Folder))
         {
             await WritePagesAsync(
-                index, [.. works.Select(work => work.View), .. reader.Quizzes()], reader.OtherReviews(works.Select(work => work.Row)),
-                cancellationToken);
+                index, [.. works.Select(work => work.View), .. reader.Quizzes(), .. reader.Discussions()],
+                reader.OtherReviews(works.Select(work => work.Row)), cancellationToken);
         }
 
         return StudentListItem.Of(student, works);

@@ -18,6 +18,7 @@ public static class SampleSchool
         school.FillStubs();
         MapsOf2025.AddTo(school, people);
         school.FillStubs();
+        MapDiscussions.AddTo(school.Courses[0], people);
         return school;
     }
 }

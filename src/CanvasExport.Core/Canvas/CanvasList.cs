@@ -10,6 +10,7 @@ public enum ListOwner
     Assignment,
     Quiz,
     Rubric,
+    Discussion,
 }
 
 /// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>

@@ -68,6 +68,21 @@ public static class CanvasLists
             MayBeTurnedOff = true,
         };
 
+    /// <summary>
+    /// The posts of a discussion, or of one group in it: a single object, which <see cref="DiscussionView"/> reads. With those that
+    /// are newer than the view that Canvas keeps.
+    /// </summary>
+    public static CanvasList<DiscussionPost> DiscussionViews { get; } = new(
+        "discussion_view", ListOwner.Discussion, "courses/{course}/discussion_topics/{id}/view", CanvasJson.Default.DiscussionPost)
+    {
+        Query = [("include_new_entries", "1")],
+        MayLack = true,
+    };
+
+    /// <summary>The same of a group's own topic.</summary>
+    public static CanvasList<DiscussionPost> DiscussionViewsOfGroups { get; } =
+        DiscussionViews with { Path = "groups/{group}/discussion_topics/{id}/view" };
+
     /// <summary>The submissions of one assignment. Never <c>read_status</c>: asking for it marks the work as read.</summary>
     public static CanvasList<Submission> Submissions { get; } =
         new("submissions", ListOwner.Assignment, "courses/{course}/students/submissions", CanvasJson.Default.Submission)

@@ -40,6 +40,10 @@ public static class JsonPaths
 
         public string PeerRubricJsonPath(long rubricId) => paths.Json(CanvasLists.PeerRubrics, rubricId);
 
+        public string DiscussionTopicsJsonPath(long courseId) => paths.Json(CanvasLists.DiscussionTopics, courseId);
+
+        public string DiscussionViewJsonPath(long topicId) => paths.Json(CanvasLists.DiscussionViews, topicId);
+
         /// <summary>What is known of the lists of a course: when each was asked for, and how that ended.</summary>
         public string ListStatesPath(long courseId) => Path.Combine(paths.JsonFolder, $"lists_{courseId}.json");
 

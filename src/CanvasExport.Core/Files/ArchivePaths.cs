@@ -12,6 +12,7 @@ public sealed partial class ArchivePaths(string root)
     public const string RubricAssessmentsCsv = "rubric_assessments.csv";
     public const string AttemptsCsv = "attempts.csv";
     public const string DiscussionEntriesCsv = "discussion_entries.csv";
+    public const string DiscussionRepliesCsv = "discussion_replies.csv";
     public const string QuizAnswersCsv = "quiz_answers.csv";
     public const string QuizAttemptsCsv = "quiz_attempts.csv";
     public const string PeerReviewsCsv = "peer_reviews.csv";
@@ -49,10 +50,10 @@ public sealed partial class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
         [IndexHtml, CompletenessHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last six are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last seven are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
-        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, QuizAnswersCsv,
-            QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, ChangesCsv];
+        [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
+            QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, ChangesCsv];
 
     /// <summary>Names in a student's folder that no file of the student is given, those of <see cref="IsStudentPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
@@ -62,7 +63,8 @@ public sealed partial class ArchivePaths(string root)
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
 
     /// <summary>A page on which a work goes on, or of a text of it that is too long for another.</summary>
-    /// <param name="work">The place of the work in its student's page, as in <c>submission-100</c> or <c>quiz-61</c>.</param>
+    /// <param name="work">The place of the work in its student's page, as in <c>submission-100</c>, <c>quiz-61</c> or
+    /// <c>discussion-5</c>.</param>
     /// <param name="number">Which page of it.</param>
     public static string WorkPage(string work, int number) => $"{work}-{number}.html";
 
@@ -107,6 +109,8 @@ public sealed partial class ArchivePaths(string root)
         return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
     }
 
-    [GeneratedRegex(@"\A(?:index(?:-[0-9]+)?|(?:submission|quiz)-[0-9]+-[0-9]+)\.html\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?:index(?:-[0-9]+)?|(?:submission|quiz|discussion)-[0-9]+-[0-9]+)\.html\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OwnPage();
 }

@@ -50,7 +50,7 @@ public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
     }
 
     // Half of a surrogate pair, escaped, is legal in a name and no text.
-    static bool IsNamed(in Utf8JsonReader reader, ReadOnlySpan<byte> property)
+    internal static bool IsNamed(in Utf8JsonReader reader, ReadOnlySpan<byte> property)
     {
         try
         {

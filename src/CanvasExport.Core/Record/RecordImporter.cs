@@ -91,6 +91,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.Attachments, id, student.AttachmentsCsvPath);
         Copy(writer, RecordTables.RubricAssessments, id, student.RubricAssessmentsCsvPath);
         Copy(writer, RecordTables.DiscussionEntries, id, student.DiscussionEntriesCsvPath);
+        Copy(writer, RecordTables.DiscussionReplies, id, student.DiscussionRepliesCsvPath);
         Copy(writer, RecordTables.QuizAnswers, id, student.QuizAnswersCsvPath);
         Copy(writer, RecordTables.QuizAttempts, id, student.QuizAttemptsCsvPath);
         Copy(writer, RecordTables.PeerReviews, id, student.PeerReviewsCsvPath);

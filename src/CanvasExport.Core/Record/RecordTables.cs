@@ -23,6 +23,7 @@ public static class RecordTables
     public static readonly RecordTable<AttachmentRow> Attachments = new("attachments");
     public static readonly RecordTable<RubricAssessmentRow> RubricAssessments = new("rubric_assessments");
     public static readonly RecordTable<DiscussionEntryRow> DiscussionEntries = new("discussion_entries");
+    public static readonly RecordTable<DiscussionReplyRow> DiscussionReplies = new("discussion_replies");
     public static readonly RecordTable<QuizAnswerRow> QuizAnswers = new("quiz_answers");
     public static readonly RecordTable<QuizAttemptRow> QuizAttempts = new("quiz_attempts");
     public static readonly RecordTable<PeerReviewRow> PeerReviews = new("peer_reviews");
@@ -35,7 +36,7 @@ public static class RecordTables
     public static IReadOnlyList<IRecordTable> All { get; } =
     [
         Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles,
-        Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, QuizAnswers, QuizAttempts,
+        Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers, QuizAttempts,
         PeerReviews, PeerRubricAssessments, Changes, Completeness, Differences,
     ];
 }

@@ -18,6 +18,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public string AttachmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.AttachmentsCsv);
     public string RubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.RubricAssessmentsCsv);
     public string DiscussionEntriesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionEntriesCsv);
+    public string DiscussionRepliesCsvPath => Path.Combine(FolderPath, ArchivePaths.DiscussionRepliesCsv);
     public string QuizAnswersCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAnswersCsv);
     public string QuizAttemptsCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAttemptsCsv);
     public string PeerReviewsCsvPath => Path.Combine(FolderPath, ArchivePaths.PeerReviewsCsv);
@@ -33,6 +34,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public IReadOnlyList<CommentRow> Comments() => Rows(RecordTables.Comments);
     public IReadOnlyList<AttachmentRow> Attachments() => Rows(RecordTables.Attachments);
     public IReadOnlyList<DiscussionEntryRow> DiscussionEntries() => Rows(RecordTables.DiscussionEntries);
+    public IReadOnlyList<DiscussionReplyRow> DiscussionReplies() => Rows(RecordTables.DiscussionReplies);
     public IReadOnlyList<ChangeRow> Changes() => Rows(RecordTables.Changes);
     public IReadOnlyList<QuizAnswerRow> QuizAnswers() => Rows(RecordTables.QuizAnswers);
     public IReadOnlyList<QuizAttemptRow> QuizAttempts() => Rows(RecordTables.QuizAttempts);

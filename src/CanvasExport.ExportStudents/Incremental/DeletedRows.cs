@@ -10,7 +10,9 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// <param name="wasQuizListed">Whether Canvas gave all attempts at a quiz that belongs to no assignment, or no longer has it.</param>
 /// <param name="wasListed">Whether Canvas gave the submissions of a row's assignment whole, or no longer has it, and this one is nobody
 /// else's now. Else nobody knows what is gone.</param>
-internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed)
+/// <param name="posts">Keeps what was said in discussions.</param>
+internal sealed class DeletedRows(
+    string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed, DeletedPosts posts)
 {
     public StudentWork AddTo(StudentWork now, StudentWork former)
     {
@@ -19,17 +21,20 @@ internal sealed class DeletedRows(string seenAt, Func<SubmissionRow, bool> wasLi
         var kept = Kept(former, present);
         var goneAt = kept.Select(row => (Work: WorkKey.OfSubmission(row.SubmissionId), row.GoneAt)).Concat(KeptQuizzes(former, present))
             .ToDictionary(work => work.Work, work => work.GoneAt);
+        var entries = now.Entries.Select(row => row.EntryId).ToHashSet();
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         return new StudentWork(
             [.. now.Submissions, .. kept],
             [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
                 .Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
             [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
-            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files)],
-            [.. now.Entries, .. Lost(RowKinds.Entries, former.Entries, now.Entries)],
+            [.. now.Files, .. Lost(RowKinds.Files, former.Files, now.Files), .. posts.Files(now, former)],
+            [.. posts.Entries(now, former), .. Lost(RowKinds.Entries, former.Entries, now.Entries)
+                .Where(row => !entries.Contains(row.EntryId))],
             [.. now.Marks, .. Lost(RowKinds.Marks, former.Marks, now.Marks)],
             [.. WithQuestions(now.Answers, former.Answers), .. Lost(RowKinds.Answers, former.Answers, now.Answers)],
-            [.. now.QuizAttempts, .. Lost(RowKinds.QuizAttempts, former.QuizAttempts, now.QuizAttempts)]);
+            [.. now.QuizAttempts, .. Lost(RowKinds.QuizAttempts, former.QuizAttempts, now.QuizAttempts)],
+            posts.Replies(now, former));
 
         // All rows of a work that is gone, since when it is; of one that is still there those that are known by an id.
         IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> before, IEnumerable<TRow> after)

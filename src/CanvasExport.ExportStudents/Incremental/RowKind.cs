@@ -38,15 +38,22 @@ internal static class RowKinds
 
     // A file is named once for each way it came. Where Canvas does not say when or how large now, nothing is known to have changed.
     public static readonly RowKind<AttachmentRow> Files = new(
-        "file", row => row.Work, row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}", row =>
-            row.FileName,
+        "file", row => row.Work,
+        row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}"
+            + (row.SubmissionId is null ? $" {row.EntryId}" : ""),
+        row => row.FileName,
         (was, now) => (now.Size is not null && was.Size is not null && was.Size != now.Size)
             || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0 && now.ModifiedAt.Length > 0),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<DiscussionEntryRow> Entries = new(
-        "discussion entry", row => WorkKey.OfSubmission(row.SubmissionId),
+        "discussion entry", row => WorkKey.Of(row.SubmissionId, null),
         row => row.EntryId, row => row.Message, (was, now) => was.Message != now.Message,
+        row => row.GoneAt, (row, at) => row with { GoneAt = at });
+
+    public static readonly RowKind<DiscussionReplyRow> Replies = new(
+        "discussion reply", _ => WorkKey.Of(null, null),
+        row => $"{row.ReplyId} to {row.EntryId}", row => row.Message, (was, now) => was.Message != now.Message,
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<QuizAnswerRow> Answers = new(

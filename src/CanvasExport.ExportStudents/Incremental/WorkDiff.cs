@@ -25,6 +25,7 @@ internal sealed class WorkDiff(string seenAt, long courseId, StudentRow student)
             .Concat(Compare(RowKinds.Comments, former.Comments, now.Comments))
             .Concat(Compare(RowKinds.Files, former.Files, now.Files))
             .Concat(Compare(RowKinds.Entries, former.Entries, now.Entries))
+            .Concat(Compare(RowKinds.Replies, former.Replies, now.Replies))
             .Concat(GoneAnswers(former, now))
             .Concat(Compare(RowKinds.QuizAttempts, former.QuizAttempts, now.QuizAttempts));
     }

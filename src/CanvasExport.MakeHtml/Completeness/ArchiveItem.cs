@@ -11,6 +11,7 @@ internal enum ItemKind
     Attempt,
     Comment,
     Entry,
+    Reply,
     Answer,
     File,
     Recording,
@@ -29,6 +30,15 @@ internal enum ItemKind
 /// <param name="Text">What tells it apart where its id does not.</param>
 internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, long Id, string Text = "")
 {
+    /// <summary>The post of a discussion that it belongs to, where that is in no submission; else 0.</summary>
+    public long EntryId { get; init; }
+
+    /// <summary>A post of a discussion that no submission has.</summary>
+    public static ArchiveItem Post(long entryId) => new(ItemKind.Entry, 0, entryId) { EntryId = entryId };
+
+    /// <summary>What somebody else answered to a post.</summary>
+    public static ArchiveItem Reply(long entryId, long replyId) => new(ItemKind.Reply, 0, replyId) { EntryId = entryId };
+
     public static ArchiveItem Attempt(long submissionId, long? number, string? submittedAt) =>
         new(ItemKind.Attempt, submissionId, number ?? 0, number is null ? submittedAt ?? "" : "");
 
@@ -70,6 +80,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     public string What => Kind switch
     {
         ItemKind.Entry => "discussion entry",
+        ItemKind.Reply => "discussion reply",
         ItemKind.Answer => "quiz answer",
         ItemKind.QuizAttempt => "quiz attempt",
         ItemKind.Review => "peer review",
@@ -85,6 +96,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Submission => ArchivePaths.SubmissionsCsv,
         ItemKind.Comment => ArchivePaths.CommentsCsv,
         ItemKind.Entry => ArchivePaths.DiscussionEntriesCsv,
+        ItemKind.Reply => ArchivePaths.DiscussionRepliesCsv,
         ItemKind.Answer => ArchivePaths.QuizAnswersCsv,
         ItemKind.QuizAttempt => ArchivePaths.QuizAttemptsCsv,
         ItemKind.Review => ArchivePaths.PeerReviewsCsv,

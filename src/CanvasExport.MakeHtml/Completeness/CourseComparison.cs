@@ -61,10 +61,12 @@ internal sealed class CourseComparison
 
         await new UngradedQuizComparison(_lists, _items, texts, _students, _held, _book).CountAsync(id, cancellationToken);
         texts.Count(_book.OfCourse, null, [course?.SyllabusBody]);
+        await new DiscussionComparison(
+            _lists, _book, _held, _students, finder, (user, thing, bytes) => _items.Count(_book.OfCourse, null, user, thing, bytes))
+            .CountAsync(id, prompt => texts.Count(_book.OfCourse, null, [prompt]), cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
-        CountKept();
-        UnknownAnswers.Report(_held, _book);
+        LeftItems.Report(_held, _book);
         return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
     }
 
@@ -123,19 +125,6 @@ internal sealed class CourseComparison
         foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment.AnonymousSubmissions == true))
         {
             _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
-        }
-    }
-
-    // Canvas names them no longer, or not yet in the lists that are here.
-    void CountKept()
-    {
-        foreach (var (thing, held) in _held.Left())
-        {
-            var (assignmentId, user) = _held.Owner(thing.SubmissionId);
-            _book.Differ(
-                assignmentId == 0 ? null : assignmentId, user ?? "", thing.What, held.Path ?? thing.Item,
-                held.IsKept ? DifferenceRow.Kept : DifferenceRow.Unexplained,
-                held.IsKept ? "Canvas has it no longer" : "the archive has it, and the lists in json/ do not: run export-students again");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
@@ -21,6 +20,8 @@ internal sealed class ItemsInArchive
     readonly Dictionary<ArchiveItem, Held> _things = [];
     readonly HashSet<long> _unfinished = [];
     readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
+    readonly Dictionary<long, string> _posts = [];
+    readonly HashSet<long> _seenEntries = [];
 
     ItemsInArchive()
     {
@@ -46,8 +47,13 @@ internal sealed class ItemsInArchive
             ? "an export was stopped before this student's rows were written: run export-students again"
             : $"{ArchivePaths.StudentsCsv} does not have this student: run export-students again";
 
-    /// <summary>Whose a submission is and on what, as the tables have it.</summary>
-    public (long AssignmentId, string UserName) Owner(long submissionId) => _submissions.GetValueOrDefault(submissionId);
+    /// <summary>Whose a thing is and on what, as the tables have it.</summary>
+    public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => thing.EntryId == 0
+        ? _submissions.GetValueOrDefault(thing.SubmissionId)
+        : (0, _posts.GetValueOrDefault(thing.EntryId));
+
+    /// <summary>What a student is called who has a folder; null for all others.</summary>
+    public string? UserName(long? userId) => userId is { } id && Students.TryGetValue(id, out var student) ? student.UserName : null;
 
     public static ItemsInArchive Of(CourseFolder course, ArchivePaths paths, ParallelOptions workers)
     {
@@ -61,7 +67,21 @@ internal sealed class ItemsInArchive
     }
 
     /// <summary>Takes a thing out, so that what is left at the end is what Canvas does not name.</summary>
-    public Held? Take(ArchiveItem thing) => _things.Remove(thing, out var held) ? held : null;
+    public Held? Take(ArchiveItem thing)
+    {
+        if (thing.Kind == ItemKind.Entry)
+        {
+            _seenEntries.Add(thing.Id);
+        }
+
+        return _things.Remove(thing, out var held) ? held : null;
+    }
+
+    /// <summary>Whether it is there and was not taken out.</summary>
+    public bool Has(ArchiveItem thing) => _things.ContainsKey(thing);
+
+    /// <summary>Whether an entry of a discussion was looked for already.</summary>
+    public bool HasSeen(long entryId) => _seenEntries.Contains(entryId);
 
     void Add(StudentFolder student, ArchivePaths paths)
     {
@@ -76,7 +96,7 @@ internal sealed class ItemsInArchive
         else
         {
             var tables = new StudentTables(student);
-            var files = Place(student.FolderPath, paths, Files(tables)).ToList();
+            var files = Place(student.FolderPath, paths, tables.FilesOnDisk()).ToList();
             lock (_lock)
             {
                 Add(tables);
@@ -96,24 +116,21 @@ internal sealed class ItemsInArchive
 
         foreach (var row in tables.Submissions.Concat(tables.Attempts).Where(row => row.AttemptKey().Length > 0))
         {
-            _things[ArchiveItem.Attempt(row.SubmissionId, Number(row.Attempt), row.SubmittedAt)] = new Held(row.GoneAt.Length > 0);
+            _things[ArchiveItem.Attempt(row.SubmissionId, StudentTables.Number(row.Attempt), row.SubmittedAt)] = new Held(row.GoneAt.Length > 0);
         }
 
         foreach (var row in tables.Comments)
         {
-            _things[ArchiveItem.Comment(row.SubmissionId, Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(
+            _things[ArchiveItem.Comment(row.SubmissionId, StudentTables.Number(row.CommentId), row.CreatedAt, row.Comment)] = new Held(
                 row.GoneAt.Length > 0);
         }
 
-        foreach (var row in tables.Entries)
-        {
-            _things[new ArchiveItem(ItemKind.Entry, row.SubmissionId, Number(row.EntryId) ?? 0)] = new Held(row.GoneAt.Length > 0);
-        }
+        AddPosts(tables);
 
         foreach (var row in tables.Reviews)
         {
             // A rubric with which Canvas names no review is none.
-            if (Number(row.ReviewId) is { } id)
+            if (StudentTables.Number(row.ReviewId) is { } id)
             {
                 _things[new ArchiveItem(ItemKind.Review, row.SubmissionId, id)] = new Held(row.GoneAt.Length > 0);
             }
@@ -123,7 +140,7 @@ internal sealed class ItemsInArchive
             && row.Answered != QuizAnswerRow.Unknown));
         foreach (var row in tables.Answers)
         {
-            _things[Item(tables, row)] = new Held(row.GoneAt.Length > 0);
+            _things[tables.Item(row)] = new Held(row.GoneAt.Length > 0);
         }
 
         foreach (var row in tables.QuizAttempts)
@@ -133,26 +150,22 @@ internal sealed class ItemsInArchive
         }
     }
 
-    static ArchiveItem Item(StudentTables tables, QuizAnswerRow row) => row.SubmissionId is { } id
-        ? ArchiveItem.Answer(id, row.Attempt, row.QuestionId)
-        : ArchiveItem.QuizAnswer(row.QuizId ?? 0, tables.UserId, row.Attempt, row.QuestionId);
-
-    static ArchiveItem Item(StudentTables tables, AttachmentRow row)
+    void AddPosts(StudentTables tables)
     {
-        var item = ArchiveItem.OfRow(row.SubmissionId ?? 0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId);
-        return row.SubmissionId is null ? item.InQuiz(row.QuizId ?? 0, tables.UserId) : item;
+        foreach (var row in tables.Entries)
+        {
+            var id = StudentTables.Number(row.EntryId) ?? 0;
+            _posts[id] = tables.UserName;
+            _things[row.SubmissionId is { } submission ? new ArchiveItem(ItemKind.Entry, submission, id) : ArchiveItem.Post(id)] =
+                new Held(row.GoneAt.Length > 0);
+        }
+
+        foreach (var row in tables.Replies)
+        {
+            _posts.TryAdd(StudentTables.Number(row.ReplyId) ?? 0, tables.UserName);
+            _things[ArchiveItem.Reply(StudentTables.Number(row.EntryId) ?? 0, StudentTables.Number(row.ReplyId) ?? 0)] = new Held(row.GoneAt.Length > 0);
+        }
     }
-
-    static IEnumerable<ListedFile> Files(StudentTables tables) =>
-        tables.Files.Select(row => new ListedFile(Item(tables, row), row.FileName, row.GoneAt.Length > 0, row.Size))
-            .Concat(tables.Submissions.Concat(tables.Attempts)
-                .Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
-            .Concat(tables.Comments.Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
-            .Where(file => file.Name.Length > 0);
-
-    static ListedFile Recording(long submissionId, string url, string file, string goneAt) =>
-        new(ArchiveItem.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0,
-            null);
 
     // A file that came in two ways lies there twice: whichever is not there counts.
     void AddFiles(IEnumerable<(ArchiveItem ArchiveItem, Held Held)> files)
@@ -181,23 +194,4 @@ internal sealed class ItemsInArchive
     static Dictionary<string, long> Sizes(string folder) => Directory.Exists(folder)
         ? new DirectoryInfo(folder).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length, StringComparer.Ordinal)
         : [];
-
-    static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : null;
-
-    sealed record ListedFile(ArchiveItem ArchiveItem, string Name, bool IsKept, long? Size);
-
-    // Read once each.
-    sealed class StudentTables(StudentFolder student)
-    {
-        public long UserId { get; } = student.Student.UserId;
-        public List<QuizAttemptRow> QuizAttempts { get; } = [.. student.QuizAttempts()];
-        public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
-        public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
-        public List<CommentRow> Comments { get; } = [.. student.Comments()];
-        public List<AttachmentRow> Files { get; } = [.. student.Attachments()];
-        public List<DiscussionEntryRow> Entries { get; } = [.. student.DiscussionEntries()];
-        public List<PeerReviewRow> Reviews { get; } = [.. student.PeerReviews()];
-        public List<QuizAnswerRow> Answers { get; } = [.. student.QuizAnswers()];
-    }
 }

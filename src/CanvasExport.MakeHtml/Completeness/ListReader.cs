@@ -33,32 +33,44 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
         CanvasList<T> list, long ownerId, Action<T> take, CancellationToken cancellationToken, bool mayLack = false,
             long? assignmentId = null)
     {
+        var (name, number) = (paths.Relative(paths.Json(list, ownerId)), 0);
+        var isThere = await ReadRawAsync(
+            list, ownerId, element => Take(element, list.Type, take, name, ++number, assignmentId), assignmentId, cancellationToken);
+        if (!isThere && !mayLack && !Explains(list, ownerId))
+        {
+            differences.Differ(assignmentId, "", "list", name, DifferenceRow.Unexplained, "it is not there: run fetch-json again");
+        }
+    }
+
+    /// <summary>The same with the elements as they stand.</summary>
+    /// <returns>Whether the list is there.</returns>
+    public async Task<bool> ReadRawAsync(
+        CanvasList list, long ownerId, Action<RawElement> take, long? assignmentId, CancellationToken cancellationToken)
+    {
         var path = paths.Json(list, ownerId);
         _asked.Add(Path.GetFileName(path));
         if (!File.Exists(path))
         {
-            if (!mayLack && !ages.Explains(Path.GetFileName(path)))
-            {
-                differences.Differ(
-                    assignmentId, "", "list", paths.Relative(path), DifferenceRow.Unexplained, "it is not there: run fetch-json again");
-            }
-
-            return;
+            return false;
         }
 
         try
         {
-            var number = 0;
             await foreach (var element in _json.RawAsync(path, cancellationToken))
             {
-                Take(element, list.Type, take, paths.Relative(path), ++number, assignmentId);
+                take(element);
             }
         }
         catch (Exception e) when (e is ArchiveException or IOException or UnauthorizedAccessException)
         {
             Damaged(path, e, assignmentId);
         }
+
+        return true;
     }
+
+    /// <summary>Whether a list is known not to have come whole, which is said elsewhere.</summary>
+    public bool Explains(CanvasList list, long ownerId) => ages.Explains(list.FileName(ownerId));
 
     /// <summary>Names a list that is damaged, or that the disk does not let be read.</summary>
     public void Damaged(string path, Exception e, long? assignmentId = null) =>

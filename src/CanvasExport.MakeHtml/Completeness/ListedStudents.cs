@@ -9,12 +9,13 @@ internal sealed class ListedStudents(ListReader lists, ItemsInArchive held, Diff
 {
     readonly Dictionary<long, string> _listed = [];
     readonly HashSet<long> _testStudents = [];
+    readonly HashSet<long> _people = [];
 
     /// <summary>Reads and counts them, and names each who is on one side alone.</summary>
     public async Task<(long Canvas, long Archive)> CountAsync(long courseId, CancellationToken cancellationToken)
     {
         await lists.ReadAsync(
-            CanvasLists.Users, courseId, user => _testStudents.UnionWith(user.IsTestStudent ? [user.Id] : []), cancellationToken,
+            CanvasLists.Users, courseId, user => (user.IsTestStudent ? _testStudents : _people).Add(user.Id), cancellationToken,
             mayLack: true);
         await lists.ReadAsync(CanvasLists.Students, courseId, student =>
         {
@@ -47,6 +48,9 @@ internal sealed class ListedStudents(ListReader lists, ItemsInArchive held, Diff
         { } owner when _testStudents.Contains(owner) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
         _ => null,
     };
+
+    /// <summary>Whether Canvas lists somebody in the course, in whatever role; its own Test Student is nobody.</summary>
+    public bool IsInCourse(long userId) => _people.Contains(userId) || _listed.ContainsKey(userId);
 
     /// <summary>Whether Canvas lists somebody whom the archive does not have.</summary>
     public bool IsMissing(long userId) => _listed.ContainsKey(userId) && !held.Students.ContainsKey(userId);

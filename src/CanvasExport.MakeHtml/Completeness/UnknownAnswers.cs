@@ -7,7 +7,7 @@ internal static class UnknownAnswers
     {
         foreach (var answer in held.UnknownAnswers.OrderBy(one => (one.SubmissionId, one.Attempt, one.QuestionId)))
         {
-            var (assignmentId, user) = held.Owner(answer.SubmissionId ?? 0);
+            var (assignmentId, user) = held.Owner(new ArchiveItem(ItemKind.Submission, answer.SubmissionId ?? 0, 0));
             differences.Differ(
                 assignmentId == 0 ? null : assignmentId, user ?? "", "quiz answer",
                 $"question {answer.QuestionId} of attempt {answer.Attempt}", "not available", answer.Note);

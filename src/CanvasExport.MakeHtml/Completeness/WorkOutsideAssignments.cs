@@ -1,6 +1,5 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
@@ -12,7 +11,6 @@ internal static class WorkOutsideAssignments
         ListReader lists, DifferenceCollector differences, long courseId, CancellationToken cancellationToken)
     {
         await lists.ReadAsync(CanvasLists.Quizzes, courseId, Report, cancellationToken, mayLack: true);
-        await lists.ReadAsync(CanvasLists.DiscussionTopics, courseId, Report, cancellationToken, mayLack: true);
 
         void Report(object item)
         {
@@ -34,10 +32,6 @@ internal static class WorkOutsideAssignments
             quiz.QuizType == "survey"
                 ? "an ungraded survey belongs to no assignment: what was answered is not in this archive; run fetch-json again"
                 : "a practice quiz belongs to no assignment: its attempts are not in this archive; run fetch-json again"),
-        DiscussionTopic { AssignmentId: null, DiscussionSubentryCount: > 0 } topic => (
-            $"discussion \"{topic.Title ?? $"{topic.Id}"}\"",
-            $"the discussion is not graded: its {StepSummary.Count(topic.DiscussionSubentryCount.Value, "post")} "
-            + (topic.DiscussionSubentryCount == 1 ? "is" : "are") + " not in this archive"),
         _ => null,
     };
 }

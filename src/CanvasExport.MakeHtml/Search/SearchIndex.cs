@@ -36,7 +36,7 @@ internal sealed class SearchIndex(ArchivePaths paths)
                 await names.AddAsync(entry, cancellationToken);
             }
 
-            foreach (var entry in reader.Texts(student))
+            foreach (var entry in reader.Texts(student).Concat(reader.Discussions(student)))
             {
                 await texts.AddAsync(entry, cancellationToken);
             }

@@ -54,7 +54,8 @@ internal sealed class SearchReader(CourseFolder course)
     {
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
-        var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId, row => row.Message);
+        var replies = folder.DiscussionReplies().ToLookup(row => row.EntryId, row => row.Message);
+        var entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
         var answers = folder.QuizAnswers().SelectMany(row => Words(row).Append(Said(row.TeacherComment)).Select(text => (row.Work, text)))
             .ToLookup(answer => answer.Work, answer => answer.text);
         var remarks = folder.RubricAssessments().ToLookup(row => row.SubmissionId, row => row.Comments);
@@ -72,7 +73,8 @@ internal sealed class SearchReader(CourseFolder course)
             }
 
             var texts = attempts[row.SubmissionId].Prepend(row.SubmissionType == "online_quiz" ? "" : row.SubmissionBody)
-                .Concat(entries[row.SubmissionId]).Distinct().SelectMany(Words).Concat(answers[WorkKey.OfSubmission(row.SubmissionId)])
+                .Concat(entries[row.SubmissionId].SelectMany(entry => replies[entry.EntryId].Prepend(entry.Message))).Distinct()
+                .SelectMany(Words).Concat(answers[WorkKey.OfSubmission(row.SubmissionId)])
                 .Append(row.SubmissionUrl).Concat(comments[row.SubmissionId].Concat(remarks[row.SubmissionId])
                     .Concat(reviews[row.AssignmentId]).Select(Said));
             foreach (var text in Together(texts.Distinct()))
@@ -89,6 +91,16 @@ internal sealed class SearchReader(CourseFolder course)
                 yield return new TextEntry(Join(folder.Student.Name(), quiz.QuizTitle), Link(folder, quiz.Work), text);
             }
         }
+    }
+
+    /// <summary>What the student wrote in discussions that is in no submission, and what was answered.</summary>
+    public IEnumerable<TextEntry> Discussions(StudentFolder folder)
+    {
+        var replies = folder.DiscussionReplies().ToLookup(row => row.EntryId, row => row.Message);
+        return from topic in folder.DiscussionEntries().Where(row => row.SubmissionId is null).GroupBy(row => row.TopicId)
+               from text in Together(topic.SelectMany(row => replies[row.EntryId].Prepend(row.Message)).Distinct().SelectMany(Words))
+               select new TextEntry(
+                   Join(folder.Student.Name(), topic.Last().TopicTitle), $"{Link(folder)}#{CourseLinks.Discussion(topic.Key)}", text);
     }
 
     // A text as long as a book is read part by part.

@@ -31,4 +31,7 @@ internal static class CourseLinks
 
     /// <summary>The same of any work.</summary>
     public static string Anchor(WorkKey work) => work.SubmissionId != 0 ? Anchor(work.SubmissionId) : $"quiz-{work.QuizId}";
+
+    /// <summary>The place in a student's page of what the student wrote in a discussion.</summary>
+    public static string Discussion(string topicId) => $"discussion-{(topicId.Length > 0 ? topicId : "0")}";
 }

@@ -80,17 +80,14 @@ internal static class DisplayText
         return string.Join(", ", said) + cost;
     }
 
+    /// <summary>In what role somebody speaks; empty where that is whose work it is, or nobody knows.</summary>
+    public static string Role(string role) =>
+        role switch { "peer" => "peer review", "ta" => "teaching assistant", "author" => "", _ => role };
+
     /// <summary>What a reader should know of a comment beside its words.</summary>
     public static IEnumerable<string> Remarks(CommentRow row, MomentView? editedAt)
     {
-        if (row.AuthorRole switch
-        {
-            "peer" => "peer review",
-            "ta" => "teaching assistant",
-            "author" => "",
-            var role =>
-            role
-        } is { Length: > 0 } said)
+        if (Role(row.AuthorRole) is { Length: > 0 } said)
         {
             yield return said;
         }

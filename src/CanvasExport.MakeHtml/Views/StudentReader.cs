@@ -19,7 +19,7 @@ internal sealed class StudentReader
     readonly ILookup<long, SubmissionRow> _attempts;
     readonly ILookup<long, CommentRow> _comments;
     readonly ILookup<WorkKey, AttachmentRow> _files;
-    readonly ILookup<long, DiscussionEntryRow> _entries;
+    readonly DiscussionReader _discussions;
     readonly ILookup<(WorkKey, string), QuizAnswerRow> _answers;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
@@ -33,10 +33,11 @@ internal sealed class StudentReader
         _filesOfTexts = _shelf.LocalFiles(files);
 
         // What a text shows, plays or links stands there; what could not be had is said below it. An equation stands there either way.
-        _files = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToLookup(row => row.Work);
+        var shown = files.Where(file => file.Source != "inline" || (!_shelf.Has(file) && !IsEquation(file))).ToList();
+        _files = shown.ToLookup(row => row.Work);
         _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
-        _entries = folder.DiscussionEntries().ToLookup(row => row.SubmissionId);
+        _discussions = new DiscussionReader(folder, clock, _shelf, shown, _filesOfTexts, pages.FilesOfPrompts);
         _answers = folder.QuizAnswers().ToLookup(row => (row.Work, row.Attempt));
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _reviews = new PeerReviewReader(folder, Said, Gone);
@@ -54,6 +55,9 @@ internal sealed class StudentReader
     /// <summary>Peer reviews on assignments of which the student has no submission.</summary>
     public IReadOnlyList<PeerReviewView> OtherReviews(IEnumerable<SubmissionRow> submissions) =>
         _reviews.Others(submissions.Select(row => row.AssignmentId).ToHashSet());
+
+    /// <summary>What the student wrote in discussions besides.</summary>
+    public IEnumerable<SubmissionView> Discussions() => _discussions.Discussions();
 
     SubmissionView Submission(SubmissionRow row)
     {
@@ -128,14 +132,7 @@ internal sealed class StudentReader
 
     // Canvas tells of all entries with every attempt.
     AttemptView NewestAttempt(SubmissionRow row, IEnumerable<AttachmentRow> files) =>
-        Attempt(row, files) with { Entries = [.. _entries[row.SubmissionId].Select(Entry)] };
-
-    DiscussionEntryView Entry(DiscussionEntryRow row) => new(
-        _clock.Moment(row.CreatedAt),
-        HtmlSanitizer.Sanitize(row.Message, HeadingLevels.InSection, _filesOfTexts),
-        DisplayText.Name(row.AnswersUser),
-        Excerpt.Of(HtmlSanitizer.Sanitize(row.AnswersMessage, HeadingLevels.InSection)),
-        row.GoneAt.Length > 0);
+        Attempt(row, files) with { Entries = _discussions.Entries(row.SubmissionId) };
 
     SafeHtml Said(string text) => HtmlSanitizer.RichOrPlain(text, HeadingLevels.InTable, _filesOfTexts);
 

@@ -69,7 +69,11 @@ public sealed record StudentView(
 
     /// <summary>The same without the prompts, which stand on the assignments' pages.</summary>
     public StudentView WithoutPrompts() =>
-        this with { Submissions = [.. Submissions.Select(submission => submission with { Prompt = null })] };
+        this with
+        {
+            Submissions = [.. Submissions.Select(
+                submission => submission.AssignmentLink.Length == 0 ? submission : submission with { Prompt = null })],
+        };
 
     int EndOf(int page) => page + 1 < Starts.Count ? Starts[page + 1] : Submissions.Count;
 }

@@ -28,6 +28,9 @@ public sealed record SubmissionView(
     /// <summary>What else is known of how it was graded.</summary>
     public IReadOnlyList<(string Label, string Text)> Facts { get; init; } = [];
 
+    /// <summary>What the prompt is called.</summary>
+    public string PromptName { get; init; } = "The assignment";
+
     /// <summary>Since when Canvas does not show the prompt any more; empty where it does.</summary>
     public string PromptGone { get; init; } = "";
 
@@ -74,12 +77,9 @@ public sealed record AttemptView(
     /// <summary>What of it no archive can hold, in a sentence; empty where all is here.</summary>
     public string Note { get; init; } = "";
 
-    public int FileCount => Files.Count + Answers.Sum(answer => answer.Files.Count) + (Recording is null ? 0 : 1);
+    public int FileCount => Files.Count + Answers.Sum(answer => answer.Files.Count) + Entries.Sum(entry => entry.Files.Count)
+        + (Recording is null ? 0 : 1);
 }
-
-/// <summary>What a student wrote in a discussion; <c>Answered</c> is the entry before it, shortened, and empty where there is
-/// none.</summary>
-public sealed record DiscussionEntryView(MomentView? At, SafeHtml Message, string AnsweredUser, string Answered, bool IsGone);
 
 /// <summary>
 /// An answer in a quiz; <c>Judgement</c> says whether it is right and its points, <c>Gone</c> since when Canvas does not show it any

@@ -28,6 +28,7 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
 
     static SubmissionView Shorten(SubmissionView view, LongTexts texts) => view with
     {
+        Prompt = view.Prompt is null ? null : texts.Shorten(view.Prompt, view.PromptName),
         Newest = Shorten(view.Newest, "What was handed in", texts),
         Earlier = [.. view.Earlier.Select(attempt => Shorten(attempt, $"Earlier attempt {attempt.Number}".TrimEnd(), texts))],
         Rubric = Shorten(view.Rubric, texts),
@@ -45,7 +46,12 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
     static AttemptView Shorten(AttemptView attempt, string what, LongTexts texts) => attempt with
     {
         Body = texts.Shorten(attempt.Body, what),
-        Entries = [.. attempt.Entries.Select(entry => entry with { Message = texts.Shorten(entry.Message, "Discussion entry") })],
+        Entries = [.. attempt.Entries.Select(entry => entry with
+        {
+            Message = texts.Shorten(entry.Message, "Discussion entry"),
+            Replies = [.. entry.Replies.Select(
+                reply => reply with { Message = texts.Shorten(reply.Message, $"Answer by {reply.Author}") })],
+        })],
         Answers = [.. attempt.Answers.Select(answer => answer with
         {
             Question = texts.Shorten(answer.Question, $"Question: {answer.Name}"),

@@ -64,8 +64,11 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     /// <summary>Whether the course lets the logs of attempts at its quizzes be seen.</summary>
     public bool ShowsQuizLogs { get; set; } = true;
 
-    /// <summary>Canvas's DiscussionTopic objects of discussions that are not graded; null where the course has them turned off.</summary>
+    /// <summary>Canvas's DiscussionTopic objects, before those of <see cref="Discussions"/>; null where the course has them turned
+    /// off.</summary>
     public List<JsonObject>? DiscussionTopics { get; set; } = [];
+
+    public List<SchoolDiscussion> Discussions { get; } = [];
 
     public List<SchoolAssignment> Assignments { get; } = [];
 
@@ -103,6 +106,13 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
         var group = new SchoolGroup(name, members) { Id = School.NextId() };
         Groups.Add(group);
         return group;
+    }
+
+    public SchoolDiscussion AddDiscussion(string title)
+    {
+        var discussion = new SchoolDiscussion(School, title) { Id = School.NextId() };
+        Discussions.Add(discussion);
+        return discussion;
     }
 
     public SchoolSection AddSection(string name)

@@ -1,6 +1,6 @@
 namespace CanvasExport.SampleCanvas.Data;
 
-/// <summary>What a student wrote in a graded discussion: HTML, with at most one file.</summary>
+/// <summary>What somebody wrote in a discussion: HTML, with at most one file.</summary>
 public sealed class SchoolDiscussionEntry(SchoolUser author, string createdAt, string message) : SchoolObject
 {
     public SchoolUser Author { get; set; } = author;
@@ -13,4 +13,7 @@ public sealed class SchoolDiscussionEntry(SchoolUser author, string createdAt, s
     public long? ParentId { get; set; }
 
     public SchoolFile? File { get; set; }
+
+    /// <summary>Canvas then shows neither words nor author.</summary>
+    public bool IsDeleted { get; set; }
 }

@@ -22,6 +22,7 @@ internal static class CourseEndpoints
             call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));
         QuizEndpoints.Map(api, world);
         PeerReviewEndpoints.Map(api, world);
+        DiscussionEndpoints.Map(api, world);
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));

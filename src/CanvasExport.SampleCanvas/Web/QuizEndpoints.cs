@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CanvasExport.SampleCanvas.Web;
 
-/// <summary>Quizzes and discussions outside of assignments; and what is asked in quizzes, now or as it stood at one attempt.</summary>
+/// <summary>Quizzes, also those outside of assignments; and what is asked in quizzes, now or as it stood at one attempt.</summary>
 internal static class QuizEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, World world)
@@ -14,7 +14,6 @@ internal static class QuizEndpoints
         PracticeQuizEndpoints.Map(api, world);
         api.MapGet("/courses/{course}/quizzes", CanvasSite.Answer(world, call => ListAsync(
             call, course => course.Quizzes is { } quizzes ? [.. quizzes, .. course.PracticeQuizzes.Select(quiz => quiz.Json())] : null)));
-        api.MapGet("/courses/{course}/discussion_topics", CanvasSite.Answer(world, call => ListAsync(call, course => course.DiscussionTopics)));
         api.MapGet("/courses/{course}/quizzes/{quiz}/questions", CanvasSite.Answer(world, ListQuestionsAsync));
         api.MapGet("/courses/{course}/quizzes/{quiz}/groups/{group}", CanvasSite.Answer(world, call => call.JsonAsync(
             Quiz(call).QuizGroups.Find(group => (long)group["id"]! == call.RouteId("group"))?.DeepClone() ?? throw Refusal.NotFound())));

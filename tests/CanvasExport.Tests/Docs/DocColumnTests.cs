@@ -11,6 +11,7 @@ public sealed class DocColumnTests
         ["comments.csv"] = typeof(CommentRow),
         ["attachments.csv"] = typeof(AttachmentRow),
         ["discussion_entries.csv"] = typeof(DiscussionEntryRow),
+        ["discussion_replies.csv"] = typeof(DiscussionReplyRow),
         ["quiz_answers.csv"] = typeof(QuizAnswerRow),
         ["quiz_attempts.csv"] = typeof(QuizAttemptRow),
         ["rubric_assessments.csv"] = typeof(RubricAssessmentRow),

@@ -85,6 +85,7 @@ internal static class FetchedJson
             ["courses", _, "rubrics", var id] => $"peer_rubrics_{id}.json",
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
+            ["courses" or "groups", _, "discussion_topics", var id, "view"] => $"discussion_view_{id}.json",
             ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
             _ => throw new ArgumentException(request.PathAndQuery),
         };

@@ -20,6 +20,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(Quiz))]
 [JsonSerializable(typeof(QuizSubmission))]
 [JsonSerializable(typeof(DiscussionTopic))]
+[JsonSerializable(typeof(DiscussionPost))]
 [JsonSerializable(typeof(QuizAttempt))]
 [JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(string))]

@@ -49,7 +49,3 @@ public sealed record QuizSubmission(
     /// <summary>Whether nothing of it will change but by a regrade, which changes the score.</summary>
     public bool IsComplete => WorkflowState == "complete";
 }
-
-/// <summary>A discussion; one that is not graded belongs to no assignment.</summary>
-public sealed record DiscussionTopic(
-    long Id, string? Title = null, long? AssignmentId = null, long? DiscussionSubentryCount = null);

@@ -7,7 +7,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <c>attempt</c> the attempts that hold it, oldest first with a blank between them, <c>comment_id</c> the comment it came with,
 /// <c>modified_at</c> when its content last changed, <c>gone_at</c> as in <see cref="SubmissionRow"/>.
 /// A recording in a text has a <c>media_id</c> instead of an <c>attachment_id</c>; the picture of an equation has neither. What was handed
-/// in to a quiz that belongs to no assignment has a <c>quiz_id</c> instead of a <c>submission_id</c>.
+/// in to a quiz that belongs to no assignment has a <c>quiz_id</c> instead of a <c>submission_id</c>. What came with an entry of a
+/// discussion has its <c>entry_id</c>, and no <c>submission_id</c> where no submission has the entry.
 /// </summary>
 public sealed record AttachmentRow(
     long? SubmissionId,
@@ -25,7 +26,8 @@ public sealed record AttachmentRow(
     string ModifiedAt = "",
     string GoneAt = "",
     string MediaId = "",
-    long? QuizId = null)
+    long? QuizId = null,
+    string EntryId = "")
 {
     /// <summary>The work that it is of.</summary>
     public WorkKey Work => WorkKey.Of(SubmissionId, QuizId);

@@ -3,8 +3,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <summary>
 /// A row of <c>changes.csv</c>: what an export found otherwise than the one before. <c>seen_at</c> is when Canvas was asked,
 /// <c>change</c> is new, changed or gone, <c>what</c> is student, submission, attempt, grade, rubric, comment, file, discussion entry,
-/// quiz answers or quiz attempt (of a practice quiz or a survey, whose title stands as <c>assignment_name</c>),
-/// <c>item</c> its number or id. Of what is changed or gone, <c>before</c> has what would be lost.
+/// discussion reply, peer review, quiz answers or quiz attempt (of a practice quiz or a survey, whose title stands as
+/// <c>assignment_name</c>), <c>item</c> its number or id. Of what is changed or gone, <c>before</c> has what would be lost.
 /// </summary>
 public sealed record ChangeRow(
     string SeenAt,

@@ -2,8 +2,9 @@ namespace CanvasExport.Core.Tables.Rows;
 
 /// <summary>
 /// A row of <c>differences.csv</c>: one thing that Canvas named and the archive does not hold, or the other way round. <c>what</c> is
-/// list, student, submission, attempt, comment, discussion entry, quiz answer, quiz attempt, file, recording or content, <c>item</c> its
-/// number, id or path, <c>cause</c> a word that is the same for all of a sort, or <see cref="Unexplained"/>; <c>reason</c> says it in a sentence.
+/// list, student, submission, attempt, comment, discussion entry, discussion reply, quiz answer, quiz attempt, peer review, file,
+/// recording or content, <c>item</c> its number, id or path, <c>cause</c> a word that is the same for all of a sort, or
+/// <see cref="Unexplained"/>; <c>reason</c> says it in a sentence.
 /// </summary>
 public sealed record DifferenceRow(
     long CourseId, string CourseName, long? AssignmentId, string AssignmentName, string UserName, string What, string Item, string Cause,
@@ -20,7 +21,7 @@ public sealed record DifferenceRow(
     /// <summary>Canvas named something that is no object as it should be.</summary>
     public const string Unreadable = "unreadable";
 
-    /// <summary>Canvas has it, and no step asks for it.</summary>
+    /// <summary>Canvas has it, and was not asked for it.</summary>
     public const string NotFetched = "not fetched";
 
     /// <summary>The archive has it, Canvas no longer.</summary>
