@@ -16,7 +16,8 @@ internal static class GradingDetails
 
     /// <summary>How each part of a discussion with checkpoints was graded, and whether it was late.</summary>
     public static string Checkpoints(Assignment assignment, Submission submission) => Phrase.Of(
-        "; ", Objects(submission.SubAssignmentSubmissions).Select(part => Phrase.Of(": ", Text(part, "sub_assignment_tag"), Phrase.Of(", ", Graded(assignment, part), Late(part)))));
+        "; ", Objects(submission.SubAssignmentSubmissions).Select(part =>
+            Phrase.Of(": ", Text(part, "sub_assignment_tag"), Phrase.Of(", ", Graded(assignment, part), Late(part)))));
 
     /// <summary>What each marker gave; where grades are not published and Canvas shows no marks, that.</summary>
     /// <param name="assignment">The assignment.</param>

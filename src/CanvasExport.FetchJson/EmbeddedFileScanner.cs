@@ -19,7 +19,8 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     /// <summary>Looks through the syllabi of all courses; they lie in one list, which is read once.</summary>
     public async Task ReadSyllabiAsync(CancellationToken cancellationToken)
     {
-        await foreach (var course in _lists.ReadAsync(CanvasLists.Courses, 0, MayNameFiles, () => _areSyllabiRead = false, cancellationToken))
+        await foreach (
+            var course in _lists.ReadAsync(CanvasLists.Courses, 0, MayNameFiles, () => _areSyllabiRead = false, cancellationToken))
         {
             _ofSyllabi[course.Id] = new NamedFiles();
             _ofSyllabi[course.Id].Add(new EmbeddedFiles(canvas, course.Id), course.SyllabusBody);

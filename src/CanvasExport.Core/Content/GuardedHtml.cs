@@ -39,7 +39,8 @@ public static class GuardedHtml
         };
         try
         {
-            return new HtmlParser(options, _context ??= new BrowsingContext(Configuration.Default)).ParseDocument("<!DOCTYPE html><body>" + html.Replace(EndForParser, '\ufffd')).Body;
+            return new HtmlParser(options, _context ??= new BrowsingContext(Configuration.Default))
+                .ParseDocument("<!DOCTYPE html><body>" + html.Replace(EndForParser, '\ufffd')).Body;
         }
         catch (TooManyElementsException)
         {

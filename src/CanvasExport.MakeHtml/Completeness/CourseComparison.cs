@@ -43,7 +43,8 @@ internal sealed class CourseComparison
 
     /// <param name="courses">Where Canvas's own word on the course is found.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task<(CourseCompleteness Found, IReadOnlyCollection<string> Lists)> CountAsync(CourseIndex courses, CancellationToken cancellationToken)
+    public async Task<(CourseCompleteness Found, IReadOnlyCollection<string> Lists)> CountAsync(
+        CourseIndex courses, CancellationToken cancellationToken)
     {
         var id = _course.CourseId;
         await _lists.ReadAsync(CanvasLists.Files, id, file => _sizes[file.Id] = file.Size ?? 0, cancellationToken, mayLack: true);

@@ -116,7 +116,8 @@ internal sealed class ItemsInArchive
 
         foreach (var row in tables.Submissions.Concat(tables.Attempts).Where(row => row.AttemptKey().Length > 0))
         {
-            _things[ArchiveItem.Attempt(row.SubmissionId, StudentTables.Number(row.Attempt), row.SubmittedAt)] = new Held(row.GoneAt.Length > 0);
+            _things[ArchiveItem.Attempt(row.SubmissionId, StudentTables.Number(row.Attempt), row.SubmittedAt)] =
+                new Held(row.GoneAt.Length > 0);
         }
 
         foreach (var row in tables.Comments)
@@ -163,7 +164,8 @@ internal sealed class ItemsInArchive
         foreach (var row in tables.Replies)
         {
             _posts.TryAdd(StudentTables.Number(row.ReplyId) ?? 0, tables.UserName);
-            _things[ArchiveItem.Reply(StudentTables.Number(row.EntryId) ?? 0, StudentTables.Number(row.ReplyId) ?? 0)] = new Held(row.GoneAt.Length > 0);
+            _things[ArchiveItem.Reply(StudentTables.Number(row.EntryId) ?? 0, StudentTables.Number(row.ReplyId) ?? 0)] =
+                new Held(row.GoneAt.Length > 0);
         }
     }
 

@@ -74,8 +74,8 @@ internal static class PlainText
         var (tag, end) = html.AsSpan(open) switch
         {
             ['<', '!', '-', '-', ..] => ("<!--", "-->"),
-            ['<', 's' or 'S', ..] when Name(html.AsSpan(open + 1)).Equals("script", StringComparison.OrdinalIgnoreCase) => ("<script", "</script"),
-            ['<', 's' or 'S', ..] when Name(html.AsSpan(open + 1)).Equals("style", StringComparison.OrdinalIgnoreCase) => ("<style", "</style"),
+            ['<', 's' or 'S', ..] when IsCalled("script") => ("<script", "</script"),
+            ['<', 's' or 'S', ..] when IsCalled("style") => ("<style", "</style"),
             _ => ("", ""),
         };
         if (tag.Length == 0 || missing.Contains(end))
@@ -99,6 +99,8 @@ internal static class PlainText
 
         missing.Add(end);
         return null;
+
+        bool IsCalled(string name) => Name(html.AsSpan(open + 1)).Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
     static int? EndOfTag(string html, int open)

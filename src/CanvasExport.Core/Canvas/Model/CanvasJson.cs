@@ -39,7 +39,8 @@ public sealed partial class CanvasJson : JsonSerializerContext
         JsonSerializer.Deserialize(utf8, type) is var read && read is not Submission { Id: 0 }
             ? read : throw new JsonException("it has no id", "$.id", null, null);
 
-    /// <summary>A member of an object as text, where Canvas sends text, a number or a truth value; null where it is none of these.</summary>
+    /// <summary>A member of an object as text, where Canvas sends text, a number or a truth value; null where it is none of
+    /// these.</summary>
     public static string? TryText(JsonElement owner, string member) =>
         owner.TryGetProperty(member, out var value) ? TryText(value) : null;
 
