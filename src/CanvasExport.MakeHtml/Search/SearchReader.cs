@@ -40,13 +40,31 @@ internal sealed class SearchReader(CourseFolder course)
             }
         }
 
+        var posts = PostsOfFiles(folder);
         foreach (var file in folder.Attachments().Where(file => EmbeddedLink.TryOf(file.Url) is not { Kind: EmbeddedKind.Equation }))
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
-            yield return new NamedEntry(
-                NamedEntry.File, title, Join(folder.Student.Name(), works.GetValueOrDefault(file.Work, "")),
-                    Link(folder, file.Work));
+            var post = file.SubmissionId is null ? posts.GetValueOrDefault(file.EntryId) : null;
+            var work = post?.TopicTitle ?? works.GetValueOrDefault(file.Work, "");
+            var link = post is { SubmissionId: null } ? LinkToDiscussion(folder, post.TopicId)
+                : Link(folder, post is null ? file.Work : WorkKey.Of(post.SubmissionId, null));
+            yield return new NamedEntry(NamedEntry.File, title, Join(folder.Student.Name(), work), link);
         }
+    }
+
+    // The student's entries by their ids, and by the ids of what was answered to them.
+    static Dictionary<string, DiscussionEntryRow> PostsOfFiles(StudentFolder folder)
+    {
+        var posts = folder.DiscussionEntries().DistinctBy(row => row.EntryId).ToDictionary(row => row.EntryId);
+        foreach (var reply in folder.DiscussionReplies())
+        {
+            if (posts.TryGetValue(reply.EntryId, out var answered))
+            {
+                posts.TryAdd(reply.ReplyId, answered);
+            }
+        }
+
+        return posts;
     }
 
     /// <summary>The prompts that nobody before had, and what the student wrote and was answered, one entry a submission.</summary>
@@ -100,7 +118,7 @@ internal sealed class SearchReader(CourseFolder course)
         return from topic in folder.DiscussionEntries().Where(row => row.SubmissionId is null).GroupBy(row => row.TopicId)
                from text in Together(topic.SelectMany(row => replies[row.EntryId].Prepend(row.Message)).Distinct().SelectMany(Words))
                select new TextEntry(
-                   Join(folder.Student.Name(), topic.Last().TopicTitle), $"{Link(folder)}#{CourseLinks.Discussion(topic.Key)}", text);
+                   Join(folder.Student.Name(), topic.Last().TopicTitle), LinkToDiscussion(folder, topic.Key), text);
     }
 
     // A text as long as a book is read part by part.
@@ -133,6 +151,8 @@ internal sealed class SearchReader(CourseFolder course)
     static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
 
     string Link(StudentFolder folder, WorkKey work) => $"{Link(folder)}#{CourseLinks.Anchor(work)}";
+
+    string LinkToDiscussion(StudentFolder folder, string topicId) => $"{Link(folder)}#{CourseLinks.Discussion(topicId)}";
 
     string Link(long assignmentId) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Assignment(assignmentId)}";
 

@@ -61,9 +61,9 @@ public sealed class ExportStudentsTableSpecs
         var (id, report, scan, notes) = (_known.Work.Id, _known.Report, _known.Scan, _known.Notes);
         AssertBytes(run, "attachments.csv",
             "submission_id,url,file_name,display_name,thumbnail_url,thumbnail_file,attachment_id,content_type,size,attempt,source,comment_id,modified_at,gone_at,media_id,quiz_id,entry_id\r\n"
-            + $"{id},{Url(report)},Essay final (v2).docx,Essay final (v2).docx,,,{report.Id},{report.ContentType},3,2,submission,,{report.CreatedAt},,,\r\n"
-            + $"{id},{Url(scan)},scan.png,scan.png,{run.Server.Url}images/thumbnails/{scan.Id}/{scan.Uuid},thumbnail-{scan.Id}.png,{scan.Id},image/png,1,2,submission,,{scan.CreatedAt},,,\r\n"
-            + $"{id},{Url(notes)},notes.pdf,notes.pdf,,,{notes.Id},application/pdf,2,,comment,{_known.Work.Comments[0].Id},{notes.CreatedAt},,,\r\n");
+            + $"{id},{Url(report)},Essay final (v2).docx,Essay final (v2).docx,,,{report.Id},{report.ContentType},3,2,submission,,{report.CreatedAt},,,,\r\n"
+            + $"{id},{Url(scan)},scan.png,scan.png,{run.Server.Url}images/thumbnails/{scan.Id}/{scan.Uuid},thumbnail-{scan.Id}.png,{scan.Id},image/png,1,2,submission,,{scan.CreatedAt},,,,\r\n"
+            + $"{id},{Url(notes)},notes.pdf,notes.pdf,,,{notes.Id},application/pdf,2,,comment,{_known.Work.Comments[0].Id},{notes.CreatedAt},,,,\r\n");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
@@ -14,26 +13,6 @@ public sealed class WorkOutsideAssignmentsSpecs
     readonly School _school = FetchedJson.SmallSchool(1, 1);
 
     SchoolCourse Course => _school.Courses[0];
-
-    [Fact]
-    public async Task Each_is_named_with_what_it_is_and_graded_ones_are_not()
-    {
-        Course.Quizzes!.AddRange(Objects("""
-            [{"id":61,"title":"Self check","quiz_type":"practice_quiz","assignment_id":null},{"id":62,"title":"How was it?","quiz_type":"survey"},
-            {"id":63,"title":"Final","quiz_type":"assignment","assignment_id":7}]
-            """));
-        await using var run = await TestRun.AgainstAsync(_school);
-        await run.RunAllAsync("fetch-json", "export-students");
-
-        var outcome = await run.RunAsync("make-html");
-
-        Assert.Equal(0, outcome.ExitCode);
-        Assert.Contains("accounted for", outcome.Out, StringComparison.Ordinal);
-        var table = CsvTable.Read(run.Archive, "exports/differences.csv");
-        Assert.Equal(["quiz \"Self check\"", "quiz \"How was it?\""], table.Column("item"));
-        Assert.Equal(["not fetched"], table.Column("cause").Distinct());
-        Assert.Contains("How was it?", run.Archive.Read("exports/Maps/completeness.html"), StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task Quizzes_whose_attempts_an_earlier_version_did_not_ask_for_are_named_where_students_may_have_worked()
@@ -72,6 +51,4 @@ public sealed class WorkOutsideAssignmentsSpecs
         await run.RunAllAsync("export-students", "make-html");
         Assert.Equal(["forbidden"], CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
     }
-
-    static IEnumerable<JsonObject> Objects(string json) => JsonNode.Parse(json)!.AsArray().Select(one => one!.DeepClone().AsObject());
 }
