@@ -34,7 +34,7 @@ internal sealed record ListQuestion(
     static ListOutcome Outcome(CanvasFailure failure) => failure switch
     {
         CanvasFailure.Broken or CanvasFailure.BadPaging or CanvasFailure.Unreachable or CanvasFailure.NotCanvas => ListOutcome.Failed,
-        CanvasFailure.NotFound => ListOutcome.NotFound,
+        CanvasFailure.NotFound or CanvasFailure.Rejected => ListOutcome.NotAvailable,
         _ => ListOutcome.Refused,
     };
 

@@ -29,9 +29,16 @@ public sealed record ListState(
     [JsonIgnore]
     public bool HasFile { get; init; }
 
+    /// <summary>The outcome as it is written down.</summary>
+    [JsonIgnore]
+    public string OutcomeText => Outcome == ListOutcome.NotAvailable ? "not available" : Outcome.ToString().ToLowerInvariant();
+
+    /// <summary>The outcome that was written down so.</summary>
+    public static ListOutcome OutcomeOf(string text) => Enum.Parse<ListOutcome>(text.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
+
     /// <summary>Whether the list did not come whole when it was last asked for, though a file of an earlier time lies there.</summary>
     [JsonIgnore]
-    public bool IsStale => HasFile && Outcome is (ListOutcome.Refused or ListOutcome.NotFound or ListOutcome.Failed);
+    public bool IsStale => HasFile && Outcome is (ListOutcome.Refused or ListOutcome.NotAvailable or ListOutcome.Failed);
 }
 
 /// <summary>How it ended that Canvas was asked for a list.</summary>
@@ -42,13 +49,13 @@ public enum ListOutcome
     [JsonStringEnumMemberName("whole")]
     Whole,
 
-    /// <summary>Canvas does not give it: 401, 403, or another answer that asking again does not change.</summary>
+    /// <summary>Canvas does not give it to this token: 401, 403.</summary>
     [JsonStringEnumMemberName("refused")]
     Refused,
 
-    /// <summary>Canvas says that there is no such thing (any more): 404.</summary>
-    [JsonStringEnumMemberName("not found")]
-    NotFound,
+    /// <summary>Canvas has no such list, or gives it to nobody as things stand: 404, 400.</summary>
+    [JsonStringEnumMemberName("not available")]
+    NotAvailable,
 
     /// <summary>It may come another time: errors of the server, time-outs, or broken answers until the tries were used up.</summary>
     [JsonStringEnumMemberName("failed")]

@@ -117,7 +117,7 @@ public sealed class CourseRecord : IDisposable
         reader => new ListState(
             RecordConnection.Text(reader, 0), RecordConnection.Text(reader, 1), RecordConnection.Number(reader, 2),
                 RecordConnection.Text(reader, 3),
-            RecordConnection.Text(reader, 4), Enum.Parse<ListOutcome>(RecordConnection.Text(reader, 5), ignoreCase: true),
+            RecordConnection.Text(reader, 4), ListState.OutcomeOf(RecordConnection.Text(reader, 5)),
             RecordConnection.Text(reader, 6), RecordConnection.Number(reader, 7), RecordConnection.Text(reader, 8))).ToList());
 
     /// <summary>The next files in the order of their paths, at most so many; no reader stands open between two calls.</summary>

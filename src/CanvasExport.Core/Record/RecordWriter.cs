@@ -120,7 +120,7 @@ public sealed class RecordWriter : IDisposable
                 "INSERT INTO lists VALUES ($file, $list, $assignment, $url, $asked, $outcome, $reason, $count, $whole)",
                 ("$file", state.File), ("$list", state.List), ("$assignment", state.AssignmentId), ("$url", state.Url),
                     ("$asked", state.AskedAt),
-                ("$outcome", state.Outcome.ToString().ToLowerInvariant()), ("$reason", state.Reason), ("$count", state.Count),
+                ("$outcome", state.OutcomeText), ("$reason", state.Reason), ("$count", state.Count),
                     ("$whole", state.WholeAt));
         }
     }

@@ -51,7 +51,7 @@ internal sealed class ListAges
                     (DifferenceRow.Stale,
                     $"asked on {Day(clock, state.AskedAt)}, {Reason(state)}; what is compared here is from {Day(clock, state.WholeAt)}"),
                 { Outcome: ListOutcome.Refused } => ("forbidden", Reason(state)),
-                { Outcome: ListOutcome.NotFound } => ("not available", Reason(state)),
+                { Outcome: ListOutcome.NotAvailable } => ("not available", Reason(state)),
                 { Outcome: ListOutcome.Half } => (DifferenceRow.Half, Reason(state)),
                 _ => ("failed", Reason(state)),
             };

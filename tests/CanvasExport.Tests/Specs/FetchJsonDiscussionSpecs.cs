@@ -63,7 +63,7 @@ public sealed class FetchJsonDiscussionSpecs
     [Theory]
     [InlineData(401, "refused", "forbidden")]
     [InlineData(403, "refused", "forbidden")]
-    [InlineData(404, "not found", "not available")]
+    [InlineData(404, "not available", "not available")]
     [InlineData(503, "failed", "failed")]
     public async Task One_that_Canvas_does_not_give_is_named_by_its_title_and_costs_itself(int status, string outcome, string cause)
     {

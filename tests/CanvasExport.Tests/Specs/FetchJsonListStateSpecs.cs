@@ -40,7 +40,7 @@ public sealed class FetchJsonListStateSpecs
 
     [Theory]
     [InlineData(403, ListOutcome.Refused)]
-    [InlineData(404, ListOutcome.NotFound)]
+    [InlineData(404, ListOutcome.NotAvailable)]
     [InlineData(503, ListOutcome.Failed)]
     public async Task A_list_that_does_not_come_the_second_time_is_stale_since_the_first(int status, ListOutcome outcome)
     {
@@ -157,7 +157,7 @@ public sealed class FetchJsonListStateSpecs
         var above = (await AboveAsync(run)).ToDictionary(state => state.List);
         Assert.Equal(listed, above["courses"]);
         var (never, once) = (above["course 999"], above[$"course {Course.Id}"]);
-        Assert.Equal((ListOutcome.NotFound, false, ""), (never.Outcome, never.IsStale, never.WholeAt));
+        Assert.Equal((ListOutcome.NotAvailable, false, ""), (never.Outcome, never.IsStale, never.WholeAt));
         Assert.Equal((ListOutcome.Refused, true, listed.WholeAt), (once.Outcome, once.IsStale, once.WholeAt));
 
         await run.RunAsync("fetch-json", $"{Course.Id}");

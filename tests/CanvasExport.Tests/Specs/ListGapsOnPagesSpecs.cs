@@ -65,7 +65,7 @@ public sealed class ListGapsOnPagesSpecs : IDisposable
     public async Task What_is_not_known_stays_so_where_the_lists_were_moved_away()
     {
         File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
-        State("not found", "Canvas does not have this (HTTP 404)", wholeAt: "");
+        State("not available", "Canvas does not have this (HTTP 404)", wholeAt: "");
         await MakeAsync(exportCode: 3, code: 0);
         Assert.Contains(",list,json/submissions_10.json,not available,", _json.Archive.Read("exports/differences.csv"), StringComparison.Ordinal);
         Directory.Delete(Path.Combine(_json.Archive.Root, "json"), recursive: true);
