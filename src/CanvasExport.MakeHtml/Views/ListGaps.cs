@@ -1,5 +1,4 @@
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
