@@ -22,7 +22,8 @@ internal static class ExportBench
         Report("  one comment new", small.Changed, large.Changed);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-                $"make-html without a change takes {large.Unchanged.Time / large.Html.Time:0.000} of the first time, with one comment {large.Changed.Time / large.Html.Time:0.00}"));
+            $"make-html without a change takes {large.Unchanged.Time / large.Html.Time:0.000} of the first time, "
+            + $"with one comment {large.Changed.Time / large.Html.Time:0.00}"));
         return 0;
     }
 
@@ -92,16 +93,22 @@ internal static class ExportBench
         {
             body.Append(
                 CultureInfo.InvariantCulture,
-                $"<p>Paragraph {paragraph} of student {student} on chart {assignment}: the coast is drawn from the pilots' books, the harbours in black.</p>");
+                $"<p>Paragraph {paragraph} of student {student} "
+                + $"on chart {assignment}: the coast is drawn from the pilots' books, the harbours in black.</p>");
         }
 
         var work = string.Create(
             CultureInfo.InvariantCulture,
             $"\"id\":{(assignment * 100_000) + student},\"user_id\":{student},\"assignment_id\":{assignment},\"body\":\"{body}\"")
-            + ""","attempt":1,"submission_type":"online_text_entry","submitted_at":"2024-03-01T10:00:00Z","workflow_state":"graded","score":15.5,"grade":"15.5" """;
+            + ""","attempt":1"""
+            + ""","submission_type":"online_text_entry","submitted_at":"2024-03-01T10:00:00Z","workflow_state":"graded","score":15.5"""
+            + ""","grade":"15.5" """;
         const string Answers =
             """
-            "submission_comments":[{"author_id":1,"author":{"id":1,"display_name":"Student 1"},"comment":"Good use of sources.","created_at":"2024-03-20T14:02:00Z","attempt":1}],"rubric_assessment":{"_1":{"rating_id":"_2","comments":"Clear","points":9.5}}
+            "submission_comments":[{"author_id":1,"author":{"id":1,"display_name":"Student 1"},"comment":"Good use of sources.",
+            """
+            + """
+            "created_at":"2024-03-20T14:02:00Z","attempt":1}],"rubric_assessment":{"_1":{"rating_id":"_2","comments":"Clear","points":9.5}}
             """;
         return $"{{{work},\"submission_history\":[{{{work}}}],{Answers}}}";
     }

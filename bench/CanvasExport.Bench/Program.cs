@@ -7,7 +7,9 @@ var fetch = new Command("fetch", "fetch-json at 80 ms a request under Canvas's t
 fetch.SetAction((_, cancellationToken) => FetchBench.RunAsync(cancellationToken));
 
 var export = new Command(
-    "export", "export-students and make-html over 20,000 and 80,000 submissions, make-html also again without a change and with one: time and peak memory");
+    "export",
+    "export-students and make-html over 20,000 and 80,000 submissions, make-html also again without a change and with one: "
+    + "time and peak memory");
 export.SetAction((_, cancellationToken) => ExportBench.RunAsync(cancellationToken));
 
 var folder = new Option<string>("--folder")

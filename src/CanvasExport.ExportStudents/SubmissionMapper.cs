@@ -129,7 +129,8 @@ internal sealed class SubmissionMapper(
         return submission.GradeMatchesCurrentSubmission != false
             ? submission
             : submission.History()
-                .Where(attempt => !attempt.IsSameAttempt(submission) && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
+                .Where(attempt => !attempt.IsSameAttempt(submission)
+                    && string.CompareOrdinal(attempt.SubmittedAt, submission.GradedAt) <= 0)
                 .MaxBy(attempt => attempt.SubmittedAt, StringComparer.Ordinal);
     }
 

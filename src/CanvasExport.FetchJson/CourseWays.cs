@@ -55,8 +55,8 @@ internal sealed class CourseWays(CanvasClient client, StepContext context, Fetch
     Exception NothingToArchive() => _failure is { Failure: not (CanvasFailure.NotPermitted or CanvasFailure.NotFound) } trouble ? trouble
         : new StepException(
             ExitCode.Failed,
-            $"{_failure?.Message.TrimEnd('.') ?? "Canvas lists no course for this token"}, so there is nothing to archive: use the token of a "
-            + "teacher or an administrator, name the account with --account, or name the courses by their ids.");
+            $"{_failure?.Message.TrimEnd('.') ?? "Canvas lists no course for this token"}, so there is nothing to archive: "
+            + "use the token of a teacher or an administrator, name the account with --account, or name the courses by their ids.");
 
     async Task FetchOtherwiseAsync(UnfinishedList list, CanvasException? refusal, CancellationToken cancellationToken)
     {

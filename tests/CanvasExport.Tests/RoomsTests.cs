@@ -19,6 +19,7 @@ namespace CanvasExport.Tests;
 public sealed partial class RoomsTests
 {
     const int MostLines = 200;
+    const int MostCharacters = 140;
 
     static readonly string House = FindHouse();
 
@@ -109,6 +110,22 @@ public sealed partial class RoomsTests
     public void No_file_is_longer_than_a_reader_wants() =>
         Assert.Empty(AllSources().Where(file => File.ReadLines(file).Count() > MostLines).Select(Relative));
 
+    // No file may be kept short by long lines. MiniSearch stays as its authors wrote it.
+    [Fact]
+    public void No_line_is_longer_than_a_reader_wants()
+    {
+        string[] read = [".cs", ".razor", ".css", ".js"];
+        string[] tooLong =
+        [
+            .. from file in Files("src", "*").Concat(Files("bench", "*"))
+               where read.Contains(Path.GetExtension(file)) && !Relative(file).Contains("/minisearch/", StringComparison.Ordinal)
+               from line in File.ReadLines(file).Index()
+               where line.Item.Length > MostCharacters
+               select $"{Relative(file)}:{line.Index + 1}",
+        ];
+        Assert.True(tooLong.Length == 0, string.Join('\n', tooLong));
+    }
+
     [Fact]
     public void Core_writes_to_no_console_itself() => Assert.Empty(Sources("src/CanvasExport.Core")
         .Where(file => Relative(file) != "src/CanvasExport.Core/Cli/StepHost.cs" && ConsoleCall().IsMatch(File.ReadAllText(file)))
@@ -140,8 +157,10 @@ public sealed partial class RoomsTests
 
     static IEnumerable<string> AllSources() => Sources("src").Concat(Sources("tests"));
 
-    static List<string> Sources(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(House, folder), "*.cs", SearchOption.AllDirectories)
+    static List<string> Sources(string folder) => Files(folder, "*.cs");
+
+    static List<string> Files(string folder, string pattern) =>
+        [.. Directory.EnumerateFiles(Path.Combine(House, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !BuildOutput().IsMatch(Relative(file)))];
 
     static string Relative(string file) => Path.GetRelativePath(House, file).Replace('\\', '/');

@@ -43,15 +43,18 @@ internal static class KillsBench
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"killed               {Kills} times in {killing.TotalSeconds:0.0} s, {EarliestMilliseconds} to {LatestMilliseconds} ms after the first request of each run (seed {Seed})"));
+            $"killed               {Kills} times in {killing.TotalSeconds:0.0} s, {EarliestMilliseconds} to {LatestMilliseconds} ms "
+            + $"after the first request of each run (seed {Seed})"));
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"then                 {whole} files were whole, {sent / 1e6:#,0} MB sent; the last run took {last.Time.TotalSeconds:0.0} s without a cap"));
+            $"then                 {whole} files were whole, {sent / 1e6:#,0} MB sent; "
+            + $"the last run took {last.Time.TotalSeconds:0.0} s without a cap"));
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"sent in all          {(double)server.BytesSent / TotalBytes:0.000} times the bytes of the files, in {server.Requests:#,0} requests"));
+            $"sent in all          {(double)server.BytesSent / TotalBytes:0.000} times the bytes of the files, "
+            + $"in {server.Requests:#,0} requests"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"identical            {right} of {Files} (SHA-256)"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $".part left           {left}"));
         return right == Files && left == 0 ? 0 : 1;

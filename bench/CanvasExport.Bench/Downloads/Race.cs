@@ -28,17 +28,20 @@ internal sealed class Race(FileServer server, IReadOnlyList<ServedFile> files, P
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"files                {files.Count:#,0}, {files.Sum(file => file.Size) / 1e6:#,0} MB, the largest {files.Max(file => file.Size) / 1e6:#,0} MB"));
+            $"files                {files.Count:#,0}, {files.Sum(file => file.Size) / 1e6:#,0} MB, "
+            + $"the largest {files.Max(file => file.Size) / 1e6:#,0} MB"));
         Report("download-attachments", _ours);
         Report(peer.Name, _peers);
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"ratio                {Best(_peers) / Best(_ours):0.00} ({peer.Name}'s time / ours; above 1 we are faster), best of {Rounds} by turns"));
+            $"ratio                {Best(_peers) / Best(_ours):0.00} ({peer.Name}'s time / ours; above 1 we are faster), "
+            + $"best of {Rounds} by turns"));
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"peak memory          {_ours.Max(run => run.PeakBytes) / 1e6:0} MB, {peer.Name} {_peers.Max(run => run.PeakBytes) / 1e6:0} MB"));
+            $"peak memory          {_ours.Max(run => run.PeakBytes) / 1e6:0} MB, "
+            + $"{peer.Name} {_peers.Max(run => run.PeakBytes) / 1e6:0} MB"));
     }
 
     void Report(string name, List<StepProcess> runs)

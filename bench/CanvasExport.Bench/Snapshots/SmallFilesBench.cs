@@ -32,7 +32,9 @@ internal static class SmallFilesBench
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Files} files, {Connections} connections   {many.Min().TotalMilliseconds:0} ms, {Files / many.Min().TotalSeconds:#,0} files/s; one connection {Files / one.Min().TotalSeconds:#,0} files/s (best of {Rounds})"));
+                $"{Files} files, {Connections} connections   {many.Min().TotalMilliseconds:0} ms, "
+                + $"{Files / many.Min().TotalSeconds:#,0} files/s; "
+                + $"one connection {Files / one.Min().TotalSeconds:#,0} files/s (best of {Rounds})"));
             return 0;
         }
         finally
@@ -47,7 +49,10 @@ internal static class SmallFilesBench
         var options = new ParallelOptions { MaxDegreeOfParallelism = connections, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, Files), options, async (number, token) =>
         {
-            using var answer = await service.PostAsync("/get_snapshot_file", token, ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", "lab_2026-01-01"), ("SNAPSHOT_FILENAME", $"{number}.ipynb"));
+            using var answer = await service.PostAsync(
+                "/get_snapshot_file",
+                token,
+                ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", "lab_2026-01-01"), ("SNAPSHOT_FILENAME", $"{number}.ipynb"));
             await answer.Content.ReadAsByteArrayAsync(token);
         });
         return watch.Elapsed;

@@ -12,7 +12,11 @@ internal sealed class SnapshotService : IDisposable
     SnapshotService(Process process, Uri url, int connections)
     {
         _process = process;
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections })
+        {
+            BaseAddress = url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
     }
 
@@ -36,7 +40,8 @@ internal sealed class SnapshotService : IDisposable
             start.Environment[name] = Directory.CreateDirectory(Path.Combine(root, folder)).FullName;
         }
 
-        (start.Environment["JUPYTER_API_KEY"], start.Environment["JUPYTER_API_HOST"], start.Environment["JUPYTER_API_PORT"]) = (Key, "127.0.0.1", "0");
+        start.Environment["JUPYTER_API_KEY"] = Key;
+        (start.Environment["JUPYTER_API_HOST"], start.Environment["JUPYTER_API_PORT"]) = ("127.0.0.1", "0");
         (start.Environment["JNOTE_COURSE_CODE"], start.Environment["JNOTE_SYNC_MINUTES"]) = ("BENCH", "0");
         var process = Process.Start(start)!;
         string? line;
@@ -50,7 +55,8 @@ internal sealed class SnapshotService : IDisposable
         return new SnapshotService(process, new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]), connections);
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string route, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> PostAsync(
+        string route, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, route)
         {

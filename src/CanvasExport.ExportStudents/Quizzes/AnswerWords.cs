@@ -13,7 +13,8 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
 {
     const string ChoiceUnknown = "Canvas does not give the words of every choice that was made";
 
-    /// <summary>The words of an answer, by the type of its question; whatever can be told without the question, where it is unknown.</summary>
+    /// <summary>The words of an answer, by the type of its question; whatever can be told without the question, where it is
+    /// unknown.</summary>
     public static AnswerWords Of(QuizAnswer answer, QuizQuestion? question, bool isThen) => question?.QuestionType switch
     {
         "multiple_choice_question" or "true_false_question" => Chosen(answer, question, isThen),
@@ -100,7 +101,10 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
 
     static AnswerWords Pairs(IEnumerable<(string Left, AnswerWords Right)> pairs) => Join(pairs
         .Where(pair => pair.Right.Text.Length > 0)
-        .Select(pair => pair.Right with { Text = $"{(pair.Right.IsHtml ? WebUtility.HtmlEncode(pair.Left) : pair.Left)}: {pair.Right.Text}" }));
+        .Select(pair => pair.Right with
+        {
+            Text = $"{(pair.Right.IsHtml ? WebUtility.HtmlEncode(pair.Left) : pair.Left)}: {pair.Right.Text}",
+        }));
 
     static AnswerWords Join(IEnumerable<AnswerWords> parts)
     {

@@ -71,7 +71,9 @@ internal static class ItemsInCanvas
         {
             yield return (
                 $"answers of attempt {attempt.Attempt}",
-                isAnonymous ? "an anonymous survey: Canvas tells nobody who answered what" : "Canvas gave none of the answers of this attempt");
+                isAnonymous
+                    ? "an anonymous survey: Canvas tells nobody who answered what"
+                    : "Canvas gave none of the answers of this attempt");
         }
 
         for (var empty = submission.SubmissionHistory?.Count(attempt => attempt is null) ?? 0; empty > 0; empty--)

@@ -45,7 +45,8 @@ internal sealed class ListedStudents(ListReader lists, ItemsInArchive held, Diff
     public string? WhyLeftOut(Submission submission) => AnonymousStudent.OwnerOf(submission) switch
     {
         null => "Canvas does not say whose it is",
-        { } owner when _testStudents.Contains(owner) || submission.User?.LooksLikeTestStudent == true => "it is Canvas's own Test Student's",
+        { } owner when _testStudents.Contains(owner) || submission.User?.LooksLikeTestStudent == true =>
+            "it is Canvas's own Test Student's",
         _ => null,
     };
 

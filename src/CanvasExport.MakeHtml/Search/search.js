@@ -81,7 +81,11 @@
     ];
   };
 
-  const item = (entry, detail) => make('li', [make('a', [entry.title], { href: entry.link, dir: 'auto' }), ' ', make('span', detail, { class: 'quiet', dir: 'auto' })]);
+  const item = (entry, detail) => make('li', [
+    make('a', [entry.title], { href: entry.link, dir: 'auto' }),
+    ' ',
+    make('span', detail, { class: 'quiet', dir: 'auto' }),
+  ]);
 
   const group = title => {
     const list = make('ul', [], { class: 'hits' });
@@ -97,7 +101,9 @@
     last = query;
     const turn = ++asked;
     const words = fold(query).split(/\s+/).filter(word => word);
-    try { history.replaceState(null, '', query ? '#' + encodeURIComponent(query) : '#'); } catch { /* Not every browser lets a page on disk do this. */ }
+    try {
+      history.replaceState(null, '', query ? '#' + encodeURIComponent(query) : '#');
+    } catch { /* Not every browser lets a page on disk do this. */ }
     if (words.length === 0) {
       results.replaceChildren();
       status.textContent = '';

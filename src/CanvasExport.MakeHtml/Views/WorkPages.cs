@@ -37,7 +37,10 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
             Comments = texts.Shorten(review.Comments, $"Peer review: {review.Other}"),
             Rubric = Shorten(review.Rubric, texts),
         })],
-        Comments = [.. view.Comments.Select(comment => comment with { Text = texts.Shorten(comment.Text, $"Comment by {comment.Author}") })],
+        Comments =
+        [
+            .. view.Comments.Select(comment => comment with { Text = texts.Shorten(comment.Text, $"Comment by {comment.Author}") }),
+        ],
     };
 
     static IReadOnlyList<RubricMarkView> Shorten(IReadOnlyList<RubricMarkView> marks, LongTexts texts) =>

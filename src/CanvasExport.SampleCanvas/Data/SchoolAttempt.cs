@@ -24,7 +24,8 @@ public sealed class SchoolAttempt(string submittedAt) : SchoolObject
     /// <summary>Answers of a classic quiz (submission_data).</summary>
     public JsonArray? QuizAnswers { get; set; }
 
-    /// <summary>The questions of a classic quiz as they stood at this attempt, with those drawn from a bank; null for those of now.</summary>
+    /// <summary>The questions of a classic quiz as they stood at this attempt, with those drawn from a bank; null for those of
+    /// now.</summary>
     public IReadOnlyList<JsonObject>? QuizQuestions { get; set; }
 
     /// <summary>The score an earlier attempt had; the newest attempt has the submission's.</summary>

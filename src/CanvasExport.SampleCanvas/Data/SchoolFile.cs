@@ -74,7 +74,8 @@ public sealed class SchoolFile(string displayName, SchoolContent content) : Scho
 
     public string? MediaEntryId { get; set; }
 
-    /// <summary>The asset through which alone it is opened, as in submission_777: links in texts then bear it in place of a verifier.</summary>
+    /// <summary>The asset through which alone it is opened, as in submission_777: links in texts then bear it in place of a
+    /// verifier.</summary>
     public string? Location { get; set; }
 
     /// <summary>Opens the file to whoever knows it: Canvas's verifier.</summary>

@@ -46,6 +46,8 @@ internal static class Notebook
     };
 
     static string Html(IReadOnlyList<IReadOnlyList<string>> table) =>
-        $"<table class=\"dataframe\"><thead><tr>{string.Concat(table[0].Select(cell => $"<th>{cell}</th>"))}</tr></thead>"
-        + $"<tbody>{string.Concat(table.Skip(1).Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{cell}</td>"))}</tr>"))}</tbody></table>";
+        $"<table class=\"dataframe\"><thead><tr>{Cells(table[0], "th")}</tr></thead>"
+        + $"<tbody>{string.Concat(table.Skip(1).Select(row => $"<tr>{Cells(row, "td")}</tr>"))}</tbody></table>";
+
+    static string Cells(IReadOnlyList<string> row, string tag) => string.Concat(row.Select(cell => $"<{tag}>{cell}</{tag}>"));
 }

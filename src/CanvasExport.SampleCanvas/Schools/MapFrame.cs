@@ -52,6 +52,7 @@ internal static class MapFrame
     static void AddSyllabus(SchoolCourse course)
     {
         var brief = course.School.Files.First(file => file.DisplayName == "Letter brief.pdf");
+        var address = $"/courses/{course.Id}/files/{brief.Id}/download";
         var picture = course.School.AddPicture("wind rose.png", Pictures.Chart(3));
         course.SyllabusBody =
             $"""
@@ -64,7 +65,7 @@ internal static class MapFrame
             <li>write about a map for someone who cannot see it</li></ul>
             <h2>Weeks</h2>
             <table border="1"><tbody><tr><th>Weeks</th><th>We read</th><th>You make</th></tr>
-            <tr><td>1–3</td><td>The Catalan Atlas, 1375</td><td>A letter (<a href="/courses/{course.Id}/files/{brief.Id}/download">brief</a>)</td></tr>
+            <tr><td>1–3</td><td>The Catalan Atlas, 1375</td><td>A letter (<a href="{address}">brief</a>)</td></tr>
             <tr><td>4–7</td><td>Carte Pisane, Vesconte</td><td>An essay of four pages</td></tr>
             <tr><td>8–10</td><td>Maps of one's own street</td><td>A picture, a link, a recording</td></tr>
             <tr><td>11–14</td><td>Mercator and after</td><td>A quiz, a discussion, a talk</td></tr></tbody></table>

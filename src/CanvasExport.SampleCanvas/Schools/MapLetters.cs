@@ -100,7 +100,9 @@ internal static class MapLetters
             <a href="javascript:alert(1)">A link to nowhere</a></p>
             <p>Love &amp; 3 &lt; 4, Bobby</p>
             """)).Graded("2024-02-26T14:50:00Z", 10);
-        script.AddComment("2024-02-26T15:00:00Z", "Who wrote this? I like the last line <3, more than the first, which says x < y.").Attempt = 1;
+        script.AddComment(
+            "2024-02-26T15:00:00Z",
+            "Who wrote this? I like the last line <3, more than the first, which says x < y.").Attempt = 1;
     }
 
     static void AddThird(SchoolAssignment letters, People people)

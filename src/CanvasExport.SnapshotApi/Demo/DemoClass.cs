@@ -10,7 +10,9 @@ internal sealed class DemoClass : IDisposable
 
     static readonly (string Student, string Path, string Text)[] Files =
     [
-        ("31387714", "assignment-1.ipynb", """{"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[],"source":["print('Hello from Ana')"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}"""),
+        ("31387714", "assignment-1.ipynb",
+            """{"cells":[{"cell_type":"code","execution_count":1,"metadata":{},"outputs":[],"source":["print('Hello from Ana')"]}]"""
+            + ""","metadata":{},"nbformat":4,"nbformat_minor":5}"""),
         ("31387714", "practice/practice-1.ipynb", """{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}"""),
         ("31387714", ".cache/history.txt", "hidden"),
         ("31387715", "assignment-1.ipynb", """{"cells":[],"metadata":{},"nbformat":4,"nbformat_minor":5}"""),

@@ -37,7 +37,8 @@ internal sealed class NameList : IReadOnlyList<EntryName>
     /// <summary>Ends the adding.</summary>
     public void Sort()
     {
-        // Found again by the NULs: a list of places that grows with the names would be twice as large when it is full, and leave its halves behind.
+        // Found again by the NULs: a list of places that grows with the names would be twice as large when it is full, and leave its
+        // halves behind.
         _places = new int[Count];
         var (piece, at) = (0, 0);
         for (var index = 0; index < Count; index++)

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace CanvasExport.SnapshotApi.Logs;
 
-/// <summary>Text of strangers, fit for one line of the log: what is not visible, and the quote, is escaped. To stand between quotes, or as a word.</summary>
+/// <summary>Text of strangers, fit for one line of the log: what is not visible, and the quote, is escaped. To stand between quotes, or
+/// as a word.</summary>
 internal static class LogText
 {
     public const int LongestText = 200;
@@ -18,7 +19,10 @@ internal static class LogText
         var clean = new StringBuilder();
         foreach (var rune in text.EnumerateRunes().Take(longest))
         {
-            clean.Append(rune.Value is '"' or '\\' || !IsVisible(rune) || (isWord && Rune.IsWhiteSpace(rune)) ? string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}") : rune.ToString());
+            clean.Append(
+                rune.Value is '"' or '\\' || !IsVisible(rune) || (isWord && Rune.IsWhiteSpace(rune))
+                    ? string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}")
+                    : rune.ToString());
         }
 
         return clean.Append(text.Length > longest ? "…" : "").ToString();

@@ -3,7 +3,8 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Names;
 
-/// <summary>The name a report gets in the student's home: no path, no hidden file, nothing a shell or a browser would read as something else.</summary>
+/// <summary>The name a report gets in the student's home: no path, no hidden file, nothing a shell or a browser would read as something
+/// else.</summary>
 internal sealed record ReportName
 {
     const int MostBytes = 255;
@@ -18,7 +19,8 @@ internal sealed record ReportName
 
     public bool IsOfKnownType => Types.Contains(Path.GetExtension(Value), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The last part of what the client called its file, spaces as <c>_</c>, odd characters left out as in the origin; letters of every script stay.</summary>
+    /// <summary>The last part of what the client called its file, spaces as <c>_</c>, odd characters left out as in the origin;
+    /// letters of every script stay.</summary>
     /// <returns>Null where nothing of the name is left, or it is too long for a disk.</returns>
     public static ReportName? TryParse(string text)
     {
@@ -26,7 +28,10 @@ internal sealed record ReportName
         var name = new StringBuilder();
         foreach (var rune in last.Trim().EnumerateRunes().Where(rune => rune != Rune.ReplacementChar))
         {
-            name.Append(Rune.IsWhiteSpace(rune) ? "_" : Rune.IsLetterOrDigit(rune) || IsMark(rune) || rune.Value is '_' or '-' or '.' ? rune.ToString() : "");
+            name.Append(
+                Rune.IsWhiteSpace(rune) ? "_"
+                : Rune.IsLetterOrDigit(rune) || IsMark(rune) || rune.Value is '_' or '-' or '.' ? rune.ToString()
+                : "");
         }
 
         var safe = name.ToString().Trim('.', '_', '-').Normalize();

@@ -20,7 +20,8 @@ internal sealed partial record SnapshotName
     /// <summary>A name as a caller asks for it; null where no snapshot can have it.</summary>
     public static SnapshotName? TryParse(string text) => Pattern().IsMatch(text) ? new SnapshotName(text) : null;
 
-    /// <summary>A new name made of what a caller typed and the day: <c>Assignment 1</c> becomes <c>assignment-1_2026-11-22</c>. Null where nothing is left of the text.</summary>
+    /// <summary>A new name made of what a caller typed and the day: <c>Assignment 1</c> becomes <c>assignment-1_2026-11-22</c>. Null
+    /// where nothing is left of the text.</summary>
     public static SnapshotName? TryMake(string text, DateOnly day) =>
         TrySlug(text) is { } slug ? TryParse(string.Create(CultureInfo.InvariantCulture, $"{slug}_{day:yyyy-MM-dd}")) : null;
 
@@ -35,7 +36,8 @@ internal sealed partial record SnapshotName
 
     // Half a surrogate pair and U+FFFE cannot be decomposed; they are no ASCII either way.
     static string Decompose(string text) =>
-        string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && rune.Value != 0xfffe)).Normalize(NormalizationForm.FormKD);
+        string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && rune.Value != 0xfffe))
+            .Normalize(NormalizationForm.FormKD);
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._@-]{0,127}\z")]
     private static partial Regex Pattern();

@@ -81,14 +81,19 @@ function button(text, label, act) {
 function row(...cells) {
   const made = element('tr');
   cells.forEach((content, index) => made.append(
-    element(index === 0 ? 'th' : 'td', content, { className: typeof content === 'number' ? 'number' : '', ...(index === 0 && { scope: 'row' }) })));
+    element(index === 0 ? 'th' : 'td', content, {
+      className: typeof content === 'number' ? 'number' : '',
+      ...(index === 0 && { scope: 'row' }),
+    })));
   return made;
 }
 
 // What was chosen stays chosen: a report must not go to whoever is the first.
 function offer(id, otherwise, students) {
   const chosen = part(id).value;
-  part(id).replaceChildren(element('option', otherwise, { value: '' }), ...students.map(student => element('option', student.id, { value: student.id })));
+  part(id).replaceChildren(
+    element('option', otherwise, { value: '' }),
+    ...students.map(student => element('option', student.id, { value: student.id })));
   part(id).value = chosen;
 }
 
@@ -97,10 +102,13 @@ async function load() {
   part('course').textContent = course;
   [part('take').hidden, part('report').hidden, mayDelete] = [role === 'reader', role === 'reader', role === 'admin'];
   part('students').replaceChildren(...students.map(student => row(
-    button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)), student.snapshots.length, student.newest ?? 'none yet')));
+    button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)),
+    student.snapshots.length,
+    student.newest ?? 'none yet')));
   const names = [...new Set(students.flatMap(student => student.snapshots))].sort();
   part('class').replaceChildren(...(names.length
-    ? names.map(name => element('li', button(`${name}.zip`, `${name}.zip of the class`, () => takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`))))
+    ? names.map(name => element('li', button(`${name}.zip`, `${name}.zip of the class`, () =>
+      takeHome('get_snapshot_zip', { SNAPSHOT_NAME: name }, `${name}.zip`))))
     : [element('li', 'None yet.')]));
   offer('take-of', 'all students', students);
   offer('report-of', '', students);
@@ -113,7 +121,8 @@ async function load() {
 
 const sizeOf = bytes => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-const holds = ({ files, bytes, leftOut }) => `${files} file${files === 1 ? '' : 's'}, ${sizeOf(bytes)}${leftOut ? `, ${leftOut} left out` : ''}`;
+const holds = ({ files, bytes, leftOut }) =>
+  `${files} file${files === 1 ? '' : 's'}, ${sizeOf(bytes)}${leftOut ? `, ${leftOut} left out` : ''}`;
 
 async function fillStudent() {
   const student = shown;
@@ -215,7 +224,9 @@ onSubmit('take', 'Taking the snapshot …', async () => {
   const student = part('take-of').value;
   const students = (await json('api/students')).students;
   try {
-    return await (student ? json('snapshot', { STUDENT_ID: student, ...fields }) : withProgress(students, () => json('snapshot_all', fields)));
+    return await (student
+      ? json('snapshot', { STUDENT_ID: student, ...fields })
+      : withProgress(students, () => json('snapshot_all', fields)));
   } finally {
     await load();
   }

@@ -27,7 +27,8 @@ internal static class MediaTypes
 
     // Compressed already: a second time takes time and wins nothing.
     static readonly HashSet<string> Compressed = new(
-        (".7z .avif .br .bz2 .docx .epub .flac .gif .gz .h5 .heic .jar .jpeg .jpg .lz4 .m4a .m4v .mkv .mov .mp3 .mp4 .npz .odp .ods .odt .ogg .ogv .opus .parquet "
+        (".7z .avif .br .bz2 .docx .epub .flac .gif .gz .h5 .heic .jar .jpeg .jpg .lz4 .m4a .m4v .mkv .mov .mp3 .mp4 .npz "
+            + ".odp .ods .odt .ogg .ogv .opus .parquet "
             + ".pdf .png .pptx .rar .tbz .tgz .txz .webm .webp .whl .woff .woff2 .xlsx .xz .zip .zst").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 

@@ -23,7 +23,8 @@ internal sealed class SnapshotShelf(string root)
     {
         using var shelf = Folder.Open(root);
         using var folder = shelf.TryOpenFolder(student.Name);
-        return folder is null ? [] : [.. FoldersIn(folder, SnapshotName.TryParse).Select(snapshot => (snapshot.Name, snapshot.Facts.ChangeTime.ToDateTime()))];
+        return folder is null ? []
+            : [.. FoldersIn(folder, SnapshotName.TryParse).Select(snapshot => (snapshot.Name, snapshot.Facts.ChangeTime.ToDateTime()))];
     }
 
     /// <summary>Null where the student has no such snapshot.</summary>

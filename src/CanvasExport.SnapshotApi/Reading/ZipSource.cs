@@ -2,7 +2,8 @@ using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Reading;
 
-/// <summary>A snapshot that goes into a zip, with the modes that its entries had at the student's: those of a copy let nobody write.</summary>
+/// <summary>A snapshot that goes into a zip, with the modes that its entries had at the student's: those of a copy let nobody
+/// write.</summary>
 /// <param name="Folder">The copy.</param>
 /// <param name="Modes">What is to be closed when the modes are no longer asked for.</param>
 /// <param name="ModeOf">

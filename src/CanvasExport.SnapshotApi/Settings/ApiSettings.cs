@@ -9,7 +9,15 @@ namespace CanvasExport.SnapshotApi.Settings;
 /// copied of one home, by the sizes of its files: a sparse file takes no room in it, and hours to be read.
 /// </remarks>
 internal sealed record ApiSettings(
-    string Key, IPAddress Host, int Port, string Homes, string Snapshots, string Internal, string CourseCode, bool IsDebug, TimeSpan? SyncEvery,
+    string Key,
+    IPAddress Host,
+    int Port,
+    string Homes,
+    string Snapshots,
+    string Internal,
+    string CourseCode,
+    bool IsDebug,
+    TimeSpan? SyncEvery,
     long MostHomeBytes)
 {
     public const int DefaultEntries = 1_000_000;

@@ -75,8 +75,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable, boo
             return number;
         }
 
-        _faults.Add(
-            $"{name} is '{text}': it must be a number from {lowest.ToString(CultureInfo.InvariantCulture)} to {highest.ToString(CultureInfo.InvariantCulture)}.");
+        _faults.Add(string.Create(
+            CultureInfo.InvariantCulture, $"{name} is '{text}': it must be a number from {lowest} to {highest}."));
         return otherwise;
     }
 

@@ -6,7 +6,8 @@ using CanvasExport.SnapshotApi.Settings;
 
 namespace CanvasExport.SnapshotApi.Web;
 
-/// <summary>One line for each call: when, from where, what, and how it ended. Nothing that a caller sends can begin another line, or another field.</summary>
+/// <summary>One line for each call: when, from where, what, and how it ended. Nothing that a caller sends can begin another line, or
+/// another field.</summary>
 internal sealed class AuditLog(RequestDelegate next, ILogger log, IHostApplicationLifetime lifetime)
 {
     /// <summary>A status for the log alone: the client broke off.</summary>
@@ -29,7 +30,12 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log, IHostApplicati
         {
             log.Information(
                 "{From} {Method} {Path}{Details} -> {Outcome} in {Time} ms",
-                From(context), LogText.Word(method), LogText.Word(context.Request.Path.Value ?? ""), details.ToString(), Outcome(context), watch.ElapsedMilliseconds);
+                From(context),
+                LogText.Word(method),
+                LogText.Word(context.Request.Path.Value ?? ""),
+                details.ToString(),
+                Outcome(context),
+                watch.ElapsedMilliseconds);
         }
     }
 
@@ -48,7 +54,9 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log, IHostApplicati
     /// <summary>The caller's address; behind a proxy also the one that the proxy names.</summary>
     public static string From(HttpContext context)
     {
-        var address = context.Connection.RemoteIpAddress is { } remote ? (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote).ToString() : "-";
+        var address = context.Connection.RemoteIpAddress is { } remote
+            ? (remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote).ToString()
+            : "-";
         var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
         return forwarded.Length == 0 ? address : $"{address} for=\"{LogText.Clean(forwarded)}\"";
     }
@@ -60,9 +68,12 @@ internal sealed class AuditLog(RequestDelegate next, ILogger log, IHostApplicati
     string Outcome(HttpContext context)
     {
         var isCut = context.RequestAborted.IsCancellationRequested;
-        var reason = context.Items[BreakKey] as string ?? (isCut && lifetime.ApplicationStopping.IsCancellationRequested ? "it was told to stop" : null);
+        var reason = context.Items[BreakKey] as string
+            ?? (isCut && lifetime.ApplicationStopping.IsCancellationRequested ? "it was told to stop" : null);
         return reason is not null
-            ? string.Create(CultureInfo.InvariantCulture, $"{context.Response.StatusCode}, then broken off by the service: \"{LogText.Clean(reason)}\"")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{context.Response.StatusCode}, then broken off by the service: \"{LogText.Clean(reason)}\"")
             : (isCut ? ClientGone : context.Response.StatusCode).ToString(CultureInfo.InvariantCulture);
     }
 }

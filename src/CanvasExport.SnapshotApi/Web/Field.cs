@@ -9,10 +9,13 @@ internal sealed record Field(string Name, string About, bool IsRequired = true, 
 
     public static Field File { get; } = new("SNAPSHOT_FILENAME", "The path of the file in the snapshot, with / between its parts.");
 
-    public static Field Report { get; } = new("UPLOAD_FILE", "The report: a .txt, .html, .htm or .ipynb file of 2 MiB at most.", IsFile: true);
+    public static Field Report { get; } =
+        new("UPLOAD_FILE", "The report: a .txt, .html, .htm or .ipynb file of 2 MiB at most.", IsFile: true);
 
-    public static Field IncludeHidden { get; } = new("INCLUDE_HIDDEN", "true to take files and folders whose names begin with a dot too.", IsRequired: false);
+    public static Field IncludeHidden { get; } =
+        new("INCLUDE_HIDDEN", "true to take files and folders whose names begin with a dot too.", IsRequired: false);
 
     /// <summary>What the origin's examples send to snapshot_all for SNAPSHOT_NAME.</summary>
-    public static Field SnapshotAlias { get; } = new("STUDENT_NAME", "Another name of SNAPSHOT_NAME, from the first callers.", IsRequired: false);
+    public static Field SnapshotAlias { get; } =
+        new("STUDENT_NAME", "Another name of SNAPSHOT_NAME, from the first callers.", IsRequired: false);
 }

@@ -26,7 +26,8 @@ internal sealed class Form(HttpContext context, IFormCollection fields)
     public static async Task<Form> ReadAsync(HttpContext context, IReadOnlyList<Field> wanted, RequestLimits limits)
     {
         var takesFile = wanted.Any(field => field.IsFile);
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = RequestLimits.FormBytes + (takesFile ? RequestLimits.ReportBytes : 0);
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize =
+            RequestLimits.FormBytes + (takesFile ? RequestLimits.ReportBytes : 0);
         var form = new Form(context, await ReadFieldsAsync(context, limits));
         foreach (var field in wanted)
         {
@@ -44,7 +45,9 @@ internal sealed class Form(HttpContext context, IFormCollection fields)
         try
         {
             // Not by a token: a form that is cancelled cuts the connection, and the caller would not learn why.
-            return form.HasFormContentType ? await form.ReadFormAsync(CancellationToken.None).WaitAsync(limits.FormTime, context.RequestAborted) : FormCollection.Empty;
+            return form.HasFormContentType
+                ? await form.ReadFormAsync(CancellationToken.None).WaitAsync(limits.FormTime, context.RequestAborted)
+                : FormCollection.Empty;
         }
         catch (TimeoutException)
         {

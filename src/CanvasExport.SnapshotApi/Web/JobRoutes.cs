@@ -6,5 +6,6 @@ namespace CanvasExport.SnapshotApi.Web;
 internal sealed class JobRoutes(ClassJobs jobs)
 {
     public void Map(IEndpointRouteBuilder site) =>
-        site.MapGet("/api/jobs", jobs.All).WithSummary("Snapshots of the whole class, the newest first: how far each is, who has none and why.");
+        site.MapGet("/api/jobs", jobs.All)
+            .WithSummary("Snapshots of the whole class, the newest first: how far each is, who has none and why.");
 }

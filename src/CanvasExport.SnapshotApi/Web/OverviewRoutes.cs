@@ -19,7 +19,8 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
 
     public void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/api/students", ListStudents).WithSummary("The course, the role of the key, the students and the names of their snapshots.");
+        site.MapGet("/api/students", ListStudents)
+            .WithSummary("The course, the role of the key, the students and the names of their snapshots.");
         site.MapGet("/api/students/{id}", ListSnapshots)
             .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
         site.MapGet("/api/students/{id}/snapshots/{name}", ShowSnapshot)

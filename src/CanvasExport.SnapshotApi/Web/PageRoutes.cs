@@ -8,7 +8,8 @@ internal static class PageRoutes
 {
     // Own scripts and styles and calls to this origin; nothing from elsewhere, nothing inline, in nobody's frame.
     const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'";
 
     static readonly (string Path, string Name, string Type)[] Files =
     [

@@ -53,7 +53,9 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"A student has a snapshot {name} already, so nobody got one."),
             _ when failed.Count > 0 => throw new Refusal(
-                500, $"Snapshot {name} was made for all students but {failed.Count}: {string.Join(", ", failed.Select(failure => failure.Student))}"),
+                500,
+                $"Snapshot {name} was made for all students but {failed.Count}: "
+                + string.Join(", ", failed.Select(failure => failure.Student))),
             _ => Results.Json($"Success - Snapshot Created - {name} for All Students"),
         };
     }
