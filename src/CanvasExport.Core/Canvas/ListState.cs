@@ -34,7 +34,8 @@ public sealed record ListState(
     public string OutcomeText => Outcome == ListOutcome.NotAvailable ? "not available" : Outcome.ToString().ToLowerInvariant();
 
     /// <summary>The outcome that was written down so.</summary>
-    public static ListOutcome OutcomeOf(string text) => Enum.Parse<ListOutcome>(text.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
+    public static ListOutcome OutcomeOf(string text) =>
+        Enum.Parse<ListOutcome>(text.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>Whether the list did not come whole when it was last asked for, though a file of an earlier time lies there.</summary>
     [JsonIgnore]
