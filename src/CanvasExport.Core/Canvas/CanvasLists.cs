@@ -187,6 +187,7 @@ public static class CanvasLists
             Query = [("include[]", "peer_assessments"), ("style", "full")],
             MayLack = true,
             IsOneObject = true,
+            Needs = "assessments",
         };
 
     /// <summary>The names of the school's own statuses; asked for only where work has one.</summary>

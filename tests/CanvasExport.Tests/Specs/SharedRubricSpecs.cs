@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -24,6 +25,22 @@ public sealed class SharedRubricSpecs
         Assert.Contains("  complete ", (await run.RunAsync("make-html")).Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_rubric_that_comes_without_what_was_filled_in_says_nothing_of_it()
+    {
+        var school = FetchedJson.SmallSchool(students: 2, assignments: 1);
+        Review(school.Courses[0].Assignments[0], "Good");
+        await using var run = await TestRun.AgainstAsync(school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        run.Server.Faults.Add("/rubrics/", Fault.Status(200, $$"""{"id":{{Shared}},"title":"Essay"}"""), Faults.Always);
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+
+        Assert.DoesNotContain("peer review", (await run.RunAsync("export-students")).Out, StringComparison.Ordinal);
+        Assert.Equal(["Good"], Comments(run, "Maps"));
+        Assert.Contains("  stale ", (await run.RunAsync("make-html")).Out, StringComparison.Ordinal);
+    }
+
     // The second student reviews the first.
     static void Review(SchoolAssignment essay, string comment)
     {
@@ -33,6 +50,6 @@ public sealed class SharedRubricSpecs
     }
 
     static IReadOnlyList<string> Comments(TestRun run, string course) =>
-        [.. Directory.GetFiles(Path.Combine(run.Archive.Root, "exports", course), "peer_rubric_assessments.csv", SearchOption.AllDirectories)
-            .SelectMany(file => CsvTable.Read(run.Archive, Path.GetRelativePath(run.Archive.Root, file)).Column("comments")).Distinct()];
+        [.. run.Archive.Files($"exports/{course}").Where(file => file.EndsWith("peer_rubric_assessments.csv", StringComparison.Ordinal))
+            .SelectMany(file => CsvTable.Read(run.Archive, file).Column("comments")).Distinct()];
 }
