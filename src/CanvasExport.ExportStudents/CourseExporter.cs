@@ -77,7 +77,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
             ungraded.IsListed, new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
-        var reviews = await CoursePeerReviews.ReadAsync(lists, json, assignments, index, cancellationToken);
+        var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, json, assignments, index, cancellationToken);
         var peers = new PeerHistory(reviews, assignments, areWhole, folder.Record, seenAt);
 
         // Those who are gone from Canvas too, whose rows say so.

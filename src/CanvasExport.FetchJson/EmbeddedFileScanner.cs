@@ -74,7 +74,8 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
 
         async Task AddPeerRubricAsync(long rubricId)
         {
-            await foreach (var rubric in _lists.ReadAsync(CanvasLists.PeerRubrics, rubricId, MayNameFiles, Miss, cancellationToken))
+            var list = CanvasLists.PeerRubrics(courseId);
+            await foreach (var rubric in _lists.ReadAsync(list, rubricId, MayNameFiles, Miss, cancellationToken))
             {
                 Add(rubric.Filled().SelectMany(one => Texts(one, CanvasJson.Default.PeerAssessment, WrittenTexts.Marked, Miss)));
             }

@@ -34,7 +34,8 @@ internal sealed class ListFetcher(
         clock.GetUtcNow(),
         list.MayBeTurnedOff,
         list.WrappedIn,
-        list.IsOneObject);
+        list.IsOneObject,
+        list.Needs);
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
@@ -123,7 +124,7 @@ internal sealed class ListFetcher(
         async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
         {
             var (position, count) = question.IsOneObject
-                ? await list.ReadObjectAsync(body, token) : await list.ReadPageAsync(body, token, question.WrappedIn);
+                ? await list.ReadObjectAsync(body, question.Needs, token) : await list.ReadPageAsync(body, token, question.WrappedIn);
             if (next is not null)
             {
                 journal.AddPage(question.Path, new FetchedPages(position, count, next));

@@ -12,9 +12,10 @@ namespace CanvasExport.FetchJson;
 /// <param name="MayBeTurnedOff">Whether 404 means that the course has none.</param>
 /// <param name="WrappedIn">The member of the answer in which the list stands; null where the answer is the list.</param>
 /// <param name="IsOneObject">Whether Canvas answers with one object.</param>
+/// <param name="Needs">The member that such an object must have.</param>
 internal sealed record ListQuestion(
     string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false,
-    string? WrappedIn = null, bool IsOneObject = false)
+    string? WrappedIn = null, bool IsOneObject = false, string? Needs = null)
 {
     string File => System.IO.Path.GetFileName(Path);
 

@@ -21,7 +21,7 @@ internal sealed class PeerReviewFetcher(ListFetcher lists, StepContext context, 
             .DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken);
         var reviews = reviewed.ConvertAll(assignment => lists.Ask(CanvasLists.PeerReviews, courseId, assignment.Id));
         var rubrics = reviewed.Where(assignment => assignment.RubricId is not null).DistinctBy(assignment => assignment.RubricId)
-            .Select(assignment => lists.Ask(CanvasLists.PeerRubrics, courseId, assignment.RubricId!.Value)
+            .Select(assignment => lists.Ask(CanvasLists.PeerRubrics(courseId), courseId, assignment.RubricId!.Value)
                 with
             { AssignmentId = assignment.Id }).ToList();
         await Parallel.ForEachAsync(
@@ -31,7 +31,7 @@ internal sealed class PeerReviewFetcher(ListFetcher lists, StepContext context, 
         if (areAll)
         {
             Forget(CanvasLists.PeerReviews, reviews);
-            Forget(CanvasLists.PeerRubrics, rubrics);
+            Forget(CanvasLists.PeerRubrics(courseId), rubrics);
         }
     }
 

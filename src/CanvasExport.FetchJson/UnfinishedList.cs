@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -61,11 +62,18 @@ internal sealed class UnfinishedList : IDisposable
     /// <summary>Appends the one object that Canvas answers with; one that broke off is read again from its beginning.</summary>
     /// <returns>The same as of a page.</returns>
     /// <exception cref="JsonException">It is no object with an id.</exception>
-    public async Task<(long Position, int Count)> ReadObjectAsync(Stream body, CancellationToken cancellationToken)
+    public async Task<(long Position, int Count)> ReadObjectAsync(Stream body, string? needs, CancellationToken cancellationToken)
     {
         _file.Rewind(_pageStart);
         var one = await JsonElements.ReadOneAsync(body, cancellationToken);
         var id = one.TryGetId("id"u8) ?? throw new JsonException("is nothing with an id");
+        using var json = JsonDocument.Parse(one.Utf8);
+        if (needs is not null && !(json.RootElement.TryGetProperty(needs, out var member) && member.ValueKind == JsonValueKind.Array))
+        {
+            throw new CanvasException(
+                CanvasFailure.NotPermitted, $"Canvas answered without \"{needs}\", as it does where a key may not ask for more");
+        }
+
         _file.Write(one.Utf8.Span);
         _file.Flush();
         _ids.Add(id);

@@ -34,6 +34,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <summary>Whether Canvas answers with one object: the list has that alone.</summary>
     public bool IsOneObject { get; init; }
 
+    /// <summary>The member without which such an object does not tell what was asked: a key that may not ask for more gets none.</summary>
+    public string? Needs { get; init; }
+
     /// <summary>The name of its file in <c>json/</c>.</summary>
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";
 

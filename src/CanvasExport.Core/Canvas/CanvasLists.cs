@@ -177,13 +177,17 @@ public static class CanvasLists
             MayBeTurnedOff = true,
         };
 
-    /// <summary>A rubric with what peers filled in of it, once for all assignments that use it: Canvas answers with one object.</summary>
-    public static CanvasList<PeerRubric> PeerRubrics { get; } =
-        new("peer_rubrics", ListOwner.Rubric, "courses/{course}/rubrics/{id}", CanvasJson.Default.PeerRubric)
+    /// <summary>
+    /// A rubric with what peers filled in of it, once for all assignments of a course that use it: Canvas answers with one object, and
+    /// with another one to each course that shares the rubric.
+    /// </summary>
+    public static CanvasList<PeerRubric> PeerRubrics(long courseId) =>
+        new($"peer_rubrics_{courseId}", ListOwner.Rubric, "courses/{course}/rubrics/{id}", CanvasJson.Default.PeerRubric)
         {
             Query = [("include[]", "peer_assessments"), ("style", "full")],
             MayLack = true,
             IsOneObject = true,
+            Needs = "assessments",
         };
 
     /// <summary>The names of the school's own statuses; asked for only where work has one.</summary>

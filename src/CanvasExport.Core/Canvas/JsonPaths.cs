@@ -38,7 +38,8 @@ public static class JsonPaths
 
         public string PeerReviewsJsonPath(long assignmentId) => paths.Json(CanvasLists.PeerReviews, assignmentId);
 
-        public string PeerRubricJsonPath(long rubricId) => paths.Json(CanvasLists.PeerRubrics, rubricId);
+        public string PeerRubricJsonPath(long courseId, long rubricId) =>
+            paths.Json(CanvasLists.PeerRubrics(courseId), rubricId);
 
         public string DiscussionTopicsJsonPath(long courseId) => paths.Json(CanvasLists.DiscussionTopics, courseId);
 

@@ -37,9 +37,13 @@ internal sealed class DeletedPosts(string seenAt, Func<string, bool> isKnown, Fu
 
         // What has become the work on an assignment has its files there.
         var ofSubmissions = now.Entries.Where(row => row.SubmissionId is not null).Select(row => row.EntryId).ToHashSet();
+
+        // A post that is shown here still has those files that are present, and no others.
+        var shown = now.Entries.Select(row => row.EntryId).Concat(now.Replies.Select(row => row.ReplyId)).ToHashSet();
         return former.Files
             .Where(row => row.SubmissionId is null && !present.Contains(RowKinds.Files.Key(row)) && !ofSubmissions.Contains(row.EntryId))
-            .Select(row => row.GoneAt.Length == 0 && isKnown(topics.GetValueOrDefault(row.EntryId, "")) && !isThere(row.EntryId)
+            .Select(row => row.GoneAt.Length == 0 && isKnown(topics.GetValueOrDefault(row.EntryId, ""))
+                && (shown.Contains(row.EntryId) || !isThere(row.EntryId))
                 ? row with { GoneAt = seenAt } : row);
     }
 

@@ -11,24 +11,26 @@ namespace CanvasExport.ExportStudents.Peers;
 /// </summary>
 internal sealed class CoursePeerReviews
 {
+    readonly long _courseId;
     readonly CourseLists _lists;
     readonly JsonArchive _json;
     readonly Dictionary<(long SubmissionId, long ReviewerId), PeerAssessment> _filled = [];
     readonly List<Place> _places = [];
     readonly Dictionary<long, List<(Place Place, bool IsGiven)>> _ofStudents = [];
 
-    CoursePeerReviews(CourseLists lists, JsonArchive json) => (_lists, _json) = (lists, json);
+    CoursePeerReviews(long courseId, CourseLists lists, JsonArchive json) => (_courseId, _lists, _json) = (courseId, lists, json);
 
+    /// <param name="courseId">The course.</param>
     /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
     /// <param name="json">Where they lie.</param>
     /// <param name="assignments">Those of the course.</param>
     /// <param name="index">Whose each submission is.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CoursePeerReviews> ReadAsync(
-        CourseLists lists, JsonArchive json, IReadOnlyList<Assignment> assignments, SubmissionIndex index,
+        long courseId, CourseLists lists, JsonArchive json, IReadOnlyList<Assignment> assignments, SubmissionIndex index,
         CancellationToken cancellationToken)
     {
-        var reviews = new CoursePeerReviews(lists, json);
+        var reviews = new CoursePeerReviews(courseId, lists, json);
         foreach (var assignment in assignments)
         {
             await reviews.ReadAsync(assignment, cancellationToken);
@@ -48,12 +50,12 @@ internal sealed class CoursePeerReviews
 
     /// <summary>The same of what was filled in of its rubric.</summary>
     public bool IsRubricWhole(Assignment assignment) =>
-        assignment.RubricSettings?.Id is { } id && _lists.IsWhole(_lists.Paths.PeerRubricJsonPath(id));
+        assignment.RubricSettings?.Id is { } id && _lists.IsWhole(_lists.Paths.PeerRubricJsonPath(_courseId, id));
 
     /// <summary>Why Canvas did not give what was filled in of an assignment's rubric; empty where it did, or there is none.</summary>
     public string WhyNoRubric(Assignment assignment)
     {
-        var file = assignment.RubricSettings?.Id is { } id ? CanvasLists.PeerRubrics.FileName(id) : "";
+        var file = assignment.RubricSettings?.Id is { } id ? CanvasLists.PeerRubrics(_courseId).FileName(id) : "";
         var state = _lists.States.FirstOrDefault(state => state.File == file);
         return state is { Outcome: not ListOutcome.Whole } ? state.Reason.TrimEnd('.') : "";
     }
@@ -85,7 +87,7 @@ internal sealed class CoursePeerReviews
 
     async Task ReadRubricAsync(long rubricId, CancellationToken cancellationToken)
     {
-        var path = _lists.Paths.PeerRubricJsonPath(rubricId);
+        var path = _lists.Paths.PeerRubricJsonPath(_courseId, rubricId);
         await foreach (var rubric in _lists.ReadAsync(path, CanvasJson.Default.PeerRubric, cancellationToken))
         {
             foreach (var one in rubric.Filled())

@@ -54,7 +54,7 @@ internal sealed class CourseComparison
         var course = await TryFindAsync(courses, cancellationToken);
         var finder = EmbeddedFiles.TryOf(id, course, assignments, _ages.States);
         var texts = new CourseTextComparison(_lists, _items, finder);
-        await _reviews.ReadRubricsAsync(assignments, finder, cancellationToken);
+        await _reviews.ReadRubricsAsync(id, assignments, finder, cancellationToken);
         foreach (var assignment in assignments.DistinctBy(assignment => assignment.Id))
         {
             await CountAsync(assignment, texts, cancellationToken);

@@ -13,14 +13,15 @@ internal sealed class PeerReviewsInCanvas(ArchivePaths paths, ListReader lists, 
     readonly Dictionary<long, List<ArchiveItem>> _files = [];
 
     /// <summary>Reads what peers filled in of the course's rubrics, for the files that it names.</summary>
-    public async Task ReadRubricsAsync(IEnumerable<Assignment> assignments, EmbeddedFiles? texts, CancellationToken cancellationToken)
+    public async Task ReadRubricsAsync(
+        long courseId, IEnumerable<Assignment> assignments, EmbeddedFiles? texts, CancellationToken cancellationToken)
     {
         var rubrics = assignments.Where(assignment => assignment.RubricSettings?.Id is not null)
             .DistinctBy(assignment => assignment.RubricSettings!.Id);
         foreach (var assignment in rubrics)
         {
             await lists.ReadAsync(
-                CanvasLists.PeerRubrics, assignment.RubricSettings!.Id!.Value, rubric => Take(rubric, texts), cancellationToken,
+                CanvasLists.PeerRubrics(courseId), assignment.RubricSettings!.Id!.Value, rubric => Take(rubric, texts), cancellationToken,
                 mayLack: true, assignment.Id);
         }
     }

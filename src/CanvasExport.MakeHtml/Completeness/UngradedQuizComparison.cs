@@ -55,14 +55,15 @@ internal sealed class UngradedQuizComparison(
 
     void Count(Quiz quiz, QuizSubmission attempt, Dictionary<long, long> owners, HashSet<ArchiveItem> seen)
     {
-        if (!attempt.IsAttempt || attempt.UserId is not { } user)
+        if (!attempt.IsAttempt)
         {
             return;
         }
 
-        if (students.WhyLeftOut(new Submission(UserId: user)) is { } why)
+        var why = students.WhyLeftOut(new Submission(UserId: attempt.UserId));
+        if (why is not null || attempt.UserId is not { } user)
         {
-            book.Differ(null, "", "quiz attempt", $"{attempt.Id}", "left out", why);
+            book.Differ(null, "", "quiz attempt", $"{attempt.Id}", "left out", why ?? "");
             return;
         }
 

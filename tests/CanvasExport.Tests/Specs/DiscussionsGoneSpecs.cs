@@ -125,6 +125,19 @@ public sealed class DiscussionsGoneSpecs
     }
 
     [Fact]
+    public async Task A_file_that_a_post_has_no_longer_is_gone_though_the_post_is_there()
+    {
+        await using var run = await RunAsync();
+        _opening.File = null;
+
+        await AgainAsync(run);
+
+        Assert.Equal(("kitchen.txt", true), Row(run, "attachments.csv", "file_name"));
+        Assert.Equal(["gone file"], Changes(run));
+        Assert.Equal(["kept"], CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
+    }
+
+    [Fact]
     public async Task A_lost_record_is_built_anew_from_the_tables()
     {
         await using var run = await RunAsync();

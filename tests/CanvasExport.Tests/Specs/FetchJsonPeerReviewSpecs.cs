@@ -25,7 +25,7 @@ public sealed class FetchJsonPeerReviewSpecs
 
     string Reviews => $"json/peer_reviews_{Essay.Id}.json";
 
-    string Rubric => $"json/peer_rubrics_{Essay.Id + 800_000}.json";
+    string Rubric => $"json/peer_rubrics_{Course.Id}_{Essay.Id + 800_000}.json";
 
     [Fact]
     public async Task They_are_asked_for_only_where_there_are_any_and_a_shared_rubric_once()
@@ -39,7 +39,7 @@ public sealed class FetchJsonPeerReviewSpecs
         Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
 
         Assert.Equal(
-            [$"peer_reviews_{Essay.Id}.json", $"peer_reviews_{other.Id}.json", $"peer_rubrics_{Essay.Id + 800_000}.json"],
+            [$"peer_reviews_{Essay.Id}.json", $"peer_reviews_{other.Id}.json", $"peer_rubrics_{Course.Id}_{Essay.Id + 800_000}.json"],
             run.JsonFiles().Where(file => file.StartsWith("peer_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Single(run.Server.Requests, request => request.PathAndQuery.Contains("/rubrics/", StringComparison.Ordinal));
         Assert.Equal(2, run.Elements(Path.GetFileName(Reviews)).Count);

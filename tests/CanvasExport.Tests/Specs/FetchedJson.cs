@@ -82,7 +82,7 @@ internal static class FetchedJson
             ["quiz_submissions", _, "questions"] => OneByOne,
             ["courses", _, "quizzes", var id, "submissions"] => $"quiz_submissions_{id}.json",
             ["courses", _, "assignments", var id, "peer_reviews"] => $"peer_reviews_{id}.json",
-            ["courses", _, "rubrics", var id] => $"peer_rubrics_{id}.json",
+            ["courses", var course, "rubrics", var id] => $"peer_rubrics_{course}_{id}.json",
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses" or "groups", _, "discussion_topics", var id, "view"] => $"discussion_view_{id}.json",

@@ -25,7 +25,7 @@ public sealed class PeerReviewHistorySpecs : IDisposable
     {
         await _peers.Json.ExportAsync();
         _peers.Reviews(TwoPeers.OfBen("assigned"));
-        _peers.Json.List("peer_rubrics_3", """{"id":3,"assessments":[]}""");
+        _peers.Json.List("peer_rubrics_1_3", """{"id":3,"assessments":[]}""");
         _peers.Json.Archive.Write("json/time_stamp.txt", Later);
 
         var (ana, ben) = await _peers.PagesAsync();
@@ -140,7 +140,7 @@ public sealed class PeerReviewHistorySpecs : IDisposable
     {
         await _peers.Json.ExportAsync();
         _peers.Reviews(TwoPeers.OfBen("assigned"));
-        _peers.Json.List("peer_rubrics_3", """{"id":3,"assessments":[]}""");
+        _peers.Json.List("peer_rubrics_1_3", """{"id":3,"assessments":[]}""");
         await _peers.Json.ExportAsync();
         var (reviews, marks) = (Read("peer_reviews.csv"), Read("peer_rubric_assessments.csv"));
         File.Delete(Path.Combine(_peers.Json.Archive.Root, "exports/Maps", CourseRecord.FileName));

@@ -40,7 +40,7 @@ public sealed class PeerReviewOddSpecs : IDisposable
     public async Task A_rubric_that_is_odd_costs_at_most_itself(string assessments, int exitCode)
     {
         _peers.Reviews(TwoPeers.OfAna("completed"), TwoPeers.OfBen("completed"));
-        _peers.Json.List("peer_rubrics_3", $$"""{"id":3,"assessments":{{assessments}}}""");
+        _peers.Json.List("peer_rubrics_1_3", $$"""{"id":3,"assessments":{{assessments}}}""");
 
         Assert.Equal(exitCode, (await _peers.Json.ExportAsync()).ExitCode);
 

@@ -46,7 +46,7 @@ internal sealed class TwoPeers : IDisposable
         $$"""{"id":2,"user_id":6,"assessor_id":5,"asset_id":200,"asset_type":"Submission","workflow_state":"{{state}}"}""";
 
     /// <summary>What ben filled in of the rubric for ana's essay.</summary>
-    public void Filled(string comments = "Good", string more = "") => Json.List("peer_rubrics_3", $$"""
+    public void Filled(string comments = "Good", string more = "") => Json.List("peer_rubrics_1_3", $$"""
         {"id":3,"title":"Essay","assessments":[{{more}}{"id":501,"artifact_id":100,"artifact_type":"Submission","assessor_id":6,
         "assessment_type":"peer_review","score":6,"data":[{"criterion_id":"_1","id":"r1","points":6,"comments":"{{comments}}"},
         {"criterion_id":"_2","id":"r2","points":2,"comments":""}]}]}
