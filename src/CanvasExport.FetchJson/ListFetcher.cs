@@ -48,7 +48,7 @@ internal sealed class ListFetcher(
                 ?? await FetchOrGoOnAsync(question, cancellationToken);
         }
         catch (CanvasException e) when (e.Failure == CanvasFailure.NoSubmissions
-            || (e.Failure == CanvasFailure.NotFound && question.MayBeTurnedOff))
+            || (e.Failure == CanvasFailure.NotFound && question.MayBeTurnedOff && !HadAny(question)))
         {
             using var none = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
             return await CompleteAsync(question, none, cancellationToken);
@@ -65,6 +65,9 @@ internal sealed class ListFetcher(
             return null;
         }
     }
+
+    // Where there was something before, that it is turned off now does not say that it is gone.
+    bool HadAny(ListQuestion question) => states.Find(question.List, Path.GetFileName(question.Path)) is { Count: > 0 };
 
     /// <summary>Notes that a list did not come.</summary>
     public void AddFailure(ListQuestion question, CanvasException e) =>

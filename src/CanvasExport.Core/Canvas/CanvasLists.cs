@@ -55,18 +55,12 @@ public static class CanvasLists
 
     /// <summary>All classic quizzes, those among them that belong to no assignment.</summary>
     public static CanvasList<Quiz> Quizzes { get; } = new("quizzes", ListOwner.Course, "courses/{course}/quizzes", CanvasJson.Default.Quiz)
-    {
-        MayLack = true,
-        MayBeTurnedOff = true,
-    };
+    { MayLack = true, MayBeTurnedOff = true };
 
     /// <summary>All discussions, those among them that are not graded.</summary>
     public static CanvasList<DiscussionTopic> DiscussionTopics { get; } =
         new("discussion_topics", ListOwner.Course, "courses/{course}/discussion_topics", CanvasJson.Default.DiscussionTopic)
-        {
-            MayLack = true,
-            MayBeTurnedOff = true,
-        };
+        { MayLack = true, MayBeTurnedOff = true };
 
     /// <summary>
     /// The posts of a discussion, or of one group in it: a single object, which <see cref="DiscussionView"/> reads. With those that

@@ -140,7 +140,8 @@ internal sealed class CoursePages(CourseScan survey)
     }
 
     string HandedIn(ScannedStudent student) =>
-        ListGaps.AtLeast($"{student.HandedIn} of {student.Expected}", student.HandedIn, survey.Gaps.LackWork);
+        survey.Gaps.LackWork ? ListGaps.AtLeast($"{student.HandedIn}", student.HandedIn, true)
+            : $"{student.HandedIn} of {student.Expected}";
 
     AssignmentLineView Line(ScannedAssignment one) => new(
         one.Row.AssignmentName,

@@ -55,6 +55,8 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
         };
     }
 
+    static string Points(string number) => number == "1" ? "1 point" : $"{number} points";
+
     PeerReviewView View(PeerReviewRow row, IReadOnlySet<string> comments)
     {
         var ids = row.CommentIds.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -63,7 +65,7 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
         var hidesTotal = hidesPoints || DisplayText.IsTrue(row.HideScoreTotal);
         return new PeerReviewView(
             IsGiven(row), DisplayText.Name(IsGiven(row) ? row.Reviewed : row.Reviewer), State(row),
-            row.Points.Length == 0 || hidesTotal ? "" : $"{DisplayText.Trim(row.Points)} points",
+            row.Points.Length == 0 || hidesTotal ? "" : Points(DisplayText.Trim(row.Points)),
             areBelow ? SafeHtml.Empty : said(row.Comments), [.. _marks[(row.ReviewId, row.Side)].Select(mark => Mark(mark, gone, said))])
         {
             Notes =

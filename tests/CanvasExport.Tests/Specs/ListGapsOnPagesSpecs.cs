@@ -48,7 +48,7 @@ public sealed class ListGapsOnPagesSpecs : IDisposable
         Assert.Contains("Work may be missing here", Text(Essay), StringComparison.Ordinal);
         Assert.Contains(reason, Text(Essay), StringComparison.Ordinal);
         Assert.Equal(["at least 1 of 1", "not known"], Cells("handed in", "graded"));
-        Assert.Contains("at least 1 of 1", Text(Course), StringComparison.Ordinal);
+        Assert.Contains("at least 1", Text(Course), StringComparison.Ordinal);
 
         State("whole", "", wholeAt: "2024-03-03T09:00:00Z");
         await MakeAsync(exportCode: null, code: 0);

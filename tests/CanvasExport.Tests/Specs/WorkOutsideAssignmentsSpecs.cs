@@ -42,6 +42,21 @@ public sealed class WorkOutsideAssignmentsSpecs
     }
 
     [Fact]
+    public async Task What_a_course_turns_off_once_it_was_archived_is_not_gone()
+    {
+        await using var run = await TestRun.AgainstSampleSchoolAsync();
+        await run.RunAllAsync("fetch-json", "export-students");
+        run.Clock.Forward(TimeSpan.FromDays(30));
+        run.Server.Faults.Add("/discussion_topics?", Fault.Status(404, "{}"), Faults.Always);
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+        await run.RunAllAsync("export-students", "make-html");
+
+        Assert.Contains("stale", CsvTable.Read(run.Archive, "exports/differences.csv").Column("cause"));
+        Assert.Empty(Directory.EnumerateFiles(run.Archive.Root, "changes.csv", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Where_they_are_refused_that_is_said()
     {
         await using var run = await TestRun.AgainstAsync(_school);
