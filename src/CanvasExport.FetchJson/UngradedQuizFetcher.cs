@@ -25,10 +25,28 @@ internal sealed class UngradedQuizFetcher(
         var quizzes = _json.ReadEachAsync(CanvasLists.Quizzes, courseId, _ => { }, cancellationToken);
         await foreach (var quiz in quizzes.Where(quiz => quiz.MayHaveOwnWork))
         {
-            // Where there is no attempt, nothing else is asked for.
-            if (await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizSubmissions, courseId, quiz.Id), cancellationToken) > 0)
+            // Where there is no attempt, nothing else is asked for, and nothing else is missing.
+            switch (await lists.TryFetchAsync(lists.Ask(CanvasLists.QuizSubmissions, courseId, quiz.Id), cancellationToken))
             {
-                await FetchAsync(courseId, quiz, lists, parallel, cancellationToken);
+                case > 0:
+                    await FetchAsync(courseId, quiz, lists, parallel, cancellationToken);
+                    break;
+                case 0:
+                    Forget(quiz.Id);
+                    break;
+            }
+        }
+    }
+
+    void Forget(long quizId)
+    {
+        foreach (var list in new CanvasList[]
+            { CanvasLists.EarlierQuizSubmissions, CanvasLists.QuizSubmissionQuestions, CanvasLists.QuizSubmissionEvents })
+        {
+            if (states.Find(list.Name, list.FileName(quizId)) is { Outcome: not ListOutcome.Whole } state)
+            {
+                states.Remove(state.List, state.File);
+                report.Clear($"json/{state.File}");
             }
         }
     }

@@ -43,7 +43,7 @@ internal sealed class UngradedQuizMapper(
                 question => question.Id, question => CanvasJson.TryText(question.Object, "question_type"), StringComparer.Ordinal);
         var answers = AttemptAnswers.Of(asked, log, id => types.GetValueOrDefault(id) ?? TypeNow(quiz, id));
         var textsOnly = types.Where(type => type.Value == "text_only_question").Select(type => type.Key).ToHashSet();
-        return new Attempted(attempt, asked, log is not null && log.Events().Any(), answers, textsOnly);
+        return new Attempted(attempt, asked, log is null ? null : log.Events().Any(), answers, textsOnly);
     }
 
     string? TypeNow(Quiz quiz, string id) =>
@@ -73,9 +73,9 @@ internal sealed class UngradedQuizMapper(
         var state = quizzes.TryFindState(CanvasLists.QuizSubmissionEvents, quiz.Id);
         return quiz.IsAnonymous ? IsAnonymous
             : one.Answers.Known.Count > 0 ? Partly(one)
+            : one.HasLog is not null ? "Canvas's log of this attempt has no answers"
             : state is null ? "what was answered was not fetched"
-            : state.Outcome != ListOutcome.Whole ? $"{NotTold}: {state.Reason.TrimEnd('.')}"
-            : "Canvas's log of this attempt has no answers";
+            : $"{NotTold}: {state.Reason.TrimEnd('.')}";
     }
 
     static string Partly(Attempted one)
@@ -94,10 +94,11 @@ internal sealed class UngradedQuizMapper(
         .Select(row => one.Answers.Known.Contains(row.QuestionId) || row.Answered.Length == 0 ? row : row with
         {
             Answered = QuizAnswerRow.Unknown,
-            Note = Phrase.Of("; ", one.HasLog ? NotInLog : NotTold, row.Note),
+            Note = Phrase.Of("; ", one.HasLog == true ? NotInLog : NotTold, row.Note),
         });
 
-    sealed record Attempted(QuizSubmission Attempt, QuizAttempt? Asked, bool HasLog, AttemptAnswers Answers,
+    // Whether the log says anything; null where there is none of this attempt.
+    sealed record Attempted(QuizSubmission Attempt, QuizAttempt? Asked, bool? HasLog, AttemptAnswers Answers,
         IReadOnlySet<string> TextsOnly)
     {
         /// <summary>As Canvas records an attempt at a graded quiz.</summary>

@@ -86,6 +86,35 @@ public sealed class PracticeQuizNotGivenSpecs
     }
 
     [Fact]
+    public async Task What_is_not_given_of_one_attempt_is_not_said_of_another()
+    {
+        _school.Quiz.Take(_school.BenUser, "2024-03-02T08:00:00Z", "2024-03-02T08:05:00Z", 0);
+        await using var run = await TestRun.AgainstAsync(_school.School);
+        run.Server.Faults.Add($"/submissions/{_school.Quiz.Attempts[0].Id}/events", Fault.Status(404, "{}"), Faults.Always);
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+        await run.RunAllAsync("export-students");
+
+        Assert.Contains("HTTP 404", Attempts(run)[0, "note"], StringComparison.Ordinal);
+        Assert.Equal(
+            "Canvas's log of this attempt has no answers", CsvTable.Read(run.Archive, "exports/Maps/ben/quiz_attempts.csv")[0, "note"]);
+    }
+
+    [Fact]
+    public async Task What_was_not_given_of_attempts_that_are_gone_is_not_missing_any_more()
+    {
+        await using var run = await TestRun.AgainstAsync(_school.School);
+        run.Server.Faults.Add("/events", Fault.Status(404, "{}"), Faults.Always);
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+        run.Server.Faults.Clear();
+        _school.Quiz.Attempts.Clear();
+
+        await PracticeQuizSpecs.AssertDoneAsync(run, "  complete ");
+
+        Assert.False(run.Archive.Has("err.txt"));
+    }
+
+    [Fact]
     public async Task A_list_that_is_refused_the_second_time_keeps_what_there_was()
     {
         await using var run = await TestRun.AgainstAsync(_school.School);
