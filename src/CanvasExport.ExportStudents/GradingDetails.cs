@@ -16,7 +16,7 @@ internal static class GradingDetails
 
     /// <summary>How each part of a discussion with checkpoints was graded, and whether it was late.</summary>
     public static string Checkpoints(Assignment assignment, Submission submission) => Phrase.Of(
-        "; ", Objects(submission.SubAssignmentSubmissions).Select(part =>
+        "; ", CanvasJson.Objects(submission.SubAssignmentSubmissions).Select(part =>
             Phrase.Of(": ", Text(part, "sub_assignment_tag"), Phrase.Of(", ", Graded(assignment, part), Late(part)))));
 
     /// <summary>What each marker gave; where grades are not published and Canvas shows no marks, that.</summary>
@@ -25,7 +25,7 @@ internal static class GradingDetails
     /// <param name="loginOf">The login of a marker.</param>
     public static string ProvisionalGrades(Assignment assignment, Submission submission, Func<long, string> loginOf)
     {
-        var marks = Phrase.Of("; ", Objects(submission.ProvisionalGrades).Select(mark => Phrase.Of(
+        var marks = Phrase.Of("; ", CanvasJson.Objects(submission.ProvisionalGrades).Select(mark => Phrase.Of(
             ": ",
             long.TryParse(Text(mark, "scorer_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? loginOf(id) : "a marker",
             (Text(mark, "score") is { Length: > 0 } score ? score : Text(mark, "grade"))
@@ -49,7 +49,7 @@ internal static class GradingDetails
     static string Graded(Assignment assignment, JsonElement part)
     {
         var score = Text(part, "score") is { Length: > 0 } points ? points : Text(part, "grade");
-        var possible = Objects(assignment.Checkpoints).Where(one => Text(one, "tag") == Text(part, "sub_assignment_tag"))
+        var possible = CanvasJson.Objects(assignment.Checkpoints).Where(one => Text(one, "tag") == Text(part, "sub_assignment_tag"))
             .Select(one => Text(one, "points_possible")).FirstOrDefault(one => one.Length > 0);
         return score.Length == 0 ? "no grade" : possible is null ? score : $"{score} of {possible} points";
     }
@@ -57,9 +57,6 @@ internal static class GradingDetails
     static string Late(JsonElement part) => Text(part, "missing") == "true" ? "missing"
         : Text(part, "late") != "true" ? ""
         : Text(part, "seconds_late") is { Length: > 0 } seconds ? $"late ({seconds} s)" : "late";
-
-    static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } all
-        ? all.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object) : [];
 
     static string Text(JsonElement owner, string name) => CanvasJson.TryText(owner, name) ?? "";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
 
@@ -37,7 +36,7 @@ internal readonly record struct AttemptKey(long QuizSubmissionId, long Attempt, 
 
     static string TextOf(RawElement element)
     {
-        using var json = JsonDocument.Parse(element.Utf8, new JsonDocumentOptions { MaxDepth = 10_000 });
+        using var json = element.Parse();
         return CanvasJson.TryText(json.RootElement, AsOfName) is { } said ? $"{said}{(said == Open ? ", then" : "")}" : "";
     }
 }

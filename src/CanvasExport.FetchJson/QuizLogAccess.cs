@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
 
@@ -18,7 +19,7 @@ internal sealed class QuizLogAccess(
     /// <summary>Whether an entry of a log tells of answers; what else it tells, such as when a page was left, is not kept.</summary>
     public static bool TellsOfAnswers(ReadOnlyMemory<byte> entry)
     {
-        using var json = JsonDocument.Parse(entry, new JsonDocumentOptions { MaxDepth = 10_000 });
+        using var json = new RawElement(0, entry).Parse();
         return json.RootElement.ValueKind == JsonValueKind.Object && AttemptAnswers.IsAnswered(json.RootElement);
     }
 

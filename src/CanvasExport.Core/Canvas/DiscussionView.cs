@@ -81,7 +81,7 @@ public sealed class DiscussionView(RawElement element)
             yield break;
         }
 
-        using var json = JsonDocument.Parse(element.Utf8, new JsonDocumentOptions { MaxDepth = RawElement.AnyDepth.MaxDepth });
+        using var json = element.Parse();
         if (!json.RootElement.TryGetProperty("participants", out var people) || people.ValueKind != JsonValueKind.Array)
         {
             yield break;

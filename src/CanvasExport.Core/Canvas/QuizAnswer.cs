@@ -16,8 +16,8 @@ public sealed class QuizAnswer(JsonElement json)
 
     /// <summary>The answers of an attempt.</summary>
     /// <param name="attempt">An element of a submission's history.</param>
-    public static IEnumerable<QuizAnswer> Of(Submission attempt) => attempt.SubmissionData is { ValueKind: JsonValueKind.Array } data
-        ? data.EnumerateArray().Where(answer => answer.ValueKind == JsonValueKind.Object).Select(answer => new QuizAnswer(answer)) : [];
+    public static IEnumerable<QuizAnswer> Of(Submission attempt) =>
+        CanvasJson.Objects(attempt.SubmissionData).Select(answer => new QuizAnswer(answer));
 
     /// <summary>The question that it answers.</summary>
     public string QuestionId => Text("question_id");

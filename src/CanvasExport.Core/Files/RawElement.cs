@@ -9,6 +9,10 @@ public readonly record struct RawElement(long Offset, ReadOnlyMemory<byte> Utf8)
     // As deep as anybody nests; what is deeper than a record can be read is that record's trouble, not its list's.
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = 10_000 };
 
+    /// <summary>Reads the text whole, as deep as anybody nests.</summary>
+    /// <exception cref="JsonException">It is no JSON, or nested deeper still.</exception>
+    public JsonDocument Parse() => JsonDocument.Parse(Utf8, new JsonDocumentOptions { MaxDepth = AnyDepth.MaxDepth });
+
     /// <summary>Whether the text is one whole object.</summary>
     public bool IsObject()
     {

@@ -12,26 +12,18 @@ internal static class WorkOutsideAssignments
     {
         await lists.ReadAsync(CanvasLists.Quizzes, courseId, Report, cancellationToken, mayLack: true);
 
-        void Report(object item)
+        // Those of a version that did not ask for them.
+        void Report(Quiz quiz)
         {
-            if (IsNotFetched(item) && Describe(item) is { } said)
+            if (quiz.MayHaveOwnWork && !lists.WasAskedFor(CanvasLists.QuizSubmissions, quiz.Id))
             {
-                differences.Differ(null, "", "content", said.Item, DifferenceRow.NotFetched, said.Reason);
+                differences.Differ(
+                    null, "", "content", $"quiz \"{quiz.Title ?? $"{quiz.Id}"}\"", DifferenceRow.NotFetched, ReasonOf(quiz));
             }
         }
-
-        // Those of a version that did not ask for them.
-        bool IsNotFetched(object item) => item is not Quiz quiz
-            || (quiz.MayHaveOwnWork && !lists.WasAskedFor(CanvasLists.QuizSubmissions, quiz.Id));
     }
 
-    static (string Item, string Reason)? Describe(object item) => item switch
-    {
-        Quiz { AssignmentId: null } quiz => (
-            $"quiz \"{quiz.Title ?? $"{quiz.Id}"}\"",
-            quiz.QuizType == "survey"
-                ? "an ungraded survey belongs to no assignment: what was answered is not in this archive; run fetch-json again"
-                : "a practice quiz belongs to no assignment: its attempts are not in this archive; run fetch-json again"),
-        _ => null,
-    };
+    static string ReasonOf(Quiz quiz) => quiz.QuizType == "survey"
+        ? "an ungraded survey belongs to no assignment: what was answered is not in this archive; run fetch-json again"
+        : "a practice quiz belongs to no assignment: its attempts are not in this archive; run fetch-json again";
 }

@@ -42,7 +42,7 @@ public sealed record Assignment(
             return null;
         }
 
-        using var json = JsonDocument.Parse(element.Utf8, new JsonDocumentOptions { MaxDepth = 10_000 });
+        using var json = element.Parse();
         var points = json.RootElement.TryGetProperty("points_possible", out var value) && value.ValueKind == JsonValueKind.Number
             && value.TryGetDecimal(out var number) ? number : (decimal?)null;
         return new Assignment(

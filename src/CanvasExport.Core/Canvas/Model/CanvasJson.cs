@@ -39,6 +39,10 @@ public sealed partial class CanvasJson : JsonSerializerContext
         JsonSerializer.Deserialize(utf8, type) is var read && read is not Submission { Id: 0 }
             ? read : throw new JsonException("it has no id", "$.id", null, null);
 
+    /// <summary>The objects of an array; none where it is no array, and without what in it is no object.</summary>
+    public static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } all
+        ? all.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object) : [];
+
     /// <summary>A member of an object as text, where Canvas sends text, a number or a truth value; null where it is none of
     /// these.</summary>
     public static string? TryText(JsonElement owner, string member) =>

@@ -7,8 +7,7 @@ namespace CanvasExport.Core.Canvas.Model;
 public sealed record PeerRubric(long Id, JsonElement? Assessments = null)
 {
     /// <summary>What was filled in, as Canvas sent it: each is a <see cref="PeerAssessment"/>.</summary>
-    public IEnumerable<JsonElement> Filled() => Assessments is { ValueKind: JsonValueKind.Array } all
-        ? all.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object) : [];
+    public IEnumerable<JsonElement> Filled() => CanvasJson.Objects(Assessments);
 }
 
 /// <summary>A rubric as one student filled it in for the submission <c>artifact_id</c>.</summary>

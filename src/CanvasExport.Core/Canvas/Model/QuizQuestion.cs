@@ -60,11 +60,8 @@ public sealed record QuizAttempt(
     JsonElement? QuizSubmissionEvents = null)
 {
     /// <summary>The questions as they were sent.</summary>
-    public IEnumerable<JsonElement> Questions() => Objects(QuizQuestions ?? QuizSubmissionQuestions);
+    public IEnumerable<JsonElement> Questions() => CanvasJson.Objects(QuizQuestions ?? QuizSubmissionQuestions);
 
     /// <summary>The entries of its log, oldest first.</summary>
-    public IEnumerable<JsonElement> Events() => Objects(QuizSubmissionEvents);
-
-    static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } elements
-        ? elements.EnumerateArray().Where(element => element.ValueKind == JsonValueKind.Object) : [];
+    public IEnumerable<JsonElement> Events() => CanvasJson.Objects(QuizSubmissionEvents);
 }
