@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CanvasExport.Core.Cli;
 using CanvasExport.SampleCanvas;
 
 namespace CanvasExport.Demo;
@@ -24,6 +25,7 @@ internal sealed class DemoCommand : RootCommand
     public DemoCommand()
         : base("Archives a sample school that answers like Canvas, and says what to open.")
     {
+        VersionAction.AddTo(this);
         Options.Add(_root);
         Options.Add(_serve);
         Options.Add(_port);

@@ -18,6 +18,7 @@ internal sealed class SnapshotApiCommand : RootCommand
             "Freezes students' Jupyter homes at the deadline: an HTTP API for instructors. "
             + "Its settings are environment variables; docs/snapshot-service.md has them all.")
     {
+        VersionAction.AddTo(this);
         var sync = new Command("sync", "Renews the hourly copy of every home once and ends: for a timer, where JNOTE_SYNC_MINUTES is 0.");
         sync.SetAction((_, cancellationToken) => RunWithSettingsAsync(SyncAsync, cancellationToken));
         Subcommands.Add(sync);

@@ -23,6 +23,7 @@ public abstract class StepCommand : RootCommand
     {
         StepName = stepName;
         Host = host ?? new StepHost();
+        VersionAction.AddTo(this);
         _root.Validators.Add(TextOption.NotBlank);
         Options.Add(_root);
         Options.Add(_quiet);

@@ -181,6 +181,6 @@ public sealed class FetchJsonOptionSpecs
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.Matches(@"\A\d+\.\d+\.\d+\s*\z", output);
+        Assert.Matches($@"\A{VersionSpecs.Form}\s*\z", output);
     }
 }

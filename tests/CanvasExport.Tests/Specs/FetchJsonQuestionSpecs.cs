@@ -17,7 +17,7 @@ public sealed class FetchJsonQuestionSpecs
         Assert.All(run.Server.Requests, request =>
         {
             Assert.Equal((Origin.Canvas, "GET", "Bearer " + run.Server.Token), (request.Origin, request.Method, request.Authorization));
-            Assert.Matches(@"\ACanvasExport/\d+\.\d+\.\d+\z", request.UserAgent);
+            Assert.Matches($@"\ACanvasExport/{VersionSpecs.Form}\z", request.UserAgent);
             Assert.DoesNotContain(run.Server.Token, HttpUtility.UrlDecode(request.PathAndQuery), StringComparison.Ordinal);
         });
     }
