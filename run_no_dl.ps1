@@ -5,8 +5,11 @@ $here = Split-Path -Parent $MyInvocation.MyCommand.Path
 $script:worst = 0
 
 function Step([string] $Project, [string] $Name, [string[]] $Arguments = @()) {
-    $program = Join-Path $here "artifacts/bin/$Project/release/$Name"
-    if ($env:OS -eq 'Windows_NT') { $program = "$program.exe" }
+    $file = $Name
+    if ($env:OS -eq 'Windows_NT') { $file = "$Name.exe" }
+    # A release has its programs in bin/; a clone builds them.
+    $program = Join-Path $here "bin/$file"
+    if (-not (Test-Path $program)) { $program = Join-Path $here "artifacts/bin/$Project/release/$file" }
     if (-not (Test-Path $program)) {
         dotnet build (Join-Path $here "src/$Project") -c Release --nologo -v quiet
         if ($LASTEXITCODE -ne 0) { exit 1 }

@@ -7,7 +7,9 @@ step() {
     project=$1
     name=$2
     shift 2
-    program="$here/artifacts/bin/$project/release/$name"
+    # A release has its programs in bin/; a clone builds them.
+    program="$here/bin/$name"
+    [ -x "$program" ] || program="$here/artifacts/bin/$project/release/$name"
     if [ ! -x "$program" ]; then
         dotnet build "$here/src/$project" -c Release --nologo -v quiet || exit 1
     fi

@@ -17,7 +17,8 @@ public sealed partial class DocOptionTests
     static readonly HashSet<string> OfOthers =
     [
         "--project", "--configuration", "--filter", "--no-restore", "--verify-no-changes", // dotnet
-        "--check", "--quiet", "--data", "--reflink", "--link-dest", // sha256sum, curl, cp, rsync
+        "--check", "--ignore-missing", "--quiet", "--data", "--reflink", "--link-dest", // sha256sum, curl, cp, rsync
+        "--rm", "--user", "--volume", "--env", "--programs", // docker, eng/release.sh
         "--system", "--home-dir", "--shell", "--now", // useradd, systemctl
     ];
 

@@ -99,7 +99,7 @@ public sealed partial class DeploySpecs
                 var text = await File.ReadAllTextAsync(unit, TestContext.Current.CancellationToken);
                 await File.WriteAllTextAsync(
                     Path.Combine(folder.FullName, Path.GetFileName(unit)),
-                    text.Replace("/opt/snapshot-api/", $"{program}/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+                    text.Replace("/opt/snapshot-api/bin/", $"{program}/", StringComparison.Ordinal), TestContext.Current.CancellationToken);
             }
 
             var units = Directory.GetFiles(folder.FullName);
