@@ -3,7 +3,8 @@
 #   eng/release.sh                          everything
 #   eng/release.sh linux-x64 win-x64        for these systems alone
 #   eng/release.sh --programs linux-x64     without the snapshot service
-# It needs the .NET SDK, git, jq, zip and GNU tar. The same commit gives the same bytes.
+# It needs the .NET SDK, git, jq, zip and GNU tar. The same commit gives the same bytes. With READY_TO_RUN=false the programs are not
+# compiled ahead, which takes half the time; they begin more slowly and do the same.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 LC_ALL=C TZ=UTC
@@ -29,7 +30,7 @@ version=${version%%+*}
 # publish <project> <system> <folder>: everything that runs without .NET, with nothing that only programmers read.
 publish() {
     dotnet publish "src/$1" -c Release -r "$2" --self-contained -o "$3" -v quiet \
-        -p:PublishReadyToRun=true -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:DebugType=none \
+        -p:PublishReadyToRun="${READY_TO_RUN:-true}" -p:ContinuousIntegrationBuild=true -p:Version="$version" -p:DebugType=none \
         -p:GenerateDocumentationFile=false -p:EnforceCodeStyleInBuild=false -p:RunAnalyzers=false
 }
 
@@ -89,5 +90,6 @@ if $with_service; then
     done
 fi
 
-(cd "$release" && find . -maxdepth 1 -type f -printf '%f\n' | sort | xargs sha256sum >SHA256SUMS)
-cat "$release/SHA256SUMS"
+cd "$release"
+sums=$(find . -maxdepth 1 -type f -printf '%f\n' | sort | xargs sha256sum)
+echo "$sums" | tee SHA256SUMS

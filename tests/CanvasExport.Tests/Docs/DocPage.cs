@@ -43,6 +43,11 @@ internal sealed partial record DocPage(string Name, string Text)
         }
     }
 
+    /// <summary>The example on this page that holds a text: what stands between two lines of three backticks.</summary>
+    public string Example(string holds) =>
+        Fenced().Matches(Text).Select(match => match.Value.Split('\n', 2)[1][..^"```".Length])
+            .Single(example => example.Contains(holds, StringComparison.Ordinal));
+
     /// <summary>The first column of the first table under a heading, without its own heading.</summary>
     public IReadOnlyList<string> FirstColumnUnder(string heading)
     {
