@@ -35,7 +35,8 @@ public sealed partial class RoomsTests
         ["Reading"] = ["Files", "Names"],
         ["Reports"] = ["Files", "Names"],
         ["Store"] = ["Files", "Names", "Settings", "Logs"],
-        ["Web"] = ["Files", "Names", "Settings", "Logs", "Reading", "Reports", "Store"],
+        ["Deadlines"] = ["Files", "Names", "Settings", "Logs", "Store"],
+        ["Web"] = ["Files", "Names", "Settings", "Logs", "Reading", "Reports", "Store", "Deadlines"],
         ["Verbs"] = ["Files", "Names", "Settings", "Logs", "Store"],
         ["Demo"] = ["Settings"],
     };
@@ -83,19 +84,26 @@ public sealed partial class RoomsTests
         Assert.Equal(RoomsOfCore.Order(), Sources("src/CanvasExport.Core").Select(file => Relative(file).Split('/')[2]).Distinct().Order());
 
     [Fact]
-    public void A_step_references_Core_alone_and_Core_the_sample_Canvas_and_the_snapshot_service_nothing()
+    public void A_step_and_the_snapshot_service_reference_Core_alone_and_Core_and_the_sample_Canvas_nothing()
     {
         foreach (var (project, references) in ProjectReferences())
         {
             string[] allowed = project switch
             {
-                "CanvasExport.Core" or "CanvasExport.SampleCanvas" or "CanvasExport.SnapshotApi" => [],
+                "CanvasExport.Core" or "CanvasExport.SampleCanvas" => [],
                 "CanvasExport.Demo" => [.. references],
                 _ => ["CanvasExport.Core"],
             };
             Assert.True(references.ToHashSet().SetEquals(allowed), $"{project} references {string.Join(", ", references)}");
         }
     }
+
+    [Fact]
+    public void The_snapshot_service_uses_of_Core_only_what_asks_Canvas() =>
+        Types().That().ResideInNamespaceMatching(@"^CanvasExport\.SnapshotApi(\.|$)").Should()
+            .NotDependOnAny(Types().That().ResideInNamespaceMatching(
+                $@"^CanvasExport\.Core\.({string.Join('|', RoomsOfCore.Except(["Http", "Canvas"]))})(\.|$)"))
+            .Check(Built);
 
     [Fact]
     public void A_namespace_is_the_folder_it_stands_in() => Assert.All(AllSources(), file =>

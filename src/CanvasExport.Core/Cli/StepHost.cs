@@ -1,3 +1,5 @@
+using CanvasExport.Core.Http;
+
 namespace CanvasExport.Core.Cli;
 
 /// <summary>The outer world of a step, so that a test can hand over another one.</summary>
@@ -27,20 +29,8 @@ public sealed record StepHost
 
     /// <summary>A client that follows no redirects and keeps no cookies; <paramref name="decompresses"/> asks for compressed
     /// answers.</summary>
-    public HttpClient CreateHttp(bool decompresses, int connections) => new(
-        Network ?? new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = decompresses ? System.Net.DecompressionMethods.All : System.Net.DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(30),
-            MaxConnectionsPerServer = connections,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        },
-        disposeHandler: Network is null)
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    public HttpClient CreateHttp(bool decompresses, int connections) =>
+        Network is null ? HttpClients.Create(decompresses, connections) : HttpClients.Over(Network);
 
     static long? DiskFreeBytes(string folder)
     {

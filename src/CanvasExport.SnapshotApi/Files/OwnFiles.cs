@@ -27,4 +27,30 @@ internal static class OwnFiles
         stream.Seek(0, SeekOrigin.End);
         return stream;
     }
+
+    /// <summary>Writes a file whole in place of what has its name.</summary>
+    /// <param name="folder">Where it lies; nobody else may write there.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="isForced">Whether it lies on the disk when this ends.</param>
+    public static void Replace(string folder, EntryName name, ReadOnlySpan<byte> content, bool isForced)
+    {
+        var part = EntryName.Of($".{name}.part");
+        using var open = Folder.Open(folder);
+        Tree.Remove(open, part);
+        using (var file = open.CreateFile(part))
+        {
+            file.Write(content, 0);
+            if (isForced)
+            {
+                file.FlushToDisk();
+            }
+        }
+
+        open.Rename(part, name);
+        if (isForced)
+        {
+            open.SyncFileSystem();
+        }
+    }
 }

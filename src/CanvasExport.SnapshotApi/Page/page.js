@@ -93,16 +93,20 @@ function offer(id, otherwise, students) {
   const chosen = part(id).value;
   part(id).replaceChildren(
     element('option', otherwise, { value: '' }),
-    ...students.map(student => element('option', student.id, { value: student.id })));
+    ...students.map(student => element('option', called(student), { value: student.id })));
   part(id).value = chosen;
 }
 
+// A number alone tells nobody whose home it is.
+const called = ({ id, name }) => name ? `${name} (${id})` : id;
+
 async function load() {
   const { course, role, students } = await json('api/students');
+  await loadDeadlines();
   part('course').textContent = course;
   [part('take').hidden, part('report').hidden, mayDelete] = [role === 'reader', role === 'reader', role === 'admin'];
   part('students').replaceChildren(...students.map(student => row(
-    button(student.id, `Snapshots of ${student.id}`, () => showStudent(student.id)),
+    button(called(student), `Snapshots of ${called(student)}`, () => showStudent(student.id)),
     student.snapshots.length,
     student.newest ?? 'none yet')));
   const names = [...new Set(students.flatMap(student => student.snapshots))].sort();

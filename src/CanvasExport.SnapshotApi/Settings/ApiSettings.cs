@@ -47,6 +47,9 @@ internal sealed record ApiSettings(
     /// <summary>Who may call, whom the service believes, and how it logs.</summary>
     public AccessSettings Access { get; init; } = AccessSettings.None;
 
+    /// <summary>The Canvas course whose deadlines are kept; null for none.</summary>
+    public DeadlineSettings? Deadlines { get; init; }
+
     /// <summary>Without the key: whatever prints its settings prints no secret.</summary>
     public override string ToString() => $"{CourseCode} at {Host}:{Port}";
 }

@@ -39,6 +39,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable, boo
             minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte)
         {
             Access = access.Read(),
+            Deadlines = new DeadlineReader(variable, _faults).Read(
+                ReadNumber(DeadlineReader.GraceMinutes, 0, 0, DeadlineReader.LongestGrace)),
         });
         return _faults.Count == 0 ? settings : throw new SettingsException(_faults);
     }

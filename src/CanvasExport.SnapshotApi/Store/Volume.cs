@@ -32,11 +32,14 @@ internal sealed class Volume(ApiSettings settings)
     /// <summary>Which reports are being written just now.</summary>
     public string Reports => Path.Combine(Internal, ".reports");
 
+    /// <summary>What Canvas said of deadlines, and which were kept.</summary>
+    public string Deadlines => Path.Combine(Internal, ".deadlines");
+
     /// <summary>Is there once all that versions before had left was given to the service.</summary>
     public string TakenOver => Path.Combine(Internal, ".taken-over");
 
     /// <summary>The folders of our own that are there from the start.</summary>
-    public IReadOnlyList<string> Own => [Locks, Journals, Jobs, Reports, Path.Combine(Internal, Records)];
+    public IReadOnlyList<string> Own => [Locks, Journals, Jobs, Reports, Deadlines, Path.Combine(Internal, Records)];
 
     public string HomeOf(StudentId student) => Path.Combine(Homes, student.Value);
 
@@ -54,6 +57,9 @@ internal sealed class Volume(ApiSettings settings)
     public string LockOf(SnapshotName snapshot) => Path.Combine(Locks, $".name-{snapshot}.lock");
 
     public string LockOfClass => Path.Combine(Locks, ".all.lock");
+
+    /// <summary>Of the instances that serve one volume, one keeps the deadlines.</summary>
+    public string LockOfDeadlines => Path.Combine(Locks, ".deadlines.lock");
 
     public string LockForTest => Path.Combine(Locks, ".test.lock");
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Settings;
@@ -8,7 +9,7 @@ using CanvasExport.SnapshotApi.Store.Records;
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>What the instructors' page shows and the origin's routes do not tell; read-only.</summary>
-internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
+internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, DeadlineOverview deadlines)
 {
     // What was left out is told by students' own names for their files, and there may be a thousand: a list of snapshots shows the first.
     const int FirstLines = 20;
@@ -20,7 +21,7 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
     public void Map(IEndpointRouteBuilder site)
     {
         site.MapGet("/api/students", ListStudents)
-            .WithSummary("The course, the role of the key, the students and the names of their snapshots.");
+            .WithSummary("The course, the role of the key, the students, by name where Canvas tells it, and the names of their snapshots.");
         site.MapGet("/api/students/{id}", ListSnapshots)
             .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
         site.MapGet("/api/students/{id}/snapshots/{name}", ShowSnapshot)
@@ -30,18 +31,18 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
     // The role tells the page what to offer: what it does not, the routes refuse all the same.
     StreamedJson<ClassView> ListStudents(ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
-        var role = caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant();
+        var (role, names) = (caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant(), deadlines.Names());
         return new(new ClassView(settings.CourseCode, role, _homes.Students().Union(shelf.Students())
             .OrderBy(student => student.Value, StringComparer.Ordinal)
-            .Select(student => ToView(student, cancellationToken))));
+            .Select(student => ToView(student, names.GetValueOrDefault(student.Value), cancellationToken))));
     }
 
-    StudentView ToView(StudentId student, CancellationToken cancellationToken)
+    StudentView ToView(StudentId student, string? name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var snapshots = shelf.Snapshots(student);
         var newest = snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value;
-        return new StudentView(student.Value, [.. snapshots.Select(snapshot => snapshot.Name.Value)], newest);
+        return new StudentView(student.Value, name, [.. snapshots.Select(snapshot => snapshot.Name.Value)], newest);
     }
 
     StreamedJson<IEnumerable<SnapshotView>> ListSnapshots(string id, CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf)
 
     internal sealed record ClassView(string Course, string Role, IEnumerable<StudentView> Students);
 
-    internal sealed record StudentView(string Id, IReadOnlyList<string> Snapshots, string? Newest);
+    internal sealed record StudentView(string Id, string? Name, IReadOnlyList<string> Snapshots, string? Newest);
 
     internal sealed record SnapshotView(
         string Name, DateTimeOffset? Begun, int? Files, long? Bytes, string? AskedBy, int LeftOut, IReadOnlyList<string> Unread);

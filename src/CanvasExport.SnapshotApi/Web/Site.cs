@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Reports;
@@ -70,7 +71,8 @@ internal static class Site
         services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Jobs);
         services.AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>();
         services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Deletion).AddSingleton<DeletionRoutes>();
-        services.AddSingleton<VolumeMetrics>().AddSingleton<MetricRoutes>();
+        services.AddSingleton<VolumeMetrics>().AddSingleton<DeadlineMetrics>().AddSingleton<MetricRoutes>();
+        services.AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>();
         services.AddSingleton(provider => new CleanUp(cleanUp ?? (stopping => Task.Run(() =>
         {
             provider.GetRequiredService<SnapshotStore>().CleanUp();
@@ -81,6 +83,12 @@ internal static class Site
         services.AddHostedService(provider => new JobService(
             provider.GetRequiredService<SnapshotStore>(), provider.GetRequiredService<CleanUp>().Done, log,
             provider.GetRequiredService<TimeProvider>()));
+        if (settings.Deadlines is not null)
+        {
+            services.AddHostedService(provider => DeadlineService.Of(
+                settings, provider.GetRequiredService<SnapshotStore>(), provider.GetRequiredService<CleanUp>().Done,
+                provider.GetRequiredService<TimeProvider>(), log));
+        }
     }
 
     public static void Build(WebApplication app, ApiSettings settings, Serilog.ILogger log, RequestLimits limits)
@@ -108,6 +116,7 @@ internal static class Site
         services.GetRequiredService<MetricRoutes>().Map(app);
         services.GetRequiredService<OverviewRoutes>().Map(app);
         services.GetRequiredService<JobRoutes>().Map(app);
+        services.GetRequiredService<DeadlineRoutes>().Map(app);
         services.GetRequiredService<DeletionRoutes>().Map(app);
         RouteTable.Map(app, services.GetRequiredService<ReportRoutes>().All, limits);
         RouteTable.Map(app, services.GetRequiredService<ReadingRoutes>().All, limits);

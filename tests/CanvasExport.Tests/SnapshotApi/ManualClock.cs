@@ -1,9 +1,9 @@
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A clock that a test moves on; nothing that waits by it ends before.</summary>
-internal sealed class ManualClock : TimeProvider
+internal sealed class ManualClock(DateTimeOffset? start = null) : TimeProvider
 {
-    readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
+    readonly DateTimeOffset _start = start ?? DateTimeOffset.UtcNow;
     long _passed;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

@@ -48,24 +48,6 @@ internal sealed class ClassJobs(Volume volume, TimeProvider clock)
         }
     }
 
-    void Write(ClassJob job, bool isForced)
-    {
-        var (name, part) = (EntryName.Of($"{job.Snapshot}.json"), EntryName.Of($".{job.Snapshot}.part"));
-        using var folder = Folder.Open(volume.Jobs);
-        Tree.Remove(folder, part);
-        using (var file = folder.CreateFile(part))
-        {
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(job, Readable), 0);
-            if (isForced)
-            {
-                file.FlushToDisk();
-            }
-        }
-
-        folder.Rename(part, name);
-        if (isForced)
-        {
-            folder.SyncFileSystem();
-        }
-    }
+    void Write(ClassJob job, bool isForced) => OwnFiles.Replace(
+        volume.Jobs, EntryName.Of($"{job.Snapshot}.json"), JsonSerializer.SerializeToUtf8Bytes(job, Readable), isForced);
 }

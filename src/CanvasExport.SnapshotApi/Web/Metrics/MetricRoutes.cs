@@ -15,7 +15,7 @@ internal sealed class MetricRoutes : IDisposable
     readonly IDisposable _listening;
     readonly VolumeMetrics _volume;
 
-    public MetricRoutes(IMeterFactory meters, SnapshotMetrics metrics, VolumeMetrics volume)
+    public MetricRoutes(IMeterFactory meters, SnapshotMetrics metrics, VolumeMetrics volume, DeadlineMetrics deadlines)
     {
         _volume = volume;
         _listening = MeterAdapter.StartListening(new MeterAdapterOptions
@@ -25,6 +25,7 @@ internal sealed class MetricRoutes : IDisposable
             InstrumentFilterPredicate = instrument => instrument.Meter.Scope == meters && Meters.Contains(instrument.Meter.Name),
         });
         metrics.Begin();
+        deadlines.Begin();
     }
 
     public void Map(IEndpointRouteBuilder site) =>

@@ -1,0 +1,95 @@
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
+
+namespace CanvasExport.SnapshotApi.Deadlines;
+
+/// <summary>How it stands with a deadline.</summary>
+internal enum DeadlineState
+{
+    /// <summary>It is to come.</summary>
+    Waiting,
+
+    /// <summary>It has come, and the snapshot is being taken.</summary>
+    Due,
+
+    /// <summary>Taken within a minute.</summary>
+    Taken,
+
+    /// <summary>Taken later than that.</summary>
+    Late,
+
+    /// <summary>It has come, and the student has no home.</summary>
+    NoHome,
+
+    /// <summary>It has come, and the snapshot could not be taken yet; it is tried again.</summary>
+    Failed,
+
+    /// <summary>It passed before the service looked for deadlines first: there is no snapshot for it.</summary>
+    BeforeWatch,
+}
+
+/// <summary>One student's deadline with what became of it.</summary>
+/// <remarks><c>Late</c>: How long after the moment the copy was begun; null without a snapshot.</remarks>
+internal sealed record DeadlineStatus(Deadline Deadline, DeadlineState State, DeadlineOutcome? Outcome, TimeSpan? Late);
+
+/// <summary>What is known of all deadlines, read from the volume: every instance tells the same.</summary>
+internal sealed class DeadlineOverview(ApiSettings settings, TimeProvider clock)
+{
+    static readonly TimeSpan Prompt = TimeSpan.FromMinutes(1);
+
+    readonly Volume _volume = new(settings);
+
+    /// <summary>Null where no deadlines are kept.</summary>
+    public DeadlineBook? Book => settings.Deadlines is { } deadlines ? new DeadlineBook(_volume, deadlines.Course) : null;
+
+    /// <summary>The names of students as Canvas has them, by id; empty where it was not asked.</summary>
+    public IReadOnlyDictionary<string, string> Names() => (Book?.ReadPlan()?.Dates?.Students ?? [])
+        .Where(student => student.Name.Length > 0).ToDictionary(student => $"{student.Id}", student => student.Name);
+
+    /// <summary>In the order of their moments.</summary>
+    public IReadOnlyList<DeadlineStatus> All()
+    {
+        if (settings.Deadlines is not { } deadlines || Book is not { } book || book.ReadPlan() is not { Dates: { } dates } plan)
+        {
+            return [];
+        }
+
+        var (outcomes, now) = (book.ReadOutcomes(), clock.GetUtcNow());
+        return
+        [
+            .. Schedule.Of(dates, deadlines).OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Assignment.Id)
+                .ThenBy(deadline => deadline.Person.Name, StringComparer.Ordinal)
+                .Select(deadline => StatusOf(deadline, outcomes.GetValueOrDefault(deadline.Key), plan, now)),
+        ];
+    }
+
+    /// <summary>Students whom Canvas names and who have no home, and homes of nobody whom Canvas names.</summary>
+    public (IReadOnlyList<RosterStudent> WithoutHome, IReadOnlyList<StudentId> WithoutStudent) Mismatches()
+    {
+        if (Book?.ReadPlan()?.Dates is not { } dates)
+        {
+            return ([], []);
+        }
+
+        var homes = new Homes(settings.Homes).Students();
+        var (ids, names) = (homes.Select(home => home.Value).ToHashSet(), dates.Students.Select(student => $"{student.Id}").ToHashSet());
+        return (
+            [.. dates.Students.Where(student => !ids.Contains($"{student.Id}"))],
+            [.. homes.Where(home => !names.Contains(home.Value))]);
+    }
+
+    static DeadlineStatus StatusOf(Deadline deadline, DeadlineOutcome? outcome, DeadlinePlan plan, DateTimeOffset now)
+    {
+        var late = outcome is { Snapshot: not null, Begun: { } begun } ? begun - deadline.Due : (TimeSpan?)null;
+        var state = outcome switch
+        {
+            { Snapshot: not null } => late > Prompt ? DeadlineState.Late : DeadlineState.Taken,
+            _ when deadline.Due > now => DeadlineState.Waiting,
+            { Problem: DeadlineOutcome.NoHome } => DeadlineState.NoHome,
+            { Problem: not null } => DeadlineState.Failed,
+            _ => deadline.At <= plan.WatchedSince ? DeadlineState.BeforeWatch : DeadlineState.Due,
+        };
+        return new DeadlineStatus(deadline, state, outcome, late);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Settings;
+
+namespace CanvasExport.SnapshotApi.Deadlines;
+
+/// <summary>Whose deadline is when, and how the snapshot is called.</summary>
+internal static class Schedule
+{
+    // A slug may have 117 letters, and a name of an assignment 255.
+    const int MostOfName = 80;
+
+    /// <summary>Every student's own deadlines, past and to come, of the assignments that are kept.</summary>
+    public static IEnumerable<Deadline> Of(CourseDates dates, DeadlineSettings settings) =>
+        from assignment in dates.Assignments
+        where IsKept(assignment, settings)
+        from person in dates.Students
+        let at = EffectiveDate.Of(assignment, person, settings.Date)
+        where at is not null
+        let student = StudentId.TryParse(person.Id.ToString(CultureInfo.InvariantCulture))
+        select new Deadline(assignment, person, student, at.Value, at.Value + settings.Grace);
+
+    /// <summary>
+    /// The names that a snapshot may get, the plainest first: assignment and day in the course's zone; with the hour where the date has
+    /// moved within a day; with the assignment's id where two are called the same.
+    /// </summary>
+    public static IEnumerable<SnapshotName> NamesOf(Deadline deadline, TimeZoneInfo zone)
+    {
+        var at = TimeZoneInfo.ConvertTime(deadline.At, zone);
+        var name = deadline.Assignment.Name;
+        var plain = SnapshotName.TryMake(name.Length > MostOfName ? name[..MostOfName] : name, DateOnly.FromDateTime(at.DateTime))
+            ?? SnapshotName.TryMake($"assignment {deadline.Assignment.Id}", DateOnly.FromDateTime(at.DateTime));
+        var time = at.ToString("HHmm", CultureInfo.InvariantCulture);
+        return new[] { $"{plain}", $"{plain}_{time}", $"{plain}_{time}_{deadline.Assignment.Id}" }
+            .Select(SnapshotName.TryParse).OfType<SnapshotName>();
+    }
+
+    static bool IsKept(AssignmentDates assignment, DeadlineSettings settings) =>
+        settings.Assignments.Count == 0 || settings.Assignments.Any(
+            wanted => wanted == assignment.Id.ToString(CultureInfo.InvariantCulture)
+                || FileSystemName.MatchesSimpleExpression(wanted.Replace("?", @"\?", StringComparison.Ordinal), assignment.Name));
+}
