@@ -5,12 +5,14 @@ namespace CanvasExport.Core.Cli;
 /// <summary>The outer world of a step, so that a test can hand over another one.</summary>
 public sealed record StepHost
 {
+#pragma warning disable RS0030 // The one place where a step meets the console.
     public TextWriter Out { get; init; } = Console.Out;
 
     public TextWriter Error { get; init; } = Console.Error;
 
     /// <summary>Whether <see cref="Out"/> is watched by a person: then progress is drawn, else it is told in lines.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
+#pragma warning restore RS0030
 
     /// <summary>How often a line says how far a long part is, where nobody watches.</summary>
     public TimeSpan BetweenLines { get; init; } = TimeSpan.FromSeconds(5);

@@ -55,7 +55,9 @@ public sealed class ShortLock : IDisposable
                 return new ShortLock(file);
             }
 
+#pragma warning disable RS0030 // By true time: err.txt is written where nothing can be awaited.
             Thread.Sleep(Pause);
+#pragma warning restore RS0030
         }
 
         throw Busy(paths, what);

@@ -15,7 +15,8 @@ internal static class BadManners
     }
 
     /// <summary>Says nothing more until the client has gone.</summary>
-    public static Task StallAsync(HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    public static Task StallAsync(HttpContext context) =>
+        Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
 
     /// <summary>Says nothing at all until the client has gone.</summary>
     public static async Task SilenceAsync(HttpContext context)

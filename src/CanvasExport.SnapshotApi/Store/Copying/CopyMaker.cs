@@ -66,10 +66,17 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         catch (TimeoutException)
         {
             // The thread is lost until the system lets go of it; the others must not be.
-            _ = copying.ContinueWith(
-                late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default);
+            _ = DisposeLateAsync(copying);
             throw new IOException("The home does not answer.");
+        }
+    }
+
+    static async Task DisposeLateAsync(Task<StagedCopy?> copying)
+    {
+        await ((Task)copying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (copying.IsCompletedSuccessfully)
+        {
+            (await copying)?.Dispose();
         }
     }
 
