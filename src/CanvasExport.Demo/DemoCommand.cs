@@ -17,7 +17,7 @@ internal sealed class DemoCommand : RootCommand
 
     readonly Option<bool> _serve = new("--serve")
     {
-        Description = "Afterwards leave the school running, to try the steps by hand",
+        Description = "Keep the school running afterwards, to try the steps by hand",
     };
 
     readonly Option<int> _port = new("--port") { Description = "The school's port; 0 takes a free one", HelpName = "N" };
@@ -49,7 +49,7 @@ internal sealed class DemoCommand : RootCommand
               Like any school, this one has lost a few files; {Path.Combine(root, "err.txt")} says which and why.
               Open {Path.Combine(root, "exports", "index.html")} in a browser.
               """
-            : "The demo did not get to its end.");
+            : "The demo did not finish.");
         if (arguments.GetValue(_serve))
         {
             await ServeAsync(school, cancellationToken);

@@ -70,7 +70,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     }
 
     Task<ShortLock> HoldAsync(StepContext context, CancellationToken cancellationToken) =>
-        ShortLock.TakeAsync(context.Paths, ShortLock.Exports, "writing what lies above the courses", Host.Clock, cancellationToken);
+        ShortLock.TakeAsync(context.Paths, ShortLock.Exports, "writing the lists of all courses", Host.Clock, cancellationToken);
 
     static async Task<IReadOnlyList<Course>> CoursesAsync(StepContext context, JsonArchive json, CancellationToken cancellationToken)
     {

@@ -82,7 +82,7 @@ internal sealed class CourseSelector(
             ? found
             : throw new StepException(
                 ExitCode.Failed,
-                $"none of the courses {string.Join(", ", context.CourseIds)} is to be had with this token: "
+                $"none of the courses {string.Join(", ", context.CourseIds)} can be read with this token: "
                 + "check the ids and the token's rights; err.txt has what Canvas said.");
     }
 

@@ -19,7 +19,7 @@ internal sealed class FetchJsonCommand : StepCommand
         DefaultValueFactory = _ => "self",
     };
 
-    readonly Option<bool> _resume = new("--resume") { Description = "Go on where a fetch that was stopped stood" };
+    readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
     public FetchJsonCommand(StepHost? host = null)
         : base("fetch-json", "Fetches courses, people, assignments and submissions from Canvas into json/.", host)
@@ -32,7 +32,7 @@ internal sealed class FetchJsonCommand : StepCommand
 
     protected override bool BeginsNewLogs(ParseResult arguments) => !arguments.GetValue(_resume);
 
-    protected override string ResumeHint => "with --resume the next run goes on";
+    protected override string ResumeHint => "the next run continues with --resume";
 
     protected override CanvasAccess ReadAccess(ParseResult arguments) => _canvas.Read(arguments) switch
     {
@@ -69,7 +69,7 @@ internal sealed class FetchJsonCommand : StepCommand
         }
         catch (CanvasException e) when (!e.ConcernsOneThing && journals.HasEntries)
         {
-            throw new StepException(ExitCode.Failed, $"{e.Message} With --resume, fetch-json goes on where it stood.", e);
+            throw new StepException(ExitCode.Failed, $"{e.Message} With --resume, fetch-json continues where it stopped.", e);
         }
 
         await StampAsync(context, cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class GradeStatusFetcher(CanvasClient client, StepContext contex
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
             File.Delete(path + AtomicFile.PartSuffix);
-            context.Log.Information("The names of the school's own statuses are not to be had: {Reason:l}", e.Message);
+            context.Log.Information("The names of the school's own statuses could not be fetched: {Reason:l}", e.Message);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace CanvasExport.MakeHtml;
 
 /// <summary>make-html: a page for each student and one over all courses, from what lies in <c>exports/</c>.</summary>
 internal sealed class MakeHtmlCommand(StepHost? host = null)
-    : StepCommand("make-html", "Makes a page for each student and one over all courses, in exports/.", host)
+    : StepCommand("make-html", "Makes the web site in exports/: a page for each student, assignment and course, and a search.", host)
 {
     /// <summary>The kind of err.txt entries that make-html writes.</summary>
     public const string ErrorKind = "Error_make_html";
@@ -56,7 +56,7 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
         {
             if (CourseRecord.IsIn(folder) && !result.Courses.Any(course => course.Folder == Path.GetFileName(folder)))
             {
-                context.Summary.CountMissing("course of which the record cannot be read");
+                context.Summary.CountMissing("course whose record cannot be read");
             }
         }
     }
@@ -65,7 +65,7 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
     {
         if (ledger is null)
         {
-            context.Summary.Report("completeness", "not told: Canvas's own lists are not here to compare with (json/)");
+            context.Summary.Report("completeness", "not known: there is no json/ with Canvas's own lists to compare with");
             return;
         }
 

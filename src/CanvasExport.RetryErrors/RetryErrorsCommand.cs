@@ -8,7 +8,7 @@ namespace CanvasExport.RetryErrors;
 
 /// <summary>retry-errors: the files that err.txt says are missing, once more.</summary>
 internal sealed class RetryErrorsCommand(StepHost? host = null)
-    : DownloadCommand("retry-errors", "Tries the downloads again that err.txt lists.", host, coversArchive: false)
+    : DownloadCommand("retry-errors", "Tries again to download the files that err.txt names.", host, coversArchive: false)
 {
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
     {
         foreach (var _ in context.Errors.Read().Where(line => line.Entry?.Kind != ErrorEntry.Download))
         {
-            context.Summary.CountMissing("line of err.txt that no download can heal");
+            context.Summary.CountMissing("line of err.txt that is not about a download");
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class SnapshotApiCommand : RootCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SocketException)
         {
             // The port is taken, the address is another machine's, a folder may not be read: the sentence of the system says which.
-            await Console.Error.WriteLineAsync($"snapshot-api cannot go on: {e.Message}");
+            await Console.Error.WriteLineAsync($"snapshot-api cannot continue: {e.Message}");
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)

@@ -87,7 +87,7 @@ public sealed class CanvasClient(
         {
             throw IsServerGone(e)
                 ? Unreachable(e)
-                : new CanvasException(CanvasFailure.Broken, $"The connection broke each time ({NetworkReason.Of(e)})", e);
+                : new CanvasException(CanvasFailure.Broken, $"The connection failed each time ({NetworkReason.Of(e)})", e);
         }
 
         // One server of many may not know a token that the others know, and know it a moment later.

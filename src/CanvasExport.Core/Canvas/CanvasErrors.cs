@@ -39,7 +39,7 @@ internal static class CanvasErrors
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
                 new CanvasException(
                     CanvasFailure.NotCanvas,
-                    $"The Canvas URL leads on to {Target(response)}: give the address of your Canvas itself with --canvas-url."),
+                    $"The Canvas URL redirects to {Target(response)}: give the address of your Canvas itself with --canvas-url."),
             _ => new CanvasException(CanvasFailure.Rejected, $"Canvas rejected the request (HTTP {status}{said})"),
         };
     }

@@ -36,7 +36,7 @@ internal sealed class CanvasFileAccess
         {
             throw request.Url.Length == 0
                 ? new FileRefusedException(FileStatus.Locked, "Canvas gives no address for it, as for files that are locked")
-                : new FileRefusedException(FileStatus.Missing, "its address is no http or https address");
+                : new FileRefusedException(FileStatus.Missing, "its address is not a web address (http or https)");
         }
 
         return _canvas is not null && CanvasHosts.TryHere(url, _canvas, request.Kind == FileKind.File ? request.CanvasId : "") is { } here

@@ -38,7 +38,7 @@ internal static partial class ContentCheck
         {
             if (!IsPicture(start))
             {
-                throw new FileRefusedException(FileStatus.Missing, "what came as a thumbnail is no picture");
+                throw new FileRefusedException(FileStatus.Missing, "what came as its thumbnail is not a picture");
             }
         }
         else if (request.Kind == FileKind.Recording && start.TrimStart(Blank) is [(byte)'{' or (byte)'[' or (byte)'<', ..])
@@ -54,7 +54,7 @@ internal static partial class ContentCheck
         else if (request.Size is null && request.ContentType == Drawing && start.IndexOf("<svg"u8) < 0)
         {
             // Older services draw equations as GIF; under the name of a drawing no browser would show it.
-            throw new FileRefusedException(FileStatus.Missing, "what came as a drawing is none");
+            throw new FileRefusedException(FileStatus.Missing, "what came as its drawing is not a picture");
         }
     }
 

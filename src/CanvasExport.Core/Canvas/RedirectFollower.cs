@@ -53,7 +53,7 @@ internal sealed class RedirectFollower(
             response.Dispose();
         }
 
-        throw new FileRefusedException(FileStatus.Missing, $"it was passed on more than {MostHops} times");
+        throw new FileRefusedException(FileStatus.Missing, $"it was redirected more than {MostHops} times");
     }
 
     // Another Canvas is none.
@@ -101,6 +101,6 @@ internal sealed class RedirectFollower(
         (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location
             ? Uri.TryCreate(url, location, out var target)
                 ? target
-                : throw new FileRefusedException(FileStatus.Missing, "it was passed on to no address")
+                : throw new FileRefusedException(FileStatus.Missing, "it was redirected, but not to an address")
             : null;
 }

@@ -16,7 +16,7 @@ internal static class ResponseClassifier
         if (target.Scheme is not ("http" or "https") || (from.Scheme == "https" && target.Scheme == "http"))
         {
             throw new FileRefusedException(
-                FileStatus.Missing, $"it was passed on from {from.Scheme} to {target.Scheme}, which is not followed");
+                FileStatus.Missing, $"it was redirected from {from.Scheme} to {target.Scheme}, which is not followed");
         }
 
         if (request.Kind == FileKind.Thumbnail && target.AbsolutePath.EndsWith("/images/no_pic.gif", StringComparison.Ordinal))
@@ -73,7 +73,8 @@ internal static class ResponseClassifier
                     $"the server is in trouble (HTTP {(int)response.StatusCode})")
                 { RetryAfter = RetryAfter.Of(response) };
             default:
-                throw new FileRefusedException(FileStatus.Missing, $"the server answered oddly (HTTP {(int)response.StatusCode})");
+                throw new FileRefusedException(
+                    FileStatus.Missing, $"the server gave an unexpected answer (HTTP {(int)response.StatusCode})");
         }
     }
 

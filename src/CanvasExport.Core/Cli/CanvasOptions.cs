@@ -32,7 +32,7 @@ public sealed class CanvasOptions
 
     readonly Option<int> _parallel = new("--parallel")
     {
-        Description = "How many at once at most",
+        Description = "The most requests or downloads at the same time",
         HelpName = "N",
         DefaultValueFactory = _ => DefaultParallel,
     };
@@ -63,8 +63,8 @@ public sealed class CanvasOptions
         return CanvasAddress.TryParse(text) ?? throw new StepException(
             ExitCode.WrongUse,
             text.AsSpan().ContainsAny('@', '?', '#')
-                ? "the Canvas URL should be the address alone, like https://school.instructure.com, without a name, a password or a query."
-                : $"'{text}' is no address of a Canvas: it should look like https://school.instructure.com.");
+                ? "the Canvas URL should be only the address, like https://school.instructure.com, without a name, a password or a query."
+                : $"'{text}' is not the address of a Canvas: it should look like https://school.instructure.com.");
     }
 
     CanvasToken? Token(ParseResult arguments)

@@ -26,7 +26,7 @@ internal static class CourseIdArgument
     // A mistyped option comes here too, since everything that is no option is taken for a course id.
     static string Refusal(string text) => text.StartsWith("--", StringComparison.Ordinal)
         ? $"there is no option {text}."
-        : $"'{text}' is no course id: give the number that stands in the course's address.";
+        : $"'{text}' is not a course id: give the number behind /courses/ in the course's address.";
 
     static long? TryParse(string text) => CanvasId.TryParse(text) is > 0 and var id ? id : null;
 }

@@ -15,7 +15,7 @@ public abstract class DownloadCommand : StepCommand
 
     readonly Option<int> _timeout = new("--timeout")
     {
-        Description = "How long a server may be silent",
+        Description = "How many seconds a server may be silent before the connection is given up",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => DefaultTimeout,
     };

@@ -7,7 +7,7 @@ internal sealed class DownloadModeOptions
 {
     readonly Option<bool> _dryRun = new(
         "--dry-run")
-    { Description = "Say what would come, from which courses, and whether the disk has room for it" };
+    { Description = "Show what would be downloaded, from which courses, and whether the disk has room; download nothing" };
     readonly Option<bool> _verify = new(
         "--verify")
     { Description = "Read every file again and name those that are missing, cut off or changed; download nothing" };
@@ -22,7 +22,7 @@ internal sealed class DownloadModeOptions
         {
             if (result.GetValue(_dryRun) && (result.GetValue(_verify) || result.GetValue(_repair)))
             {
-                result.AddError("--dry-run cannot go together with --verify or --repair.");
+                result.AddError("--dry-run cannot be used together with --verify or --repair.");
             }
         });
     }

@@ -56,7 +56,7 @@ internal sealed class DownloadReport(StepSummary summary, ProgressTally tally) :
                 break;
             default:
                 var isThere = file.State is FileState.Damaged or FileState.Outdated;
-                var damage = isThere ? $"{file.Cause}; and fetched again it could not be: " : "";
+                var damage = isThere ? $"{file.Cause}; downloading it again failed: " : "";
                 summary.CountMissing($"{Noun(file.Request.Kind)}: {damage}{result.Cause}");
                 break;
         }

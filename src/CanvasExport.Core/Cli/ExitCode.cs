@@ -15,6 +15,6 @@ public enum ExitCode
     /// <summary>Done, except for what err.txt lists.</summary>
     Incomplete = 3,
 
-    /// <summary>Stopped by Ctrl-C or SIGTERM; the next run goes on.</summary>
+    /// <summary>Stopped by Ctrl-C or SIGTERM; the next run continues.</summary>
     Stopped = 130,
 }

@@ -9,13 +9,13 @@ public abstract class StepCommand : RootCommand
 {
     readonly Option<string> _root = new("--root")
     {
-        Description = "The folder to work in; everything lies below it",
+        Description = "The folder to work in: everything is read and written below it",
         HelpName = "DIR",
         DefaultValueFactory = _ => ".",
     };
 
-    readonly Option<bool> _quiet = new("--quiet") { Description = "Say nothing but errors" };
-    readonly Option<bool> _verbose = new("--verbose") { Description = "Tell each thing as it is done" };
+    readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors" };
+    readonly Option<bool> _verbose = new("--verbose") { Description = "Also name each thing as it is done" };
     readonly Argument<long[]>? _courseIds;
 
     protected StepCommand(string stepName, string description, StepHost? host, bool takesCourses = true)
@@ -75,7 +75,7 @@ public abstract class StepCommand : RootCommand
     protected internal virtual bool BeginsNewLogs(ParseResult arguments) => false;
 
     /// <summary>How a run that was stopped is gone on with, as the end of a sentence.</summary>
-    protected internal virtual string ResumeHint => "the next run goes on";
+    protected internal virtual string ResumeHint => "the next run continues";
 
     /// <summary>Where Canvas is, and the token that this run uses and nobody may see. Read once; a step finds it in its context.</summary>
     /// <exception cref="StepException">There should be one, and there is none.</exception>

@@ -85,12 +85,12 @@ public sealed class DownloadQueue(
     {
         if (file.Place is not { } path)
         {
-            return new DownloadResult(FileStatus.Missing, "its place lies outside the archive");
+            return new DownloadResult(FileStatus.Missing, "its path leads out of the archive");
         }
 
         if (Directory.Exists(path))
         {
-            return new DownloadResult(FileStatus.Missing, "a folder stands in its place");
+            return new DownloadResult(FileStatus.Missing, "a folder of the same name is in its place");
         }
 
         try
@@ -137,7 +137,7 @@ public sealed class DownloadQueue(
         var reason = result.Reason;
         if (file.State is FileState.Damaged or FileState.Outdated)
         {
-            reason = $"{file.Reason}; and fetched again it could not be: {reason}";
+            reason = $"{file.Reason}; downloading it again failed: {reason}";
             inventory.RecordDamage(request, reason, inventory.TryFind(request.Path)?.Row);
         }
         else if (file.Place is not null)

@@ -50,7 +50,7 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
             {
                 State = FileState.Damaged,
                 Cause = "it was changed on this disk",
-                Detail = "its SHA-256 is not the one it came with",
+                Detail = "its SHA-256 is not the one recorded when it was downloaded",
             };
         }
 

@@ -65,7 +65,7 @@ public sealed class FolderCheck
         if (row?.Status != FileRow.Saved)
         {
             return request.Size is { } size && size != length
-                ? Damaged(file, "on this disk it has another size than Canvas recorded", $"{length} bytes, not {size}")
+                ? Damaged(file, "its size on this disk is not the one that Canvas recorded", $"{length} bytes, not {size}")
                 : file with { State = FileState.Unread };
         }
 

@@ -143,7 +143,7 @@ internal sealed class ResponseWriter(
     {
         if (Announced() is { } expected && part.Length != expected)
         {
-            throw new TransientHttpException("not so many bytes came as the server announced") { Detail = $"{part.Length} of {expected}" };
+            throw new TransientHttpException("the server announced another number of bytes") { Detail = $"{part.Length} of {expected}" };
         }
 
         if (part.Length == 0 && (request.Kind != FileKind.File || (request.Size is null && Announced() is null)))
@@ -175,7 +175,7 @@ internal sealed class ResponseWriter(
 
         var detail = $"{part.Length} of {size}";
         part.Discard();
-        throw new TransientHttpException("not so many bytes came as Canvas recorded") { Detail = detail };
+        throw new TransientHttpException("Canvas recorded another number of bytes than came") { Detail = detail };
     }
 
     static void CheckContent(PartFile part, FileRequest file)
@@ -196,5 +196,5 @@ internal sealed class ResponseWriter(
             : request.Path.EndsWith("gz", StringComparison.OrdinalIgnoreCase);
 
     Stream Decode(Stream body) => _coding.TryDecode(body)
-        ?? throw new FileRefusedException(FileStatus.Missing, "it comes packed in a way that nobody asked for", _coding.ToString());
+        ?? throw new FileRefusedException(FileStatus.Missing, "it came compressed in a way that was not asked for", _coding.ToString());
 }

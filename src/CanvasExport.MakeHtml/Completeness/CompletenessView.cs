@@ -26,7 +26,7 @@ public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, b
     public string Phrase => Word switch
     {
         "complete" => "everything",
-        "unexplained" => $"differences that nobody explains: {Text(Causes())}",
+        "unexplained" => $"unexplained differences: {Text(Causes())}",
         _ => Text(Causes()),
     };
 

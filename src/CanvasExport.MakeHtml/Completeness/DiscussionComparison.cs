@@ -95,7 +95,7 @@ internal sealed class DiscussionComparison(
             {
                 differences.Differ(
                     null, user, "content", $"file of post {post.Id}", "not available",
-                    $"a text links it on another host, {host}; it was not fetched");
+                    $"a text links to it on another host, {host}; it was not fetched");
             }
 
             foreach (var (file, bytes) in post.Files().Select(file => (ArchiveItem.File(0, EmbeddedLink.KeyOf(file.Id)), file.Size ?? 0))

@@ -24,7 +24,7 @@ internal sealed class FileReasons(ArchivePaths paths, CourseFolder course)
     /// <param name="expected">The size in Canvas.</param>
     public (string Cause, string Reason) OfAnotherSize(string? path, long bytes, long expected) => path is null
         ? (DifferenceRow.Unexplained,
-            $"attachments.csv has another size of it than Canvas, which says {expected} bytes: run export-students again")
+            $"attachments.csv has a different size for it than Canvas, which says {expected} bytes: run export-students again")
         : RowOf(path) switch
         {
             { IsOutdated: true } row => ("failed", row.Reason),

@@ -47,7 +47,7 @@ internal static class ItemsInCanvas
     {
         foreach (var host in texts?.OnOtherHosts(submission) ?? [])
         {
-            yield return ("file", $"a text links it on another host, {host}; it was not fetched");
+            yield return ("file", $"a text links to it on another host, {host}; it was not fetched");
         }
 
         var attempts = submission.History().Append(submission).ToList();
@@ -58,7 +58,7 @@ internal static class ItemsInCanvas
 
         if (attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
         {
-            yield return ("external tool", "what was made lies with the tool");
+            yield return ("external tool", "the work itself is in the external tool");
         }
 
         if (attempts.Exists(attempt => attempt.MediaComment is { } media && string.IsNullOrEmpty(media.MediaId)))

@@ -22,7 +22,7 @@ internal static class LeftItems
             differences.Differ(
                 assignmentId == 0 ? null : assignmentId, user ?? "", thing.What, how.Path ?? thing.Item,
                 how.IsKept ? DifferenceRow.Kept : DifferenceRow.Unexplained,
-                how.IsKept ? "Canvas has it no longer" : "the archive has it, and the lists in json/ do not: run export-students again");
+                how.IsKept ? "Canvas no longer has it" : "the archive has it, and the lists in json/ do not: run export-students again");
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ListedStudents(ListReader lists, ItemsInArchive held, Diff
 
         foreach (var (id, student) in held.Students.Where(student => student.Value.IsKept).OrderBy(student => student.Key))
         {
-            differences.Differ(null, student.UserName, "student", $"{id}", DifferenceRow.Kept, "Canvas lists the student no longer");
+            differences.Differ(null, student.UserName, "student", $"{id}", DifferenceRow.Kept, "Canvas no longer lists the student");
         }
 
         return (_listed.Count, _listed.Keys.Count(held.Students.ContainsKey));

@@ -115,7 +115,7 @@ internal static class DisplayText
             "student_annotation" =>
                 "This is the document as it was handed out. The marks that were drawn on it "
                     + "are kept by Canvas’s viewer and not available through its API.",
-            "basic_lti_launch" => "Made in an external tool: Canvas keeps the address alone, what was made lies with the tool.",
+            "basic_lti_launch" => "Made in an external tool: Canvas has only its address, and the tool has the work.",
             _ => "",
         };
 

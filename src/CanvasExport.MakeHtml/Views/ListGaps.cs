@@ -18,8 +18,8 @@ internal sealed record ListGap(long? AssignmentId, string Item, string Cause, st
 
     /// <summary>What an assignment's page says of it.</summary>
     public string Sentence => Cause is DifferenceRow.Stale or DifferenceRow.Half
-        ? $"Work may be missing here, for the list of submissions did not come whole: {Reason}."
-        : $"Nobody knows here who handed in what, for Canvas did not give the list of submissions: {Reason}.";
+        ? $"Work may be missing here, because the list of submissions did not come whole: {Reason}."
+        : $"Who handed in what is not known, because Canvas did not give the list of submissions: {Reason}.";
 }
 
 /// <summary>The lists of a course that did not come whole, of which pages must not speak as if they had.</summary>

@@ -4,6 +4,6 @@ namespace CanvasExport.SnapshotApi.Files;
 internal sealed class LockException(string message) : IOException(message)
 {
     public static LockException Of(string path, LinuxException refusal) => new(
-        $"The lock {Path.GetFileName(path)} cannot be had: {refusal.Message}. "
+        $"The lock {Path.GetFileName(path)} could not be taken: {refusal.Message}. "
         + "Locks are kept on the volume of JNOTE_INTSNAP, which must know flock.");
 }

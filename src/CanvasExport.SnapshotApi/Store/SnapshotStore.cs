@@ -55,7 +55,7 @@ internal sealed class SnapshotStore : IDisposable
         {
             Leftovers.RemoveAll(_settings, Locks, _log);
             FormerSnapshots.TakeOver(Volume, Locks, _log);
-            _log.Information("Cleaned up behind former runs");
+            _log.Information("Removed what earlier runs had left");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

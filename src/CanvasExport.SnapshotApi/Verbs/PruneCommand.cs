@@ -13,7 +13,7 @@ internal sealed class PruneCommand : Command
     readonly Option<int> _daily = Number("--keep-daily", "Keeps the newest of each of the last so many days that have one.");
     readonly Option<int> _weekly = Number("--keep-weekly", "Keeps the newest of each of the last so many weeks that have one.");
     readonly Option<DateOnly?> _end = new("--course-ended") { Description = "From this day on nothing is kept any more (yyyy-MM-dd)." };
-    readonly Option<bool> _dryRun = new("--dry-run") { Description = "Says what would go, and removes nothing." };
+    readonly Option<bool> _dryRun = new("--dry-run") { Description = "Names what would be removed, and removes nothing." };
 
     public PruneCommand(RunWithSettings run)
         : base("prune", "Removes the snapshots of every student that none of these rules keeps.")

@@ -23,7 +23,7 @@ internal sealed class RestoreCommand : Command
     public RestoreCommand(RunWithSettings run)
         : base(
             "restore",
-            "Gives back a snapshot, or a path of it, with owner, group, modes, times and links. Ends with 3 where something could not be.")
+            "Restores a snapshot, or one path in it, with owner, group, modes, times and links. Ends with 3 where something could not be.")
     {
         Arguments.Add(_student);
         Arguments.Add(_snapshot);
@@ -64,12 +64,12 @@ internal sealed class RestoreCommand : Command
         progress.End();
         if (restore.Entries == 0)
         {
-            Console.Error.WriteLine("There is nothing of that name in the snapshot that could be given back.");
+            Console.Error.WriteLine("The snapshot has nothing of that name that could be restored.");
             return ExitCode.Failed;
         }
 
         var where = target.Finish();
-        Console.WriteLine(FormattableString.Invariant($"{restore.Entries} entries given back into {where}, {findings} not as they were"));
+        Console.WriteLine(FormattableString.Invariant($"{restore.Entries} entries restored into {where}, {findings} not as they were"));
         return findings == 0 ? ExitCode.Done : ExitCode.Differs;
     }
 }

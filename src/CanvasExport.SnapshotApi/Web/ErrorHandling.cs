@@ -52,7 +52,7 @@ internal sealed class ErrorHandling(RequestDelegate next, ILogger log)
                 });
             case LockException broken:
                 // Its sentence names no path, and says what the operator is to look at.
-                log.Error("A lock cannot be had: {Reason}", broken.Message);
+                log.Error("A lock could not be taken: {Reason}", broken.Message);
                 return (503, broken.Message);
             default:
                 log.Error(e, "A request failed");

@@ -10,7 +10,7 @@ namespace CanvasExport.SnapshotApi.Web;
 /// </summary>
 internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
-    static readonly (int Status, string About) NoLock = (503, "A lock on the shared volume cannot be had.");
+    static readonly (int Status, string About) NoLock = (503, "A lock on the shared volume could not be taken.");
 
     public IEnumerable<Route> All =>
     [

@@ -34,7 +34,7 @@ public sealed class LockSpecs
         var (exitCode, _, text) = await ServiceProcess.RunByAsync(Failing(scene, calls, error), scene.Variables);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"snapshot-api cannot go on: The lock .test.lock cannot be had: {said}", text, StringComparison.Ordinal);
+        Assert.Contains($"snapshot-api cannot continue: The lock .test.lock cannot be had: {said}", text, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

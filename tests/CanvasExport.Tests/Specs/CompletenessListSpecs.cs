@@ -125,7 +125,7 @@ public sealed class CompletenessListSpecs : IDisposable
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains(
-            "completeness  not told: Canvas's own lists are not here to compare with (json/)", outcome.Out, StringComparison.Ordinal);
+            "completeness  not known: there is no json/ with Canvas's own lists to compare with", outcome.Out, StringComparison.Ordinal);
         Assert.Equal(ledger, _json.Archive.Read("exports/completeness.csv"));
     }
 

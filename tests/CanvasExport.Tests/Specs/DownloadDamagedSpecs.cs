@@ -66,7 +66,7 @@ public sealed class DownloadDamagedSpecs
         Assert.Equal(3, (await scene.DownloadAsync()).ExitCode);
 
         Assert.Contains(
-            "on this disk it has another size than Canvas recorded: 29 bytes, not 19", scene.Archive.Read("err.txt"),
+            "its size on this disk is not the one that Canvas recorded: 29 bytes, not 19", scene.Archive.Read("err.txt"),
             StringComparison.Ordinal);
         Assert.Equal(("missing", ""), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Sha256));
         Assert.Equal(0, (await scene.DownloadAsync("--repair")).ExitCode);

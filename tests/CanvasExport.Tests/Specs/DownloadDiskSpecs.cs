@@ -96,7 +96,7 @@ public sealed class DownloadDiskSpecs
         var outcome = await scene.DownloadAsync();
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("...Error object: a folder stands in its place", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains("...Error object: a folder of the same name is in its place", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal("other"u8, scene.OnDisk("other.pdf"));
     }
 

@@ -103,6 +103,6 @@ public sealed class DownloadDryRunSpecs
         var outcome = await scene.DownloadAsync("--dry-run", option);
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains("--dry-run cannot go together with --verify or --repair.", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("--dry-run cannot be used together with --verify or --repair.", outcome.Error, StringComparison.Ordinal);
     }
 }

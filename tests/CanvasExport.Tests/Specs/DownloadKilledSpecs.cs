@@ -46,7 +46,7 @@ public sealed class DownloadKilledSpecs
 
         Assert.Equal(130, process.ExitCode);
         Assert.Equal(
-            "download-attachments: stopped; nothing is half written, and the next run goes on.\n",
+            "download-attachments: stopped; nothing is half written, and the next run continues.\n",
             await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         Assert.Equal("saved", scene.Row("large.pdf").Status);
         DownloadManifest.AssertTrue(scene.Archive);

@@ -72,7 +72,7 @@ public sealed class DownloadNewVersionsSpecs
         Assert.Equal(3, outcome.ExitCode);
         Assert.Equal("an essay about maps", scene.Archive.Read($"{DownloadScene.Folder}/essay.pdf"));
         Assert.Contains(
-            "Canvas has a newer version; and fetched again it could not be: ", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+            "Canvas has a newer version; downloading it again failed: ", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal(
             (FileRow.Saved, DownloadScene.Hash(scene.OnDisk("essay.pdf"))), (scene.Row("essay.pdf").Status, scene.Row("essay.pdf").Sha256));
         Assert.Equal(3, (await scene.Run.RunAsync(healer)).ExitCode);

@@ -50,7 +50,7 @@ public sealed class DownloadRedirectsSpecs
 
         await AssertListedAsync(scene);
 
-        Assert.Equal("it was passed on more than 10 times", scene.Row("0.pdf").Reason);
+        Assert.Equal("it was redirected more than 10 times", scene.Row("0.pdf").Reason);
         Assert.Equal(11, scene.Asked().Count(request => request.PathAndQuery.Contains($"{file.Id}", StringComparison.Ordinal)));
     }
 

@@ -60,7 +60,7 @@ public sealed class DownloadThumbnailsSpecs
         var outcome = await scene.DownloadAsync();
 
         Assert.Equal(3, outcome.ExitCode);
-        Assert.Contains("...Error object: what came as a thumbnail is no picture", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains("...Error object: what came as its thumbnail is not a picture", scene.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal(["exports/Maps/noa/map.png"], DownloadManifest.StudentsFiles(scene.Archive));
         scene.AssertNothingUnfinished();
     }

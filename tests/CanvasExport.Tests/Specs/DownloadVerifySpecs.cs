@@ -35,7 +35,7 @@ public sealed class DownloadVerifySpecs
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains(
-            $"wrong         {Essay}: it was changed on this disk: its SHA-256 is not the one it came with", outcome.Out,
+            $"wrong         {Essay}: it was changed on this disk: its SHA-256 is not the one recorded when it was downloaded", outcome.Out,
             StringComparison.Ordinal);
         Assert.Contains("as they came  1 file", outcome.Out, StringComparison.Ordinal);
         Assert.Contains($"{Essay}: FAILED", await Sha256SumAsync(scene), StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class DownloadVerifySpecs
         Assert.Equal(3, outcome.ExitCode);
         Assert.Equal(changed, scene.OnDisk("essay.pdf"));
         Assert.Equal(
-            "it was changed on this disk: its SHA-256 is not the one it came with; and fetched again it could not be: Canvas no longer has it (HTTP 404)",
+            "it was changed on this disk: its SHA-256 is not the one recorded when it was downloaded; downloading it again failed: Canvas no longer has it (HTTP 404)",
             scene.Row("essay.pdf").Reason);
         Assert.Equal(DownloadScene.Hash(DownloadScene.BytesOf(scene.School.Files[0].Content)), scene.Row("essay.pdf").Sha256);
     }

@@ -115,7 +115,7 @@ public sealed class ExportStudentsRefusalSpecs : IDisposable
         var outcome = await _json.ExportUntilAsync(new CancellationToken(canceled: true));
 
         Assert.Equal(
-            (130, "export-students: stopped; nothing is half written, and the next run goes on."), (outcome.ExitCode, outcome.Sentence));
+            (130, "export-students: stopped; nothing is half written, and the next run continues."), (outcome.ExitCode, outcome.Sentence));
         Assert.Equal(before, _json.Archive.Snapshot("exports"));
         Assert.Equal(["new"], (await _json.ExportTableAsync("submissions.csv")).Column("submission_body"));
     }

@@ -37,7 +37,7 @@ public sealed class FetchJsonInterruptionSpecs
 
         Assert.Equal(130, process.ExitCode);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("fetch-json: stopped; nothing is half written, and with --resume the next run goes on.", error.Trim());
+        Assert.Equal("fetch-json: stopped; nothing is half written, and the next run continues with --resume.", error.Trim());
         Assert.Contains("fetch-json was stopped", run.Archive.Read("log.txt"), StringComparison.Ordinal);
         await AssertCanGoOnAsync(run);
     }

@@ -22,7 +22,7 @@ public sealed class ListGapsOnPagesSpecs : IDisposable
         await MakeAsync(exportCode: 3, code: 0);
 
         Assert.Contains(
-            "Nobody knows here who handed in what, for Canvas did not give the list of submissions: Canvas does not permit this (HTTP 403).",
+            "Who handed in what is not known, because Canvas did not give the list of submissions: Canvas does not permit this (HTTP 403).",
             Text(Essay), StringComparison.Ordinal);
         Assert.DoesNotContain("0 of 1", Text(Essay), StringComparison.Ordinal);
         Assert.DoesNotContain("handed anything in", Text(Essay), StringComparison.Ordinal);

@@ -138,7 +138,7 @@ public sealed class MakeHtmlAgainSpecs : IAsyncDisposable
         File.Delete(Path.Combine(Archive.Root, "exports/Maps/noa/index.html"));
         var outcome = await MakeAgainAsync(exitCode: 3);
 
-        Assert.Contains("1 x course of which the record cannot be read", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("1 x course whose record cannot be read", outcome.Out, StringComparison.Ordinal);
         Assert.Contains("was made by a later version of this program", outcome.Out, StringComparison.Ordinal);
         Assert.True(Archive.Has("exports/Maps/noa/index.html"));
         bytes[63] = 1;

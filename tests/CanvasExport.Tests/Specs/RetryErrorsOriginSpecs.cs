@@ -59,7 +59,7 @@ public sealed class RetryErrorsOriginSpecs
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("Error_http_downloader '", run.Archive.Read("sub/err.txt"), StringComparison.Ordinal);
-        Assert.Contains("...Error object: its place lies outside the archive", run.Archive.Read("sub/err.txt"), StringComparison.Ordinal);
+        Assert.Contains("...Error object: its path leads out of the archive", run.Archive.Read("sub/err.txt"), StringComparison.Ordinal);
         Assert.Equal("mentors", run.Archive.Read("sub/exports/good.docx"));
         Assert.DoesNotContain(
             run.Archive.Files(), file => file.Contains("outside", StringComparison.Ordinal)
@@ -97,7 +97,7 @@ public sealed class RetryErrorsOriginSpecs
         var outcome = await run.RunAsync("retry-errors");
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("...Error object: its address is no http or https address", run.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains("...Error object: its address is not a web address (http or https)", run.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.False(run.Archive.Has("exports/a.docx"));
     }
 
@@ -115,7 +115,7 @@ public sealed class RetryErrorsOriginSpecs
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(Others, run.Archive.Read("err.txt"));
         Assert.Equal("mentors", run.Archive.Read("exports/a.docx"));
-        Assert.Contains("2 x line of err.txt that no download can heal", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("2 x line of err.txt that is not about a download", outcome.Out, StringComparison.Ordinal);
     }
 
     [Fact]

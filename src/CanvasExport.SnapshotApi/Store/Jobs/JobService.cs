@@ -22,7 +22,7 @@ internal sealed class JobService(SnapshotStore store, Task cleanedUp, ILogger lo
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                log.Error(e, "A snapshot of the class could not be gone on with");
+                log.Error(e, "A snapshot of the class could not be continued");
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -37,7 +37,7 @@ internal sealed class JobService(SnapshotStore store, Task cleanedUp, ILogger lo
                 continue;
             }
 
-            log.Information("Going on with snapshot {Snapshot} of the class, asked for at {Begun:o}", snapshot, job.Begun);
+            log.Information("Continuing snapshot {Snapshot} of the class, asked for at {Begun:o}", snapshot, job.Begun);
             var (_, failed) = await store.Snapshots.TakeOfAllAsync(
                 new SnapshotRequest(snapshot, job.AskedBy, job.IncludesHidden, job.Begun), cancellationToken);
             log.Information("Snapshot {Snapshot} of the class is complete but for {Failed} students", snapshot, failed.Count);

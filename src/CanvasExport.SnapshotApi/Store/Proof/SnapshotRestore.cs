@@ -76,7 +76,7 @@ internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<str
             var folder = _open.TryPeek(out var last) ? last.Folder : target;
             if (path.Level - 1 != _open.Count)
             {
-                found($"{path.Text}: the folder in which it lay could not be given back");
+                found($"{path.Text}: its folder could not be restored");
                 return;
             }
 
@@ -130,7 +130,7 @@ internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<str
 
         if (entry.Sha256 is not null && FileHash.Of(file) != entry.Sha256)
         {
-            found($"{path.Text}: it is no longer what was copied; what there is was given back");
+            found($"{path.Text}: it is no longer what was copied; it was restored as it is now");
         }
 
         file.TakeOver(entry.Facts!);

@@ -81,7 +81,7 @@ public sealed class StepCommandTests
         var outcome = await RunAsync(archive, _ => stop.Cancel(), stop.Token);
 
         Assert.Equal(
-            (130, "", "try-out: stopped; nothing is half written, and the next run goes on."),
+            (130, "", "try-out: stopped; nothing is half written, and the next run continues."),
             (outcome.ExitCode, outcome.Out, outcome.Sentence));
     }
 

@@ -21,7 +21,7 @@ public sealed class RedirectTests : IDisposable
         var result = await _bench.DownloadAsync("https://canvas.test/0");
 
         Assert.Equal(status, result.Status);
-        Assert.Equal(status == FileStatus.Saved ? "" : "it was passed on more than 10 times", result.Reason);
+        Assert.Equal(status == FileStatus.Saved ? "" : "it was redirected more than 10 times", result.Reason);
         Assert.Equal(11, _bench.Asked.Count);
     }
 
@@ -91,7 +91,7 @@ public sealed class RedirectTests : IDisposable
 
         var result = await _bench.DownloadAsync("https://canvas.test/a");
 
-        Assert.Equal((FileStatus.Missing, "the server answered oddly (HTTP 302)"), (result.Status, result.Reason));
+        Assert.Equal((FileStatus.Missing, "the server gave an unexpected answer (HTTP 302)"), (result.Status, result.Reason));
     }
 
     public void Dispose() => _bench.Dispose();

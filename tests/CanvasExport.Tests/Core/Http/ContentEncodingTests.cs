@@ -68,7 +68,7 @@ public sealed class ContentEncodingTests : IDisposable
 
         var result = await _bench.DownloadAsync(Address);
 
-        Assert.Equal((FileStatus.Missing, "it comes packed in a way that nobody asked for: aes128gcm"), (result.Status, result.Reason));
+        Assert.Equal((FileStatus.Missing, "it came compressed in a way that was not asked for: aes128gcm"), (result.Status, result.Reason));
         Assert.DoesNotContain("essay.pdf", _bench.Files);
     }
 
