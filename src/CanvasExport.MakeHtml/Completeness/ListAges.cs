@@ -11,7 +11,7 @@ internal sealed class ListAges
 {
     /// <summary>Said of a course that a version fetched which did not write that down.</summary>
     public const string Unknown =
-        "when each list was fetched is not known, since an earlier version did it: run fetch-json again";
+        "it is not known when each list was fetched, since an earlier version did it: run fetch-json again";
 
     readonly IReadOnlyList<ListState> _states;
 

@@ -43,8 +43,13 @@ internal sealed class CanvasOfDates : IAsyncDisposable
     {
         var assignment = new JsonObject
         {
-            ["id"] = id, ["name"] = name, ["due_at"] = due, ["lock_at"] = locked, ["published"] = true,
-            ["only_visible_to_overrides"] = false, ["overrides"] = new JsonArray(),
+            ["id"] = id,
+            ["name"] = name,
+            ["due_at"] = due,
+            ["lock_at"] = locked,
+            ["published"] = true,
+            ["only_visible_to_overrides"] = false,
+            ["overrides"] = new JsonArray(),
         };
         Assignments.Add(assignment);
         return assignment;
@@ -57,7 +62,8 @@ internal sealed class CanvasOfDates : IAsyncDisposable
 
     public void Enroll(long id, long section = 1, long? group = null) => Students.Add(new JsonObject
     {
-        ["id"] = id, ["name"] = $"Student {id}",
+        ["id"] = id,
+        ["name"] = $"Student {id}",
         ["enrollments"] = new JsonArray(new JsonObject { ["type"] = "StudentEnrollment", ["course_section_id"] = section }),
         ["group_ids"] = group is { } one ? new JsonArray(one) : [],
     });

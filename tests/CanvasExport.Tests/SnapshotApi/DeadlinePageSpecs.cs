@@ -29,7 +29,9 @@ public sealed class DeadlinePageSpecs
         await scene.StopAsync();
         await scene.ServeAsync(settings: new()
         {
-            ["CANVAS_API_URL"] = $"{canvas.Url}", ["CANVAS_API_TOKEN"] = CanvasOfDates.Token, ["JNOTE_CANVAS_COURSE"] = "77",
+            ["CANVAS_API_URL"] = $"{canvas.Url}",
+            ["CANVAS_API_TOKEN"] = CanvasOfDates.Token,
+            ["JNOTE_CANVAS_COURSE"] = "77",
         });
         await DeadlineServiceSpecs.UntilAsync(scene, view => view.Contains("\"late\":1,\"noHome\":1", StringComparison.Ordinal)
             || view.Contains("\"noHome\":1,\"late\":1", StringComparison.Ordinal));

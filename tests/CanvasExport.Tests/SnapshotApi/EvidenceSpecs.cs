@@ -51,7 +51,7 @@ public sealed class EvidenceSpecs
             chown -R 2001:2001 home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01 int/{SnapshotScene.Ana}
             ln snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt home/{SnapshotScene.Ana}/mine; chmod -R 777 snap int
             """);
-        await scene.LoggedAsync("Cleaned up");
+        await scene.LoggedAsync("Removed what earlier runs had left");
 
         foreach (var deed in (
             string[])["echo x > mine", "chmod 777 mine", $"echo x > ../../snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt",

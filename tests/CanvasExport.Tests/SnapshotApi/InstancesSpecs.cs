@@ -68,7 +68,7 @@ public sealed class InstancesSpecs
 
         await using var next = await ServiceProcess.StartAsync(scene.Variables);
         await next.LoggedAsync("which a service that was killed had left");
-        await next.LoggedAsync("Cleaned up");
+        await next.LoggedAsync("Removed what earlier runs had left");
         Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InSnapshots()));
         gate.Open();
         Assert.Equal(HttpStatusCode.OK, await TakeAsync(next.Http, "1"));

@@ -34,7 +34,7 @@ public sealed class LockSpecs
         var (exitCode, _, text) = await ServiceProcess.RunByAsync(Failing(scene, calls, error), scene.Variables);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"snapshot-api cannot continue: The lock .test.lock cannot be had: {said}", text, StringComparison.Ordinal);
+        Assert.Contains($"snapshot-api cannot continue: The lock .test.lock could not be taken: {said}", text, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]
@@ -48,7 +48,7 @@ public sealed class LockSpecs
         var (status, text) = await TakeAsync(service.Http);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        Assert.Contains("The lock .all.lock cannot be had: Transport endpoint is not connected.", text, StringComparison.Ordinal);
+        Assert.Contains("The lock .all.lock could not be taken: Transport endpoint is not connected.", text, StringComparison.Ordinal);
         Assert.DoesNotContain(scene.Root, text, StringComparison.Ordinal);
         Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }

@@ -68,7 +68,7 @@ public sealed class RestoreSpecs
     [InlineData(2, "is not empty", "31387714", "$LAB", "--to", "$ROOT/home")]
     [InlineData(1, "There is no such snapshot", "31387714", "no_2026-01-01")]
     [InlineData(1, "must be one below the snapshot", "31387714", "$LAB", "../x", "--to", "$ROOT/back")]
-    [InlineData(1, "There is nothing of that name", "31387714", "$LAB", "nothing.txt", "--to", "$ROOT/back")]
+    [InlineData(1, "The snapshot has nothing of that name", "31387714", "$LAB", "nothing.txt", "--to", "$ROOT/back")]
     [InlineData(1, "is no student's id", "../x", "$LAB")]
     public async Task What_cannot_be_given_back_is_said(int ended, string said, params string[] args)
     {

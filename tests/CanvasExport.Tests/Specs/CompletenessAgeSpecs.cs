@@ -101,7 +101,7 @@ public sealed class CompletenessAgeSpecs : IDisposable
 
         var outcome = await StepAsync();
 
-        const string Note = "nobody knows when each list was asked for";
+        const string Note = "it is not known when each list was fetched";
         Assert.Equal(0, outcome.ExitCode);
         Assert.Single(outcome.Out.Split('\n'), line => line.Contains($"note          Maps: {Note}", StringComparison.Ordinal));
         Assert.Empty(Differences());

@@ -100,7 +100,7 @@ public sealed class FetchJsonFailureSpecs
         var exitCode = await new FetchJsonCommand(host).RunAsync(["--root", run.Archive.Root], TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 1), (exitCode, network.Requests));
-        Assert.Contains("leads on to", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("redirects to", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(run.Server.Token, error.ToString(), StringComparison.Ordinal);
     }
 

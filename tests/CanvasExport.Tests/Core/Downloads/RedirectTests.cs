@@ -37,7 +37,7 @@ public sealed class RedirectTests : IDisposable
 
         var result = await _bench.DownloadAsync("https://canvas.test/a");
 
-        Assert.Equal((FileStatus.Missing, $"it was passed on {reason}, which is not followed"), (result.Status, result.Reason));
+        Assert.Equal((FileStatus.Missing, $"it was redirected {reason}, which is not followed"), (result.Status, result.Reason));
         Assert.Single(_bench.Asked);
         Assert.Empty(_bench.Files);
     }
