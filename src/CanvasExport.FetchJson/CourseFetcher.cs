@@ -20,6 +20,9 @@ internal sealed class CourseFetcher(
     // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
     const int MostCourses = 8;
 
+    // What it stands in does not matter: that an assignment is asked for alone costs a request.
+    static ReadOnlySpan<byte> Unpublished => "\"published\":false"u8;
+
     readonly ConcurrentDictionary<string, int> _counts = new();
     readonly CourseLimits _limits = new(context.Paths);
 
@@ -65,7 +68,8 @@ internal sealed class CourseFetcher(
             var discussions = new DiscussionFetcher(client, context, journal, states, report, clock);
             var lists = new ListFetcher(client, context, journal, states, report, clock, limit);
             var reviews = new PeerReviewFetcher(lists, context, states, parallel);
-            await FetchAsync(courseId, lists, attempts, ungraded, discussions, reviews, cancellationToken);
+            var work = new SubmissionFetcher(client, context, journal, lists, report);
+            await FetchAsync(courseId, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
             await FetchFilesAsync(courseId, journal, states, cancellationToken);
         }
         catch
@@ -92,19 +96,22 @@ internal sealed class CourseFetcher(
     }
 
     Task FetchAsync(
-        long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded, DiscussionFetcher discussions,
-        PeerReviewFetcher reviews,
+        long courseId, ListFetcher fetcher, SubmissionFetcher work, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded,
+        DiscussionFetcher discussions, PeerReviewFetcher reviews,
         CancellationToken cancellationToken)
     {
+        var people = new StudentCount(context.Paths, courseId);
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
         async Task FetchAsync(CanvasList list)
         {
-            var count = await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, courseId), cancellationToken);
+            var count = list == CanvasLists.Users
+                ? await people.FetchAsync(fetcher, cancellationToken)
+                : await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, courseId), cancellationToken);
             Add(list, count);
             if (count is not null && list == CanvasLists.Assignments)
             {
-                await FetchWorkAsync(courseId, fetcher, attempts, cancellationToken);
+                await FetchWorkAsync(courseId, fetcher, work, people, attempts, cancellationToken);
                 await reviews.FetchAsync(courseId, cancellationToken);
             }
             else if (count > 0 && list == CanvasLists.Quizzes)
@@ -118,24 +125,29 @@ internal sealed class CourseFetcher(
         }
     }
 
-    async Task FetchWorkAsync(long courseId, ListFetcher fetcher, QuizAttemptFetcher attempts, CancellationToken cancellationToken)
+    async Task FetchWorkAsync(
+        long courseId, ListFetcher fetcher, SubmissionFetcher work, StudentCount people, QuizAttemptFetcher attempts,
+        CancellationToken cancellationToken)
     {
         var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
         var quizzes = json.ReadEachAsync(path, CanvasJson.Default.Assignment, _ => { }, cancellationToken)
             .Where(assignment => assignment.QuizId is not null);
-        await FetchEachAsync(CanvasLists.QuizQuestions, quizzes.Select(quiz => quiz.QuizId!.Value));
-        await FetchEachAsync(CanvasLists.Submissions, json.IdsAsync(path, cancellationToken));
+        await Parallel.ForEachAsync(
+            quizzes.Select(quiz => quiz.QuizId!.Value),
+            Options(parallel, cancellationToken),
+            async (id, token) => await fetcher.TryFetchAsync(fetcher.Ask(CanvasLists.QuizQuestions, courseId, id), token));
+        var assignments = await json.RawAsync(path, cancellationToken)
+            .Where(element => element.TryGetId("id"u8) is not null)
+            .Select(element => (element.TryGetId("id"u8)!.Value, IsPublished: element.Utf8.Span.IndexOf(Unpublished) < 0))
+            .ToListAsync(cancellationToken);
+        Add(CanvasLists.Submissions, await work.FetchAsync(
+            courseId, assignments, await people.KnownAsync(), parallel, cancellationToken));
 
         // One quiz after another, since each has as many attempts under way as may be asked at once.
         await foreach (var quiz in quizzes)
         {
             await attempts.FetchAsync(courseId, quiz, parallel, cancellationToken);
         }
-
-        Task FetchEachAsync(CanvasList list, IAsyncEnumerable<long> ids) => Parallel.ForEachAsync(
-            ids,
-            Options(parallel, cancellationToken),
-            async (id, token) => Add(list, await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, id), token)));
     }
 
     async Task FetchFilesAsync(long courseId, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)

@@ -58,5 +58,9 @@ internal sealed class FetchJournals(ArchivePaths paths, string question, bool re
     IEnumerable<string> Parts(long courseId, ListStateLog states) => CanvasLists.OfCourse.Append(CanvasLists.Files)
         .Select(list => list.FileName(courseId))
         .Concat(states.Files())
-        .Select(file => Path.Combine(paths.JsonFolder, file + AtomicFile.PartSuffix));
+        .Select(file => Path.Combine(paths.JsonFolder, file + AtomicFile.PartSuffix))
+        .Concat(Batches(courseId));
+
+    IEnumerable<string> Batches(long courseId) => Directory.Exists(paths.JsonFolder)
+        ? Directory.EnumerateFiles(paths.JsonFolder, SubmissionBatch.FileName(courseId, "*") + AtomicFile.PartSuffix) : [];
 }

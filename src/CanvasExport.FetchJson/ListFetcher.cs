@@ -132,6 +132,8 @@ internal sealed class ListFetcher(
             {
                 journal.AddPage(question.Path, new FetchedPages(position, count, next));
             }
+
+            question.OnPage?.Invoke(count);
         }
     }
 

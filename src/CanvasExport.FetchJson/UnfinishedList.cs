@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
@@ -8,10 +9,11 @@ namespace CanvasExport.FetchJson;
 internal sealed class UnfinishedList : IDisposable
 {
     readonly JsonArrayFile _file;
+    readonly string _part;
     readonly HashSet<long> _ids = [];
     (long Position, int Count) _pageStart;
 
-    UnfinishedList(JsonArrayFile file) => (_file, _pageStart) = (file, file.Mark);
+    UnfinishedList(JsonArrayFile file, string path) => (_file, _part, _pageStart) = (file, path + AtomicFile.PartSuffix, file.Mark);
 
     /// <summary>A list that begins anew, or goes on after the pages that an earlier run left of it.</summary>
     /// <exception cref="JsonException">What the earlier run left is not what it wrote.</exception>
@@ -19,13 +21,13 @@ internal sealed class UnfinishedList : IDisposable
     {
         if (pages is null)
         {
-            return new UnfinishedList(new JsonArrayFile(path));
+            return new UnfinishedList(new JsonArrayFile(path), path);
         }
 
-        var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)));
+        var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)), path);
         try
         {
-            await list.ReadIdsAsync(path + AtomicFile.PartSuffix, pages, cancellationToken);
+            await list.ReadIdsAsync(pages, cancellationToken);
             return list;
         }
         catch
@@ -80,6 +82,35 @@ internal sealed class UnfinishedList : IDisposable
         return _pageStart = _file.Mark;
     }
 
+    /// <summary>Appends an element that came whole with those of other lists.</summary>
+    public void Add(RawElement element)
+    {
+        _file.Write(element.Utf8.Span);
+        if (element.TryGetId("id"u8) is { } id)
+        {
+            _ids.Add(id);
+        }
+
+        _pageStart = _file.Mark;
+    }
+
+    /// <summary>The elements of the pages that came, as they lie on disk.</summary>
+    public async IAsyncEnumerable<RawElement> ElementsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var begun = File.Open(_part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(Count))
+        {
+            yield return element;
+        }
+    }
+
+    /// <summary>Gives it up: nothing of it stays.</summary>
+    public void Delete()
+    {
+        _file.Dispose();
+        File.Delete(_part);
+    }
+
     /// <summary>Whether something of it came whole.</summary>
     public bool HasPages => _pageStart.Count > 0;
 
@@ -116,11 +147,10 @@ internal sealed class UnfinishedList : IDisposable
     public void Dispose() => _file.Dispose();
 
     // After a power failure a file may have holes, and another run may have begun it anew: then its elements do not end where they did.
-    async Task ReadIdsAsync(string part, FetchedPages pages, CancellationToken cancellationToken)
+    async Task ReadIdsAsync(FetchedPages pages, CancellationToken cancellationToken)
     {
-        using var begun = File.Open(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var (count, end) = (0, 0L);
-        await foreach (var element in JsonElements.ReadAsync(begun, cancellationToken).Take(pages.Count))
+        await foreach (var element in ElementsAsync(cancellationToken))
         {
             (count, end) = (count + 1, element.Offset + element.Utf8.Length);
             if (element.TryGetId("id"u8) is { } id)

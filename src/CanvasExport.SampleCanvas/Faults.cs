@@ -3,7 +3,7 @@ namespace CanvasExport.SampleCanvas;
 /// <summary>What goes wrong, and for which requests; thread-safe. Of several that match, the one added first comes first.</summary>
 public sealed class Faults
 {
-    /// <summary>For <see cref="Add"/>: as often as such a request comes.</summary>
+    /// <summary>For <see cref="Add(string, Fault, int, int)"/>: as often as such a request comes.</summary>
     public const int Always = int.MaxValue;
 
     readonly Lock _gate = new();
@@ -14,11 +14,19 @@ public sealed class Faults
     /// <param name="fault">What happens.</param>
     /// <param name="times">How many requests meet it.</param>
     /// <param name="skip">How many matching requests go through untouched first.</param>
-    public void Add(string pathContains, Fault fault, int times = 1, int skip = 0)
+    public void Add(string pathContains, Fault fault, int times = 1, int skip = 0) =>
+        Add(path => path.Contains(pathContains, StringComparison.Ordinal), fault, times, skip);
+
+    /// <summary>The next requests meet the fault whose path and query (on either origin) are such.</summary>
+    /// <param name="isSuch">Is given the path and query as they were sent.</param>
+    /// <param name="fault">What happens.</param>
+    /// <param name="times">How many requests meet it.</param>
+    /// <param name="skip">How many such requests go through untouched first.</param>
+    public void Add(Func<string, bool> isSuch, Fault fault, int times = 1, int skip = 0)
     {
         lock (_gate)
         {
-            _planned.Add(new Planned(pathContains, fault) { Times = times, Skip = skip });
+            _planned.Add(new Planned(isSuch, fault) { Times = times, Skip = skip });
         }
     }
 
@@ -63,16 +71,14 @@ public sealed class Faults
         }
     }
 
-    sealed class Planned(string pathContains, Fault fault)
+    sealed class Planned(Func<string, bool> isSuch, Fault fault)
     {
-        public string PathContains { get; } = pathContains;
-
         public Fault Fault { get; } = fault;
 
         public int Times { get; set; }
 
         public int Skip { get; set; }
 
-        public bool Waits(string pathAndQuery) => Times > 0 && pathAndQuery.Contains(PathContains, StringComparison.Ordinal);
+        public bool Waits(string pathAndQuery) => Times > 0 && isSuch(pathAndQuery);
     }
 }

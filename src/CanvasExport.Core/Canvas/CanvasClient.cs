@@ -41,7 +41,7 @@ public sealed class CanvasClient(
     public async Task ReadListAsync(
         Uri first, Func<Stream, Uri?, CancellationToken, Task> readPage, CancellationToken cancellationToken)
     {
-        var seen = new HashSet<Uri>();
+        var (seen, growth) = (new HashSet<Uri>(), new PageGrowth());
         for (var page = first; page is not null;)
         {
             if (!page.IsSameOrigin(address))
@@ -50,10 +50,12 @@ public sealed class CanvasClient(
                     CanvasFailure.BadPaging, $"Canvas gave a next page on another server ({page.Authority}), which is not followed");
             }
 
-            var heavy = new HeavyPage(page);
             seen.Add(page);
+            var asked = growth.Of(page);
+            var heavy = new HeavyPage(asked);
             page = await ReadAsync(
                 token => heavy.TryAsync(url => TryReadAsync(url, mustBeJson: true, readPage, token)), cancellationToken);
+            growth.OnCame(asked, heavy.Url, page);
             seen.Add(heavy.Url);
             if (page is not null && seen.Contains(page))
             {

@@ -19,6 +19,8 @@ public enum ListOwner
 /// <param name="Path">The path below <c>/api/v1/</c>; <c>{course}</c> and <c>{id}</c> stand for the course and for the owner.</param>
 public abstract record CanvasList(string Name, ListOwner Owner, string Path)
 {
+    const string OwnerId = "{id}";
+
     /// <summary>What the question says besides its path; <c>{id}</c> stands for the owner here too.</summary>
     public IReadOnlyList<(string Name, string Value)> Query { get; init; } = [];
 
@@ -51,6 +53,13 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <summary>The same with more to say in the question.</summary>
     public Uri Url(CanvasClient client, long courseId, long ownerId, (string Name, string Value) more) =>
         Url(client, courseId, ownerId, [], [more]);
+
+    /// <summary>Where the lists of several owners are asked for together; only one whose query names its owner can be.</summary>
+    public Uri UrlOfSeveral(CanvasClient client, long courseId, IReadOnlyList<long> ownerIds) =>
+        (this with { Query = [.. Query.SelectMany(part => Each(part, ownerIds))] }).Url(client, courseId, courseId, [], []);
+
+    static IEnumerable<(string, string)> Each((string Name, string Value) part, IReadOnlyList<long> ownerIds) =>
+        part.Value == OwnerId ? ownerIds.Select(id => (part.Name, $"{id}")) : [part];
 
     Uri Url(
         CanvasClient client, long courseId, long ownerId, IReadOnlyList<(string Name, long Value)> others,

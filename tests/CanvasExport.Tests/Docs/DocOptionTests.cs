@@ -19,6 +19,7 @@ public sealed partial class DocOptionTests
         "--project", "--configuration", "--filter", "--no-restore", "--verify-no-changes", // dotnet
         "--check", "--ignore-missing", "--quiet", "--data", "--reflink", "--link-dest", // sha256sum, curl, cp, rsync
         "--rm", "--user", "--volume", "--env", "--programs", // docker, eng/release.sh
+        "--array", "--partition", "--for", "--from-file", "--from-literal", // sbatch, kubectl
         "--system", "--home-dir", "--shell", "--now", // useradd, systemctl
     ];
 

@@ -34,6 +34,31 @@ public sealed class FetchJsonHeavyPagesSpecs
     }
 
     [Fact]
+    public async Task Pages_grow_again_once_the_heavy_ones_are_over()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        run.Server.Faults.Add("students/submissions", Fault.Html(504), times: 2);
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+
+        AssertAllOnce(run, Submissions, 250);
+        var pages = run.Server.Requests.Where(request => request.PathAndQuery.Contains("students/submissions", StringComparison.Ordinal));
+        Assert.Equal([100, 50, 25, 25, 25, 50, 50, 100], pages.Select(request => PageSize.Of(new Uri(run.Server.Url, request.PathAndQuery))));
+    }
+
+    [Fact]
+    public async Task Where_Canvas_gives_fewer_than_it_is_asked_for_pages_grow_no_further_and_nothing_is_lost()
+    {
+        await using var run = await TestRun.AgainstAsync(_school, new SampleCanvasOptions { PageSizeLimit = 50 });
+        run.Server.Faults.Add("/users", Fault.Html(504), times: 3);
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+
+        AssertAllOnce(run, $"students_{Course.Id}.json", 250);
+        AssertAllOnce(run, $"users_{Course.Id}.json", 251);
+    }
+
+    [Fact]
     public async Task A_numbered_list_goes_on_at_the_same_place_in_smaller_pages()
     {
         await using var run = await TestRun.AgainstAsync(_school);

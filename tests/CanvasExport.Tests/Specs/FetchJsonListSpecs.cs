@@ -35,7 +35,7 @@ public sealed class FetchJsonListSpecs
         Assert.Equal(3, pages.Count);
         Assert.DoesNotContain("page=", pages[0].PathAndQuery.Replace("per_page=", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.All(pages[1..], page => Assert.Contains("page=bookmark:", page.PathAndQuery, StringComparison.Ordinal));
-        Assert.Equal(5, run.Ids(FetchedJson.FileOf(pages[0])).Count);
+        Assert.Equal(5, run.Ids($"submissions_{FetchedJson.AssignmentsIn(pages[0].PathAndQuery)[0]}.json").Count);
     }
 
     [Fact]

@@ -97,8 +97,7 @@ public sealed class FetchJsonQuestionSpecs
         await using var run = await TestRun.AgainstAsync(school);
         if (status > 0)
         {
-            run.Server.Faults.Add(
-                $"assignment_ids%5B%5D={assignment.Id}&", Fault.Status(status, """{"error":"invalid assignment ids requested"}"""));
+            run.Server.Faults.AddForList(assignment, Fault.Status(status, """{"error":"invalid assignment ids requested"}"""));
         }
 
         var outcome = await run.RunAsync("fetch-json");

@@ -1,5 +1,6 @@
 using CanvasExport.Core.Http;
 using CanvasExport.SampleCanvas;
+using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
@@ -48,7 +49,8 @@ public sealed class FetchJsonRetrySpecs
         var outcome = await run.RunAsync("fetch-json");
 
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(HttpRetry.Tries, run.Server.Requests.Count(request => FetchedJson.FileOf(request) == $"submissions_{lost.Id}.json"));
+        Assert.Equal(HttpRetry.Tries, run.Server.Requests.Count(request =>
+            FetchedJson.AssignmentsIn(request.PathAndQuery) is [var one] && one == $"{lost.Id}"));
         Assert.Contains(
             $"Error_fetch_json 'json/submissions_{lost.Id}.json', '{run.Server.Url}", run.Archive.Read("err.txt"),
             StringComparison.Ordinal);
@@ -118,8 +120,9 @@ public sealed class FetchJsonRetrySpecs
     public async Task A_Canvas_with_a_small_bucket_gets_fewer_requests_at_once(int status)
     {
         var throttle = new ThrottleOptions { HighWaterMark = 180, Maximum = 300, RequestCost = 0, Status = status };
-        await using var run = await TestRun.AgainstAsync(
-            FetchedJson.SmallSchool(assignments: 30), new SampleCanvasOptions { Throttle = throttle, PageSizeLimit = 1 });
+        var school = new School();
+        Enumerable.Range(1, 8).ToList().ForEach(number => FetchedJson.AddCourse(school, $"Course {number}", assignments: 4));
+        await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { Throttle = throttle, PageSizeLimit = 1 });
 
         var outcome = await run.RunAsync("fetch-json", "--parallel", "64");
 

@@ -66,8 +66,25 @@ internal static class FetchedJson
     public static IReadOnlyList<string> Ids(this TestRun run, string file) =>
         [.. run.Elements(file).Select(element => JsonDocument.Parse(element).RootElement.GetProperty("id").ToString())];
 
-    /// <summary>Which file a request's answer goes to.</summary>
-    public static string FileOf(SeenRequest request)
+    /// <summary>The assignments that a question is about; none where it is about something else.</summary>
+    public static IReadOnlyList<string> AssignmentsIn(string pathAndQuery) =>
+        HttpUtility.ParseQueryString(new Uri(new Uri("http://canvas.example"), pathAndQuery).Query).GetValues("assignment_ids[]") ?? [];
+
+    /// <summary>
+    /// The list of an assignment's submissions meets the fault: at once where it is asked for with others, after so many pages where it is
+    /// asked for alone.
+    /// </summary>
+    public static void AddForList(this Faults faults, SchoolAssignment assignment, Fault fault, int skip = 0)
+    {
+        faults.Add(path => AssignmentsIn(path) is { Count: > 1 } several && several.Contains($"{assignment.Id}"), fault, Faults.Always);
+        faults.Add(path => AssignmentsIn(path) is [var one] && one == $"{assignment.Id}", fault, Faults.Always, skip);
+    }
+
+    // Which files a request's answer goes to.
+    static IReadOnlyList<string> FilesOf(SeenRequest request) => AssignmentsIn(request.PathAndQuery) is { Count: > 0 } several
+        ? [.. several.Select(id => $"submissions_{id}.json")] : [FileOf(request)];
+
+    static string FileOf(SeenRequest request)
     {
         var url = new Uri(new Uri("http://canvas.example"), request.PathAndQuery);
         var query = HttpUtility.ParseQueryString(url.Query);
@@ -86,14 +103,13 @@ internal static class FetchedJson
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses" or "groups", _, "discussion_topics", var id, "view"] => $"discussion_view_{id}.json",
-            ["courses", _, "students", "submissions"] => $"submissions_{query["assignment_ids[]"]}.json",
             _ => throw new ArgumentException(request.PathAndQuery),
         };
     }
 
     /// <summary>The files that the server was asked for, without repeats, in order of their names.</summary>
     public static IReadOnlyList<string> FilesAskedFor(this TestRun run, int since = 0) =>
-        [.. run.Server.Requests.Skip(since).Select(FileOf).Where(file => file != OneByOne).Distinct().Order(StringComparer.Ordinal)];
+        [.. run.Server.Requests.Skip(since).SelectMany(FilesOf).Where(file => file != OneByOne).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The names of the lists in json/ that one question brought each.</summary>
     public static IReadOnlyList<string> Lists(this TestRun run) =>
@@ -130,7 +146,7 @@ internal static class FetchedJson
         using var http = new HttpClient { BaseAddress = run.Server.Url };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", run.Server.Token);
         http.DefaultRequestHeaders.UserAgent.ParseAdd("tests/1.0");
-        foreach (var request in run.Server.Requests.Where(request => request.Status == 200 && FileOf(request) != OneByOne)
+        foreach (var request in run.Server.Requests.Where(request => request.Status == 200 && FilesOf(request)[0] != OneByOne)
             .DistinctBy(request => request.PathAndQuery))
         {
             var body = await http.GetStringAsync(new Uri(run.Server.Url, request.PathAndQuery), TestContext.Current.CancellationToken);
@@ -138,7 +154,12 @@ internal static class FetchedJson
             root = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("quiz_submissions", out var list) ? list : root;
             var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(element => element.GetRawText())
                 : [root.GetRawText()];
-            sent[FileOf(request)].AddRange(elements);
+            var files = FilesOf(request);
+            foreach (var element in elements)
+            {
+                var file = files.Count == 1 ? files[0] : $"submissions_{JsonDocument.Parse(element).RootElement.GetProperty("assignment_id")}.json";
+                sent[file].AddRange(sent[file].Contains(element) ? [] : [element]);
+            }
         }
 
         Assert.Equal(asked, run.Lists());

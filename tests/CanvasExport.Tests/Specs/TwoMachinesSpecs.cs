@@ -31,7 +31,7 @@ public sealed class TwoMachinesSpecs : IAsyncDisposable
     public async Task Both_courses_are_fetched_and_neither_loses_the_other()
     {
         var (run, first, hold) = await StartAsync($"{Course.Id}");
-        var begun = $"json/submissions_{Course.Assignments[0].Id}.json.part";
+        var begun = $"json/batch_{Course.Id}_0.json.part";
         Assert.True(run.Archive.Has(begun));
 
         var second = await run.RunAsync("fetch-json", $"{_other.Id}");

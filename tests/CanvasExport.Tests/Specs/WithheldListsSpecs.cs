@@ -44,9 +44,8 @@ public sealed class WithheldListsSpecs
         faults.Add("/sections", Fault.Status(403, "{}"), Faults.Always);
         foreach (var (assignment, way) in withheld.Where(one => ways.Contains(one.Way)))
         {
-            faults.Add(
-                $"assignment_ids%5B%5D={assignment.Id}", way is "failed" ? Fault.Status(503, "{}") : Fault.Status(403, "{}"), Faults.Always,
-                skip: way == "half" ? 1 : 0);
+            faults.AddForList(
+                assignment, way is "failed" ? Fault.Status(503, "{}") : Fault.Status(403, "{}"), skip: way == "half" ? 1 : 0);
         }
     }
 }

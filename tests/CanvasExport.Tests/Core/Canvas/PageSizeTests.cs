@@ -16,6 +16,17 @@ public sealed class PageSizeTests
         Assert.Equal(new Uri("https://c.example" + smaller), PageSize.TrySmaller(new Uri("https://c.example" + page)));
 
     [Theory]
+    [InlineData("/x?page=bookmark:WzEyXQ&per_page=25", "/x?page=bookmark:WzEyXQ&per_page=50")]
+    [InlineData("/x?page=bookmark:WzEyXQ&per_page=1", "/x?page=bookmark:WzEyXQ&per_page=2")]
+    [InlineData("/x?page=bookmark:WzEyXQ&per_page=10", "/x?page=bookmark:WzEyXQ&per_page=25")]
+    [InlineData("/x?page=7&per_page=50", "/x?page=4&per_page=100")]
+    [InlineData("/x?page=6&per_page=50", null)]
+    [InlineData("/x?page=bookmark:WzEyXQ&per_page=100", null)]
+    public void Larger_pages_begin_at_the_same_place(string page, string? larger) =>
+        Assert.Equal(larger is null ? null : new Uri("https://c.example" + larger),
+            PageSize.TryLarger(new Uri("https://c.example" + page), 100));
+
+    [Theory]
     [InlineData("/x?per_page=1")]
     [InlineData("/x?page=2")]
     [InlineData("/x?not_per_page=100")]
