@@ -1,6 +1,7 @@
 using System.Globalization;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
 
@@ -8,7 +9,11 @@ namespace CanvasExport.ExportStudents;
 
 /// <summary>What was asked in a course. Assignments that were deleted in Canvas stay, since there may be work on them; so does a prompt
 /// that it no longer shows.</summary>
-internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure structure, string seenAt)
+/// <param name="folder">The course's folder.</param>
+/// <param name="structure">What stands around its work.</param>
+/// <param name="seenAt">When Canvas was asked.</param>
+/// <param name="isPart">Whether only a part of an assignment could be read.</param>
+internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure structure, string seenAt, Func<long, bool> isPart)
 {
     readonly Dictionary<long, AssignmentRow> _former = folder.Assignments().DistinctBy(row => row.AssignmentId)
         .ToDictionary(row => row.AssignmentId);
@@ -16,7 +21,7 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
     /// <summary>The assignment with the prompt that it had last; of one of which only a part could be read, with all that it had.</summary>
     public Assignment WithPrompt(Assignment assignment) => _former.GetValueOrDefault(assignment.Id) switch
     {
-        { } was when assignment.IsPart => assignment with
+        { } was when isPart(assignment.Id) => assignment with
         {
             Name = assignment.Name ?? was.AssignmentName,
             Description = assignment.Description ?? was.AssignmentDescription,
@@ -52,9 +57,13 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
 
     AssignmentRow Row(Assignment assignment)
     {
-        if (assignment.IsPart && _former.TryGetValue(assignment.Id, out var before))
+        if (isPart(assignment.Id) && _former.TryGetValue(assignment.Id, out var before))
         {
-            return before;
+            return EmptyCells.Fill(AssignmentMapper.Row(assignment, structure), before with
+            {
+                GoneAt = "",
+                PromptGoneAt = string.IsNullOrEmpty(assignment.Description) ? before.PromptGoneAt : "",
+            });
         }
 
         var isGone = !ReferenceEquals(WithPrompt(assignment), assignment);

@@ -17,7 +17,9 @@ namespace CanvasExport.ExportStudents;
 /// <param name="stamp">When the last fetch ended, for courses of which nobody noted when Canvas was asked.</param>
 /// <param name="batch">Where CSV files go.</param>
 /// <param name="tally">Counts the students.</param>
-internal sealed class CourseExporter(JsonArchive json, StepContext context, string stamp, AtomicFileBatch batch, ProgressTally tally)
+/// <param name="isPart">Whether only a part of what Canvas says of a course could be read.</param>
+internal sealed class CourseExporter(
+    JsonArchive json, StepContext context, string stamp, AtomicFileBatch batch, ProgressTally tally, Func<long, bool> isPart)
 {
     readonly Dictionary<long, string> _seenAt = [];
     int _students;
@@ -43,12 +45,12 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var people = await CoursePeople.ReadAsync(lists, folder, cancellationToken);
         var assignments = lists.Has(paths.AssignmentsJsonPath(course.Id))
             ? await lists.ReadAsync(
-                paths.AssignmentsJsonPath(course.Id), CanvasJson.Default.Assignment, cancellationToken, Assignment.TryReadPart)
+                paths.AssignmentsJsonPath(course.Id), CanvasJson.Default.Assignment, cancellationToken)
                 .DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken)
             : [];
         var areWhole = lists.IsWhole(paths.AssignmentsJsonPath(course.Id));
         var structure = await CourseStructure.ReadAsync(lists, course, cancellationToken);
-        var prompts = new AssignmentWriter(folder, structure, seenAt);
+        var prompts = new AssignmentWriter(folder, structure, seenAt, id => lists.IsPart(paths.AssignmentsJsonPath(course.Id), id));
         var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
         var ungraded = await UngradedQuizzes.ReadAsync(lists, json, course.Id, cancellationToken);
@@ -62,9 +64,13 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
                 writer.SetCourse(known.Row, known.Number);
             }
 
-            new StudentTable(folder, new CourseStructureMapper(structure), people.Same, seenAt).Record(writer, students, people.AreListed);
+            new StudentTable(
+                folder, new CourseStructureMapper(structure), people.Same, seenAt,
+                id => lists.IsPart(paths.StudentsJsonPath(course.Id), id), index)
+                .Record(writer, students, people.AreListed);
             prompts.Record(writer, assignments, areWhole);
-            await new CourseStructureWriter(folder, lists, structure, people, seenAt).RecordAsync(writer, course, cancellationToken);
+            await new CourseStructureWriter(folder, lists, structure, people, seenAt)
+                .RecordAsync(writer, course, isPart(course.Id), cancellationToken);
             writer.SetLists(states);
             courseFiles.Record(writer, folder, areWhole ? seenAt : null);
             writer.Commit();
@@ -74,7 +80,7 @@ internal sealed class CourseExporter(JsonArchive json, StepContext context, stri
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
             && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
-            ungraded.IsListed, new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has));
+            ungraded.IsListed, index.IsPart, new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
         var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, json, assignments, index, cancellationToken);

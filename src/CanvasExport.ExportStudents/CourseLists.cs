@@ -9,8 +9,8 @@ using CanvasExport.Core.Logging;
 namespace CanvasExport.ExportStudents;
 
 /// <summary>
-/// Reads a course's lists in <c>json/</c>. A list that is not there, and an object that cannot be read, cost themselves: each is put on
-/// record, and of what such a list does not name nobody can say that it is gone.
+/// Reads a course's lists in <c>json/</c>. A list that is not there, an object that cannot be read, and what is odd in an object, cost
+/// themselves: each is put on record, and of what such a list does not name nobody can say that it is gone.
 /// </summary>
 /// <param name="json">The folder.</param>
 /// <param name="context">The running step.</param>
@@ -21,9 +21,11 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
     public const string ErrorKind = "Error_export_students";
 
     const string LeftOut = "this object was left out, the others were exported";
-    const string PartRead = "of this object only a part was read; the others, and the work on it, were exported";
+    const string PartLeftOut = "this was left out, the rest of the object was exported";
 
     readonly ConcurrentDictionary<string, bool> _doubtful = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<(string Path, long? Id), bool> _parts = [];
+    readonly ConcurrentDictionary<(string Path, string Reason), bool> _told = [];
     readonly HashSet<string> _half = [.. (states ?? []).Where(state => state.Outcome == ListOutcome.Half).Select(state => state.File)];
 
     public ArchivePaths Paths => context.Paths;
@@ -48,21 +50,20 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
     /// <summary>Whether all of the list is there and every object of it could be read so far: then what it does not name is gone.</summary>
     public bool IsWhole(string path) => File.Exists(path) && !_doubtful.ContainsKey(path) && !_half.Contains(Path.GetFileName(path));
 
+    /// <summary>Whether something in an object could not be read and was left out: it may have what it had before.</summary>
+    public bool IsPart(string path, long id) => _parts.ContainsKey((path, id));
+
     /// <summary>The objects of a list that can be read; none where it is not there.</summary>
     /// <param name="path">The list.</param>
     /// <param name="type">How its objects are read.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <param name="readPart">What can be read of an object that is not as it should be; null where there is no use for a part.</param>
-    public async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type,
-        [EnumeratorCancellation] CancellationToken cancellationToken, Func<RawElement, T?>? readPart = null)
+    public async IAsyncEnumerable<T> ReadAsync<T>(
+        string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         await foreach (var element in RawAsync(path, cancellationToken))
         {
-            T? part = null;
-            var whole = TryParse(path, element.TryGetId("id"u8), () => json.Parse(element.Utf8.Span, type, path),
-                () => (part = readPart?.Invoke(element)) is null ? LeftOut : PartRead);
-            if ((whole ?? part) is { } read)
+            if (TryParse(path, element, onOdd => json.Parse(element.Utf8.Span, type, path, onOdd)) is { } read)
             {
                 yield return read;
             }
@@ -84,24 +85,30 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
         }
     }
 
-    /// <summary>What the function reads; null, and a line in err.txt, where the object is no such thing.</summary>
-    public T? TryParse<T>(string path, RawElement element, Func<T> read)
+    /// <summary>What the function reads; null, and a line in err.txt, where the object is no such thing. What it tells to have left out
+    /// has a line too.</summary>
+    public T? TryParse<T>(string path, RawElement element, Func<Action<string>, T> read)
         where T : class => TryParse(path, element.TryGetId("id"u8), read);
 
-    /// <inheritdoc cref="TryParse{T}(string, RawElement, Func{T})"/>
-    public T? TryParse<T>(string path, long? id, Func<T> read, Func<string>? consequence = null)
+    /// <inheritdoc cref="TryParse{T}(string, RawElement, Func{Action{string}, T})"/>
+    public T? TryParse<T>(string path, long? id, Func<Action<string>, T> read)
         where T : class
     {
+        var which = id is null ? "" : $" (id {id})";
         try
         {
-            return read();
+            return read(where =>
+            {
+                _doubtful[path] = _parts[(path, id)] = true;
+                Report(
+                    path, $"{Paths.Relative(path)} holds something unexpected at {where}{which}: {PartLeftOut}",
+                    "object of which a part cannot be read");
+            });
         }
         catch (ArchiveException e)
         {
             _doubtful[path] = true;
-            var which = id is null ? "" : $" (id {id})";
-            Report(path, $"{e.Message.TrimEnd('.')}{which}: {consequence?.Invoke() ?? LeftOut}",
-                "object that cannot be read");
+            Report(path, $"{e.Message.TrimEnd('.')}{which}: {LeftOut}", "object that cannot be read");
             return null;
         }
     }
@@ -122,6 +129,12 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
 
     void Report(string path, string reason, string cause)
     {
+        // Some lists are read more than once.
+        if (!_told.TryAdd((path, reason), true))
+        {
+            return;
+        }
+
         context.Log.Warning("{Path:l}: {Reason:l}", Paths.Relative(path), reason);
         context.Errors.Add(new ErrorEntry(ErrorKind, Paths.Relative(path), "", reason));
         context.Summary.CountMissing(cause);

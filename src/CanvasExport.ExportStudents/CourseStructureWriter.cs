@@ -15,12 +15,16 @@ internal sealed class CourseStructureWriter(
 {
     readonly CourseStructureMapper _mapper = new(structure);
 
-    public async Task RecordAsync(RecordWriter writer, Course course, CancellationToken cancellationToken)
+    /// <param name="writer">Writes the record.</param>
+    /// <param name="course">What Canvas says of the course.</param>
+    /// <param name="isPart">Whether that is only a part of what it says.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task RecordAsync(RecordWriter writer, Course course, bool isPart, CancellationToken cancellationToken)
     {
         var paths = lists.Paths;
         var members = await lists.ReadAsync(paths.GroupsJsonPath(course.Id), CanvasJson.Default.Group, cancellationToken)
             .SelectMany(CourseStructureMapper.Members).ToListAsync(cancellationToken);
-        RecordSyllabus(writer, course);
+        RecordSyllabus(writer, course, isPart);
         RecordTeachers(writer, course);
         Keep(writer, RecordTables.Sections, folder.Sections(), _mapper.Sections(people.Students), row => row.SectionId, row => row.GoneAt,
             row => row with { GoneAt = seenAt }, paths.SectionsJsonPath(course.Id));
@@ -76,12 +80,12 @@ internal sealed class CourseStructureWriter(
     }
 
     // Not in courses.csv, which is read whole: a syllabus may be as long as a book.
-    void RecordSyllabus(RecordWriter writer, Course course)
+    void RecordSyllabus(RecordWriter writer, Course course, bool isPart)
     {
         var former = folder.Record.Rows(RecordTables.Syllabus);
         SyllabusRow[] now = string.IsNullOrEmpty(course.SyllabusBody) ? [] : [new SyllabusRow(course.Id, course.SyllabusBody)];
         writer.ReplaceWhereChanged(
-            RecordTables.Syllabus, former, GoneRows.Keep(former, now, row => row.CourseId, row => row.GoneAt, row =>
-            row with { GoneAt = seenAt }));
+            RecordTables.Syllabus, former, GoneRows.Keep(
+                former, now, row => row.CourseId, row => row.GoneAt, isPart ? null : row => row with { GoneAt = seenAt }));
     }
 }

@@ -16,13 +16,15 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
         var json = new JsonArchive(context.Paths);
-        var courses = await CoursesAsync(context, json, cancellationToken);
+        var lists = new CourseLists(json, context);
+        var courses = await CoursesAsync(context, lists, cancellationToken);
         var folders = context.Folders();
-        var known = await NameAsync(context, folders, courses, cancellationToken);
+        bool IsPart(long id) => lists.IsPart(context.Paths.CoursesJsonPath, id);
+        var known = await NameAsync(context, folders, courses, IsPart, cancellationToken);
         var stamp = await StampAsync(context.Paths, cancellationToken);
         var tally = new ProgressTally("students");
         var batch = new AtomicFileBatch(context.ReportRefused);
-        var exporter = new CourseExporter(json, context, stamp, batch, tally);
+        var exporter = new CourseExporter(json, context, stamp, batch, tally, IsPart);
         var exported = 0;
         await using (batch)
         {
@@ -30,8 +32,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
             {
                 // The syllabi of a whole school are too much for memory: each is read again with its course.
                 await foreach (
-                    var course in new CourseLists(json, context)
-                    .ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
+                    var course in lists.ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
                     .Where(course => known.ContainsKey(course.Id)).DistinctBy(course => course.Id))
                 {
                     exported += await TryExportAsync(context, exporter, course, known[course.Id], cancellationToken) ? 1 : 0;
@@ -53,11 +54,12 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
 
     // Another run may be exporting other courses into the same root, of the same name.
     async Task<IReadOnlyDictionary<long, KnownCourse>> NameAsync(
-        StepContext context, CourseFolders folders, IReadOnlyList<Course> courses, CancellationToken cancellationToken)
+        StepContext context, CourseFolders folders, IReadOnlyList<Course> courses, Func<long, bool> isPart,
+        CancellationToken cancellationToken)
     {
         using var held = await HoldAsync(context, cancellationToken);
         var before = folders.All();
-        var known = CourseTable.Assign(before, courses);
+        var known = CourseTable.Assign(before, courses, isPart);
         foreach (var course in known.Values.ExceptBy(before.Select(one => one.Row.CourseId), course => course.Row.CourseId))
         {
             using var record = CourseRecord.Open(Path.Combine(context.Paths.ExportsFolder, course.Row.Folder));
@@ -72,15 +74,15 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     Task<ShortLock> HoldAsync(StepContext context, CancellationToken cancellationToken) =>
         ShortLock.TakeAsync(context.Paths, ShortLock.Exports, "writing the lists of all courses", Host.Clock, cancellationToken);
 
-    static async Task<IReadOnlyList<Course>> CoursesAsync(StepContext context, JsonArchive json, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<Course>> CoursesAsync(
+        StepContext context, CourseLists lists, CancellationToken cancellationToken)
     {
         if (!File.Exists(context.Paths.CoursesJsonPath))
         {
             throw new ArchiveException("json/courses.json is not there: run fetch-json first.");
         }
 
-        var courses = await new CourseLists(json, context).ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course,
-            cancellationToken)
+        var courses = await lists.ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
             .Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id))
             .DistinctBy(course => course.Id)
             .Select(course => course with { SyllabusBody = null })

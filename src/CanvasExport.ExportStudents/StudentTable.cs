@@ -1,13 +1,16 @@
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
+using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
 
 namespace CanvasExport.ExportStudents;
 
 /// <summary>A course's students. Those who have left Canvas's lists stay on ours, as their folders stay on disk.</summary>
-internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper structure, SamePeople same, string seenAt)
+internal sealed class StudentTable(
+    CourseFolder folder, CourseStructureMapper structure, SamePeople same, string seenAt, Func<long, bool> isPart,
+    SubmissionIndex index)
 {
     /// <summary>Puts the students into the record, with who is new and who is gone.</summary>
     /// <param name="writer">Writes the record.</param>
@@ -19,7 +22,8 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
         var current = Name(students, former);
         var ids = current.Select(row => row.UserId).ToHashSet();
         var left = former.Values.Where(row => !ids.Contains(row.UserId))
-            .Select(row => isWhole && row.GoneAt.Length == 0 && row.AnonymousId.Length == 0 ? row with { GoneAt = seenAt } : row).ToList();
+            .Select(row => row.AnonymousId.Length > 0 ? WithName(row)
+                : isWhole && row.GoneAt.Length == 0 ? row with { GoneAt = seenAt } : row).ToList();
         StudentRow[] rows = [.. current, .. left];
         if (rows.SequenceEqual(former.Values))
         {
@@ -49,10 +53,24 @@ internal sealed class StudentTable(CourseFolder folder, CourseStructureMapper st
             .Assign([.. students.Select(student => new Sibling(
                 SafeName.Folder(student.UserName, $"user-{student.Id}"), student.Id, former.GetValueOrDefault(student.Id)?.Folder))]);
         return [.. students.Zip(names, (student, name) => IsNameless(student) && former.TryGetValue(student.Id, out var was)
-            ? was with { GoneAt = "" }
-            : new StudentRow(
-                student.Id, student.UserName, student.Name ?? "", name, CoursePeople.State(student), structure.SectionNames(student),
-                OtherIds: same.OthersOf(student.Id), AnonymousId: student.AnonymousId))];
+            ? was with { GoneAt = "" } : Row(student, name, former.GetValueOrDefault(student.Id)))];
+    }
+
+    StudentRow Row(User student, string folderName, StudentRow? was)
+    {
+        var row = new StudentRow(
+            student.Id, student.UserName, student.Name ?? "", folderName, CoursePeople.State(student), structure.SectionNames(student),
+            OtherIds: same.OthersOf(student.Id), AnonymousId: student.AnonymousId);
+        return was is null || !isPart(student.Id) ? row
+            : EmptyCells.Fill(row with { UserName = student.HasLogin ? row.UserName : was.UserName }, was with { GoneAt = "" });
+    }
+
+    // Once work that was graded anonymously is out, Canvas says whose it is.
+    StudentRow WithName(StudentRow anonymous)
+    {
+        var ids = folder.Record.Rows(RecordTables.Submissions, anonymous.UserId).Select(row => row.SubmissionId).ToHashSet();
+        var owners = index.Find(ids).Values.Select(work => work.UserId).Where(id => !AnonymousStudent.Is(id)).Distinct().ToList();
+        return owners.Count == 0 ? anonymous : anonymous with { OtherIds = CourseStructure.Join(owners) };
     }
 
     // Of somebody who is in no list that can be read, what an earlier one said still stands.

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Discussions;
 
 namespace CanvasExport.ExportStudents;
@@ -50,6 +51,9 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     /// <summary>Whether Canvas gave the submissions of an assignment, and all could be read so far.</summary>
     public bool IsWhole(long assignmentId) => _read.Contains(assignmentId) && lists.IsWhole(lists.Paths.SubmissionsJsonPath(assignmentId));
 
+    /// <summary>Whether only a part of a submission could be read.</summary>
+    public bool IsPart(SubmissionRow row) => lists.IsPart(lists.Paths.SubmissionsJsonPath(row.AssignmentId), row.SubmissionId);
+
     /// <summary>How many submissions a user has.</summary>
     public int Count(long userId) => _places.TryGetValue(userId, out var places) ? places.Count : 0;
 
@@ -96,8 +100,8 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     }
 
     Submission? TryRead(Place place) => lists.TryParse(
-        PathOf(place.Assignment), place.Id, () => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length,
-            CanvasJson.Default.Submission));
+        PathOf(place.Assignment), place.Id, odd => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length,
+            CanvasJson.Default.Submission, odd));
 
     string PathOf(int number) => lists.Paths.SubmissionsJsonPath(assignments[number].Id);
 
@@ -124,7 +128,7 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         if (element.Utf8.Span.IndexOf("\"discussion_entries\""u8) >= 0)
         {
             foreach (var entry in lists.TryParse(
-                path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)) is { } read
+                path, element, odd => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path, odd)) is { } read
                 ? DiscussionMapper.Entries(read) : [])
             {
                 _entries[entry.Id!.Value] = place;
@@ -135,7 +139,8 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     // While work is graded anonymously Canvas says no more of its author.
     long? OwnerOf(RawElement element, string path)
     {
-        if (lists.TryParse(path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path)) is not { } submission)
+        if (lists.TryParse(path, element, odd => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path, odd))
+            is not { } submission)
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed class CourseFetcher(
     static ReadOnlySpan<byte> Unpublished => "\"published\":false"u8;
 
     readonly ConcurrentDictionary<string, int> _counts = new();
-    readonly CourseLimits _limits = new(context.Paths);
+    readonly CourseLimits _limits = new(context.Paths, client);
 
     /// <summary>What was fetched, as a sentence.</summary>
     public string Counts() => string.Join(", ",
@@ -53,20 +53,20 @@ internal sealed class CourseFetcher(
         try
         {
             var journal = journals.Of(courseId, states);
-            var limit = _limits.Of(courseId);
+            var limit = await _limits.OfAsync(courseId, cancellationToken);
             if (limit.Length > 0)
             {
                 report.Half(
                     $"people and work of course {courseId}",
                     client.Url($"courses/{courseId}"),
-                    $"{limit}, so other sections are not in these lists: use the token of somebody who sees the whole course",
+                    $"{limit}, so that others are not in these lists: use the token of somebody who sees the whole course",
                     $"course of which {limit}");
             }
 
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
             var ungraded = new UngradedQuizFetcher(client, context, journal, states, report, clock);
             var discussions = new DiscussionFetcher(client, context, journal, states, report, clock);
-            var lists = new ListFetcher(client, context, journal, states, report, clock, limit);
+            var lists = new ListFetcher(client, context, journal, states, report, clock, limit, _limits.StudentsOf(courseId));
             var reviews = new PeerReviewFetcher(lists, context, states, parallel);
             var work = new SubmissionFetcher(client, context, journal, lists, report);
             await FetchAsync(courseId, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
@@ -101,14 +101,26 @@ internal sealed class CourseFetcher(
         CancellationToken cancellationToken)
     {
         var people = new StudentCount(context.Paths, courseId);
+        // Whether the token sees all students shows with their list; what it does not see of their work is not gone.
+        var students = new TaskCompletionSource();
         return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
 
         async Task FetchAsync(CanvasList list)
         {
-            var count = list == CanvasLists.Users
-                ? await people.FetchAsync(fetcher, cancellationToken)
-                : await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, courseId), cancellationToken);
+            int? count;
+            try
+            {
+                count = list == CanvasLists.Users
+                    ? await people.FetchAsync(fetcher, cancellationToken)
+                    : await fetcher.TryFetchAsync(fetcher.Ask(list, courseId, courseId), cancellationToken);
+            }
+            finally
+            {
+                _ = list == CanvasLists.Students && students.TrySetResult();
+            }
+
             Add(list, count);
+            await students.Task;
             if (count is not null && list == CanvasLists.Assignments)
             {
                 await FetchWorkAsync(courseId, fetcher, work, people, attempts, cancellationToken);

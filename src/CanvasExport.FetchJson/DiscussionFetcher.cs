@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
@@ -75,7 +74,7 @@ internal sealed class DiscussionFetcher(
             found = await JsonElements.ReadOneAsync(body, token);
             if (!DiscussionView.IsOne(found))
             {
-                throw new JsonException("has no list of posts");
+                throw new OtherJsonException("has no list of posts");
             }
         }, cancellationToken);
         return found;

@@ -64,7 +64,7 @@ internal sealed class FetchedLists(ArchivePaths paths)
     {
         try
         {
-            return _json.Parse(element.Utf8.Span, type, path);
+            return _json.Parse(element.Utf8.Span, type, path, _ => onBad());
         }
         catch (ArchiveException)
         {

@@ -13,6 +13,7 @@ namespace CanvasExport.FetchJson;
 /// <param name="report">Who is told of what does not come.</param>
 /// <param name="clock">When they are asked for.</param>
 /// <param name="limit">Why the token sees only a part of the course's people; empty where it sees all.</param>
+/// <param name="students">How many students Canvas counts in the course; null where nobody knows.</param>
 internal sealed class ListFetcher(
     CanvasClient client,
     StepContext context,
@@ -20,8 +21,18 @@ internal sealed class ListFetcher(
     ListStateLog states,
     FetchReport report,
     TimeProvider clock,
-    string limit = "")
+    string limit = "",
+    long? students = null)
 {
+    // A list of all that a token does not see says nothing of those who are not in it.
+    static readonly CanvasList[] OfPeople =
+        [CanvasLists.Users, CanvasLists.Students, CanvasLists.Submissions, CanvasLists.QuizSubmissions];
+
+    // Some versions of Canvas count the Test Student among the others.
+    const int TestStudents = 1;
+
+    string _limit = limit;
+
     /// <summary>Whether the fetch that is gone on with has this list already.</summary>
     public bool Has(string path) => journal.Has(path);
 
@@ -77,9 +88,17 @@ internal sealed class ListFetcher(
     /// <returns>How many elements came.</returns>
     public async Task<int> CompleteAsync(ListQuestion question, UnfinishedList list, CancellationToken cancellationToken)
     {
-        if (limit.Length > 0 && IsOfPeople(question))
+        if (_limit.Length == 0 && question.List == CanvasLists.Students.Name && students > list.Count + TestStudents)
         {
-            return await CompleteHalfAsync(question, list, came => $"{limit}: {came} came", cancellationToken);
+            _limit = $"Canvas counts {students} students in this course, and lists only {list.Count} of them to the token's owner";
+            report.Half(
+                context.Paths.Relative(question.Path), question.Url, $"{_limit}: use the token of somebody who sees the whole course",
+                "course of which Canvas lists only a part of the students to the token's owner");
+        }
+
+        if (_limit.Length > 0 && OfPeople.Any(one => one.Name == question.List))
+        {
+            return await CompleteHalfAsync(question, list, came => $"{_limit}: {came} came", cancellationToken);
         }
 
         var state = question.Whole(list.Count, clock.GetUtcNow());
@@ -101,7 +120,7 @@ internal sealed class ListFetcher(
     {
         list.DropUnfinishedPage();
         var came = list.Count;
-        var kept = await list.KeepFormerAsync(FormerAsync(question.Path, cancellationToken));
+        var kept = await list.KeepFormerAsync(question.Path, cancellationToken);
         var text = reason(came) + (kept > 0 ? $", and {kept} that came earlier are as they were then" : "");
         var state = question.Half(text, list.Count, states.Find(question.List, Path.GetFileName(question.Path)));
         states.Complete(state, list.Complete);
@@ -164,15 +183,6 @@ internal sealed class ListFetcher(
 
         return await FetchAsync(question, pages: null, cancellationToken);
     }
-
-    // A list of all that a token does not see says nothing of those who are not in it.
-    static bool IsOfPeople(ListQuestion question) =>
-        question.List == CanvasLists.Users.Name || question.List == CanvasLists.Students.Name
-        || question.List == CanvasLists.Submissions.Name || question.List == CanvasLists.QuizSubmissions.Name;
-
-    static IAsyncEnumerable<RawElement> FormerAsync(string path, CancellationToken cancellationToken) => File.Exists(path)
-        ? DamagedList.ReadAsync(path, _ => { }, cancellationToken)
-        : AsyncEnumerable.Empty<RawElement>();
 
     // A list that was damaged since is fetched anew.
     async Task<int?> TryCountAsync(string path, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
@@ -19,7 +18,7 @@ internal sealed class ObjectFetcher(CanvasClient client, StepContext context)
             found = await JsonElements.ReadOneAsync(body, token);
             if (found.TryGetId("id"u8) is null)
             {
-                throw new JsonException("is nothing with an id");
+                throw new OtherJsonException("is nothing with an id");
             }
         }, cancellationToken);
         return found;

@@ -68,7 +68,7 @@ internal sealed class UnfinishedList : IDisposable
     {
         _file.Rewind(_pageStart);
         var one = await JsonElements.ReadOneAsync(body, cancellationToken);
-        var id = one.TryGetId("id"u8) ?? throw new JsonException("is nothing with an id");
+        var id = one.TryGetId("id"u8) ?? throw new OtherJsonException("is nothing with an id");
         using var json = JsonDocument.Parse(one.Utf8);
         if (needs is not null && !(json.RootElement.TryGetProperty(needs, out var member) && member.ValueKind == JsonValueKind.Array))
         {
@@ -122,9 +122,10 @@ internal sealed class UnfinishedList : IDisposable
 
     /// <summary>Appends what the list had before and has not now: of a list that is not whole nothing of that is gone.</summary>
     /// <returns>How many elements those are.</returns>
-    public async Task<int> KeepFormerAsync(IAsyncEnumerable<RawElement> former)
+    public async Task<int> KeepFormerAsync(string path, CancellationToken cancellationToken)
     {
         var count = 0;
+        var former = File.Exists(path) ? DamagedList.ReadAsync(path, _ => { }, cancellationToken) : AsyncEnumerable.Empty<RawElement>();
         await foreach (var element in former)
         {
             if (element.TryGetId("id"u8) is { } id && _ids.Add(id))

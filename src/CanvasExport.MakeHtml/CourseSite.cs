@@ -29,8 +29,9 @@ internal sealed class CourseSite(
         var missing = new MissingFiles(course.Record);
         var former = CourseSummary.TryRead(course.Record);
         var known = course.Record.PageKeys();
-        var gaps = await completeness.GapsAsync(course, workers.CancellationToken);
-        var keys = await KeysAsync(course, missing, gaps, former?.Lists ?? [], workers.CancellationToken);
+        var ages = await completeness.AgesAsync(course, workers.CancellationToken);
+        var gaps = completeness.Gaps(course, ages);
+        var keys = await KeysAsync(course, missing, gaps, ages, former?.Lists ?? [], workers.CancellationToken);
         if (former is not null && known.GetValueOrDefault("") == keys.Course)
         {
             tally.Add(keys.Students.Count);
@@ -42,10 +43,11 @@ internal sealed class CourseSite(
         var summary = await WritePagesAsync(
             scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), refused,
             tally, workers);
-        var (found, lists) = completeness.CanCompare ? await completeness.CompareAsync(course, workers) : (null, []);
+        var (found, lists) = completeness.CanCompare ? await completeness.CompareAsync(course, ages, workers) : (null, []);
         summary = summary with { Lists = [.. lists], Completeness = found?.Summary() ?? former?.Completeness };
         await WriteRestAsync(course, found, refused, workers.CancellationToken);
-        await SaveAsync(course, missing, gaps, found, summary, refused, workers.CancellationToken);
+        keys = await KeysAsync(course, missing, gaps, ages, summary.Lists, workers.CancellationToken);
+        Save(course, keys, found, summary, refused);
         return (summary, true);
     }
 
@@ -89,11 +91,9 @@ internal sealed class CourseSite(
     }
 
     // After all is on disk: what was not written is made again by the next run, as is a page that was refused.
-    async Task SaveAsync(
-        CourseFolder course, MissingFiles missing, ListGaps gaps, CourseCompleteness? found, CourseSummary summary,
-        ConcurrentBag<string> refused, CancellationToken cancellationToken)
+    static void Save(
+        CourseFolder course, PageKeys keys, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> refused)
     {
-        var keys = await KeysAsync(course, missing, gaps, summary.Lists, cancellationToken);
         var folders = refused.Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).ToHashSet(StringComparer.Ordinal);
         using var writer = course.Record.Write();
         if (found is not null)
@@ -109,10 +109,11 @@ internal sealed class CourseSite(
     }
 
     async Task<PageKeys> KeysAsync(
-        CourseFolder course, MissingFiles missing, ListGaps gaps, IReadOnlyList<string> lists, CancellationToken cancellationToken)
+        CourseFolder course, MissingFiles missing, ListGaps gaps, ListAges ages, IReadOnlyList<string> lists,
+        CancellationToken cancellationToken)
     {
         using var others = new Fingerprint();
-        others.Add(await completeness.TextOfListsAsync(course, lists, cancellationToken));
+        others.Add(await completeness.TextOfListsAsync(course, ages, lists, cancellationToken));
         foreach (var shard in search.FilesOf(course))
         {
             others.Add(shard);

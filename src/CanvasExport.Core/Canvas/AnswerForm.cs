@@ -9,7 +9,7 @@ namespace CanvasExport.Core.Canvas;
 /// </summary>
 internal sealed class AnswerForm(Utf8JsonWriter json, string? type)
 {
-    static readonly string[] Choices = ["multiple_choice_question", "true_false_question"];
+    static readonly string[] Choices = ["multiple_choice_question", "true_false_question", "missing_word_question"];
 
     public void Write(JsonElement answer)
     {

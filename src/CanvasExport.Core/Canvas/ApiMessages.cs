@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Canvas;
@@ -37,6 +38,10 @@ internal static class ApiMessages
         {
             await using var body = await ResponseBody.OpenAsync(response, cancellationToken);
             await readBody(body);
+        }
+        catch (OtherJsonException e)
+        {
+            throw new TransientHttpException($"Canvas answered with something else than was asked for: it {e.Message}", e);
         }
         catch (JsonException e)
         {

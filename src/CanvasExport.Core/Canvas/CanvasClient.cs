@@ -1,3 +1,4 @@
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
 using Polly;
 using Polly.Timeout;
@@ -76,7 +77,7 @@ public sealed class CanvasClient(
 
     async Task<Uri?> ReadAsync(Func<CancellationToken, ValueTask<Uri?>> read, CancellationToken cancellationToken)
     {
-        var doubts = 0;
+        var (doubts, others) = (0, 0);
         try
         {
             return await retry.RunAsync(TryAsync, cancellationToken);
@@ -92,12 +93,17 @@ public sealed class CanvasClient(
                 : new CanvasException(CanvasFailure.Broken, $"The connection failed each time ({NetworkReason.Of(e)})", e);
         }
 
-        // One server of many may not know a token that the others know, and know it a moment later.
+        // One server of many may not know a token that the others know, and know it a moment later; who gives something else three
+        // times will go on to.
         async ValueTask<Uri?> TryAsync(CancellationToken token)
         {
             try
             {
                 return await read(token);
+            }
+            catch (TransientHttpException e) when (e.InnerException is OtherJsonException && others++ > 1)
+            {
+                throw new CanvasException(CanvasFailure.Broken, e.Message, e);
             }
             catch (CanvasException e) when (e.Failure == CanvasFailure.TokenRefused && _hasLetIn)
             {

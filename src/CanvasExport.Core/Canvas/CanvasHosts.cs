@@ -77,7 +77,8 @@ public static partial class CanvasHosts
     [GeneratedRegex("^(?:/api/v1)?/courses/(" + CanvasId.Pattern + ")(?:/|$)")]
     private static partial Regex CoursePath();
 
-    [GeneratedRegex("^(?:/api/v1)?(?:/(?:courses|users|groups)/[^/]+)?/files/(" + CanvasId.Pattern + ")(?:/[a-z_]*)?/?$")]
+    [GeneratedRegex(
+        "^(?:/api/v1)?(?:/(?:courses|users|groups|assessment_questions)/[^/]+)?/files/(" + CanvasId.Pattern + ")(?:/[a-z_]*)?/?$")]
     private static partial Regex FilePath();
 
     [GeneratedRegex(

@@ -18,7 +18,7 @@ public static class CanvasLists
     /// <summary>All courses. The path is that of a single one: which list they come from depends on the token's rights.</summary>
     public static CanvasList<Course> Courses { get; } = new("courses", ListOwner.School, "courses/{id}", CanvasJson.Default.Course)
     {
-        Query = [("include[]", "term"), ("include[]", "syllabus_body"), ("include[]", "teachers")],
+        Query = [("include[]", "term"), ("include[]", "syllabus_body"), ("include[]", "teachers"), ("include[]", "total_students")],
     };
 
     public static CanvasList<User> Users { get; } = new("users", ListOwner.Course, "courses/{course}/users", CanvasJson.Default.User)

@@ -12,6 +12,7 @@ namespace CanvasExport.Core.Canvas;
 public sealed class DiscussionView(RawElement element)
 {
     readonly List<PostPlace> _places = [];
+    int _noPosts;
 
     /// <summary>Whether it is such an object: it has a list of posts.</summary>
     public static bool IsOne(RawElement element)
@@ -54,7 +55,8 @@ public sealed class DiscussionView(RawElement element)
         return _places;
     }
 
-    /// <summary>The posts by their ids, the newest of each; of one that cannot be read its place is told.</summary>
+    /// <summary>The posts by their ids, the newest of each; of one that cannot be read its place is told, of what is none
+    /// no place.</summary>
     public IReadOnlyDictionary<long, (DiscussionPost Post, PostPlace Place)> Posts(Action<PostPlace> onBad)
     {
         var posts = new Dictionary<long, (DiscussionPost, PostPlace)>();
@@ -68,6 +70,11 @@ public sealed class DiscussionView(RawElement element)
             {
                 onBad(place);
             }
+        }
+
+        for (var number = 0; number < _noPosts; number++)
+        {
+            onBad(default);
         }
 
         return posts;
@@ -139,6 +146,7 @@ public sealed class DiscussionView(RawElement element)
             }
             else
             {
+                _noPosts += reader.TokenType == JsonTokenType.Null ? 0 : 1;
                 reader.Skip();
             }
         }

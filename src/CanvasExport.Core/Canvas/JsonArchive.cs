@@ -61,8 +61,8 @@ public sealed class JsonArchive(ArchivePaths paths)
     }
 
     /// <summary>
-    /// The objects of a list that can be read. Each that cannot be is told in a sentence, and the next one follows; where the list
-    /// itself is damaged or cannot be read it ends, with one sentence.
+    /// The objects of a list that can be read. Each that cannot be, or of which only a part can, is told in a sentence, and the next one
+    /// follows; where the list itself is damaged or cannot be read it ends, with one sentence.
     /// </summary>
     public async IAsyncEnumerable<T> ReadEachAsync<T>(
         string path, JsonTypeInfo<T> type, Action<string> onBad, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -99,16 +99,13 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
     }
 
-    /// <summary>Reads one object from its JSON text.</summary>
-    /// <param name="utf8">The text.</param>
-    /// <param name="type">How it is read.</param>
-    /// <param name="path">The file it stands in, for the message.</param>
+    /// <summary>Reads one object from the JSON text that it has in a file, as much of it as can be read.</summary>
     /// <exception cref="ArchiveException">The text is no such object.</exception>
-    public T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type, string path)
+    public T Parse<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type, string path, Action<string>? onOdd = null)
     {
         try
         {
-            return CanvasJson.Read(utf8, type)!;
+            return CanvasJson.Read(utf8, type, onOdd)!;
         }
         catch (JsonException e)
         {
@@ -121,8 +118,9 @@ public sealed class JsonArchive(ArchivePaths paths)
     /// <param name="offset">Where the object begins, in bytes.</param>
     /// <param name="length">How long it is, in bytes.</param>
     /// <param name="type">How it is read.</param>
+    /// <param name="onOdd">The same as of <see cref="Parse"/>.</param>
     /// <exception cref="ArchiveException">There is no such object.</exception>
-    public T ReadAt<T>(string path, long offset, int length, JsonTypeInfo<T> type)
+    public T ReadAt<T>(string path, long offset, int length, JsonTypeInfo<T> type, Action<string>? onOdd = null)
     {
         var text = new byte[length];
         using (var file = File.OpenHandle(path))
@@ -130,7 +128,7 @@ public sealed class JsonArchive(ArchivePaths paths)
             RandomAccess.Read(file, text, offset);
         }
 
-        return Parse(text, type, path);
+        return Parse(text, type, path, onOdd);
     }
 
     async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -158,14 +156,18 @@ public sealed class JsonArchive(ArchivePaths paths)
     {
         try
         {
-            return (true, CanvasJson.Read(element.Utf8.Span, type)!);
+            return (true, CanvasJson.Read(element.Utf8.Span, type, Tell)!);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            var which = element.TryGetId("id"u8) is { } id ? $"with the id {id}" : $"at place {number}, which has no id,";
-            var where = (e as JsonException)?.Path ?? "an unknown place";
-            onBad($"{paths.Relative(path)}: the object {which} holds something unexpected at {where}.");
+            Tell((e as JsonException)?.Path ?? "an unknown place");
             return default;
+        }
+
+        void Tell(string where)
+        {
+            var which = element.TryGetId("id"u8) is { } id ? $"with the id {id}" : $"at place {number}, which has no id,";
+            onBad($"{paths.Relative(path)}: the object {which} holds something unexpected at {where}.");
         }
     }
 

@@ -82,12 +82,24 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
         .Distinct().SelectMany(OnOtherHosts);
 
     static IEnumerable<(EmbeddedLink Link, string Label)> Links(string html) => GuardedHtml.TryParse(html) is { } body
-        ? body.QuerySelectorAll("[href], [src], [data-api-endpoint], [data-media-id], [data-media_comment_id], a[id], video, audio")
-            .Select(element => (Link: EmbeddedLink.TryOf(element), Element: element))
-            .Where(found => found.Link is not null)
-            .Select(found => (found.Link!, Label(found.Element)))
+        ? body.QuerySelectorAll(
+            "[href], [src], [data-api-endpoint], [data-media-id], [data-media_comment_id], a[id], video, audio, object, [style*='url(' i]")
+            .SelectMany(Links)
         : Attribute().Matches(html).Select(match => EmbeddedLink.TryOf(WebUtility.HtmlDecode(match.Groups[1].Value)))
             .OfType<EmbeddedLink>().Select(link => (link, ""));
+
+    static IEnumerable<(EmbeddedLink Link, string Label)> Links(IElement element)
+    {
+        if (EmbeddedLink.TryOf(element) is { } link)
+        {
+            yield return (link, Label(element));
+        }
+
+        foreach (var other in EmbeddedLink.Besides(element))
+        {
+            yield return (other, "");
+        }
+    }
 
     static string Label(IElement element) =>
         new[] { EmbeddedLink.TryTypedMathematics(element), element.GetAttribute("title"), element.GetAttribute("alt"), element.TextContent }

@@ -25,7 +25,7 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
     /// <summary>Null where an element leads to nothing of the kind.</summary>
     public static EmbeddedLink? TryOf(IElement element)
     {
-        var address = element.GetAttribute("href") ?? element.GetAttribute("src") ?? Source(element) ?? "";
+        var address = element.GetAttribute("href") ?? element.GetAttribute("src") ?? Source(element) ?? Data(element) ?? "";
         var api = element.GetAttribute("data-api-endpoint") ?? "";
         var link = TryOf(address)
             ?? (TryMediaId(element) is { } id ? new EmbeddedLink(EmbeddedKind.Recording, id, address) : null)
@@ -82,6 +82,13 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
             ?? (alt.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? alt[Prefix.Length..] : null);
     }
 
+    /// <summary>What an element shows besides: the picture before a film is played, and those of its style.</summary>
+    public static IEnumerable<EmbeddedLink> Besides(IElement element) =>
+        StyleUrl().Matches(element.GetAttribute("style") ?? "").Select(match => match.Groups[1].Value)
+            .Append(element.GetAttribute("poster") ?? "").Select(TryOf).OfType<EmbeddedLink>();
+
+    static string? Data(IElement element) => element.LocalName == "object" ? element.GetAttribute("data") : null;
+
     static string? Source(IElement element) =>
         element.LocalName is "video" or "audio" ? element.QuerySelector("source[src]")?.GetAttribute("src") : null;
 
@@ -135,6 +142,9 @@ public sealed partial record EmbeddedLink(EmbeddedKind Kind, string Key, string 
 
     [GeneratedRegex("^[^?#]*/equation_images/([^?#]+)")]
     private static partial Regex EquationPath();
+
+    [GeneratedRegex("""url\(\s*["']?([^"')\s]+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex StyleUrl();
 
     [GeneratedRegex(@"\A(?:m-|[0-9]_)[A-Za-z0-9_-]{1,100}\z")]
     private static partial Regex MediaId();

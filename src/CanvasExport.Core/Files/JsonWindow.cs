@@ -42,9 +42,10 @@ internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null
             await EnterAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (await PeekAsync(cancellationToken).ConfigureAwait(false) != '[')
+        var first = await PeekAsync(cancellationToken).ConfigureAwait(false);
+        if (first != '[')
         {
-            throw Broken("does not begin as a list");
+            throw first == '{' ? new OtherJsonException(How("does not begin as a list")) : Broken("does not begin as a list");
         }
 
         _position++;
@@ -170,5 +171,7 @@ internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null
     void Skip(ReadOnlySpan<byte> prefix) =>
         _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
 
-    JsonException Broken(string how) => new($"{how} (at byte {_start + _position})");
+    JsonException Broken(string how) => new(How(how));
+
+    string How(string how) => $"{how} (at byte {_start + _position})";
 }

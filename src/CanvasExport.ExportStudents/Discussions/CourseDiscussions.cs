@@ -95,7 +95,7 @@ internal sealed class CourseDiscussions
     }
 
     void NameUnreadable(string path) => _lists.TryParse<DiscussionPost>(
-        path, (long?)null, () => throw new ArchiveException($"{_lists.Paths.Relative(path)} holds a post that is not as it should be"));
+        path, (long?)null, _ => throw new ArchiveException($"{_lists.Paths.Relative(path)} holds a post that is not as it should be"));
 
     void Add(DiscussionPost post, Place place)
     {

@@ -55,11 +55,11 @@ internal sealed class DiscussionMapper(
             .OfType<DiscussionPost>().SelectMany(Files);
     });
 
-    /// <summary>The entries of a submission and of its history, each once.</summary>
+    /// <summary>The entries of a submission and of its history, each once, without those that were deleted.</summary>
     public static IEnumerable<DiscussionEntry> Entries(Submission submission) =>
         submission.History().Prepend(submission)
             .SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [])
-            .Where(entry => entry.Id is not null)
+            .Where(entry => entry.Id is not null && entry.Deleted != true)
             .DistinctBy(entry => entry.Id);
 
     IEnumerable<NamedFile> Files(DiscussionPost post) => post.Files()

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents.Incremental;
@@ -10,12 +11,15 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// <param name="wasQuizListed">Whether Canvas gave all attempts at a quiz that belongs to no assignment, or no longer has it.</param>
 /// <param name="wasListed">Whether Canvas gave the submissions of a row's assignment whole, or no longer has it, and this one is nobody
 /// else's now. Else nobody knows what is gone.</param>
+/// <param name="isPart">Whether only a part of a submission could be read: nobody knows what is gone of it.</param>
 /// <param name="posts">Keeps what was said in discussions.</param>
 internal sealed class DeletedRows(
-    string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed, DeletedPosts posts)
+    string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed, Func<SubmissionRow, bool> isPart,
+    DeletedPosts posts)
 {
-    public StudentWork AddTo(StudentWork now, StudentWork former)
+    public StudentWork AddTo(StudentWork current, StudentWork former)
     {
+        var now = current with { Attempts = WithNumbers(current, former) };
         var present = now.Submissions.Select(row => WorkKey.OfSubmission(row.SubmissionId))
             .Concat(now.QuizAttempts.Select(row => row.Work)).ToHashSet();
         var kept = Kept(former, present);
@@ -23,8 +27,9 @@ internal sealed class DeletedRows(
             .ToDictionary(work => work.Work, work => work.GoneAt);
         var entries = now.Entries.Select(row => row.EntryId).ToHashSet();
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
+        var parts = now.Submissions.Where(isPart).Select(RowKinds.Attempts.Work).ToHashSet();
         return new StudentWork(
-            [.. now.Submissions, .. kept],
+            [.. WithFormerCells(now.Submissions, former.Submissions, parts), .. kept],
             [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
                 .Where(row => !hasNewest.Contains(RowKinds.Attempts.Key(row)))],
             [.. now.Comments, .. Lost(RowKinds.Comments, former.Comments, now.Comments)],
@@ -43,13 +48,37 @@ internal sealed class DeletedRows(
             return from row in before
                    let isWhole = goneAt.ContainsKey(kind.Work(row))
                    where isWhole || (present.Contains(kind.Work(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
-                   select kind.GoneAt(row).Length > 0 ? row : kind.Mark(row, isWhole ? goneAt[kind.Work(row)] : seenAt);
+                   select kind.GoneAt(row).Length > 0 || parts.Contains(kind.Work(row)) ? row
+                       : kind.Mark(row, isWhole ? goneAt[kind.Work(row)] : seenAt);
         }
     }
 
     IEnumerable<(WorkKey Work, string GoneAt)> KeptQuizzes(StudentWork former, HashSet<WorkKey> present) =>
         former.QuizAttempts.Where(row => !present.Contains(row.Work)).DistinctBy(row => row.Work)
             .Select(row => (row.Work, row.GoneAt.Length > 0 ? row.GoneAt : wasQuizListed(row.QuizId) ? seenAt : ""));
+
+    // Canvas gives the earlier attempts at a New Quiz without the numbers that they had while they were the newest.
+    static IReadOnlyList<SubmissionRow> WithNumbers(StudentWork now, StudentWork former)
+    {
+        if (now.Attempts.All(row => row.Attempt.Length > 0))
+        {
+            return now.Attempts;
+        }
+
+        var used = now.AllAttempts().Select(RowKinds.Attempts.Key).ToHashSet();
+        var numbers = former.AllAttempts().Where(row => row.Attempt.Length > 0 && !used.Contains(RowKinds.Attempts.Key(row)))
+            .DistinctBy(row => (row.SubmissionId, row.SubmittedAt))
+            .ToDictionary(row => (row.SubmissionId, row.SubmittedAt), row => row.Attempt);
+        return [.. now.Attempts.Select(row => row.Attempt.Length > 0 ? row
+            : row with { Attempt = numbers.GetValueOrDefault((row.SubmissionId, row.SubmittedAt), "") })];
+    }
+
+    // What could not be read of a submission is as it was, unless it was handed in anew.
+    static IEnumerable<SubmissionRow> WithFormerCells(
+        IReadOnlyList<SubmissionRow> now, IReadOnlyList<SubmissionRow> former, HashSet<WorkKey> parts) => parts.Count == 0 ? now
+        : now.Select(row => parts.Contains(RowKinds.Attempts.Work(row))
+            && former.FirstOrDefault(before => before.SubmissionId == row.SubmissionId) is { } was
+            && (row.SubmittedAt.Length == 0 || row.SubmittedAt == was.SubmittedAt) ? EmptyCells.Fill(row, was with { GoneAt = "" }) : row);
 
     // A question that the quiz no longer names keeps the words in which it was asked and answered.
     static IEnumerable<QuizAnswerRow> WithQuestions(IEnumerable<QuizAnswerRow> answers, IEnumerable<QuizAnswerRow> former)

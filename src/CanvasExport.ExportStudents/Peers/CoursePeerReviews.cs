@@ -102,7 +102,7 @@ internal sealed class CoursePeerReviews
 
     PeerAssessment? TryParse(string path, JsonElement one) => _lists.TryParse(
         path, CanvasId.TryParse(CanvasJson.TryText(one, "id") ?? ""),
-        () => _json.Parse(JsonMarshal.GetRawUtf8Value(one), CanvasJson.Default.PeerAssessment, path));
+        odd => _json.Parse(JsonMarshal.GetRawUtf8Value(one), CanvasJson.Default.PeerAssessment, path, odd));
 
     // The submission says best whose it is: of work that is graded anonymously Canvas names nobody there.
     void Arrange(SubmissionIndex index)
@@ -140,7 +140,7 @@ internal sealed class CoursePeerReviews
         ? _filled.GetValueOrDefault((submission, reviewer)) : null;
 
     PeerReview? TryRead(Place place) => place.Lone ?? _lists.TryParse(
-        place.Path, place.Id, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.PeerReview));
+        place.Path, place.Id, odd => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.PeerReview, odd));
 
     sealed record Place(
         Assignment Assignment, string Path, long? Id, long Offset, int Length, long SubmissionId = 0, long? ReviewerId = null,

@@ -17,7 +17,7 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
     /// unknown.</summary>
     public static AnswerWords Of(QuizAnswer answer, QuizQuestion? question, bool isThen) => question?.QuestionType switch
     {
-        "multiple_choice_question" or "true_false_question" => Chosen(answer, question, isThen),
+        "multiple_choice_question" or "true_false_question" or "missing_word_question" => Chosen(answer, question, isThen),
         "multiple_answers_question" => Ticked(answer, question),
         "matching_question" => Matched(answer, question),
         "multiple_dropdowns_question" => DroppedDown(answer, question),

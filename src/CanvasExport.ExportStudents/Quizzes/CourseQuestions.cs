@@ -101,7 +101,7 @@ internal sealed class CourseQuestions
     IEnumerable<QuizQuestion> Read(Place place)
     {
         var attempt = _lists.TryParse(
-            place.Path, null, () => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.QuizAttempt));
+            place.Path, null, odd => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.QuizAttempt, odd));
         return attempt is null ? [] : Read(attempt, place.Path);
     }
 
@@ -111,7 +111,7 @@ internal sealed class CourseQuestions
         {
             var read = _lists.TryParse(
                 path, CanvasId.TryParse(CanvasJson.TryText(question, "id") ?? ""),
-                () => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, path));
+                odd => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, path, odd));
             if (read is not null)
             {
                 yield return read;

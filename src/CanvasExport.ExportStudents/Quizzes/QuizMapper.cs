@@ -44,7 +44,7 @@ internal sealed class QuizMapper(CourseQuestions questions)
             attempt,
             answer.QuestionId,
             question?.QuestionName ?? "",
-            question?.QuestionText ?? "",
+            question?.Asked ?? "",
             question?.QuestionType ?? "",
             words.Text.Length > 0 ? words.Text : Phrase.Of("; ", files),
             answer.Text("correct"),

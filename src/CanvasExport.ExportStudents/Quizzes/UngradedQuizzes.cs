@@ -52,7 +52,7 @@ internal sealed class UngradedQuizzes
     {
         var path = _lists.Paths.Json(list, quizId);
         return _places.TryGetValue((list.Name, quizId, attempt.Id, attempt.Attempt ?? 0), out var place)
-            ? _lists.TryParse(path, attempt.Id, () => _json.ReadAt(path, place.Offset, place.Length, list.Type)) : null;
+            ? _lists.TryParse(path, attempt.Id, odd => _json.ReadAt(path, place.Offset, place.Length, list.Type, odd)) : null;
     }
 
     /// <summary>What is known of a list of a quiz; null where it was never asked for.</summary>

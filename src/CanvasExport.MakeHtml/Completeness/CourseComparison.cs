@@ -67,7 +67,7 @@ internal sealed class CourseComparison
             .CountAsync(id, prompt => texts.Count(_book.OfCourse, null, [prompt]), cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
-        LeftItems.Report(_held, _book);
+        LeftItems.Report(_held, _lists.IsPart, _book);
         return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
     }
 

@@ -21,7 +21,9 @@ internal sealed class ItemsInArchive
     readonly HashSet<long> _unfinished = [];
     readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
     readonly Dictionary<long, string> _posts = [];
+    readonly Dictionary<ArchiveItem, string> _ofQuizzes = [];
     readonly HashSet<long> _seenEntries = [];
+    readonly Dictionary<(long SubmissionId, string SubmittedAt), ArchiveItem> _numbered = [];
 
     ItemsInArchive()
     {
@@ -48,8 +50,8 @@ internal sealed class ItemsInArchive
             : $"{ArchivePaths.StudentsCsv} does not have this student: run export-students again";
 
     /// <summary>Whose a thing is and on what, as the tables have it.</summary>
-    public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => thing.EntryId == 0
-        ? _submissions.GetValueOrDefault(thing.SubmissionId)
+    public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => _ofQuizzes.TryGetValue(thing, out var student) ? (0, student)
+        : thing.EntryId == 0 ? _submissions.GetValueOrDefault(thing.SubmissionId)
         : (0, _posts.GetValueOrDefault(thing.EntryId));
 
     /// <summary>What a student is called who has a folder; null for all others.</summary>
@@ -61,7 +63,7 @@ internal sealed class ItemsInArchive
         var files = course.Files().Select(row => new ListedFile(
             ArchiveItem.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName,
                 row.GoneAt.Length > 0, row.Size));
-        held.AddFiles(Place(course.FilesFolderPath, paths, files));
+        held.AddFiles(FilesInFolder.Find(course.FilesFolderPath, paths, files));
         Parallel.ForEach(course.Students(), workers, student => held.Add(student, paths));
         return held;
     }
@@ -74,7 +76,10 @@ internal sealed class ItemsInArchive
             _seenEntries.Add(thing.Id);
         }
 
-        return _things.Remove(thing, out var held) ? held : null;
+        return _things.Remove(thing, out var held) ? held
+            : thing is { Kind: ItemKind.Attempt, Id: 0 } && _numbered.TryGetValue((thing.SubmissionId, thing.Text), out var numbered)
+                && _things.Remove(numbered, out held) ? held
+            : null;
     }
 
     /// <summary>Whether it is there and was not taken out.</summary>
@@ -96,7 +101,7 @@ internal sealed class ItemsInArchive
         else
         {
             var tables = new StudentTables(student);
-            var files = Place(student.FolderPath, paths, tables.FilesOnDisk()).ToList();
+            var files = FilesInFolder.Find(student.FolderPath, paths, tables.FilesOnDisk()).ToList();
             lock (_lock)
             {
                 Add(tables);
@@ -116,8 +121,10 @@ internal sealed class ItemsInArchive
 
         foreach (var row in tables.Submissions.Concat(tables.Attempts).Where(row => row.AttemptKey().Length > 0))
         {
-            _things[ArchiveItem.Attempt(row.SubmissionId, StudentTables.Number(row.Attempt), row.SubmittedAt)] =
-                new Held(row.GoneAt.Length > 0);
+            // Canvas may give an attempt without the number that it had while it was the newest.
+            var attempt = ArchiveItem.Attempt(row.SubmissionId, StudentTables.Number(row.Attempt), row.SubmittedAt);
+            _things[attempt] = new Held(row.GoneAt.Length > 0);
+            _numbered[(row.SubmissionId, row.SubmittedAt)] = attempt;
         }
 
         foreach (var row in tables.Comments)
@@ -146,7 +153,9 @@ internal sealed class ItemsInArchive
 
         foreach (var row in tables.QuizAttempts)
         {
-            _things[ArchiveItem.QuizAttempt(row.QuizId, row.UserId, row.Attempt)] = new Held(row.GoneAt.Length > 0);
+            var attempt = ArchiveItem.QuizAttempt(row.QuizId, row.UserId, row.Attempt);
+            _things[attempt] = new Held(row.GoneAt.Length > 0);
+            _ofQuizzes[attempt] = tables.UserName;
             WithoutAnswers.AddRange(row.Note.Length > 0 ? [row] : []);
         }
     }
@@ -180,20 +189,4 @@ internal sealed class ItemsInArchive
             }
         }
     }
-
-    static IEnumerable<(ArchiveItem ArchiveItem, Held Held)> Place(string folder, ArchivePaths paths, IEnumerable<ListedFile> files)
-    {
-        Dictionary<string, long>? sizes = null;
-        foreach (var (thing, name, isKept, expected) in files)
-        {
-            sizes ??= Sizes(folder);
-            var isThere = sizes.TryGetValue(name, out var size);
-            var isRight = isThere && (expected is null || expected == size);
-            yield return (thing, new Held(isKept, isThere, isRight ? null : paths.Relative(Path.Combine(folder, name)), size));
-        }
-    }
-
-    static Dictionary<string, long> Sizes(string folder) => Directory.Exists(folder)
-        ? new DirectoryInfo(folder).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length, StringComparer.Ordinal)
-        : [];
 }

@@ -25,7 +25,7 @@ internal static class ItemsInCanvas
                 .SelectMany(attempt => Counted(ArchiveItem.Attempt(id, attempt.Attempt, attempt.SubmittedAt))))
             .Concat(comments.SelectMany(
                 comment => Counted(ArchiveItem.Comment(id, comment.Id, comment.CreatedAt ?? "", comment.Comment ?? ""))))
-            .Concat(entries.Where(entry => entry.Id is not null)
+            .Concat(entries.Where(entry => entry.Id is not null && entry.Deleted != true)
                 .SelectMany(entry => Counted(new ArchiveItem(ItemKind.Entry, id, entry.Id!.Value))))
             .Concat(attempts.SelectMany(attempt => Answers(id, attempt)))
             .Concat(attempts.SelectMany(attempt => attempt.Attachments ?? [])

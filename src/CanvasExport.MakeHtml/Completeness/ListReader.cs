@@ -9,12 +9,16 @@ namespace CanvasExport.MakeHtml.Completeness;
 
 /// <summary>
 /// Reads Canvas's lists. Of one that is not there or damaged nobody knows what should be in it, which is a difference; an object that
-/// cannot be read is one too, and the next one follows.
+/// cannot be read, or not whole, is one too, and the next one follows.
 /// </summary>
 internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCollector differences)
 {
     readonly JsonArchive _json = new(paths);
     readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
+    readonly HashSet<long> _partsOfWork = [];
+
+    /// <summary>Whether only a part of a submission could be read.</summary>
+    public bool IsPart(long submissionId) => _partsOfWork.Contains(submissionId);
 
     /// <summary>The names of the files that were looked for in <c>json/</c>.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
@@ -78,25 +82,32 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
 
     void Take<T>(RawElement element, JsonTypeInfo<T> type, Action<T> take, string name, int number, long? assignmentId)
     {
+        var isPart = false;
         try
         {
-            if (CanvasJson.Read(element.Utf8.Span, type) is { } value)
+            if (CanvasJson.Read(element.Utf8.Span, type, NamePart) is { } value)
             {
                 take(value);
+                _ = isPart && value is Submission { Id: var id } && _partsOfWork.Add(id);
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException)
         {
+            Name((e as JsonException)?.Path ?? "an unknown place");
+        }
+
+        void NamePart(string where)
+        {
+            isPart = true;
+            Name(where, "; the rest of it was read");
+        }
+
+        void Name(string where, string besides = "")
+        {
             var which = element.TryGetId("id"u8) is { } id ? $"{id}" : $"no. {number}";
             differences.Differ(
                 assignmentId, "", "object", $"{which} in {name}", DifferenceRow.Unreadable,
-                $"it holds something unexpected at {(e as JsonException)?.Path ?? "an unknown place"}");
-
-            // The work on an assignment is not lost with it.
-            if (typeof(T) == typeof(Assignment) && Assignment.TryReadPart(element) is T part)
-            {
-                take(part);
-            }
+                $"it holds something unexpected at {where}{besides}");
         }
     }
 }

@@ -22,17 +22,18 @@ internal static partial class LinkSecrets
         text, found => found.Groups["next"].Captures.Count > 0 && found.Groups["next"].Captures[^1].Length > 0
             ? found.Groups["before"].Value : "");
 
-    // An address may stand in another one, encoded. Of a parameter that is simply called token, what a signed token looks like is one.
+    // An address may stand in another one, encoded, or in HTML that is shown as it was typed: then &quot; may follow. Of a parameter
+    // that is simply called token, what a signed token looks like is one.
     [GeneratedRegex(
         """
-        (?<before>\?|&amp;|&|%3F|%26)
+        (?<before>\?|&(?:amp;)+|&|%3F|%26)
         (?:
             (?:(?:sf_)?verifier|(?:access|auth|session|refresh|id|download)_token|api_key|jwt|hmac|X-Amz-[A-Za-z-]+)
             (?:=|%3D)(?:(?!%26)[\w.~%+/:=-])*
-            (?<next>&amp;|&|%26)?
+            (?<next>&(?:amp;)+|&(?!\w+;|\#)|%26)?
         |
             token(?:=|%3D)eyJ(?:(?!%26)[\w.~%+/:=-])*
-            (?<next>&amp;|&|%26)?
+            (?<next>&(?:amp;)+|&(?!\w+;|\#)|%26)?
         )+
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Parameters();

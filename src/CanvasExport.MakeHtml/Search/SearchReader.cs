@@ -33,10 +33,10 @@ internal sealed class SearchReader(CourseFolder course)
         var works = folder.QuizAttempts().DistinctBy(row => row.Work).ToDictionary(row => row.Work, row => row.QuizTitle);
         foreach (var row in folder.Submissions())
         {
-            works[WorkKey.OfSubmission(row.SubmissionId)] = row.AssignmentName;
+            works[WorkKey.OfSubmission(row.SubmissionId)] = NameOf(row);
             if (_named.Add(row.AssignmentId))
             {
-                yield return new NamedEntry(NamedEntry.Assignment, row.AssignmentName, course.Course.CourseName, Link(row.AssignmentId));
+                yield return new NamedEntry(NamedEntry.Assignment, NameOf(row), course.Course.CourseName, Link(row.AssignmentId));
             }
         }
 
@@ -51,6 +51,8 @@ internal sealed class SearchReader(CourseFolder course)
             yield return new NamedEntry(NamedEntry.File, title, Join(folder.Student.Name(), work), link);
         }
     }
+
+    static string NameOf(SubmissionRow row) => DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId);
 
     // The student's entries by their ids, and by the ids of what was answered to them.
     static Dictionary<string, DiscussionEntryRow> PostsOfFiles(StudentFolder folder)
@@ -86,7 +88,7 @@ internal sealed class SearchReader(CourseFolder course)
             {
                 foreach (var prompt in Together(Words(row.AssignmentDescription)))
                 {
-                    yield return new TextEntry(Join(row.AssignmentName, course.Course.CourseName), Link(row.AssignmentId), prompt);
+                    yield return new TextEntry(Join(NameOf(row), course.Course.CourseName), Link(row.AssignmentId), prompt);
                 }
             }
 
@@ -98,7 +100,7 @@ internal sealed class SearchReader(CourseFolder course)
             foreach (var text in Together(texts.Distinct()))
             {
                 yield return new TextEntry(
-                    Join(folder.Student.Name(), row.AssignmentName), Link(folder, WorkKey.OfSubmission(row.SubmissionId)), text);
+                    Join(folder.Student.Name(), NameOf(row)), Link(folder, WorkKey.OfSubmission(row.SubmissionId)), text);
             }
         }
 

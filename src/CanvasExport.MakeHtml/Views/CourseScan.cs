@@ -80,7 +80,11 @@ internal sealed class CourseScan
         Students.Sum(student => student.HandedIn),
         Assignments.Sum(assignment => assignment.Graded),
         Clock.Zone,
-        Gaps.LackWork);
+        Gaps.LackWork)
+    {
+        LacksStudents = Gaps.LackStudents,
+        LacksAssignments = Gaps.LackAssignments,
+    };
 
     (IReadOnlyList<Work> Works, string? Reason) Read(StudentFolder student, int index, HashSet<long> known, ArchivePaths paths)
     {
@@ -103,7 +107,10 @@ internal sealed class CourseScan
         return (works, null);
     }
 
-    static AssignmentRow Short(AssignmentRow row) => row with { AssignmentName = DisplayText.Name(row.AssignmentName) };
+    static AssignmentRow Short(AssignmentRow row) => row with
+    {
+        AssignmentName = DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId),
+    };
 
     // Whichever worker comes first, the first student's row counts.
     void Remember(Found found) =>

@@ -29,7 +29,14 @@ public sealed record CoursePageView(
 /// work.</summary>
 public sealed record CourseFactsView(
     string Code, string Term, MomentView? StartAt, MomentView? EndAt, string State, int StudentCount, int AssignmentCount,
-        int HandedInCount, int GradedCount, string Zone, bool IsLeast = false);
+        int HandedInCount, int GradedCount, string Zone, bool IsLeast = false)
+{
+    /// <summary>Whether there may be more students.</summary>
+    public bool LacksStudents { get; init; }
+
+    /// <summary>Whether there may be more assignments.</summary>
+    public bool LacksAssignments { get; init; }
+}
 
 /// <summary>A student in the list of a course, with how many assignments were handed in, and the sections where there are
 /// several.</summary>

@@ -17,6 +17,10 @@ internal static class DisplayText
     /// <summary>A name, cut where it is longer than any name.</summary>
     public static string Name(string text) => HtmlText.Cut(text, LongestName);
 
+    /// <summary>What an assignment is called; its number where Canvas gives it no name.</summary>
+    public static string AssignmentName(string name, long? id) =>
+        id is not null && string.IsNullOrWhiteSpace(name) ? $"Assignment {id}, without a name" : Name(name);
+
     /// <summary>Since when Canvas does not show something any more; empty where it does.</summary>
     public static string GoneSince(CourseClock clock, string goneAt) =>
         clock.Day(goneAt) is { } day ? $"Canvas no longer shows this (since {day.Text})" : "";
@@ -109,12 +113,12 @@ internal static class DisplayText
     }
 
     /// <summary>What of an attempt lies outside of what Canvas gives away, or is gone from it; empty where it gives all.</summary>
-    public static string Note(SubmissionRow row) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas."
+    public static string Note(SubmissionRow row, bool hasFile) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas."
         : row.SubmissionType switch
         {
-            "student_annotation" =>
-                "This is the document as it was handed out. The marks that were drawn on it "
-                    + "are kept by Canvas’s viewer and not available through its API.",
+            "student_annotation" => (hasFile ? "This is the document as it was handed out. " : "")
+                + "The marks that were drawn on the document are kept by Canvas’s viewer and not available through its API.",
+            "basic_lti_launch" when row.SubmissionUrl.Length == 0 => "Made in an external tool: the tool has the work.",
             "basic_lti_launch" => "Made in an external tool: Canvas has only its address, and the tool has the work.",
             _ => "",
         };

@@ -1,4 +1,5 @@
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Cli;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Views;
@@ -16,6 +17,9 @@ internal sealed record ListGap(long? AssignmentId, string Item, string Cause, st
     /// <summary>Whether it is the list of the work on its assignment.</summary>
     public bool IsOfWork => AssignmentId is { } id && Item == $"json/{CanvasLists.Submissions.FileName(id)}";
 
+    /// <summary>Whether it is this list of the course.</summary>
+    public bool IsOf(CanvasList list) => AssignmentId is null && Item.StartsWith($"json/{list.Name}_", StringComparison.Ordinal);
+
     /// <summary>What an assignment's page says of it.</summary>
     public string Sentence => Cause is DifferenceRow.Stale or DifferenceRow.Half
         ? $"Work may be missing here, because the list of submissions did not come whole: {Reason}."
@@ -32,7 +36,13 @@ internal sealed class ListGaps(IReadOnlyList<ListGap> lists)
     public int Count => lists.Count;
 
     /// <summary>Whether there may be more work than is here.</summary>
-    public bool LackWork => _ofWork.Count > 0;
+    public bool LackWork => _ofWork.Count > 0 || LackAssignments;
+
+    /// <summary>Whether there may be more students than are here.</summary>
+    public bool LackStudents { get; } = lists.Any(list => list.IsOf(CanvasLists.Students));
+
+    /// <summary>Whether there may be more assignments than are here.</summary>
+    public bool LackAssignments { get; } = lists.Any(list => list.IsOf(CanvasLists.Assignments));
 
     /// <summary>What it says, to be compared.</summary>
     public string Text => string.Join('\n', lists);
@@ -44,6 +54,14 @@ internal sealed class ListGaps(IReadOnlyList<ListGap> lists)
     public static ListGaps Recorded(IEnumerable<DifferenceRow> differences) => new([.. differences
         .Where(row => row.What == ListGap.What)
         .Select(row => new ListGap(row.AssignmentId, row.Item, row.Cause, row.Reason))]);
+
+    /// <summary>How many there are of something, of which there may be more.</summary>
+    public static string AtLeast(int count, string noun, bool mayBeMore) => (mayBeMore, count) switch
+    {
+        (false, _) => StepSummary.Count(count, noun),
+        (true, 0) => $"{noun}s: not known",
+        _ => $"at least {StepSummary.Count(count, noun)}",
+    };
 
     /// <summary>A number of things of which there may be more.</summary>
     /// <param name="text">The number in words, such as "3 of 5".</param>

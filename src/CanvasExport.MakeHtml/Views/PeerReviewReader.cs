@@ -46,7 +46,7 @@ internal sealed class PeerReviewReader(StudentFolder folder, Func<string, SafeHt
     PeerReviewView Other(PeerReviewRow row)
     {
         var view = View(row, new HashSet<string>());
-        var on = $"On the assignment “{DisplayText.Name(row.AssignmentName)}”.";
+        var on = $"On the assignment “{DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId)}”.";
         return PageWeight.Of(view) <= LongestOther ? view with { Notes = [on, .. view.Notes] } : view with
         {
             Comments = SafeHtml.Empty,

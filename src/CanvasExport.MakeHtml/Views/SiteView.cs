@@ -12,6 +12,9 @@ public sealed record SiteView(
 {
     public int StudentCount => Courses.Sum(course => course.Facts.StudentCount);
 
+    /// <summary>Whether there may be more students than that.</summary>
+    public bool LacksStudents => Courses.Any(course => course.Facts.LacksStudents);
+
     public int HandedInCount => Courses.Sum(course => course.Facts.HandedInCount);
 
     /// <summary>Whether there may be more work than that.</summary>

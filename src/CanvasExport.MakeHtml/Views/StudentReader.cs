@@ -68,7 +68,7 @@ internal sealed class StudentReader
         var earlierNumbers = earlier.Select(attempt => attempt.Attempt).ToHashSet();
         return new SubmissionView(
             CourseLinks.Anchor(row.SubmissionId),
-            DisplayText.Name(row.AssignmentName),
+            DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId),
             $"../{CourseLinks.Assignment(row.AssignmentId)}",
             _pages.Prompts.Of(row),
             _clock.Moment(row.DueAt),
@@ -121,7 +121,7 @@ internal sealed class StudentReader
     {
         Answers = answers,
         Note = row.GoneAt.Length == 0 && row.SubmissionType == "online_quiz" && answers.Count == 0
-            ? DisplayText.NoAnswers(_pages.AnonymousSurveys.Contains(row.AssignmentId)) : DisplayText.Note(row),
+            ? DisplayText.NoAnswers(_pages.AnonymousSurveys.Contains(row.AssignmentId)) : DisplayText.Note(row, files.Count > 0),
         Proxy = DisplayText.Name(row.ProxySubmitter),
     };
 

@@ -53,6 +53,9 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
 
     public ClosedLists Closed { get; set; }
 
+    /// <summary>What the token's owner may do there, right by right; null where Canvas does not tell.</summary>
+    public JsonObject? Permissions { get; set; }
+
     public List<SchoolEnrollment> Enrollments { get; } = [];
 
     /// <summary>Canvas's Quiz objects of quizzes that belong to no assignment; null where the course has quizzes turned off.</summary>

@@ -64,7 +64,9 @@ internal sealed partial class JsonShapes(CanvasLinks links)
         if (includes.Contains("total_students"))
         {
             shown["total_students"] = course.Enrollments
-                .Where(enrollment => enrollment.Type == EnrollmentType.Student).Select(enrollment => enrollment.User).Distinct().Count();
+                .Where(enrollment => enrollment is
+                    { Type: EnrollmentType.Student, State: EnrollmentState.Active or EnrollmentState.Invited })
+                .Select(enrollment => enrollment.User).Distinct().Count();
         }
 
         if (includes.Contains("teachers"))

@@ -17,6 +17,8 @@ internal static class CourseEndpoints
         api.MapGet("/accounts/{account}/custom_grade_statuses", CanvasSite.Answer(world, ListStatusesAsync));
         api.MapGet("/courses", CanvasSite.Answer(world, ListOwnAsync));
         api.MapGet("/courses/{course}", CanvasSite.Answer(world, call => call.JsonAsync(Course(call, call.Course(ClosedLists.Course)))));
+        api.MapGet("/courses/{course}/permissions", CanvasSite.Answer(world, call => call.JsonAsync(
+            call.Course(ClosedLists.Course).Permissions?.DeepClone().AsObject() ?? throw Refusal.NotPermitted(call.Options))));
         api.MapGet("/courses/{course}/assignments", CanvasSite.Answer(world, ListAssignmentsAsync));
         api.MapGet("/courses/{course}/assignments/{assignment}", CanvasSite.Answer(world, call =>
             call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));

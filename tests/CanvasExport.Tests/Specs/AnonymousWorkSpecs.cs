@@ -61,6 +61,9 @@ public sealed class AnonymousWorkSpecs : IDisposable
         Assert.DoesNotContain("no longer in Canvas", _json.Archive.Read("exports/Maps/anonymous-aB3xZ/index.html"),
             StringComparison.Ordinal);
         Assert.Equal("0", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "unexplained"]);
+        var head = _json.Page("exports/Maps/anonymous-aB3xZ/index.html").QuerySelector(".masthead")!;
+        Assert.DoesNotContain("keeps secret", head.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("/ana/index.html", head.QuerySelector(".facts a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,11 +70,10 @@ public sealed class CompletenessListSpecs : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"id":101,"user_id":{"a":1}}""", "101 in json/submissions_10.json")]
-    [InlineData("""17""", "no. 2 in json/submissions_10.json")]
-    [InlineData("""{"id":"x"}""", "no. 2 in json/submissions_10.json")]
-    [InlineData("""{"id":101,"user_id":5,"submission_history":"none"}""", "101 in json/submissions_10.json")]
-    public async Task An_odd_object_is_named_and_the_others_are_compared(string odd, string item)
+    [InlineData("""17""", "no. 2 in json/submissions_10.json", 2)]
+    [InlineData("""{"id":"x"}""", "no. 2 in json/submissions_10.json", 2)]
+    [InlineData("""{"id":101,"user_id":5,"submission_history":"none"}""", "101 in json/submissions_10.json", 3)]
+    public async Task An_odd_object_is_named_and_the_others_are_compared(string odd, string item, int submissions)
     {
         _json.Submissions("""{"id":100,"user_id":5,"attempt":1}""", odd, """{"id":102,"user_id":5,"attempt":1}""");
         await _json.ExportAsync();
@@ -83,7 +82,7 @@ public sealed class CompletenessListSpecs : IDisposable
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.EndsWith(
-            "unreadable    1 student, 2 submissions, 2 attempts; 1 unreadable", outcome.Out.TrimEnd(), StringComparison.Ordinal);
+            $"unreadable    1 student, {submissions} submissions, 2 attempts; 1 unreadable", outcome.Out.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(("object", item, "unreadable"), Differences().Select(one => (one.What, one.Item, one.Cause)).Single());
     }
 

@@ -17,6 +17,24 @@ public sealed class DiscussionCasesSpecs : IDisposable
     public void Dispose() => _json.Dispose();
 
     [Fact]
+    public async Task An_entry_of_a_graded_discussion_that_is_deleted_keeps_its_words_and_is_dated()
+    {
+        const string Work = "\"id\":100,\"user_id\":5,\"attempt\":1,\"submitted_at\":\"2026-03-01T09:00:00Z\"";
+        _json.Submissions($$"""{{{Work}},"discussion_entries":[{"id":31,"message":"<p>one</p>"},{"id":30,"deleted":true}]}""");
+        await _json.ExportAsync();
+        _json.Submissions($$"""{{{Work}},"discussion_entries":[{"id":31,"deleted":true},{"id":32,"message":"<p>two</p>"}]}""");
+
+        Assert.Equal(0, (await _json.ExportAsync()).ExitCode);
+        await _json.MakeHtmlAsync();
+
+        var entries = CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/discussion_entries.csv");
+        Assert.Equal(["<p>two</p>", "<p>one</p>"], entries.Column("message"));
+        Assert.Equal([false, true], entries.Column("gone_at").Select(at => at.Length > 0));
+        Assert.Equal(["new", "gone"], CsvTable.Read(_json.Archive, "exports/changes.csv").Column("change"));
+        Assert.Contains("kept", CsvTable.Read(_json.Archive, "exports/differences.csv").Column("cause"), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_to_a_deleted_post_and_of_an_author_whom_nobody_knows_say_so()
     {
         View("""
@@ -61,6 +79,19 @@ public sealed class DiscussionCasesSpecs : IDisposable
 
         Assert.Equal(["<p>Good</p>"], Table("discussion_entries.csv").Column("message"));
         Assert.Contains("discussion_view_7.json", _json.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Equal(["unreadable"], Differences().Column("cause"));
+    }
+
+    [Fact]
+    public async Task What_is_no_post_in_the_place_of_one_is_named_and_the_others_are_there()
+    {
+        View("17", "null", """{"id":2,"user_id":5,"message":"<p>Here</p>"}""");
+
+        Assert.Equal(3, (await _json.ExportAsync()).ExitCode);
+        await _json.MakeHtmlAsync();
+
+        Assert.Equal(["<p>Here</p>"], Table("discussion_entries.csv").Column("message"));
+        Assert.Contains("holds a post that is not as it should be", _json.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal(["unreadable"], Differences().Column("cause"));
     }
 

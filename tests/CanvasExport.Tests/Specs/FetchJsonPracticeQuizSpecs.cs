@@ -152,7 +152,6 @@ public sealed class FetchJsonPracticeQuizSpecs
     [InlineData("""{"id":"x","user_id":7,"attempt":1}""")]
     [InlineData("""{"id":9,"user_id":null,"attempt":null}""")]
     [InlineData("""{"id":9,"user_id":5,"attempt":1,"workflow_state":"settings_only"}""")]
-    [InlineData("""{"id":9,"user_id":5,"attempt":1,"score":[]}""")]
     public async Task An_odd_attempt_costs_no_other(string odd)
     {
         using var json = new HandMadeJson();

@@ -61,6 +61,24 @@ public sealed class FetchJsonRetrySpecs
         Assert.True(run.Archive.Has("json/time_stamp.txt"));
     }
 
+    [Fact]
+    public async Task A_list_in_whose_place_something_else_stands_is_asked_for_three_times_and_named()
+    {
+        var school = FetchedJson.SmallSchool();
+        var lost = school.Courses[0].Assignments[0];
+        await using var run = await TestRun.AgainstAsync(school);
+        run.Server.Faults.Add(
+            $"assignment_ids%5B%5D={lost.Id}&", Fault.Status(200, """{"message":"later"}""", "application/json"), Faults.Always);
+
+        var outcome = await run.RunAsync("fetch-json");
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(3, run.Server.Requests.Count(request => FetchedJson.FileOf(request) == $"submissions_{lost.Id}.json"));
+        Assert.Contains(
+            "Canvas answered with something else than was asked for: it does not begin as a list", run.Archive.Read("err.txt"),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(BrokenConnections), DisableDiscoveryEnumeration = true)]
     public async Task A_list_over_which_the_connection_always_breaks_is_named_and_the_rest_goes_on(Fault trouble)

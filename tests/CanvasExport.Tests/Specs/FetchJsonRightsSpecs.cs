@@ -60,6 +60,51 @@ public sealed class FetchJsonRightsSpecs
         Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
     }
 
+    [Fact]
+    public async Task Where_Canvas_counts_more_students_than_it_lists_that_is_said_and_nobody_is_gone_for_it()
+    {
+        var course = FetchedJson.AddCourse(_school, "Maps", 3, 1);
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        course.Extra["total_students"] = 3;
+        foreach (var hidden in course.Enrollments.Where(enrollment => enrollment.Type == EnrollmentType.Student).Skip(1).ToList())
+        {
+            course.Enrollments.Remove(hidden);
+            course.Assignments[0].Submissions.RemoveAll(submission => submission.User == hidden.User);
+        }
+
+        var outcome = await run.RunAsync("fetch-json");
+        await run.RunAllAsync("export-students");
+        await run.RunAsync("make-html");
+
+        Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains(
+            "Canvas counts 3 students in this course, and lists only 1 of them", run.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Equal(["", "", ""], CsvTable.Read(run.Archive, "exports/Maps/students.csv").Column("gone_at"));
+        var differences = CsvTable.Read(run.Archive, "exports/differences.csv");
+        Assert.Equal(["half"], differences.Column("cause").Distinct());
+        Assert.Contains("json/submissions_" + course.Assignments[0].Id + ".json", differences.Column("item"), StringComparer.Ordinal);
+        Assert.Contains("at least 3 students", run.Archive.Read("exports/Maps/index.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", 3)]
+    [InlineData("""{"view_all_grades":false,"manage_grades":false}""", 3)]
+    [InlineData("""{"view_all_grades":true,"manage_grades":false}""", 0)]
+    [InlineData(null, 3)]
+    public async Task The_token_of_a_student_is_not_taken_for_one_that_sees_all(string? permissions, int exitCode)
+    {
+        var course = FetchedJson.AddCourse(_school, "Maps", 2, 1);
+        course.Extra["enrollments"] = JsonNode.Parse("""[{"type":"student","role":"StudentEnrollment"}]""");
+        course.Permissions = permissions is null ? null : JsonNode.Parse(permissions)!.AsObject();
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        var outcome = await run.RunAsync("fetch-json", $"{course.Id}");
+
+        Assert.Equal((exitCode, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(exitCode == 3, outcome.Out.Contains("is in this course as a student or observer", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -54,6 +54,19 @@ public sealed class FilesUnderOtherAddressesSpecs
         Assert.Equal("%PDF-1.4 brief", run.Archive.Read("exports/Maps/files/brief.pdf"));
     }
 
+    [Fact]
+    public async Task What_a_text_shows_before_a_film_or_behind_its_words_is_saved_too()
+    {
+        var map = _school.AddFile("map.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 2]);
+        Write($"<video poster=\"/files/{_rose.Id}/preview?verifier=v\" src=\"https://example.org/x.mp4\"></video>"
+            + $"<div style=\"background-image: url('/users/7/files/{map.Id}/preview?verifier=v')\">x</div>");
+        await using var run = await ArchivedAsync();
+
+        Assert.True(run.Archive.Has($"{Folder}/rose.png"));
+        Assert.True(run.Archive.Has($"{Folder}/map.png"));
+        Assert.DoesNotContain("verifier", run.Archive.Read($"{Folder}/index.html"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<a href=\"/courses/{course}/files?preview={file}\">x</a>")]
     [InlineData("<a href=\"/courses/{course}/files/folder/unfiled/a%20b?sort=name&amp;preview={file}\">x</a>")]
@@ -63,6 +76,8 @@ public sealed class FilesUnderOtherAddressesSpecs
     [InlineData("<img src=\"http://localhost/courses/{course}/files/{file}/preview\">")]
     [InlineData("<img src=\"https://old.instructure.com/courses/{course}/files/{file}/preview?verifier=v\">")]
     [InlineData("<img src=\"HTTP://LOCALHOST:3000/users/7/files/{file}/preview\">")]
+    [InlineData("<object data=\"/courses/{course}/files/{file}/download?verifier=v\"></object>")]
+    [InlineData("<img src=\"/assessment_questions/4/files/{file}/preview?verifier=v\">")]
     public async Task A_file_is_saved_under_whatever_address_the_text_names_it(string html)
     {
         await using var run = await TestRun.AgainstAsync(_school);

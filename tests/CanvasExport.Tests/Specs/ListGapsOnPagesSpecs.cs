@@ -35,6 +35,34 @@ public sealed class ListGapsOnPagesSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData("students", "students: not known", "Canvas did not give the list of students")]
+    [InlineData("assignments", "assignments: not known", "at least 0 works handed in")]
+    public async Task Where_a_list_of_the_course_never_came_nobody_says_that_there_are_none(string list, params string[] said)
+    {
+        File.Delete(Path.Combine(_json.Archive.Root, $"json/{list}_1.json"));
+        File.Delete(Path.Combine(_json.Archive.Root, "json/submissions_10.json"));
+        State("refused", "Canvas does not permit this (HTTP 403)", wholeAt: "", list, $"{list}_1.json", "null");
+
+        await MakeAsync(exportCode: 3, code: list == "assignments" ? 0 : 3);
+
+        Assert.All(said, words => Assert.Contains(words, Text(Course), StringComparison.Ordinal));
+        Assert.Contains(said[0], Text("exports/index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"0 {list}", Text(Course) + Text("exports/index.html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("No student is listed", Text(Course), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_assignment_without_a_name_is_called_by_its_number()
+    {
+        _json.Assignments("""{"id":10,"name":" "}""");
+
+        await MakeAsync(exportCode: 0, code: 0);
+
+        Assert.All([Essay, Course, $"{HandMadeJson.Ana}/index.html", "exports/Maps/completeness.html"], page =>
+            Assert.Contains("Assignment 10, without a name", Text(page), StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("failed", "Canvas is in trouble (HTTP 503)")]
     [InlineData("half", "only the first 1 came, then: Canvas is in trouble (HTTP 503)")]
     public async Task Of_an_older_list_or_of_half_a_one_there_may_be_more_until_it_comes(string outcome, string reason)
@@ -82,9 +110,11 @@ public sealed class ListGapsOnPagesSpecs : IDisposable
     IEnumerable<string> Cells(params string[] labels) =>
         labels.Select(label => _json.Page(Course).QuerySelector($".assignments td[data-label='{label}']")!.TextContent);
 
-    void State(string outcome, string reason, string wholeAt) => _json.Archive.Write("json/lists_1.json", $$"""
+    void State(
+        string outcome, string reason, string wholeAt, string list = "submissions", string file = "submissions_10.json",
+        string assignment = "10") => _json.Archive.Write("json/lists_1.json", $$"""
         [
-        {"list":"submissions","file":"submissions_10.json","assignment_id":10,"url":"https://x/","asked_at":"2026-03-03T09:00:00Z","outcome":"{{outcome}}","reason":"{{reason}}","count":1,"whole_at":"{{wholeAt}}"}
+        {"list":"{{list}}","file":"{{file}}","assignment_id":{{assignment}},"url":"https://x/","asked_at":"2026-03-03T09:00:00Z","outcome":"{{outcome}}","reason":"{{reason}}","count":1,"whole_at":"{{wholeAt}}"}
         ]
 
         """);

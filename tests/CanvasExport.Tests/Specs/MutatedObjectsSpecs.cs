@@ -71,6 +71,7 @@ public sealed class MutatedObjectsSpecs
             {
                 var rows = CsvRows.Read<SubmissionRow>(Path.Combine(json.Archive.Root, $"{HandMadeJson.Ana}/submissions.csv"));
                 Assert.Contains(rows, row => row.SubmissionId == 100);
+                Assert.True(IsWithoutOwner(mutation) || rows.Any(row => row.SubmissionId == 900), mutation);
             }
         }
     }
@@ -115,6 +116,9 @@ public sealed class MutatedObjectsSpecs
         var shown = value?.ToJsonString() ?? "null";
         return (root.ToJsonString(), isDropped ? $"{name} dropped" : $"{name} = {shown[..Math.Min(shown.Length, 20)]}");
     }
+
+    // Without its id nothing can be said to be it; without a person it is nobody's, or another's.
+    static bool IsWithoutOwner(string mutation) => mutation.Split(' ')[0] is "id" or "user_id";
 
     static IEnumerable<(JsonObject Parent, string Name)> Places(JsonNode? node) => node switch
     {

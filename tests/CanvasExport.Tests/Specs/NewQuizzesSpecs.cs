@@ -24,4 +24,35 @@ public sealed class NewQuizzesSpecs : IDisposable
         Assert.DoesNotContain("unexplained", CsvTable.Read(_json.Archive, "exports/differences.csv").Column("cause"));
         Assert.Equal(["2026-03-01T09:00:00Z"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/attempts.csv").Column("submitted_at"));
     }
+
+    [Fact]
+    public async Task A_new_attempt_at_a_New_Quiz_makes_none_gone_and_the_one_before_keeps_its_number()
+    {
+        Submission(1, "2026-03-01T09:00:00Z");
+        await _json.ExportAsync();
+        Submission(2, "2026-03-01T09:00:00Z", "2026-03-02T09:00:00Z");
+        await _json.ExportAsync();
+        Submission(3, "2026-03-01T09:00:00Z", "2026-03-02T09:00:00Z", "2026-03-03T09:00:00Z");
+
+        await _json.ExportAsync();
+        await _json.MakeHtmlAsync();
+
+        var attempts = CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/attempts.csv");
+        Assert.Equal(
+            ["1 2026-03-01T09:00:00Z ", "2 2026-03-02T09:00:00Z "],
+            attempts.Column("attempt").Zip(attempts.Column("submitted_at"), attempts.Column("gone_at"))
+                .Select(row => $"{row.First} {row.Second} {row.Third}"));
+        var changes = CsvTable.Read(_json.Archive, "exports/changes.csv");
+        Assert.Equal(["new attempt 2", "new attempt 3"], changes.Column("change").Zip(changes.Column("what"), changes.Column("item"))
+            .Where(row => row.Second == "attempt").Select(row => $"{row.First} {row.Second} {row.Third}"));
+        Assert.Equal(["not available"], CsvTable.Read(_json.Archive, "exports/differences.csv").Column("cause").Distinct());
+        Assert.Equal("3", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "attempts_archive"]);
+        Assert.DoesNotContain("no longer in Canvas", _json.Page($"{HandMadeJson.Ana}/index.html").Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    void Submission(int attempt, params string[] times) => _json.Submissions($$"""
+        {"id":100,"user_id":5,"submission_type":"basic_lti_launch","attempt":{{attempt}},"submitted_at":"{{times[^1]}}",
+        "submission_history":[{{string.Join(
+            ',', times.Select(at => $$"""{"submitted_at":"{{at}}","submission_type":"basic_lti_launch","body":null}"""))}}]}
+        """);
 }

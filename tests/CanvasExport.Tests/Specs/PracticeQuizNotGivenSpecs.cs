@@ -115,6 +115,20 @@ public sealed class PracticeQuizNotGivenSpecs
     }
 
     [Fact]
+    public async Task An_attempt_that_is_gone_is_kept_and_said_to_be_its_student_s()
+    {
+        await using var run = await TestRun.AgainstAsync(_school.School);
+        await run.RunAllAsync("fetch-json", "export-students");
+        _school.Quiz.Attempts.Clear();
+
+        await run.RunAllAsync("fetch-json", "export-students", "make-html");
+
+        var kept = CsvTable.Read(run.Archive, "exports/differences.csv");
+        Assert.Contains("ana kept quiz attempt", kept.Column("user_name").Zip(kept.Column("cause"), kept.Column("what"))
+            .Select(row => $"{row.First} {row.Second} {row.Third}"), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_that_is_refused_the_second_time_keeps_what_there_was()
     {
         await using var run = await TestRun.AgainstAsync(_school.School);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CanvasExport.Core.Files;
 
 namespace CanvasExport.Core.Canvas.Model;
 
@@ -28,31 +27,6 @@ public sealed record Assignment(
     bool? AnonymousPeerReviews = null,
     RubricSettings? RubricSettings = null)
 {
-    /// <summary>Whether only a part of it could be read.</summary>
-    [JsonIgnore]
-    public bool IsPart { get; init; }
-
-    /// <summary>
-    /// What can be read of an assignment that is not as it should be, so that the work on it is not lost with it; null where it has no id.
-    /// </summary>
-    public static Assignment? TryReadPart(RawElement element)
-    {
-        if (element.TryGetId("id"u8) is not { } id)
-        {
-            return null;
-        }
-
-        using var json = element.Parse();
-        var points = json.RootElement.TryGetProperty("points_possible", out var value) && value.ValueKind == JsonValueKind.Number
-            && value.TryGetDecimal(out var number) ? number : (decimal?)null;
-        return new Assignment(
-            id, Text("name"), Text("description"), points, Text("due_at"), HtmlUrl: Text("html_url"), QuizId: element.TryGetId("quiz_id"u8),
-            AssignmentGroupId: element.TryGetId("assignment_group_id"u8))
-        { IsPart = true };
-
-        string? Text(string name) => CanvasJson.TryText(json.RootElement, name);
-    }
-
     /// <summary>Whether it may have been changed after an attempt was handed in; true where nobody says when.</summary>
     public bool MayHaveChangedSince(Submission attempt) =>
         !DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)

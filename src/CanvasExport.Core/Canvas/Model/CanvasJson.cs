@@ -33,9 +33,24 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(PeerAssessment))]
 public sealed partial class CanvasJson : JsonSerializerContext
 {
-    /// <summary>Reads an object of a list.</summary>
+    /// <summary>Reads an object of a list, as much of it as can be read.</summary>
+    /// <param name="utf8">The object.</param>
+    /// <param name="type">How it is read.</param>
+    /// <param name="onOdd">Told the place of each thing in it that cannot be read and was left out, as in <c>$.score</c>.</param>
     /// <exception cref="JsonException">It is none, or a submission without an id; only in a history may those be without.</exception>
-    public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
+    public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type, Action<string>? onOdd = null)
+    {
+        try
+        {
+            return ReadWhole(utf8, type);
+        }
+        catch (JsonException e)
+        {
+            return OddMembers.Read(utf8, text => ReadWhole(text, type), e, onOdd);
+        }
+    }
+
+    static T? ReadWhole<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(utf8, type) is var read && read is not Submission { Id: 0 }
             ? read : throw new JsonException("it has no id", "$.id", null, null);
 

@@ -18,8 +18,13 @@ public sealed record Course(
     CourseCalendar? Calendar = null)
 {
     /// <summary>The course's true name: <c>name</c> is the caller's own nickname where <c>original_name</c> is present.</summary>
-    public string TrueName =>
-        new[] { OriginalName, Name, CourseCode }.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) ?? $"course-{Id}";
+    public string TrueName => Names().FirstOrDefault() ?? $"course-{Id}";
+
+    /// <summary>Whether Canvas says what it is called.</summary>
+    public bool IsNamed => Names().Any();
+
+    IEnumerable<string> Names() =>
+        new[] { OriginalName, Name, CourseCode }.OfType<string>().Where(name => !string.IsNullOrWhiteSpace(name));
 
     /// <summary>The course's own start, else its term's.</summary>
     public string StartsAt => StartAt ?? Term?.StartAt ?? "";

@@ -17,11 +17,16 @@ public sealed record QuizQuestion(
     long? QuizId = null,
     IReadOnlyList<QuizMatch?>? Matches = null,
     long? QuizGroupId = null,
-    string? Correct = null)
+    string? Correct = null,
+    string? TextAfterAnswers = null)
 {
+    /// <summary>What it asks, in HTML. Where a word was missing, the sentence went on after the choices.</summary>
+    public string? Asked => QuestionType != "missing_word_question" ? QuestionText
+        : string.Join(" ", new[] { QuestionText, "_____", TextAfterAnswers }.Where(part => !string.IsNullOrEmpty(part)));
+
     /// <summary>What it says in HTML: the question, and choices that are more than plain text.</summary>
     public IEnumerable<string?> Texts() =>
-        (Answers?.OfType<QuizChoice>().SelectMany(choice => new[] { choice.Html, choice.LeftHtml }) ?? []).Prepend(QuestionText);
+        (Answers?.OfType<QuizChoice>().SelectMany(choice => new[] { choice.Html, choice.LeftHtml }) ?? []).Prepend(Asked);
 }
 
 /// <summary>

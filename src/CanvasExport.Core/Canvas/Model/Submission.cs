@@ -104,7 +104,8 @@ public sealed record UserDisplay(long? Id = null, string? DisplayName = null);
 /// <summary>What a grader marked for one criterion; <c>rating_id</c> and points may be absent.</summary>
 public sealed record RubricMark(string? RatingId = null, string? Comments = null, decimal? Points = null);
 
-/// <summary>One entry that the student wrote in a graded discussion, in HTML; <c>parent_id</c> is the entry that it answers.</summary>
+/// <summary>One entry that the student wrote in a graded discussion, in HTML; <c>parent_id</c> is the entry that it answers. Of one that
+/// was deleted Canvas gives no words.</summary>
 public sealed record DiscussionEntry(
     long? Id = null,
     string? UserName = null,
@@ -113,4 +114,5 @@ public sealed record DiscussionEntry(
     string? UpdatedAt = null,
     string? Message = null,
     Attachment? Attachment = null,
-    IReadOnlyList<Attachment?>? Attachments = null);
+    IReadOnlyList<Attachment?>? Attachments = null,
+    bool? Deleted = null);
