@@ -19,6 +19,14 @@ var folder = new Option<string>("--folder")
     DefaultValueFactory = _ => Path.GetTempPath(),
 };
 
+var homes = new Option<int>("--homes") { Description = "How many homes of 1,000 files there are", DefaultValueFactory = _ => 1_000 };
+var hourly = new Command(
+    "hourly", "snapshot-api: the hourly round of 1,000 homes of 1,000 files, nothing changed, against rsync -a; system calls a file")
+{
+    homes,
+};
+hourly.SetAction((arguments, cancellationToken) => HourlyBench.RunAsync(arguments.GetValue(homes), cancellationToken));
+
 return await new RootCommand("The figures of docs/figures.md, each printed as a ratio within one run.")
 {
     fetch,
@@ -36,6 +44,7 @@ return await new RootCommand("The figures of docs/figures.md, each printed as a 
         SnapshotsBench.RunAsync),
     Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),
     Plain("entries", "snapshot-api: snapshots, zips and lists of 300,000 and 1,000,000 files; most memory, time", EntriesBench.RunAsync),
+    hourly,
     Plain("small-files", "snapshot-api: 500 small files over 16 connections", SmallFilesBench.RunAsync),
 }.Parse(args).InvokeAsync();
 

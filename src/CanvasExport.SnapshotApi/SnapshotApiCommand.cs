@@ -6,6 +6,7 @@ using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Verbs;
 using CanvasExport.SnapshotApi.Web;
+using CanvasExport.SnapshotApi.Web.Copier;
 using Serilog.Core;
 
 namespace CanvasExport.SnapshotApi;
@@ -25,11 +26,16 @@ internal sealed class SnapshotApiCommand : RootCommand
         var demo = new Command("demo", "Serves a throw-away class on this machine, and prints its key and lines to try.");
         demo.SetAction((_, cancellationToken) => RunDemoAsync(cancellationToken));
         Subcommands.Add(demo);
+        var copier = new Command(
+            "copier", "Does for a service that has no rights over homes what takes them, on the socket JNOTE_COPIER.");
+        copier.SetAction((_, cancellationToken) => RunAsync(() => Read(ServicePart.Copier), CopyAsync, cancellationToken));
+        Subcommands.Add(copier);
         Subcommands.Add(new VerifyCommand(RunWithSettingsAsync));
         Subcommands.Add(new RestoreCommand(RunWithSettingsAsync));
         Subcommands.Add(new DeleteCommand(RunWithSettingsAsync));
         Subcommands.Add(new PruneCommand(RunWithSettingsAsync));
-        SetAction((_, cancellationToken) => RunWithSettingsAsync(ServeAsync, cancellationToken));
+        SetAction((_, cancellationToken) => RunAsync(
+            () => Read(SettingsReader.PartOf(Environment.GetEnvironmentVariable)), ServeAsync, cancellationToken));
     }
 
     // No timeout: a snapshot that is being made is given up in order first.
@@ -38,7 +44,9 @@ internal sealed class SnapshotApiCommand : RootCommand
 
     static Task<int> RunWithSettingsAsync(
         Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken) =>
-        RunAsync(() => SettingsReader.Read(Environment.GetEnvironmentVariable), run, cancellationToken);
+        RunAsync(() => Read(ServicePart.Whole), run, cancellationToken);
+
+    static ApiSettings Read(ServicePart part) => SettingsReader.Read(Environment.GetEnvironmentVariable, part: part);
 
     static async Task<int> RunAsync(
         Func<ApiSettings> read, Func<ApiSettings, Logger, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
@@ -71,6 +79,14 @@ internal sealed class SnapshotApiCommand : RootCommand
         await using var service = await WebService.StartAsync(settings, log, new RequestLimits(), cancellationToken);
         log.Information("Serving {Course} at {Url}", settings.CourseCode, service.Url.GetLeftPart(UriPartial.Authority));
         await service.WaitAsync(cancellationToken);
+        return ExitCode.Done;
+    }
+
+    static async Task<int> CopyAsync(ApiSettings settings, Logger log, CancellationToken cancellationToken)
+    {
+        await using var copier = await CopierService.StartAsync(settings, log, cancellationToken);
+        log.Information("Copying for {Course} at {Socket}", settings.CourseCode, settings.Copier);
+        await copier.WaitAsync(cancellationToken);
         return ExitCode.Done;
     }
 

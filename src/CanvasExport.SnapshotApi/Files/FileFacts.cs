@@ -23,6 +23,12 @@ internal sealed record FileFacts(
     const uint KindBits = 0xf000;
     const uint PermissionBits = 0xfff;
 
+    /// <summary>The disk that it lies on, for as long as that is mounted; 0 where a manifest tells of it.</summary>
+    public ulong Device { get; init; }
+
+    /// <summary>What tells it from every other file: a home may have further disks within it, whose inodes have the same numbers.</summary>
+    public (ulong Device, ulong Inode) Identity => (Device, Inode);
+
     /// <summary>Permission bits alone, without the kind.</summary>
     public uint Permissions => Mode & PermissionBits;
 
@@ -63,6 +69,9 @@ internal sealed record FileFacts(
     {
         return new FileFacts(
             KindOf(facts.Mode), facts.Mode, facts.User, facts.Group, facts.Inode, facts.Links, facts.Size,
-            new FileTime(facts.ChangeSeconds, facts.ChangeNanoseconds), new FileTime(facts.ModifySeconds, facts.ModifyNanoseconds));
+            new FileTime(facts.ChangeSeconds, facts.ChangeNanoseconds), new FileTime(facts.ModifySeconds, facts.ModifyNanoseconds))
+        {
+            Device = ((ulong)facts.DeviceMajor << 32) | facts.DeviceMinor,
+        };
     }
 }

@@ -17,6 +17,9 @@ internal sealed class FileLock : IDisposable
     static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
     static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
 
+    // Whether it is free is known at once; a file server that does not say so by then is not to be waited for.
+    static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(8);
+
     readonly SafeFileHandle _file;
 
     FileLock(SafeFileHandle file) => _file = file;
@@ -38,7 +41,7 @@ internal sealed class FileLock : IDisposable
     {
         var (begun, wait) = (clock.GetTimestamp(), ShortestWait);
         FileLock? taken;
-        while ((taken = TryTake(path, isShared)) is null)
+        while ((taken = await AskAsync(path, isShared, clock, cancellationToken)) is null)
         {
             if (clock.GetElapsedTime(begun) > longest)
             {
@@ -54,6 +57,30 @@ internal sealed class FileLock : IDisposable
         return taken;
     }
 
+    /// <summary>The same as <see cref="TryTake"/>, where the file server may never answer.</summary>
+    /// <exception cref="LockException">It cannot be locked at all, or there is no answer in time.</exception>
+    public static async Task<FileLock?> AskAsync(string path, bool isShared, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var asking = Task.Run(() => TryTake(path, isShared), CancellationToken.None);
+        try
+        {
+            return await asking.WaitAsync(LongestAnswer, clock, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // The thread is lost until the system lets go of it; a lock that it is given then is nobody's.
+            _ = asking.ContinueWith(
+                late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            if (e is TimeoutException)
+            {
+                throw LockException.Of(path, "it does not answer");
+            }
+
+            throw;
+        }
+    }
+
     /// <summary>Null while somebody else holds it, or where it is to be shared, while somebody holds it alone.</summary>
     /// <exception cref="LockException">It cannot be locked at all.</exception>
     public static FileLock? TryTake(string path, bool isShared)
@@ -62,7 +89,7 @@ internal sealed class FileLock : IDisposable
         var file = Libc.Open(path, Flags | Libc.NoFollow, (uint)FileModes.PrivateFile);
         if (file.IsInvalid)
         {
-            throw LockException.Of(path, LinuxException.Last());
+            throw LockException.Of(path, LinuxException.Last().Message);
         }
 
         var operation = (isShared ? Libc.LockShared : Libc.LockExclusive) | Libc.LockNonBlocking;
@@ -75,7 +102,7 @@ internal sealed class FileLock : IDisposable
             }
 
             file.Dispose();
-            return refusal.Errno == LinuxException.WouldBlock ? null : throw LockException.Of(path, refusal);
+            return refusal.Errno == LinuxException.WouldBlock ? null : throw LockException.Of(path, refusal.Message);
         }
 
         return new FileLock(file);

@@ -154,11 +154,14 @@ internal sealed class Folder : IDisposable
     /// <summary>The same for what has this name, of a symlink the link's own.</summary>
     public void SetModified(EntryName name, FileTime time) => Ownership.SetModified(_handle, name.ToNative(), time);
 
-    /// <summary>Gives this folder owner, mode and times of another, as far as the system lets.</summary>
-    public void TakeOver(FileFacts facts) => Ownership.TakeOver(_handle, facts);
+    /// <summary>Whether it has access lists or other extended attributes, which a copy does not keep.</summary>
+    public bool HasExtendedAttributes => ExtendedAttributes.Any(_handle);
 
-    /// <summary>Gives what has this name owner and times of another.</summary>
-    public void TakeOver(EntryName name, FileFacts facts) => Ownership.TakeOver(_handle, name.ToNative(), facts);
+    /// <summary>Gives this folder owner, mode and times of another; false where the owner cannot be given.</summary>
+    public bool TryTakeOver(FileFacts facts) => Ownership.TryTakeOver(_handle, facts);
+
+    /// <summary>Gives what has this name owner and times of another; false where the owner cannot be given.</summary>
+    public bool TryTakeOver(EntryName name, FileFacts facts) => Ownership.TryTakeOver(_handle, name.ToNative(), facts);
 
     /// <summary>Makes it the service's own, closed to writing, with the time that it had.</summary>
     public void Close(FileTime modified)

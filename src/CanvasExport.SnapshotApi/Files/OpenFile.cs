@@ -39,14 +39,7 @@ internal sealed class OpenFile(SafeFileHandle handle, FileFacts? opened = null) 
     }
 
     /// <summary>Whether the file has access lists or other extended attributes, which a copy does not keep.</summary>
-    public bool HasExtendedAttributes
-    {
-        get
-        {
-            var none = default(byte);
-            return Libc.ListAttributes(handle, ref none, 0) > 0;
-        }
-    }
+    public bool HasExtendedAttributes => ExtendedAttributes.Any(handle);
 
     /// <summary>Fills the buffer as far as the file reaches.</summary>
     public int Read(Span<byte> buffer, long offset)
@@ -106,8 +99,8 @@ internal sealed class OpenFile(SafeFileHandle handle, FileFacts? opened = null) 
     /// <summary>Makes it a file of this owner that everybody may read.</summary>
     public void GiveTo(FileFacts owner) => Ownership.GiveReadable(handle, owner);
 
-    /// <summary>Gives it owner, mode and times of another file, as far as the system lets.</summary>
-    public void TakeOver(FileFacts facts) => Ownership.TakeOver(handle, facts);
+    /// <summary>Gives it owner, mode and times of another file; false where the owner cannot be given.</summary>
+    public bool TryTakeOver(FileFacts facts) => Ownership.TryTakeOver(handle, facts);
 
     /// <summary>Makes it the service's own, closed to writing.</summary>
     public void Close() => Ownership.Close(handle, FileModes.SealedFile);

@@ -8,6 +8,9 @@ internal static class Ownership
     // UTIME_OMIT of sys/stat.h
     const long LeftAlone = 0x3ffffffe;
 
+    // S_ISUID and S_ISGID
+    const uint RightsOfOwner = 0xc00;
+
     // (gid_t) -1
     const uint NoChange = uint.MaxValue;
 
@@ -34,23 +37,26 @@ internal static class Ownership
     }
 
     /// <summary>For what is given back to a home. The mode comes after the owner, whose change takes set-user-id bits away.</summary>
-    public static void TakeOver(SafeFileHandle entry, FileFacts facts)
+    /// <returns>Whether the owner could be given. Where not, nobody gains by such bits what the service may.</returns>
+    public static bool TryTakeOver(SafeFileHandle entry, FileFacts facts)
     {
-        TryChangeOwner(entry, Itself, facts, Libc.AtEmptyPath);
-        LinuxException.ThrowUnlessZero(Libc.ChangeMode(entry, facts.Permissions));
+        var isGiven = TryChangeOwner(entry, Itself, facts, Libc.AtEmptyPath);
+        LinuxException.ThrowUnlessZero(Libc.ChangeMode(entry, isGiven ? facts.Permissions : facts.Permissions & ~RightsOfOwner));
         SetModified(entry, facts.Modified);
+        return isGiven;
     }
 
     /// <summary>Owner and times of what has this name, of a symlink the link's own.</summary>
-    public static void TakeOver(SafeFileHandle folder, byte[] name, FileFacts facts)
+    public static bool TryTakeOver(SafeFileHandle folder, byte[] name, FileFacts facts)
     {
-        TryChangeOwner(folder, name, facts, Libc.AtSymlinkNoFollow);
+        var isGiven = TryChangeOwner(folder, name, facts, Libc.AtSymlinkNoFollow);
         SetModified(folder, name, facts.Modified);
+        return isGiven;
     }
 
     // Only root may, and not on every disk: without it, and where an id or a quota stands against it, what the service makes is its own.
-    static void TryChangeOwner(SafeFileHandle folder, byte[] name, FileFacts facts, int flags) =>
-        _ = Libc.ChangeOwnerAt(folder, name, facts.User, facts.Group, flags);
+    static bool TryChangeOwner(SafeFileHandle folder, byte[] name, FileFacts facts, int flags) =>
+        Libc.ChangeOwnerAt(folder, name, facts.User, facts.Group, flags) == 0;
 
     // Two struct timespec: when last read, which is left alone, and when last written.
     static long[] Times(FileTime modified) => [0, LeftAlone, modified.Seconds, modified.Nanoseconds];

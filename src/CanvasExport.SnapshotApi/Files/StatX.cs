@@ -39,4 +39,10 @@ internal struct StatX
 
     [FieldOffset(120)]
     public uint ModifyNanoseconds;
+
+    [FieldOffset(136)]
+    public uint DeviceMajor;
+
+    [FieldOffset(140)]
+    public uint DeviceMinor;
 }

@@ -77,7 +77,7 @@ internal sealed class TreeWalk(Folder top, WalkLimits limits)
             // Of what is open, and before its names are read: a later look tells whether it has changed since.
             var facts = folder.Stat();
             _levels.Push(new Level(folder, path, folder.Names(MostNames())));
-            return new WalkStep(parent, path, facts, null);
+            return new WalkStep(parent, path, facts, null) { Entered = folder };
         }
         catch
         {

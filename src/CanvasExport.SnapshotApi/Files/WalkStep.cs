@@ -6,7 +6,11 @@ namespace CanvasExport.SnapshotApi.Files;
 /// has gone while it was looked at. <c>Refusal</c>: Null where all is well: a folder is open then, and what lies in it
 /// comes next.
 /// </remarks>
-internal sealed record WalkStep(Folder Parent, EntryPath Path, FileFacts? Facts, string? Refusal, LinuxException? Cause = null);
+internal sealed record WalkStep(Folder Parent, EntryPath Path, FileFacts? Facts, string? Refusal, LinuxException? Cause = null)
+{
+    /// <summary>A folder that is open, and whose entries come next.</summary>
+    public Folder? Entered { get; init; }
+}
 
 /// <summary>How far a walk goes.</summary>
 /// <remarks><c>MostEntries</c>: After so many it ends, and says so.</remarks>

@@ -44,6 +44,12 @@ internal sealed record ApiSettings(
     /// <summary>How long the hourly copy of a home that is gone is kept.</summary>
     public TimeSpan OrphansFor { get; init; } = TimeSpan.FromDays(DefaultOrphanDays);
 
+    /// <summary>What this process does of the service.</summary>
+    public ServicePart Part { get; init; }
+
+    /// <summary>The socket on which the copier answers; null where the service is one process.</summary>
+    public string? Copier { get; init; }
+
     /// <summary>Who may call, whom the service believes, and how it logs.</summary>
     public AccessSettings Access { get; init; } = AccessSettings.None;
 

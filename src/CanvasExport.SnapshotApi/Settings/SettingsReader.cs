@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace CanvasExport.SnapshotApi.Settings;
 
 /// <summary>Reads the environment variables, those of the origin and our own, and gathers all that is wrong with them.</summary>
-internal sealed partial class SettingsReader(Func<string, string?> variable, bool isDemo)
+internal sealed partial class SettingsReader(Func<string, string?> variable, bool isDemo, ServicePart part)
 {
     public const string Key = "JUPYTER_API_KEY";
     public const string Host = "JUPYTER_API_HOST";
@@ -26,21 +26,24 @@ internal sealed partial class SettingsReader(Func<string, string?> variable, boo
     readonly List<string> _faults = [];
 
     /// <exception cref="SettingsException">Something is missing or wrong.</exception>
-    public static ApiSettings Read(Func<string, string?> variable, bool isDemo = false) => new SettingsReader(variable, isDemo).Read();
+    public static ApiSettings Read(Func<string, string?> variable, bool isDemo = false, ServicePart part = ServicePart.Whole) =>
+        new SettingsReader(variable, isDemo, part).Read();
 
     ApiSettings Read()
     {
         var (host, access) = (ReadHost(), new AccessReader(variable, _faults));
-        var (homes, snapshots, copies) = (ReadFolder(Homes), ReadFolder(Snapshots), ReadFolder(Internal));
+        var (homes, snapshots, copies) = (ReadFolderOfCopier(Homes), ReadFolder(Snapshots), ReadFolderOfCopier(Internal));
         CheckApart((Homes, homes), (Snapshots, snapshots), (Internal, copies));
         var minutes = ReadNumber(SyncMinutes, 60, 0, LongestSync);
         var settings = WithCopies(new ApiSettings(
-            access.ReadKey(isDemo), host, ReadNumber(Port, 5000, 0, HighestPort), homes, snapshots, copies, ReadCourseCode(), ReadDebug(),
+            part == ServicePart.Copier ? "" : access.ReadKey(isDemo), host, ReadNumber(Port, 5000, 0, HighestPort), homes, snapshots,
+            copies, ReadCourseCode(), ReadDebug(),
             minutes == 0 ? null : TimeSpan.FromMinutes(minutes), ReadNumber(MostHome, 50, 1, LargestHome) * Gigabyte)
         {
             Access = access.Read(),
-            Deadlines = new DeadlineReader(variable, _faults).Read(
-                ReadNumber(DeadlineReader.GraceMinutes, 0, 0, DeadlineReader.LongestGrace)),
+            Deadlines = ReadDeadlines(),
+            Part = part,
+            Copier = ReadCopier(),
         });
         return _faults.Count == 0 ? settings : throw new SettingsException(_faults);
     }

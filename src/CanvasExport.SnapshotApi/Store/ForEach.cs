@@ -30,7 +30,8 @@ internal static class ForEach
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                log.Error(e, "No copy of the home of {Student}", student);
+                // A disk that is full says all with its sentence.
+                log.Error(e is NoRoomException ? null : e, "No copy of the home of {Student}: {Reason}", student, e.Message);
                 failed.Add(new StudentFailure(student.Value, e is IOException ? e.Message : "The log says why."));
             }
         });

@@ -20,7 +20,8 @@ internal sealed class Homes(string root)
     public bool Has(StudentId student)
     {
         using var homes = Folder.Open(root);
-        return IsHome(homes, student.Name, null);
+        var entry = homes.Entries().FirstOrDefault(entry => entry.Name == student.Name, (Name: student.Name, Kind: FileKind.Other));
+        return IsHome(homes, entry.Name, entry.Kind);
     }
 
     // What the folder itself tells is enough: asking a home for it can fail, or take for ever, where it is a mount that has died.

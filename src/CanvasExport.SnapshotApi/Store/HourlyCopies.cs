@@ -62,7 +62,7 @@ internal sealed class HourlyCopies(ApiSettings settings, CopyMaker maker, Studen
 
         if (FreeSpace.HourlyRefusal(settings.Internal, settings.FreePercent) is { } refusal)
         {
-            throw new IOException($"There is no room: {refusal}.");
+            throw NoRoomException.Because(refusal);
         }
 
         await maker.MakeAsync(student, new SnapshotRequest(null, "hourly copy", IncludesHidden: true), cancellationToken);

@@ -94,7 +94,7 @@ internal sealed class Snapshots(
 
         if (FreeSpace.SnapshotRefusal(settings.Snapshots, settings.FreePercent) is { } refusal)
         {
-            throw new IOException($"There is no room: {refusal}.");
+            throw NoRoomException.Because(refusal);
         }
 
         var record = await maker.MakeAsync(student, request, cancellationToken);

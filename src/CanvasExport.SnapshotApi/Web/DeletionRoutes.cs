@@ -1,11 +1,11 @@
 using CanvasExport.SnapshotApi.Names;
-using CanvasExport.SnapshotApi.Store.Proof;
 using CanvasExport.SnapshotApi.Web.Access;
+using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>Removing a snapshot, for who may do everything. One that is begun is ended, also where the caller no longer waits.</summary>
-internal sealed class DeletionRoutes(SnapshotDeletion deletion, IHostApplicationLifetime lifetime)
+internal sealed class DeletionRoutes(ICopier copier, IHostApplicationLifetime lifetime)
 {
     public void Map(IEndpointRouteBuilder site) =>
         site.MapDelete("/api/students/{id}/snapshots/{name}", DeleteAsync)
@@ -20,7 +20,7 @@ internal sealed class DeletionRoutes(SnapshotDeletion deletion, IHostApplication
         var (student, snapshot) = (StudentId.TryParse(id), SnapshotName.TryParse(name));
         var by = $"DELETE {AuditLog.Caller(context)}";
         return student is not null && snapshot is not null
-            && await deletion.DeleteAsync(student, snapshot, by, lifetime.ApplicationStopping)
+            && await copier.DeleteAsync(student, snapshot, by, lifetime.ApplicationStopping)
             ? Results.Json($"Success - Snapshot Deleted - {snapshot} for Student: {student}")
             : throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
     }

@@ -1,4 +1,6 @@
 using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -54,6 +56,12 @@ internal sealed class ErrorHandling(RequestDelegate next, ILogger log)
                 // Its sentence names no path, and says what the operator is to look at.
                 log.Error("A lock could not be taken: {Reason}", broken.Message);
                 return (503, broken.Message);
+            case NoRoomException full:
+                log.Error("{Reason}", full.Message);
+                return (507, full.Message);
+            case CopierException silent:
+                log.Error(e, "The copier cannot be asked");
+                return (503, silent.Message);
             default:
                 log.Error(e, "A request failed");
                 return (500, "The service could not do this; its log says why.");

@@ -5,22 +5,21 @@ using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Records;
+using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>What the instructors' page shows and the origin's routes do not tell; read-only.</summary>
-internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, DeadlineOverview deadlines)
+internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, ICopier copier, DeadlineOverview deadlines)
 {
     // What was left out is told by students' own names for their files, and there may be a thousand: a list of snapshots shows the first.
     const int FirstLines = 20;
     const int MostLines = 1_000;
     const int LongestLine = 300;
 
-    readonly Homes _homes = new(settings.Homes);
-
     public void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/api/students", ListStudents)
+        site.MapGet("/api/students", ListStudentsAsync)
             .WithSummary("The course, the role of the key, the students, by name where Canvas tells it, and the names of their snapshots.");
         site.MapGet("/api/students/{id}", ListSnapshots)
             .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
@@ -29,10 +28,11 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
     }
 
     // The role tells the page what to offer: what it does not, the routes refuse all the same.
-    StreamedJson<ClassView> ListStudents(ClaimsPrincipal caller, CancellationToken cancellationToken)
+    async Task<StreamedJson<ClassView>> ListStudentsAsync(ClaimsPrincipal caller, CancellationToken cancellationToken)
     {
         var (role, names) = (caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant(), deadlines.Names());
-        return new(new ClassView(settings.CourseCode, role, _homes.Students().Union(shelf.Students())
+        var homes = await copier.StudentsAsync(cancellationToken);
+        return new(new ClassView(settings.CourseCode, role, homes.Union(shelf.Students())
             .OrderBy(student => student.Value, StringComparer.Ordinal)
             .Select(student => ToView(student, names.GetValueOrDefault(student.Value), cancellationToken))));
     }

@@ -1,11 +1,12 @@
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reports;
 using CanvasExport.SnapshotApi.Web.Access;
+using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>Handing reports back.</summary>
-internal sealed class ReportRoutes(ReportShelf shelf)
+internal sealed class ReportRoutes(ICopier copier)
 {
     public IEnumerable<Route> All =>
     [
@@ -40,7 +41,7 @@ internal sealed class ReportRoutes(ReportShelf shelf)
 
         var content = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(content, form.Context.RequestAborted);
-        return await shelf.WriteAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length),
+        return await copier.PutReportAsync(student, name, content.GetBuffer().AsMemory(0, (int)content.Length),
             form.Context.RequestAborted) switch
         {
             ReportOutcome.NoHome => throw Refusal.NotFound("There is no such student."),

@@ -8,9 +8,11 @@ using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Jobs;
 using CanvasExport.SnapshotApi.Web.Access;
+using CanvasExport.SnapshotApi.Web.Copier;
 using CanvasExport.SnapshotApi.Web.Health;
 using CanvasExport.SnapshotApi.Web.Metrics;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Extensions.Logging;
@@ -39,7 +41,16 @@ internal static class Site
         builder.Logging.AddSerilog(log).AddFilter<SerilogLoggerProvider>(null, settings.IsDebug ? LogLevel.Information : LogLevel.Warning);
         builder.Services.AddSingleton(settings).AddSingleton(log).AddSingleton(TimeProvider.System);
         AddPlatform(builder.Services, settings, limits);
-        AddSnapshots(builder.Services, settings, log, cleanUp);
+        AddRoutes(builder.Services, settings);
+        if (settings.Part == ServicePart.Front)
+        {
+            builder.Services.AddSingleton(new SocketCopier(settings.Copier!))
+                .AddSingleton<ICopier>(provider => provider.GetRequiredService<SocketCopier>()).AddHealthOfFront();
+        }
+        else
+        {
+            AddCopying(builder.Services, settings, log, cleanUp);
+        }
     }
 
     static void AddPlatform(IServiceCollection services, ApiSettings settings, RequestLimits limits)
@@ -49,7 +60,6 @@ internal static class Site
         services.AddKeys();
         services.AddProxies(settings.Access.Proxies);
         services.AddLimiters(limits);
-        services.AddHealth();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.AnswerTime });
         services.AddOpenApi(options =>
@@ -59,20 +69,22 @@ internal static class Site
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
     }
 
-    static void AddSnapshots(IServiceCollection services, ApiSettings settings, Serilog.ILogger log, Func<CancellationToken, Task>? cleanUp)
+    static void AddRoutes(IServiceCollection services, ApiSettings settings) => services
+        .AddSingleton(new SnapshotShelf(settings.Snapshots)).AddSingleton<ReadingRoutes>().AddSingleton<OverviewRoutes>()
+        .AddSingleton<ReportRoutes>().AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>().AddSingleton<DeletionRoutes>()
+        .AddSingleton<MetricRoutes>().AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>();
+
+    /// <summary>What has the rights over homes and writes to the volume.</summary>
+    public static void AddCopying(
+        IServiceCollection services, ApiSettings settings, Serilog.ILogger log, Func<CancellationToken, Task>? cleanUp)
     {
         var reports = new ReportShelf(settings.Homes, new Volume(settings).Reports);
-        services.AddSingleton(reports).AddSingleton<ReportRoutes>();
-        services.AddSingleton(new SnapshotShelf(settings.Snapshots)).AddSingleton<ReadingRoutes>().AddSingleton<OverviewRoutes>();
+        services.AddHealth();
+        services.AddSingleton(reports).AddSingleton<ICopier, OwnCopier>();
         services.AddSingleton<SnapshotMetrics>().AddSingleton(provider => SnapshotStore.Open(
             settings, provider.GetRequiredService<TimeProvider>(), log, provider.GetRequiredService<SnapshotMetrics>()));
         services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().HourlyCopies);
-        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Snapshots);
-        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Jobs);
-        services.AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>();
-        services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().Deletion).AddSingleton<DeletionRoutes>();
-        services.AddSingleton<VolumeMetrics>().AddSingleton<DeadlineMetrics>().AddSingleton<MetricRoutes>();
-        services.AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>();
+        services.AddSingleton<VolumeMetrics>().AddSingleton<DeadlineMetrics>().TryAddSingleton<DeadlineOverview>();
         services.AddSingleton(provider => new CleanUp(cleanUp ?? (stopping => Task.Run(() =>
         {
             provider.GetRequiredService<SnapshotStore>().CleanUp();
@@ -96,7 +108,7 @@ internal static class Site
         var services = app.Services;
 
         // What is wrong with the volume is said before the first door is made.
-        services.GetRequiredService<SnapshotStore>();
+        services.GetRequiredService<ICopier>();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditLog>(log);
         app.Use(next => context =>

@@ -1,16 +1,18 @@
-using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Web.Access;
+using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>
 /// Taking snapshots. One that is begun is ended, also where the caller no longer waits: the deadline does not come again.
 /// </summary>
-internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
+internal sealed class SnapshotRoutes(ICopier copier, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     static readonly (int Status, string About) NoLock = (503, "A lock on the shared volume could not be taken.");
+
+    static readonly (int Status, string About) NoRoom = (507, "The volume has no room for it; nothing half made is left.");
 
     public IEnumerable<Route> All =>
     [
@@ -18,7 +20,7 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
         {
             Policy = Policies.Instructor,
             IsLong = true,
-            Refusals = [NoLock],
+            Refusals = [NoLock, NoRoom],
         },
         new("/snapshot_all", "Takes a snapshot of every home under one name.",
             [Field.Snapshot with { IsRequired = false }, Field.SnapshotAlias, Field.IncludeHidden], TakeOfAllAsync)
@@ -33,8 +35,7 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
     {
         var name = NameOf(form.Text(Field.Snapshot));
         var student = form.Student;
-        using var call = metrics.Enter();
-        return await snapshots.TakeAsync(student, Request(form, name), lifetime.ApplicationStopping) switch
+        return await copier.TakeAsync(student, Request(form, name), lifetime.ApplicationStopping) switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
             SnapshotOutcome.NameTaken => throw Refusal.NotFound($"The student has a snapshot {name} already."),
@@ -46,8 +47,7 @@ internal sealed class SnapshotRoutes(Snapshots snapshots, SnapshotMetrics metric
     {
         var text = form.Text(Field.Snapshot) is { Length: > 0 } given ? given : form.Text(Field.SnapshotAlias);
         var name = text.Length > 0 ? NameOf(text) : throw Refusal.NotAcceptable($"The field {Field.Snapshot.Name} is missing or empty.");
-        using var call = metrics.Enter();
-        var (outcome, failed) = await snapshots.TakeOfAllAsync(Request(form, name), lifetime.ApplicationStopping);
+        var (outcome, failed) = await copier.TakeOfAllAsync(Request(form, name), lifetime.ApplicationStopping);
         return outcome switch
         {
             SnapshotOutcome.NoHome => throw Refusal.NotFound("There is no student."),

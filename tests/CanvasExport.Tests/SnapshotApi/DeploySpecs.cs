@@ -11,7 +11,7 @@ public sealed partial class DeploySpecs
     [
         "JUPYTER_API_KEY", "JUPYTER_API_HOST", "JUPYTER_API_PORT", "JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP", "JNOTE_COURSE_CODE",
         "JNOTE_SYNC_MINUTES", "JNOTE_MAX_HOME_GB", "DEBUG",
-        "JUPYTER_API_KEYS_FILE", "JUPYTER_API_PROXIES", "JUPYTER_API_LOG", "TZ",
+        "JUPYTER_API_KEYS_FILE", "JUPYTER_API_PROXIES", "JUPYTER_API_LOG", "JNOTE_COPIER", "TZ",
     ];
 
     static string Folder => Path.Combine(Specs.ScriptsScene.Repository, "src", "CanvasExport.SnapshotApi", "deploy");
@@ -44,6 +44,7 @@ public sealed partial class DeploySpecs
 
     [Theory]
     [InlineData("snapshot-api.service")]
+    [InlineData("snapshot-api-copier.service")]
     [InlineData("snapshot-api-sync.service")]
     public async Task Systemd_finds_little_that_a_unit_could_do_without(string unit)
     {
@@ -53,6 +54,22 @@ public sealed partial class DeploySpecs
 
         var exposure = double.Parse(Exposure().Match(said).Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.True(exposure < 2.0, said);
+    }
+
+    [Fact]
+    public async Task What_callers_reach_has_no_rights_over_homes_and_what_has_them_no_network_and_no_key()
+    {
+        var (front, copier) = (await ReadAsync("snapshot-api.service"), await ReadAsync("snapshot-api-copier.service"));
+
+        Assert.Contains("\nCapabilityBoundingSet=\n", front, StringComparison.Ordinal);
+        Assert.DoesNotContain("AmbientCapabilities", front, StringComparison.Ordinal);
+        Assert.DoesNotContain("ReadWritePaths", front, StringComparison.Ordinal);
+        Assert.Contains("\nPrivateNetwork=yes\n", copier, StringComparison.Ordinal);
+        Assert.Contains("\nUnsetEnvironment=JUPYTER_API_KEY\n", copier, StringComparison.Ordinal);
+        Assert.Contains("\nRuntimeDirectoryMode=0700\n", copier, StringComparison.Ordinal);
+        Assert.Contains(
+            "- { name: course, mountPath: /mnt/course/snap, subPath: snap, readOnly: true }", await ReadAsync("kubernetes.yaml"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,14 +90,17 @@ public sealed partial class DeploySpecs
         var variables = Variable().Matches(manifest).ToDictionary(
             match => match.Groups[1].Value, match =>
                 (string?)match.Groups[2].Value.Trim('"').Replace("/mnt/course", volume, StringComparison.Ordinal));
+        var socket = Path.Combine(Directory.CreateDirectory(Path.Combine(scene.Root, "run")).FullName, "copier.sock");
+        await Shell.RunAsync("chmod", "777", Path.Combine(scene.Root, "run"));
+        await using var copier = await ServiceProcess.CopierAsync(variables, OtherUser.Of(user: 1000, group: 100), socket);
         (variables["JUPYTER_API_KEY"], variables["JUPYTER_API_HOST"], variables["JUPYTER_API_PORT"]) =
             (SnapshotScene.Key, "127.0.0.1", "0");
-        await using var service = await ServiceProcess.StartAsync(variables, OtherUser.Of(user: 1000, group: 100));
+        await using var service = await ServiceProcess.FrontAsync(variables, OtherUser.Of(user: 1000, group: 100), socket);
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("SNAPSHOT_NAME", "lab")]);
 
         using var answer = await service.Http.PostAsync("/snapshot_all", form, TestContext.Current.CancellationToken);
 
-        Assert.True(answer.IsSuccessStatusCode, service.Text);
+        Assert.True(answer.IsSuccessStatusCode, service.Text + copier.Text);
         Assert.Equal("700 1000\n700 1000\n750 1000\n", await Shell.RunInAsync(volume, "stat -c '%a %u' snap internal home"));
     }
 
@@ -103,7 +123,7 @@ public sealed partial class DeploySpecs
             }
 
             var units = Directory.GetFiles(folder.FullName);
-            Assert.Equal(3, units.Length);
+            Assert.Equal(4, units.Length);
             const string Verify = "systemd-analyze verify --man=no --recursive-errors=no \"$@\" 2>&1";
             Assert.Equal("", await Shell.RunAsync("sh", ["-c", Verify, "sh", .. units]));
         }
@@ -121,6 +141,6 @@ public sealed partial class DeploySpecs
     [GeneratedRegex(@"            - \|\n((?:              .*\n)+)")]
     private static partial Regex InitScript();
 
-    [GeneratedRegex(@"\{ name: ([A-Z_]+), value: (""[^""]*""|\S+) \}")]
+    [GeneratedRegex(@"(?m)^  ([A-Z_]+): (""[^""]*""|\S+)$")]
     private static partial Regex Variable();
 }

@@ -83,6 +83,30 @@ public sealed class EvidenceSpecs
         Assert.Contains("{\"path\":\"deep\",\"mode\":\"040700\",\"uid\":2001,\"gid\":2001,", manifest, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task An_access_list_on_the_folders_of_the_service_or_on_the_home_lets_nobody_in()
+    {
+        await using var scene = await StudentAsync();
+        await scene.StopAsync();
+        await AccessLists.GiveAsync(
+            scene.InSnapshots(), scene.InHourly(), scene.InHomes(SnapshotScene.Ana), scene.InHomes(SnapshotScene.Ana, "answer.txt"));
+        await scene.ServeAsync();
+        await scene.SyncAsync();
+        await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+
+        // Not even where the folders above would let him pass.
+        var (snapshot, hourly) = (scene.InSnapshots(SnapshotScene.Ana, Lab), scene.InHourly(SnapshotScene.Ana));
+        await Shell.RunInAsync(scene.Root, $"chmod o+x snap snap/{SnapshotScene.Ana} '{snapshot}' int '{hourly}'");
+        foreach (var path in (string[])[Path.Combine(snapshot, "answer.txt"), Path.Combine(hourly, "answer.txt")])
+        {
+            foreach (var deed in (string[])["cat \"$1\"", "echo tampered > \"$1\"", "touch \"$(dirname \"$1\")/new\""])
+            {
+                var (exitCode, error) = await Shell.TryAsStudentAsync(scene.InHomes(SnapshotScene.Ana), $"set -- '{path}'\n{deed}");
+                Assert.True(exitCode != 0 && error.Contains("Permission denied", StringComparison.Ordinal), $"{path}: {deed} was done");
+            }
+        }
+    }
+
     [Theory(Timeout = 60_000)]
     [InlineData("chmod 777 .", "others may write to '")]
     [InlineData("chown 2001 .", "belongs to another user")]

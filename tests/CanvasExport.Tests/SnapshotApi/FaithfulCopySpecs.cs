@@ -99,17 +99,44 @@ public sealed class FaithfulCopySpecs
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Access_lists_are_not_kept_and_the_record_says_so()
+    public async Task Access_lists_are_not_kept_and_every_record_says_where_there_were_some()
     {
-        await using var scene = await SnapshotScene.WithHomeAsync("true");
-        var isSet = await Shell.RunInAsync(
-            scene.InHomes(SnapshotScene.Ana), "python3 -c 'import os; os.setxattr(\"own.txt\", \"user.note\", b\"x\")' 2>&1 || echo no");
-        Assert.SkipUnless(isSet.Length == 0, "This disk has no extended attributes.");
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir shared");
+        await AccessLists.GiveAsync(
+            scene.InHomes(SnapshotScene.Ana, "own.txt"), scene.InHomes(SnapshotScene.Ana, "shared"), scene.InHomes(SnapshotScene.Ana));
 
+        // The second of them shares the file with the first copy, and does not read it again.
+        await scene.SyncAsync();
         await scene.TakeAsync();
 
-        Assert.Contains(
-            "own.txt: its access list or other extended attributes are not kept", await RecordAsync(scene), StringComparison.Ordinal);
+        var record = await RecordAsync(scene);
+        const string Note = "its access list or other extended attributes are not kept";
+        Assert.Contains($"\"own.txt: {Note}\"", record, StringComparison.Ordinal);
+        Assert.Contains($"\"shared: {Note}\"", record, StringComparison.Ordinal);
+        Assert.Contains($"\".: {Note}\"", record, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Files_of_two_disks_within_a_home_are_two_files_whatever_their_numbers()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir a b");
+        foreach (var disk in (string[])["a", "b"])
+        {
+            await Shell.RunInAsync(
+                scene.InHomes(SnapshotScene.Ana), $"mount -t tmpfs none {disk}; echo {disk} > {disk}/x; ln {disk}/x {disk}/y");
+        }
+
+        try
+        {
+            await scene.TakeAsync();
+        }
+        finally
+        {
+            await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "umount -l a b");
+        }
+
+        Assert.Equal("a\na\nb\nb\n", await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "cat a/x a/y b/x b/y"));
     }
 
     [Fact(Timeout = 60_000)]

@@ -53,6 +53,45 @@ public sealed class HourlyCopySpecs
             scene.InHourly(), $"stat -c '%i %Z' {SnapshotScene.Ana} {SnapshotScene.Ana}/own.txt .records/*"));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task After_weeks_without_a_change_the_copy_is_the_same_and_a_line_that_is_cut_off_the_chain_is_still_missed()
+    {
+        await using var scene = await SnapshotScene.WithHomeAsync("true");
+        await SettleAsync(scene);
+        await scene.TakeAsync();
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "exam"));
+        var inode = await Shell.RunInAsync(scene.InHourly(), $"stat -c %i {SnapshotScene.Ana}");
+
+        using (var store = scene.OpenStore())
+        {
+            for (var hour = 0; hour < 150; hour++)
+            {
+                Assert.Empty(await store.HourlyCopies.RenewAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+            }
+        }
+
+        Assert.Equal(inode, await Shell.RunInAsync(scene.InHourly(), $"stat -c %i {SnapshotScene.Ana}"));
+        Assert.InRange((await File.ReadAllLinesAsync(
+            scene.InHourly(".journal", SnapshotScene.Ana), TestContext.Current.CancellationToken)).Length, 1, 500);
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), "sed -i '$ d' .records/chain.jsonl");
+        var (exitCode, text, _) = await scene.RunAsync("verify", SnapshotScene.Ana);
+        Assert.Equal(3, exitCode);
+        Assert.Contains("chain: line 1 is not what was written last", text, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_home_with_an_access_list_costs_a_look_too_where_nothing_changed()
+    {
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir d");
+        await AccessLists.GiveAsync(scene.InHomes(SnapshotScene.Ana, "own.txt"), scene.InHomes(SnapshotScene.Ana, "d"));
+        await SettleAsync(scene);
+        var before = await Shell.RunInAsync(scene.InHourly(), $"stat -c '%i %Z' {SnapshotScene.Ana} .records/*");
+
+        await scene.SyncAsync();
+
+        Assert.Equal(before, await Shell.RunInAsync(scene.InHourly(), $"stat -c '%i %Z' {SnapshotScene.Ana} .records/*"));
+    }
+
     // As if the first copy had been made more than a minute after the last change: its manifest says that nothing can have been missed.
     static async Task SettleAsync(SnapshotScene scene)
     {

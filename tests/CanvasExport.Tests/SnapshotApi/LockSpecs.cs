@@ -1,4 +1,9 @@
 using System.Net;
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Store.Locks;
+using CanvasExport.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -53,27 +58,63 @@ public sealed class LockSpecs
         Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("flock", "EIO", "Input/output error")]
+    [InlineData("flock", "ENOLCK", "No locks available")]
+    [InlineData("open,openat", "EMFILE", "Too many open files")]
+    public async Task Whatever_a_lock_answers_while_the_service_runs_is_said_in_words(string calls, string error, string said)
+    {
+        Assert.SkipUnless(HasStrace, "There is no strace here, which makes a call fail.");
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+        await using var service = await ServiceProcess.StartAsync(scene.Variables, Failing(scene, calls, error, ".all.lock"));
+        var begun = TimeProvider.System.GetTimestamp();
+
+        var (status, text) = await TakeAsync(service.Http);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains($"could not be taken: {said}", text, StringComparison.Ordinal);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Locks_that_never_answer_are_given_up_and_said_in_words()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+        var clock = new FakeTimeProvider();
+        var locks = new StudentLocks(scene.Settings, clock);
+        using var hung = DeadMount.HungOn(scene.InHourly(".locks"));
+
+        foreach (var taking in (Task[])[
+            Task.Run(() => locks.TakeForClassAsync(TestContext.Current.CancellationToken)),
+            Task.Run(locks.Test, TestContext.Current.CancellationToken)])
+        {
+            await clock.PassUntilAsync(taking);
+            var said = await Assert.ThrowsAsync<LockException>(() => taking);
+            Assert.Contains(".lock could not be taken: it does not answer.", said.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Who_waits_too_long_for_a_student_is_told_so()
     {
         await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
         var clock = new ManualClock();
-        var settings = CanvasExport.SnapshotApi.Settings.SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name));
-        var student = CanvasExport.SnapshotApi.Names.StudentId.TryParse("1")!;
-        var locks = new CanvasExport.SnapshotApi.Store.Locks.StudentLocks(settings, clock);
+        var student = StudentId.TryParse("1")!;
+        var locks = new StudentLocks(scene.Settings, clock);
         using var held = await locks.TakeAsync(student, TestContext.Current.CancellationToken);
         var waiting = locks.TakeAsync(student, TestContext.Current.CancellationToken);
 
         clock.Advance(TimeSpan.FromMinutes(71));
 
-        var said = await Assert.ThrowsAsync<CanvasExport.SnapshotApi.Files.LockException>(() => waiting);
+        var said = await Assert.ThrowsAsync<LockException>(() => waiting);
         Assert.Contains("The lock 1.lock is still held after 70 minutes", said.Message, StringComparison.Ordinal);
     }
 
-    // Only what concerns the lock file of the self-test fails.
-    static string[] Failing(SnapshotScene scene, string calls, string error) =>
+    // Only what concerns this lock file fails.
+    static string[] Failing(SnapshotScene scene, string calls, string error, string file = ".test.lock") =>
     [
-        "strace", "-f", "-qq", "-o", Path.Combine(scene.Root, "calls"), "-P", scene.InHourly(".locks", ".test.lock"),
+        // The tracer is the grandchild, so that it ends with the service.
+        "sh", "-c", "exec strace -D -f -qq -o \"$0\" \"$@\"", Path.Combine(scene.Root, "calls"), "-P", scene.InHourly(".locks", file),
         "-e", $"trace={calls}", "-e", $"inject={calls}:error={error}",
     ];
 

@@ -20,12 +20,15 @@ internal sealed partial class LoopDisk : IAsyncDisposable
     public string Folder => Path.Combine(_root, "disk");
 
     /// <summary>Puts the folders of a scene, empty, on a disk of so many megabytes.</summary>
-    public static async Task<LoopDisk> OnAsync(SnapshotScene scene, int megabytes)
+    /// <remarks><c>make</c>: The program that makes the file system, with its options.</remarks>
+    public static async Task<LoopDisk> OnAsync(SnapshotScene scene, int megabytes, string make = "mkfs.ext4 -q -m 0")
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/sbin/mkfs.ext4"), "Only root can mount a disk, and mkfs.ext4 is needed.");
+        Assert.SkipUnless(
+            Environment.IsPrivilegedProcess && File.Exists($"/usr/sbin/{make.Split(' ')[0]}"),
+            $"Only root can mount a disk, and {make} is needed.");
         Assert.SkipUnless(File.Exists("/dev/loop-control"), "There are no loop devices here.");
         await scene.StopAsync();
-        await Shell.RunInAsync(scene.Root, $"truncate -s {megabytes}M image; mkfs.ext4 -q -m 0 image; rm -r home snap int; mkdir disk\n{Mount}");
+        await Shell.RunInAsync(scene.Root, $"truncate -s {megabytes}M image; {make} image; rm -r home snap int; mkdir disk\n{Mount}");
         return new LoopDisk(scene.Root);
     }
 

@@ -99,39 +99,6 @@ public sealed class PowerCutSpecs
         Assert.Empty(Directory.EnumerateFileSystemEntries(scene.Root, ".making-*", SearchOption.AllDirectories));
     }
 
-    [Theory(Timeout = 175_000)]
-    [InlineData("pwrite64", 8)]
-    [InlineData("linkat", 4)]
-    [InlineData("fchmod", 6)]
-    [InlineData("syncfs", 4)]
-    [InlineData("renameat", 6)]
-    public async Task Power_cut_at_each_call_in_turn_every_snapshot_that_is_listed_is_whole(string call, int cuts)
-    {
-        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "There is no strace here, which stops a program at a call.");
-        await using var scene = await SnapshotScene.StartAsync();
-        await using var disk = await LoopDisk.OnAsync(scene, megabytes: 100);
-        await HomesAsync(scene);
-        await scene.SyncAsync();
-        var held = 0;
-        for (var cut = 1; cut <= cuts; cut++)
-        {
-            AskFor(scene, cut);
-            await Shell.RunAsync("sync", "-f", scene.InHomes());
-            await using (var doomed = await ServiceProcess.HeldAtAsync(scene.Variables, call, cut, Complete(cut)))
-            {
-                held += doomed.IsHeld ? 1 : 0;
-                disk.CutPower();
-                await doomed.KillAsync();
-            }
-
-            await disk.RestartAsync();
-            await NothingIsHalfMadeAsync(scene);
-        }
-
-        Assert.InRange(held, cuts / 2, cuts);
-        await CompletedAsync(scene);
-    }
-
     static string Complete(int job) => $"Snapshot lab{job}_2026-01-01 of the class is complete";
 
     // The service goes on with it as soon as it runs.

@@ -120,6 +120,27 @@ public sealed class ProofSpecs
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Snapshots_and_hourly_copies_on_two_disks_are_not_taken_for_each_other()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        await using var scene = await HomeAsync("for n in $(seq 60); do echo $n > $n; ln $n second-$n; done");
+        await scene.StopAsync();
+        await Shell.RunInAsync(scene.Root, "mount -t tmpfs none snap; mount -t tmpfs none int");
+        try
+        {
+            await scene.ServeAsync();
+            await scene.SyncAsync();
+            await TakeAsync(scene, "lab");
+
+            Assert.Equal((0, "2 copies verified"), Verdict(await scene.RunAsync("verify"), 0));
+        }
+        finally
+        {
+            await Shell.RunInAsync(scene.Root, "umount -l snap int");
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Verifying_nobody_is_no_success()
     {
         await using var scene = await HomeAsync("true");

@@ -1,4 +1,7 @@
 using System.Globalization;
+using CanvasExport.SnapshotApi.Files;
+using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Proof;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -62,6 +65,44 @@ public sealed class RestoreSpecs
         Assert.Contains("answer.txt: it is no longer what was copied", text, StringComparison.Ordinal);
         Assert.Contains("deep/more.txt: it is missing in the snapshot", text, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(scene.Root, "back", "deep", "run.sh")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Where_an_owner_cannot_be_given_back_nobody_gains_the_rights_of_the_service_by_it()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "There is no strace here, which makes a call fail.");
+        await using var scene = await LabAsync();
+        string[] by = ["strace", "-f", "-qq", "-o", Path.Combine(scene.Root, "calls"), "-e", "inject=fchownat:error=EDQUOT"];
+
+        var (exitCode, text, _) = await ServiceProcess.RunByAsync(
+            by, scene.Variables, "restore", SnapshotScene.Ana, Lab, "--to", Path.Combine(scene.Root, "back"));
+
+        Assert.Equal("", await Shell.RunInAsync(Path.Combine(scene.Root, "back"), "find . -perm /6000"));
+        Assert.Equal(3, exitCode);
+        Assert.Contains("deep/run.sh: its owner could not be given back", text, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_folder_that_is_swapped_for_a_link_while_all_is_given_back_leads_nowhere()
+    {
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir a; echo mine > a/first; echo b > b.txt; ln a/first c");
+        await scene.TakeAsync();
+        scene.Write("elsewhere/first", "somebody else's");
+        var back = Directory.CreateDirectory(Path.Combine(scene.Root, "back")).FullName;
+        await using var gate = HomeGate.Before(
+            path => path.EndsWith("b.txt", StringComparison.Ordinal)
+                ? Shell.RunInAsync(back, "mv a gone; ln -s ../elsewhere a")
+                : Task.CompletedTask,
+            scene.InSnapshots(SnapshotScene.Ana, Lab));
+        using var target = Folder.Open(back);
+        var place = new CopyPlace(scene.InSnapshots(SnapshotScene.Ana), Lab);
+
+        var restore = new SnapshotRestore(place, target, _ => { }, _ => { });
+        await Task.Run(
+            () => restore.Run([], TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        Assert.Equal("b\n", await File.ReadAllTextAsync(Path.Combine(back, "b.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal("mine\n", await File.ReadAllTextAsync(Path.Combine(back, "c"), TestContext.Current.CancellationToken));
     }
 
     [Theory(Timeout = 60_000)]

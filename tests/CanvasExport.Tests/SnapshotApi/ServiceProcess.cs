@@ -28,6 +28,23 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it, by another program where one is named, and waits until it serves.</summary>
     public static Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, params string[] by) => StartAsync(variables, [], by);
 
+    /// <summary>Starts the part of a divided service that has the rights over homes.</summary>
+    public static async Task<ServiceProcess> CopierAsync(IReadOnlyDictionary<string, string?> variables, string[] by, string socket)
+    {
+        var (process, said) = (Start(With(variables, socket), ["copier"], by), new Said());
+        var copier = new ServiceProcess(process, said, ListenAsync(process, said));
+        await Task.WhenAll(said.UntilAsync("Copying for"), said.UntilAsync("Ready"));
+        return copier;
+    }
+
+    /// <summary>Starts the part that callers reach.</summary>
+    public static Task<ServiceProcess> FrontAsync(IReadOnlyDictionary<string, string?> variables, string[] by, string socket) =>
+        StartAsync(With(variables, socket), [], by, "Serving");
+
+    /// <summary>The settings of a part of a divided service.</summary>
+    public static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?> variables, string socket) =>
+        new(variables) { ["JNOTE_COPIER"] = socket };
+
     /// <summary>Starts the demo, which makes its class in this folder.</summary>
     public static async Task<ServiceProcess> DemoAsync(string temporaryFolder)
     {
@@ -36,11 +53,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return demo;
     }
 
-    static async Task<ServiceProcess> StartAsync(IReadOnlyDictionary<string, string?> variables, string[] args, string[] by)
+    static async Task<ServiceProcess> StartAsync(
+        IReadOnlyDictionary<string, string?> variables, string[] args, string[] by, string ready = "Ready")
     {
         var (process, said) = (Start(variables, args, by), new Said());
         var listening = ListenAsync(process, said);
-        await Task.WhenAll(said.UntilAsync("http://"), said.UntilAsync("Ready"));
+        await Task.WhenAll(said.UntilAsync("http://"), said.UntilAsync(ready));
         var service = new ServiceProcess(process, said, listening);
         var start = said.ToString();
         var url = start[start.IndexOf("http://", StringComparison.Ordinal)..];

@@ -113,6 +113,25 @@ public sealed class SharingSpecs
             Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 
+    [Fact(Timeout = 60_000)]
+    [Trait("Needs", "btrfs")]
+    public async Task On_a_disk_that_shares_blocks_a_copy_takes_no_room_and_stays_what_it_was()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        await using var disk = await LoopDisk.OnAsync(scene, megabytes: 150, make: "mkfs.btrfs -q");
+        Directory.CreateDirectory(scene.InHomes("1"));
+        await Shell.RunInAsync(scene.InHomes("1"), "head -c 30000000 /dev/urandom > large; echo small > small; sync -f .");
+        var (home, free) = (await TreePicture.OfAsync(scene.InHomes("1")), new DriveInfo(scene.InSnapshots()).AvailableFreeSpace);
+
+        await scene.ServeAsync();
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", "lab"));
+
+        Assert.InRange(free - new DriveInfo(scene.InSnapshots()).AvailableFreeSpace, 0, 10_000_000);
+        await Shell.RunInAsync(scene.InHomes("1"), "printf x | dd of=large bs=1 seek=5M conv=notrunc status=none");
+        Assert.Equal(home, await TreePicture.OfAsync(scene.InSnapshots("1", $"lab_{Day}")));
+        Assert.Equal(0, (await scene.RunAsync("verify")).ExitCode);
+    }
+
     [Fact]
     public async Task A_snapshot_shares_its_files_with_the_hourly_copy()
     {

@@ -109,9 +109,10 @@ internal sealed partial class SnapshotScene : IAsyncDisposable
     /// <summary>Runs a verb of the program on the scene's folders.</summary>
     public Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args) => ServiceProcess.RunAsync(Variables, args);
 
+    public ApiSettings Settings => SettingsReader.Read(name => Variables.GetValueOrDefault(name));
+
     /// <summary>The same volume as another instance of the service has it.</summary>
-    public SnapshotStore OpenStore(TimeProvider? clock = null) =>
-        SnapshotStore.Open(SettingsReader.Read(name => Variables.GetValueOrDefault(name)), clock ?? TimeProvider.System, _logger);
+    public SnapshotStore OpenStore(TimeProvider? clock = null) => SnapshotStore.Open(Settings, clock ?? TimeProvider.System, _logger);
 
     public string InHomes(params string[] parts) => Path.Combine([Root, "home", .. parts]);
 

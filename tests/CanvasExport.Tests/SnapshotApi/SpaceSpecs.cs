@@ -146,6 +146,8 @@ public sealed class SpaceSpecs
             var (status, _) = await TakeAsync(scene.Http);
 
             Assert.Equal(500, status);
+            Assert.StartsWith("There is no room: No space left on device. ", await scene.RefusedAsync(
+                507, "/snapshot", ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", "exam")), StringComparison.Ordinal);
             Assert.Equal("", await Shell.RunInAsync(scene.Root, "find . -name '.making-*'"));
         }
         finally

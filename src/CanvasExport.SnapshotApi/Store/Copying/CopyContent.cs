@@ -39,9 +39,10 @@ internal sealed class CopyContent(ManifestWriter manifest, SumsWriter? sums, lon
     public void Add(ManifestEntry entry)
     {
         manifest.Add(entry);
-        if (entry.Note is not null)
+        // A home may have access lists everywhere: what else there is to say has its place all the same.
+        if (entry.Note is not null && (entry.Note != ExtendedAttributes.NotKept || _notes.Count < MostLines / 2))
         {
-            Note($"{EntryPath.Of(entry.Path).Text}: {entry.Note}");
+            Note($"{(entry.Path.Length == 0 ? "." : EntryPath.Of(entry.Path).Text)}: {entry.Note}");
         }
 
         if (entry.Sha256 is null)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Names;
@@ -22,7 +23,23 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
 
     /// <summary>Makes a copy and puts it in its place. On any failure nothing of it is left.</summary>
     /// <returns>Null where the student has no home, or where the hourly copy is still what the home is.</returns>
+    /// <exception cref="NoRoomException">The disk of the copies takes nothing more.</exception>
     public async Task<SnapshotRecord?> MakeAsync(StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MakeWhereThereIsRoomAsync(student, request, cancellationToken);
+        }
+        catch (IOException e) when (NoRoomException.IsOf(e))
+        {
+            throw NoRoomException.Because(e is LinuxException ? e.Message : Marshal.GetPInvokeErrorMessage(e.HResult), e);
+        }
+    }
+
+    public void Dispose() => Slots.Dispose();
+
+    async Task<SnapshotRecord?> MakeWhereThereIsRoomAsync(
+        StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
     {
         using var span = JournalSpan.Open(_volume, student);
         if (span.Journal.IsCutOff)
@@ -50,8 +67,6 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
             }
         }
     }
-
-    public void Dispose() => Slots.Dispose();
 
     async Task<StagedCopy?> StageAsync(HomeCopier copier, CancellationToken cancellationToken)
     {

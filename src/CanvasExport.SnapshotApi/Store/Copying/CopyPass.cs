@@ -74,7 +74,10 @@ internal sealed class CopyPass(
                 break;
             case { Facts: { Kind: FileKind.Folder } facts }:
                 target.Enter(folder, step.Path, facts);
-                content.Add(new ManifestEntry(step.Path.ToBytes(), facts));
+                content.Add(new ManifestEntry(step.Path.ToBytes(), facts)
+                {
+                    Note = step.Entered is { HasExtendedAttributes: true } ? ExtendedAttributes.NotKept : null,
+                });
                 break;
             case { Facts: { Kind: FileKind.Symlink } facts }:
                 var goal = step.Parent.ReadSymlink(step.Path.Name);
@@ -102,13 +105,13 @@ internal sealed class CopyPass(
         {
             content.LeaveOutLarge(step.Path, facts);
         }
-        else if (TryShare(step, path, facts, folder) is { } sha256)
+        else if (TryShare(step, path, facts, folder) is { } shared)
         {
-            Add(path, facts, sha256, null);
+            Add(path, shared);
         }
         else if (_files.TryCopy(step.Parent, step.Path.Name, folder, now => content.HasRoomFor(now.Size)) is { } copied)
         {
-            Add(path, copied.Facts, copied.Sha256, copied.Note);
+            Add(path, copied);
         }
         else if (step.Parent.TryStat(step.Path.Name) is { Kind: FileKind.File } grown)
         {
@@ -120,14 +123,19 @@ internal sealed class CopyPass(
         }
     }
 
-    void Add(byte[] path, FileFacts facts, string sha256, string? note)
+    void Add(byte[] path, CopiedFile file)
     {
-        _hardLinks.Remember(facts, path, sha256);
-        content.Add(new ManifestEntry(path, facts) { Sha256 = sha256, IsSettled = note is null && IsSettled(facts), Note = note });
+        _hardLinks.Remember(file.Facts, path, file.Sha256);
+        content.Add(new ManifestEntry(path, file.Facts)
+        {
+            Sha256 = file.Sha256,
+            IsSettled = file.IsSteady && IsSettled(file.Facts),
+            Note = file.Note,
+        });
     }
 
-    // The sum of the shared file; null where there is none, and the home's own is to be copied.
-    string? TryShare(WalkStep step, byte[] path, FileFacts facts, Folder folder)
+    // Null where no former copy has the same, and the home's own is to be copied.
+    CopiedFile? TryShare(WalkStep step, byte[] path, FileFacts facts, Folder folder)
     {
         foreach (var former in formers)
         {
@@ -136,11 +144,12 @@ internal sealed class CopyPass(
                 continue;
             }
 
-            var isSame = (entry.IsSettled && entry.IsUnchanged(facts)) || _files.TryHash(
-                step.Parent, step.Path.Name, facts) == entry.Sha256;
-            if (isSame && former.TryShare(entry, folder, step.Path.Name, damaged))
+            var same = entry.IsSettled && entry.IsUnchanged(facts)
+                ? new CopiedFile(facts, entry.Sha256!, entry.Note)
+                : _files.TryRead(step.Parent, step.Path.Name, facts);
+            if (same?.Sha256 == entry.Sha256 && former.TryShare(entry, folder, step.Path.Name, damaged))
             {
-                return entry.Sha256;
+                return same;
             }
         }
 

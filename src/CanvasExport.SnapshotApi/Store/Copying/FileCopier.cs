@@ -4,7 +4,8 @@ using CanvasExport.SnapshotApi.Files;
 namespace CanvasExport.SnapshotApi.Store.Copying;
 
 /// <summary>A file that is in the copy: what it was when it was read, how much was, and the sum of what was written.</summary>
-internal sealed record CopiedFile(FileFacts Facts, string Sha256, string? Note);
+/// <remarks><c>IsSteady</c>: It did not change while it was read.</remarks>
+internal sealed record CopiedFile(FileFacts Facts, string Sha256, string? Note, bool IsSteady = true);
 
 /// <summary>
 /// Copies one file and hashes it while its bytes pass: sharing blocks where the disk can, by the other machine where they lie on one that
@@ -41,8 +42,8 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
             var now = source.Facts;
             if (now == facts || IsOnlyLinked(now, facts) || reading == MostReadings)
             {
-                return new CopiedFile(
-                    facts with { Size = length }, sha256, Note(source, isChanged: reading == MostReadings && now != facts));
+                var isSteady = now == facts || IsOnlyLinked(now, facts);
+                return new CopiedFile(facts with { Size = length }, sha256, Note(source, isSteady), isSteady);
             }
 
             target.RemoveFile(name);
@@ -52,8 +53,8 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
         return null;
     }
 
-    /// <summary>The sum of a file without copying it; null where it is not there, or changes while it is read.</summary>
-    public string? TryHash(Folder home, EntryName name, FileFacts facts)
+    /// <summary>A file that is read and not copied; null where it is not there, or changes while it is read.</summary>
+    public CopiedFile? TryRead(Folder home, EntryName name, FileFacts facts)
     {
         using var source = home.TryOpenSeenFile(name);
         if (source is null || source.Opened != facts)
@@ -62,7 +63,7 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
         }
 
         var sha256 = FileHash.Of(source, _ => Check());
-        return source.Facts == facts ? sha256 : null;
+        return source.Facts == facts ? new CopiedFile(facts, sha256, Note(source, isSteady: true)) : null;
     }
 
     public void Dispose() => _hash.Dispose();
@@ -71,9 +72,9 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
     static bool IsOnlyLinked(FileFacts now, FileFacts before) =>
         now.Links != before.Links && now with { Links = before.Links, ChangeTime = before.ChangeTime } == before;
 
-    static string? Note(OpenFile source, bool isChanged) => isChanged
+    static string? Note(OpenFile source, bool isSteady) => !isSteady
         ? "it changed each time it was read, and is here as it was at some moment of the last reading"
-        : source.HasExtendedAttributes ? "its access list or other extended attributes are not kept" : null;
+        : source.HasExtendedAttributes ? ExtendedAttributes.NotKept : null;
 
     (string Sha256, long Length) CopyOnce(OpenFile source, FileFacts facts, EntryName name, Folder target)
     {

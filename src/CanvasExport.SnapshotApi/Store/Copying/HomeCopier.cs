@@ -63,7 +63,7 @@ internal sealed class HomeCopier(
         if (request.Snapshot is not null
             || span.Journal.Copies.FirstOrDefault(copy => copy.Snapshot is null) is not { } hourly
             || SnapshotRecord.TryReadWithHash(
-                Place.RecordPath) is not { } record || record.Sha256 != hourly.RecordSha256 || record.Record.Notes.Count > 0)
+                Place.RecordPath) is not { } record || record.Sha256 != hourly.RecordSha256 || record.Record.Notes.Any(IsOfChange))
         {
             return false;
         }
@@ -85,6 +85,8 @@ internal sealed class HomeCopier(
         return isSame;
     }
 
+    static bool IsOfChange(string note) => !note.EndsWith(ExtendedAttributes.NotKept, StringComparison.Ordinal);
+
     (StagedCopy Staged, CopyContent Content, IReadOnlyList<string> Changed) Pass(Folder home, StagedCopy? former, CopyBudget budget)
     {
         var formers = Formers(former);
@@ -93,7 +95,7 @@ internal sealed class HomeCopier(
         {
             var facts = home.Stat();
             var content = new CopyContent(staged.Manifest, staged.Sums, settings.MostHomeBytes);
-            content.Add(new ManifestEntry([], facts));
+            content.Add(new ManifestEntry([], facts) { Note = home.HasExtendedAttributes ? ExtendedAttributes.NotKept : null });
             using var target = new TargetFolders(staged.Folder);
             using var pass = new CopyPass(home, _limits, target, formers, content, budget, span.Begun, NoteDamage);
             pass.Run();

@@ -27,11 +27,11 @@ internal static class HomeSize
     // A file of several names counts once.
     static List<long> Sizes(Folder home, WalkLimits limits, CopyBudget budget)
     {
-        var (sizes, counted) = (new List<long>(), new HashSet<ulong>());
+        var (sizes, counted) = (new List<long>(), new HashSet<(ulong, ulong)>());
         foreach (var step in new TreeWalk(home, limits).Steps().TakeWhile(_ => !budget.IsOver))
         {
             budget.ThrowIfCancelled();
-            if (step.Facts is { Kind: FileKind.File } facts && (facts.Links == 1 || counted.Add(facts.Inode)))
+            if (step.Facts is { Kind: FileKind.File } facts && (facts.Links == 1 || counted.Add(facts.Identity)))
             {
                 sizes.Add(facts.Size);
             }

@@ -40,14 +40,17 @@ internal sealed class StudentLocks(ApiSettings settings, TimeProvider clock)
     /// <exception cref="LockException">They do not.</exception>
     public void Test()
     {
-        using var one = FileLock.TryTake(_volume.LockForTest, isShared: true);
-        using var two = one is null ? null : FileLock.TryTake(_volume.LockForTest, isShared: false);
+        using var one = Ask(isShared: true);
+        using var two = one is null ? null : Ask(isShared: false);
         if (two is not null)
         {
             throw new LockException(
                 "Locks on the volume of JNOTE_INTSNAP exclude nobody: it must be mounted with locks that work (no nolock, no local_lock).");
         }
     }
+
+    FileLock? Ask(bool isShared) =>
+        FileLock.AskAsync(_volume.LockForTest, isShared, clock, CancellationToken.None).GetAwaiter().GetResult();
 
     Task<FileLock> TakeAsync(string path, bool isShared, TimeSpan longest, CancellationToken cancellationToken) =>
         FileLock.TakeAsync(path, isShared, longest, clock, cancellationToken);

@@ -5,7 +5,8 @@ using CanvasExport.SnapshotApi.Store.Records;
 namespace CanvasExport.SnapshotApi.Store.Proof;
 
 /// <summary>Holds each entry of a copy against its manifest: both are walked in one order, so neither is held in memory.</summary>
-internal sealed class CopyContentCheck(CopyPlace place, Action<string> find, Action<long> progress, Dictionary<ulong, string> read)
+internal sealed class CopyContentCheck(
+    CopyPlace place, Action<string> find, Action<long> progress, Dictionary<(ulong Device, ulong Inode), string> read)
 {
     // What is remembered of files that several copies share has an end; beyond, they are read again.
     const int MostRemembered = 500_000;
@@ -98,7 +99,7 @@ internal sealed class CopyContentCheck(CopyPlace place, Action<string> find, Act
 
     string? HashOf(WalkStep step, FileFacts facts)
     {
-        if (read.TryGetValue(facts.Inode, out var known))
+        if (read.TryGetValue(facts.Identity, out var known))
         {
             return known;
         }
@@ -107,7 +108,7 @@ internal sealed class CopyContentCheck(CopyPlace place, Action<string> find, Act
         var sha256 = file is null ? null : FileHash.Of(file, progress);
         if (sha256 is not null && facts.Links > 1 && read.Count < MostRemembered)
         {
-            read.Add(facts.Inode, sha256);
+            read.Add(facts.Identity, sha256);
         }
 
         return sha256;

@@ -15,7 +15,7 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, IL
     readonly Volume _volume = new(settings);
 
     // Copies share files: each is read once.
-    readonly Dictionary<ulong, string> _read = [];
+    readonly Dictionary<(ulong Device, ulong Inode), string> _read = [];
 
     /// <summary>How many copies were looked at.</summary>
     public int Copies { get; private set; }

@@ -8,6 +8,8 @@ namespace CanvasExport.SnapshotApi.Store.Proof;
 /// <remarks><c>found</c>: Is told of what could not be given back, or is no longer what was copied.</remarks>
 internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<string> found, Action<long> progress)
 {
+    const string NoOwner = "its owner could not be given back";
+
     readonly Stack<(EntryPath Path, Folder Folder, FileFacts Facts)> _open = [];
 
     /// <summary>How many entries were given back.</summary>
@@ -33,9 +35,9 @@ internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<str
         }
 
         CloseAbove(0);
-        if (top is not null)
+        if (top is not null && !target.TryTakeOver(top))
         {
-            target.TakeOver(top);
+            found($".: {NoOwner}");
         }
     }
 
@@ -99,9 +101,9 @@ internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<str
                 break;
             case FileKind.Symlink:
                 folder.CreateSymlink(path.Name, entry.Target!);
-                folder.TakeOver(path.Name, entry.Facts);
+                Check(path, folder.TryTakeOver(path.Name, entry.Facts));
                 break;
-            case FileKind.File when entry.SameAs is { } first && folder.TryHardLink(target, [.. first, 0], path.Name):
+            case FileKind.File when entry.SameAs is { } first && TryHardLink(EntryPath.Of(first), folder, path.Name):
                 break;
             case FileKind.File:
                 GiveFile(entry, path, folder, cursor);
@@ -133,17 +135,32 @@ internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<str
             found($"{path.Text}: it is no longer what was copied; it was restored as it is now");
         }
 
-        file.TakeOver(entry.Facts!);
+        Check(path, file.TryTakeOver(entry.Facts!));
+    }
+
+    // Its folder may be its owner's again by now: no link that was put in its place is followed.
+    bool TryHardLink(EntryPath first, Folder folder, EntryName name)
+    {
+        using var parent = target.TryOpenParent(first);
+        return parent is not null && folder.TryHardLink(parent, first.Name.ToNative(), name);
+    }
+
+    void Check(EntryPath path, bool isOwnerGiven)
+    {
+        if (!isOwnerGiven)
+        {
+            found($"{path.Text}: {NoOwner}");
+        }
     }
 
     void CloseAbove(int level)
     {
         while (_open.Count > level)
         {
-            var (_, folder, facts) = _open.Pop();
+            var (path, folder, facts) = _open.Pop();
             using (folder)
             {
-                folder.TakeOver(facts);
+                Check(path, folder.TryTakeOver(facts));
             }
         }
     }

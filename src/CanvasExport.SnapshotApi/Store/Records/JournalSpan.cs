@@ -11,7 +11,6 @@ namespace CanvasExport.SnapshotApi.Store.Records;
 internal sealed class JournalSpan : IDisposable
 {
     const int MostLines = 400;
-    const int KeptLines = 100;
 
     readonly string _path;
     readonly FileStream _file;
@@ -80,7 +79,7 @@ internal sealed class JournalSpan : IDisposable
         var lines = File.Exists(_path) ? File.ReadAllLines(_path) : [];
         if (lines.Length > MostLines)
         {
-            Rewrite(lines[^KeptLines..]);
+            Rewrite(JournalLines.Shorten(lines));
         }
     }
 

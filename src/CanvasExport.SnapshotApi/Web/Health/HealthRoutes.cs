@@ -1,3 +1,4 @@
+using CanvasExport.SnapshotApi.Web.Copier;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace CanvasExport.SnapshotApi.Web.Health;
@@ -10,6 +11,10 @@ internal static class HealthRoutes
     public static void AddHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<CleanUp>("clean-up", tags: [Ready])
         .AddCheck<VolumeCheck>("volume", tags: [Ready]);
+
+    /// <summary>Of a front, what the copier says of itself.</summary>
+    public static void AddHealthOfFront(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<SocketCopier>("copier", tags: [Ready]);
 
     public static void Map(IEndpointRouteBuilder site)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Web.Copier;
 using Prometheus;
 
 namespace CanvasExport.SnapshotApi.Web.Metrics;
@@ -8,35 +10,43 @@ namespace CanvasExport.SnapshotApi.Web.Metrics;
 /// read.</summary>
 internal sealed class MetricRoutes : IDisposable
 {
-    static readonly string[] Meters = [SnapshotMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-        "Microsoft.AspNetCore.RateLimiting"];
+    static readonly string[] MetersOfWeb =
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting"];
 
     readonly CollectorRegistry _registry = Prometheus.Metrics.NewCustomRegistry();
     readonly IDisposable _listening;
-    readonly VolumeMetrics _volume;
+    readonly ICopier _copier;
 
-    public MetricRoutes(IMeterFactory meters, SnapshotMetrics metrics, VolumeMetrics volume, DeadlineMetrics deadlines)
+    // The front has no figures of copies, and who asks it is told those of the copier beside its own.
+    public MetricRoutes(
+        IMeterFactory meters, ApiSettings settings, ICopier copier, SnapshotMetrics? metrics = null, DeadlineMetrics? deadlines = null)
     {
-        _volume = volume;
+        _copier = copier;
+        var heard = new List<string>(settings.Part == ServicePart.Copier ? [] : MetersOfWeb);
+        if (metrics is not null)
+        {
+            heard.Add(SnapshotMetrics.MeterName);
+        }
+
         _listening = MeterAdapter.StartListening(new MeterAdapterOptions
         {
             Registry = _registry,
             MetricFactory = Prometheus.Metrics.WithCustomRegistry(_registry),
-            InstrumentFilterPredicate = instrument => instrument.Meter.Scope == meters && Meters.Contains(instrument.Meter.Name),
+            InstrumentFilterPredicate = instrument => instrument.Meter.Scope == meters && heard.Contains(instrument.Meter.Name),
         });
-        metrics.Begin();
-        deadlines.Begin();
+        metrics?.Begin();
+        deadlines?.Begin();
     }
 
-    public void Map(IEndpointRouteBuilder site) =>
-        site.MapGet("/metrics",
-            SendAsync).WithSummary("Figures of the service, as Prometheus and the collectors of OpenTelemetry read them.");
+    public void Map(IEndpointRouteBuilder site, string path = "/metrics") =>
+        site.MapGet(path, SendAsync).WithSummary("Figures of the service, as Prometheus and the collectors of OpenTelemetry read them.");
 
     async Task SendAsync(HttpContext context)
     {
-        await _volume.LookAsync(context.RequestAborted);
+        var others = await _copier.FiguresAsync(context.RequestAborted);
         context.Response.ContentType = PrometheusConstants.TextContentTypeWithVersionAndEncoding;
         await _registry.CollectAndExportAsTextAsync(context.Response.Body, ExpositionFormat.PrometheusText, context.RequestAborted);
+        await context.Response.WriteAsync(others, context.RequestAborted);
     }
 
     public void Dispose() => _listening.Dispose();
