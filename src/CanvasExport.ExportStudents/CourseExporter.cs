@@ -101,6 +101,7 @@ internal sealed class CourseExporter(
             tally.Add(1);
         }).WriteAsync(folders, cancellationToken);
         peers.Remember();
+        await context.WriteReportAsync(folder.WorkbookPath, () => new CourseWorkbook(folder).WriteAsync(cancellationToken));
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
     }

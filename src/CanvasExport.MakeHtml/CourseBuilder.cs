@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.MakeHtml.Pages;
+using CanvasExport.MakeHtml.Previews;
 using CanvasExport.MakeHtml.Views;
 using Serilog;
 
@@ -76,13 +77,17 @@ internal sealed partial class CourseBuilder(
     async Task<StudentListItem> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
         var student = scan.Students[index];
-        var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages);
+        var isToBeMade = !isSame(student.Folder.Student.Folder);
+        var pictures = new PagePictures(student.Folder.FolderPath, batch);
+        var previews = isToBeMade ? new PreviewReader(student.Folder.FolderPath, pictures) : null;
+        var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages, previews);
         var works = reader.Submissions().ToList();
-        if (!isSame(student.Folder.Student.Folder))
+        if (isToBeMade)
         {
             await WritePagesAsync(
                 index, [.. works.Select(work => work.View), .. reader.Quizzes(), .. reader.Discussions()],
                 reader.OtherReviews(works.Select(work => work.Row)), cancellationToken);
+            pictures.RemoveOthers();
         }
 
         return StudentListItem.Of(student, works);

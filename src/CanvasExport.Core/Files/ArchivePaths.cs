@@ -21,6 +21,7 @@ public sealed partial class ArchivePaths(string root)
     public const string CompletenessCsv = "completeness.csv";
     public const string DifferencesCsv = "differences.csv";
     public const string CompletenessHtml = "completeness.html";
+    public const string CourseXlsx = "course.xlsx";
     public const string StudentsCsv = "students.csv";
     public const string CoursesCsv = "courses.csv";
     public const string AssignmentsCsv = "assignments.csv";
@@ -48,16 +49,19 @@ public sealed partial class ArchivePaths(string root)
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
-        [IndexHtml, CompletenessHtml, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
+        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
 
     /// <summary>The CSV files of a student; the last seven are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
             QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, ChangesCsv];
 
+    /// <summary>The folder beside a student's page with the pictures of the page that are within the student's files.</summary>
+    public const string PagePicturesFolder = "index-files";
+
     /// <summary>Names in a student's folder that no file of the student is given, those of <see cref="IsStudentPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
-        [IndexHtml, .. StudentTables];
+        [IndexHtml, PagePicturesFolder, .. StudentTables];
 
     /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";

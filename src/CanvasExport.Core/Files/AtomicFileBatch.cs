@@ -40,6 +40,32 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
         }
     }
 
+    /// <inheritdoc cref="WriteAsync"/>
+    public void Write(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Exists && file.Length == content.Length && content.SequenceEqual(File.ReadAllBytes(path)))
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path + AtomicFile.PartSuffix, content);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            onRefused(path, e.Message.TrimEnd('.'));
+            return;
+        }
+
+        if (Add(path, content.Length) is { } full)
+        {
+            Finish(full);
+        }
+    }
+
     /// <summary>Takes a file away, if it is there.</summary>
     public void Delete(string path)
     {

@@ -28,6 +28,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
         }
     }
 
+    public string WorkbookPath => Path.Combine(FolderPath, ArchivePaths.CourseXlsx);
     public string StudentsCsvPath => Path.Combine(FolderPath, ArchivePaths.StudentsCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
     public string CompletenessHtmlPath => Path.Combine(FolderPath, ArchivePaths.CompletenessHtml);

@@ -65,6 +65,12 @@ public sealed class CourseRecord : IDisposable
     /// <summary>The number of the last change of anything; each transaction that changes something counts one up.</summary>
     public long Revision() => long.Parse(State("revision") ?? "0", CultureInfo.InvariantCulture);
 
+    /// <summary>The number of the last transaction that changed rows of anybody.</summary>
+    public long LastExported() => Read(connection => (long?)connection.Scalar("SELECT max(revision) FROM exported")) ?? 0;
+
+    /// <summary>How many rows a table has.</summary>
+    internal long CountOf(string table) => Read(connection => (long)connection.Scalar($"SELECT count(*) FROM {table}")!);
+
     /// <summary>A value that a step keeps for its next run; null where there is none.</summary>
     public string? State(string name) =>
         Read(connection => (string?)connection.Scalar("SELECT value FROM state WHERE name = $name", ("$name", name)));
@@ -160,5 +166,5 @@ public sealed class CourseRecord : IDisposable
 
     T Read<T>(Func<RecordConnection, T> read) => _connections.Read(read);
 
-    IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read) => _connections.Stream(sql, read);
+    internal IEnumerable<T> Stream<T>(string sql, Func<SqliteDataReader, T> read) => _connections.Stream(sql, read);
 }

@@ -23,6 +23,17 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
 
     internal string SelectAll { get; } = $"SELECT {Columns} FROM {Quote(name)} ORDER BY rowid";
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ColumnNames => CsvShape<TRow>.Columns;
+
+    /// <inheritdoc/>
+    public long Count(CourseRecord record) => record.CountOf(Quote(name));
+
+    /// <inheritdoc/>
+    public IEnumerable<(long Owner, string[] Cells)> AllCells(CourseRecord record) => record.Stream(
+        $"SELECT {Columns}, owner_id FROM {Quote(name)} ORDER BY owner_id, rowid",
+        reader => (reader.GetInt64(CsvShape<TRow>.Columns.Count), CsvShape<TRow>.ToCells(RecordConnection.Row<TRow>(reader))));
+
     internal string DeleteOfOwner { get; } = $"DELETE FROM {Quote(name)} WHERE owner_id = $owner";
 
     internal string Insert { get; } =
@@ -37,9 +48,21 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
     static string Declare(string column, bool isNumber) => $"{Quote(column)} {(isNumber ? "INTEGER" : "TEXT")}";
 }
 
-/// <summary>A table, as far as making it is concerned.</summary>
+/// <summary>A table, whatever its rows are.</summary>
 public interface IRecordTable
 {
     /// <summary>The SQL that makes it.</summary>
     string Create { get; }
+
+    /// <summary>The name of the CSV file, without <c>.csv</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Those of the CSV file.</summary>
+    IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>How many rows there are.</summary>
+    long Count(CourseRecord record);
+
+    /// <summary>All rows as the CSV files have them, without guards, with the student each is of, or 0; one in memory at a time.</summary>
+    IEnumerable<(long Owner, string[] Cells)> AllCells(CourseRecord record);
 }

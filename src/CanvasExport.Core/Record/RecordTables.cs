@@ -32,11 +32,17 @@ public static class RecordTables
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<IRecordTable> All { get; } =
+    /// <summary>Those with one set of rows a course.</summary>
+    public static IReadOnlyList<IRecordTable> OfCourse { get; } =
+        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles];
+
+    /// <summary>Those with rows of each student.</summary>
+    public static IReadOnlyList<IRecordTable> OfStudents { get; } =
     [
-        Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles,
         Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers, QuizAttempts,
-        PeerReviews, PeerRubricAssessments, Changes, Completeness, Differences,
+        PeerReviews, PeerRubricAssessments, Changes,
     ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IRecordTable> All { get; } = [.. OfCourse, .. OfStudents, Completeness, Differences];
 }

@@ -21,7 +21,7 @@ internal sealed record LocalFile(string Key, string Url, string Link, bool IsPic
 }
 
 /// <summary>Finds the archive's own copy of what a text shows, plays or links at Canvas.</summary>
-internal sealed class LocalFiles(IEnumerable<LocalFile> files)
+internal class LocalFiles(IEnumerable<LocalFile> files)
 {
     readonly Dictionary<string, LocalFile> _byKey = files.DistinctBy(file => file.Key).ToDictionary(file => file.Key);
 
@@ -29,7 +29,7 @@ internal sealed class LocalFiles(IEnumerable<LocalFile> files)
     readonly Dictionary<string, LocalFile> _byLink = files.DistinctBy(file => file.Link).ToDictionary(file => file.Link);
 
     /// <summary>Null where the archive has no such file.</summary>
-    public LocalFile? TryFind(IElement element)
+    public virtual LocalFile? TryFind(IElement element)
     {
         var address = element.GetAttribute("href") ?? element.GetAttribute("src");
         return address is not null && _byLink.TryGetValue(address, out var written) ? written

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Html;
 
 /// <summary>What stands in the place of an element that would load something: words, and an address where it may be linked.</summary>
-internal sealed record RemoteContent(string Text, string? Address)
+internal sealed partial record RemoteContent(string Text, string? Address)
 {
     static readonly FrozenDictionary<string, string> Kinds = new Dictionary<string, string>
     {
@@ -40,9 +42,19 @@ internal sealed record RemoteContent(string Text, string? Address)
 
         var label = new[] { element.GetAttribute("alt"), element.GetAttribute("title"), address is null ? null : new Uri(address).Host }
             .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-        return new RemoteContent(label is null ? $"[{kind}]" : $"[{kind}: {label}]", address);
+        label = Phrase.Of(", ", label ?? "", address is null ? FileName(source ?? "") : "");
+        return new RemoteContent(label.Length == 0 ? $"[{kind}]" : $"[{kind}: {label}]", address);
     }
+
+    // What lay beside the author's file: "plots/shore.png".
+    static string FileName(string source) => PictureFile().Match(source) is { Success: true } match
+        ? Uri.UnescapeDataString(match.Groups["name"].Value) : "";
 
     static bool IsTrackingPixel(IElement element) => element.GetAttribute("width") is "0" or "1"
         && element.GetAttribute("height") is "0" or "1";
+
+    [GeneratedRegex(
+        @"\A(?!\w+:)(?:[^?#]*[/\\])?(?<name>[^/\\?#<>]{1,120}\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?|pdf))(?:[?#].*)?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PictureFile();
 }

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Views;
 
@@ -35,7 +36,8 @@ internal sealed class PageKeys
         foreach (var (folder, revision) in students)
         {
             using var key = new Fingerprint();
-            key.Add(shared, folder.Student.ToString(), missing.TextOf(folder.Student.Folder)).Add(revision).AddFolder(folder.FolderPath);
+            key.Add(shared, folder.Student.ToString(), missing.TextOf(folder.Student.Folder)).Add(revision).AddFolder(folder.FolderPath)
+                .AddFolder(Path.Combine(folder.FolderPath, ArchivePaths.PagePicturesFolder));
             if (place.TryGetValue(folder.Student.UserId, out var index))
             {
                 key.Add($"{withPage.ElementAtOrDefault(index - 1)}", $"{withPage.ElementAtOrDefault(index + 1)}");

@@ -29,8 +29,14 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderTextAsync(Views.TextPageView text) =>
         RenderAsync<TextPage>(new() { [nameof(TextPage.Text)] = text });
 
-    public static Task<ReadOnlyMemory<byte>> RenderSearchAsync(IReadOnlyList<string> names, IReadOnlyList<string> texts) =>
-        RenderAsync<SearchPage>(new() { [nameof(SearchPage.Names)] = names, [nameof(SearchPage.Texts)] = texts });
+    public static Task<ReadOnlyMemory<byte>> RenderSearchAsync(
+        IReadOnlyList<string> names, IReadOnlyList<string> texts, IReadOnlyList<Views.SearchedCourseView> courses) =>
+        RenderAsync<SearchPage>(new()
+        {
+            [nameof(SearchPage.Names)] = names,
+            [nameof(SearchPage.Texts)] = texts,
+            [nameof(SearchPage.Courses)] = courses,
+        });
 
     public static Task<ReadOnlyMemory<byte>> RenderCompletenessAsync(Completeness.CompletenessView ledger) =>
         RenderAsync<CompletenessPage>(new() { [nameof(CompletenessPage.Ledger)] = ledger });

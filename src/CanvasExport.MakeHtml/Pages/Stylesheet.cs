@@ -8,7 +8,9 @@ namespace CanvasExport.MakeHtml.Pages;
 /// </summary>
 internal static class Stylesheet
 {
-    static readonly string Css = EmbeddedText.Read("site.css");
+    // In this order, since a rule outdoes those before it.
+    static readonly string Css = string.Concat(
+        new[] { "frame", "tables", "work", "narrow-and-print", "search" }.Select(part => EmbeddedText.Read($"{part}.css")));
 
     /// <summary>What a page may load: pictures and recordings beside it, pictures that stand in it, and this stylesheet. No script, no
     /// form, nothing remote.</summary>

@@ -8,13 +8,15 @@ namespace CanvasExport.MakeHtml.Previews;
 internal static class MarkdownText
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks()
-        .UseMathematics().Build();
+        .UseMathematics().UseFootnotes().UseTaskLists().Build();
 
-    public static SafeHtml Sanitize(string markdown)
+    /// <param name="markdown">The prose.</param>
+    /// <param name="files">What of it the archive can show; null where nothing.</param>
+    public static SafeHtml Sanitize(string markdown, LocalFiles? files = null)
     {
         try
         {
-            return HtmlSanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline), HeadingLevels.InSection);
+            return HtmlSanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline), HeadingLevels.InSection, files);
         }
         catch (ArgumentException)
         {

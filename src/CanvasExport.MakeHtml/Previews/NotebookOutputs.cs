@@ -1,99 +1,102 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Previews;
 
 /// <summary>
-/// Shows what a cell printed, drew or failed with. Of the forms in which an output was saved the first is taken that says something
-/// without a script: picture, table, prose, text.
+/// Shows what a cell printed, drew or failed with. Of the forms in which an output was saved, the first is taken of nbconvert's order
+/// that says something without a script; what cannot be shown at all leaves a line.
 /// </summary>
-internal sealed partial class NotebookOutputs(PreviewBudget budget, int longestText)
+internal sealed class NotebookOutputs(PreviewBudget budget, NotebookPictures pictures, int longestText)
 {
-    static readonly (string Type, string OldName)[] Pictures = [("image/png", "png"), ("image/jpeg", "jpeg"), ("image/gif", "gif")];
+    const int MostTypes = 5;
+    const int LongestType = 80;
 
-    /// <summary>Null where there is nothing to be seen.</summary>
-    public NotebookOutputView? TryShow(JsonElement output) => output.Member("output_type").Text() switch
+    // A table of a few thousand rows; more is read in the file.
+    const int LongestSource = 2_000_000;
+
+    static readonly (string Type, string OldName)[] Pictures =
+        [("image/png", "png"), ("image/jpeg", "jpeg"), ("image/gif", "gif"), ("image/webp", ""), ("image/avif", ""), ("image/bmp", "")];
+
+    static readonly string[] OldNames = ["javascript", "json", "pdf", "svg", "png", "jpeg", "gif", "html"];
+
+    /// <summary>Empty where there is nothing to be seen; null where the page has no room for it.</summary>
+    public IReadOnlyList<NotebookOutputView>? TryShow(JsonElement output)
     {
-        "stream" => TryText(output.Member("text").Text()),
-        "error" or "pyerr" => TryText(Error(output)),
-        _ => TryBundle(output.Member("data"), output),
-    };
+        List<NotebookOutputView?> shown = output.Member("output_type").Text() switch
+        {
+            "stream" => [TryText(output.Member("text").Text())],
+            "error" or "pyerr" => [TryText(Error(output))],
+            _ => Bundle(output.Member("data"), output),
+        };
+        var views = shown.OfType<NotebookOutputView>().ToList();
+        return views.TrueForAll(view => budget.TrySpend($"{view.Text}{view.Prose}{view.Picture}{view.Note}")) ? views : null;
+    }
 
-    /// <summary>Pictures that were dropped into a cell of prose.</summary>
-    public IEnumerable<NotebookOutputView?> Attached(JsonElement attachments) =>
-        attachments.Members().Select(file => Pictures.Select(kind => TryPicture(file.Value.Member(kind.Type).Text()))
-            .FirstOrDefault(picture => picture is not null));
-
-    NotebookOutputView? TryBundle(JsonElement data, JsonElement old)
+    List<NotebookOutputView?> Bundle(JsonElement data, JsonElement old)
     {
         string Form(string type, string oldName) => data.Member(type) is { ValueKind: not JsonValueKind.Undefined } form ? form.Text()
-            : old.Member(oldName).Text();
+            : oldName.Length > 0 ? old.Member(oldName).Text() : "";
 
-        return Pictures.Select(kind => TryPicture(Form(kind.Type, kind.OldName))).FirstOrDefault(picture => picture is not null)
-            ?? TryProse(Form("text/html", "html"), html => HtmlSanitizer.Sanitize(html, HeadingLevels.InSection))
-            ?? TryProse(Form("text/markdown", "markdown"), MarkdownText.Sanitize)
-            ?? TryText(Form("text/plain", "text"))
-            ?? TryText(Form("text/latex", "latex"));
+        var html = Form("text/html", "html");
+        var view = TryProse(html, HtmlOf)
+            ?? TryProse(Form("text/markdown", "markdown"), text => MarkdownText.Sanitize(text, pictures))
+            ?? Picture(pictures.TryAddDrawing(Form("image/svg+xml", "svg")))
+            ?? Pictures.Select(kind => Picture(pictures.TryAdd(Form(kind.Type, kind.OldName)))).FirstOrDefault(one => one is not null);
+        if (view is not null)
+        {
+            return [view, view.Prose is not null && html.Contains("<script", StringComparison.OrdinalIgnoreCase)
+                ? Note("A script stood in this output. Nothing is run here.") : null];
+        }
+
+        var text = TryText(Form("text/latex", "latex")) ?? TryText(Form("text/plain", "text"));
+        return [text, TryNameUnshown(data, old)];
     }
+
+    // Plots that need a script, widgets, damaged pictures, the forms of other programs.
+    static NotebookOutputView? TryNameUnshown(JsonElement data, JsonElement old)
+    {
+        var types = data.Members().Where(form => form.Name is not ("text/plain" or "text/latex" or "text/markdown") && !IsEmpty(form.Value))
+            .Select(form => form.Name)
+            .Concat(OldNames.Where(name => !IsEmpty(old.Member(name))))
+            .Take(MostTypes).Select(type => HtmlText.Cut(type, LongestType)).ToList();
+        return types.Count == 0 ? null : Note($"An output stood here that cannot be shown in a page: {string.Join(", ", types)}.");
+    }
+
+    static bool IsEmpty(JsonElement form) => form.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+        || (form.ValueKind is JsonValueKind.String or JsonValueKind.Array && form.Text().Length == 0);
 
     static string Error(JsonElement output) => output.Member("traceback") is { ValueKind: JsonValueKind.Array } trace
         && trace.GetArrayLength() > 0
         ? string.Join('\n', trace.EnumerateArray().Select(line => line.Text()))
         : $"{output.Member("ename").Text()}: {output.Member("evalue").Text()}";
 
+    SafeHtml HtmlOf(string html) => HtmlSanitizer.Sanitize(html, HeadingLevels.InSection, pictures);
+
     NotebookOutputView? TryText(string text)
     {
-        var shown = Colour().Replace(Overwritten().Replace(text.Replace("\r\n", "\n"), ""), "").TrimEnd();
-        if (shown.Length == 0)
-        {
-            return null;
-        }
-
-        return Spend(HtmlSanitizer.Plain(shown.Length > longestText ? shown[..longestText] + "\n…" : shown)) is { } plain
-            ? new NotebookOutputView(Text: plain) : null;
+        var shown = TerminalText.Clean(text);
+        return shown.Length == 0 ? null
+            : new NotebookOutputView(Text: HtmlSanitizer.Plain(
+                shown.Length > longestText ? HtmlText.Cut(shown, longestText) + "\nIt goes on in the file." : shown));
     }
 
     NotebookOutputView? TryProse(string source, Func<string, SafeHtml> sanitize)
     {
-        if (source.Length == 0 || source.Length > longestText * 4)
+        var text = pictures.TakeOut(source);
+        if (text.Length == 0 || text.Length > LongestSource || sanitize(text) is not { } html
+            || !(html.HasWords || html.ToString().Contains("<img", StringComparison.Ordinal)))
         {
             return null;
         }
 
-        return sanitize(source) is { HasWords: true } html && Spend(html) is { } prose ? new NotebookOutputView(Prose: prose) : null;
+        var most = longestText * 2;
+        return Encoding.UTF8.GetByteCount(html.ToString()) <= most ? new NotebookOutputView(Prose: html)
+            : new NotebookOutputView(Prose: html.Pieces(most)[0], Note: "The output goes on in the file.");
     }
 
-    NotebookOutputView? TryPicture(string base64)
-    {
-        if (base64.Length == 0)
-        {
-            return null;
-        }
+    static NotebookOutputView? Picture(string? link) => link is null ? null : new NotebookOutputView(Picture: link);
 
-        var bytes = new byte[base64.Length];
-        if (!Convert.TryFromBase64String(base64, bytes, out var count) || TypeOf(bytes.AsSpan(0, count)) is not { } type)
-        {
-            return null;
-        }
-
-        // Written anew, for what was read may hold line breaks.
-        var address = $"data:{type};base64,{Convert.ToBase64String(bytes, 0, count)}";
-        return budget.TrySpend(address) ? new NotebookOutputView(Picture: address) : TryText("[A picture, too large to be shown here]");
-    }
-
-    static string? TypeOf(ReadOnlySpan<byte> picture) =>
-        picture.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) ? "image/png"
-        : picture.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]) ? "image/jpeg"
-        : picture.StartsWith("GIF8"u8) ? "image/gif"
-        : null;
-
-    SafeHtml? Spend(SafeHtml html) => budget.TrySpend(html.ToString()) ? html : null;
-
-    // Progress bars write over their line, colours are codes of a terminal.
-    [GeneratedRegex(@"^[^\n]*\r(?=[^\r\n])", RegexOptions.Multiline)]
-    private static partial Regex Overwritten();
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]")]
-    private static partial Regex Colour();
+    static NotebookOutputView Note(string text) => new(Note: text);
 }

@@ -4,80 +4,73 @@ using CanvasExport.MakeHtml.Html;
 namespace CanvasExport.MakeHtml.Previews;
 
 /// <summary>
-/// Reads a Jupyter notebook as its author last saved it, cell by cell until the page has no room for more: nbformat 4, and 3 of
+/// Reads a Jupyter notebook as its author last saved it, cell by cell until the page has no room for more: nbformat 4, and 2 and 3 of
 /// the IPython years (https://nbformat.readthedocs.io/en/latest/format_description.html).
 /// </summary>
-internal sealed class NotebookReader(PreviewBudget budget)
+internal sealed class NotebookReader(PreviewBudget budget, NotebookPictures pictures)
 {
-    const long LargestFile = 16_000_000;
     const int LongestText = 64 * 1024;
 
-    readonly NotebookOutputs _outputs = new(budget, LongestText);
+    readonly NotebookOutputs _outputs = new(budget, pictures, LongestText);
 
     /// <returns>Null where the file is no notebook, or larger than anybody's.</returns>
-    public NotebookPreview? TryRead(string path)
+    public NotebookPreview? TryRead(string path) => NotebookFile.TryRead(path, TryRead);
+
+    NotebookPreview? TryRead(JsonElement notebook)
     {
-        if (new FileInfo(path).Length > LargestFile || TryParse(path) is not { } document)
+        var views = new List<NotebookCellView>();
+        var isCut = false;
+        foreach (var cell in CellsOf(notebook))
         {
-            return null;
-        }
-
-        using (document)
-        {
-            var cells = CellsOf(document.RootElement).ToList();
-            if (cells.Count == 0)
+            isCut = !TryAdd(cell, views);
+            if (isCut)
             {
-                return null;
+                break;
             }
-
-            var views = new List<NotebookCellView>();
-            foreach (var cell in cells)
-            {
-                if (TryCell(cell) is not { } view)
-                {
-                    return views.Count > 0 ? new NotebookPreview(views, IsCut: true) : null;
-                }
-
-                views.Add(view);
-            }
-
-            return new NotebookPreview(views, IsCut: false);
         }
-    }
 
-    static JsonDocument? TryParse(string path)
-    {
-        try
-        {
-            return JsonDocument.Parse(File.ReadAllBytes(path));
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return views.Count > 0 ? new NotebookPreview(views, isCut) : null;
     }
 
     static IEnumerable<JsonElement> CellsOf(JsonElement notebook) =>
         notebook.Member("cells").Items().Concat(notebook.Member("worksheets").Items().SelectMany(sheet => sheet.Member("cells").Items()));
 
-    NotebookCellView? TryCell(JsonElement cell)
+    bool TryAdd(JsonElement cell, List<NotebookCellView> views)
     {
+        pictures.Attachments = cell.Member("attachments");
         var source = cell.Member("source");
         var text = (source.ValueKind == JsonValueKind.Undefined ? cell.Member("input") : source).Text();
         var isCode = cell.Member("cell_type").Text() is "code" or "raw";
-        var html = isCode || text.Length > LongestText ? HtmlSanitizer.Plain(Cut(text)) : MarkdownText.Sanitize(Heading(cell) + text);
+        var html = isCode ? HtmlSanitizer.Plain(Cut(text)) : Prose(Heading(cell) + text);
         if (!budget.TrySpend(html.ToString()))
         {
-            return null;
+            return false;
         }
 
         var number = cell.Member("execution_count");
-        return new NotebookCellView(
+        var outputs = new List<NotebookOutputView>();
+        views.Add(new NotebookCellView(
             isCode ? (number.ValueKind == JsonValueKind.Undefined ? cell.Member("prompt_number") : number).Text() : "",
             isCode ? null : html,
             isCode ? html : null,
-            [.. cell.Member("outputs").Items().Select(_outputs.TryShow).Concat(_outputs.Attached(cell.Member("attachments")))
-                .OfType<NotebookOutputView>()]);
+            outputs));
+        foreach (var output in cell.Member("outputs").Items())
+        {
+            if (_outputs.TryShow(output) is not { } shown)
+            {
+                return false;
+            }
+
+            outputs.AddRange(shown);
+        }
+
+        return true;
+    }
+
+    SafeHtml Prose(string markdown)
+    {
+        var text = pictures.TakeOut(markdown);
+        return text.Length > LongestText ? HtmlSanitizer.Plain(Cut(text)) : MarkdownText.Sanitize(text, pictures);
     }
 
     // Headings were cells of their own once.
@@ -85,5 +78,5 @@ internal sealed class NotebookReader(PreviewBudget budget)
         cell.Member("cell_type").Text() == "heading" && cell.Member("level").Text() is [>= '1' and <= '6'] level
             ? new string('#', level[0] - '0') + " " : "";
 
-    static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "\n…" : text;
+    static string Cut(string text) => HtmlText.Cut(text, LongestText);
 }

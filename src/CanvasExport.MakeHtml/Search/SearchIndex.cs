@@ -1,6 +1,7 @@
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Pages;
+using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Search;
 
@@ -36,7 +37,7 @@ internal sealed class SearchIndex(ArchivePaths paths)
                 await names.AddAsync(entry, cancellationToken);
             }
 
-            foreach (var entry in reader.Texts(student).Concat(reader.Discussions(student)))
+            foreach (var entry in reader.Texts(student).Concat(reader.Discussions(student)).Concat(reader.TextsOfFiles(student)))
             {
                 await texts.AddAsync(entry, cancellationToken);
             }
@@ -56,7 +57,8 @@ internal sealed class SearchIndex(ArchivePaths paths)
         }
 
         var page = await PageRenderer.RenderSearchAsync(
-            [.. all.SelectMany(course => ShardsOf(course, NamesKind))], [.. all.SelectMany(course => ShardsOf(course, TextsKind))]);
+            [.. all.SelectMany(course => ShardsOf(course, NamesKind))], [.. all.SelectMany(course => ShardsOf(course, TextsKind))],
+            [.. all.Select(course => SearchedCourseView.Of(course.Course))]);
         await batch.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.SearchHtml), page, cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
+using CanvasExport.MakeHtml.Previews;
 using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Search;
@@ -15,6 +16,8 @@ internal sealed class SearchReader(CourseFolder course)
     const int LongestEntry = 1_000_000;
     const int Overlap = 200;
 
+    readonly SearchLinks _links = new(course);
+    readonly SearchedFiles _files = new(course);
     readonly HashSet<long> _named = [];
     readonly HashSet<long> _prompted = [];
 
@@ -29,44 +32,30 @@ internal sealed class SearchReader(CourseFolder course)
     {
         yield return new NamedEntry(
             NamedEntry.Student, folder.Student.Name(), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "",
-                course.Course.CourseName), Link(folder));
-        var works = folder.QuizAttempts().DistinctBy(row => row.Work).ToDictionary(row => row.Work, row => row.QuizTitle);
+                course.Course.CourseName), _links.Of(folder));
         foreach (var row in folder.Submissions())
         {
-            works[WorkKey.OfSubmission(row.SubmissionId)] = NameOf(row);
             if (_named.Add(row.AssignmentId))
             {
-                yield return new NamedEntry(NamedEntry.Assignment, NameOf(row), course.Course.CourseName, Link(row.AssignmentId));
+                yield return new NamedEntry(
+                    NamedEntry.Assignment, NameOf(row), course.Course.CourseName, _links.Of(row.AssignmentId));
             }
         }
 
-        var posts = PostsOfFiles(folder);
-        foreach (var file in folder.Attachments().Where(file => EmbeddedLink.TryOf(file.Url) is not { Kind: EmbeddedKind.Equation }))
+        foreach (var file in _files.Of(folder))
         {
-            var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
-            var post = file.SubmissionId is null ? posts.GetValueOrDefault(file.EntryId) : null;
-            var work = post?.TopicTitle ?? works.GetValueOrDefault(file.Work, "");
-            var link = post is { SubmissionId: null } ? LinkToDiscussion(folder, post.TopicId)
-                : Link(folder, post is null ? file.Work : WorkKey.Of(post.SubmissionId, null));
-            yield return new NamedEntry(NamedEntry.File, title, Join(folder.Student.Name(), work), link);
+            yield return new NamedEntry(NamedEntry.File, file.Title, Join(folder.Student.Name(), file.Work), file.Link);
         }
     }
 
-    static string NameOf(SubmissionRow row) => DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId);
-
-    // The student's entries by their ids, and by the ids of what was answered to them.
-    static Dictionary<string, DiscussionEntryRow> PostsOfFiles(StudentFolder folder)
+    /// <summary>What the pages show of the student's files, one entry a file.</summary>
+    public IEnumerable<TextEntry> TextsOfFiles(StudentFolder folder)
     {
-        var posts = folder.DiscussionEntries().DistinctBy(row => row.EntryId).ToDictionary(row => row.EntryId);
-        foreach (var reply in folder.DiscussionReplies())
-        {
-            if (posts.TryGetValue(reply.EntryId, out var answered))
-            {
-                posts.TryAdd(reply.ReplyId, answered);
-            }
-        }
-
-        return posts;
+        var previews = new PreviewReader(folder.FolderPath, new PagePictures(folder.FolderPath, batch: null));
+        return from file in _files.Of(folder)
+               let words = previews.TryRead(file.Row.FileName, file.Row.Work)?.Words() ?? ""
+               where words.Length > 0
+               select new TextEntry(Join(folder.Student.Name(), file.Work, file.Title), file.Link, words);
     }
 
     /// <summary>The prompts that nobody before had, and what the student wrote and was answered, one entry a submission.</summary>
@@ -88,7 +77,7 @@ internal sealed class SearchReader(CourseFolder course)
             {
                 foreach (var prompt in Together(Words(row.AssignmentDescription)))
                 {
-                    yield return new TextEntry(Join(NameOf(row), course.Course.CourseName), Link(row.AssignmentId), prompt);
+                    yield return new TextEntry(Join(NameOf(row), course.Course.CourseName), _links.Of(row.AssignmentId), prompt);
                 }
             }
 
@@ -100,7 +89,7 @@ internal sealed class SearchReader(CourseFolder course)
             foreach (var text in Together(texts.Distinct()))
             {
                 yield return new TextEntry(
-                    Join(folder.Student.Name(), NameOf(row)), Link(folder, WorkKey.OfSubmission(row.SubmissionId)), text);
+                    Join(folder.Student.Name(), NameOf(row)), _links.Of(folder, WorkKey.OfSubmission(row.SubmissionId)), text);
             }
         }
 
@@ -108,7 +97,7 @@ internal sealed class SearchReader(CourseFolder course)
         {
             foreach (var text in Together(answers[quiz.Work].Prepend(quiz.QuizTitle).Distinct()))
             {
-                yield return new TextEntry(Join(folder.Student.Name(), quiz.QuizTitle), Link(folder, quiz.Work), text);
+                yield return new TextEntry(Join(folder.Student.Name(), quiz.QuizTitle), _links.Of(folder, quiz.Work), text);
             }
         }
     }
@@ -120,7 +109,7 @@ internal sealed class SearchReader(CourseFolder course)
         return from topic in folder.DiscussionEntries().Where(row => row.SubmissionId is null).GroupBy(row => row.TopicId)
                from text in Together(topic.SelectMany(row => replies[row.EntryId].Prepend(row.Message)).Distinct().SelectMany(Words))
                select new TextEntry(
-                   Join(folder.Student.Name(), topic.Last().TopicTitle), LinkToDiscussion(folder, topic.Key), text);
+                   Join(folder.Student.Name(), topic.Last().TopicTitle), _links.ToDiscussion(folder, topic.Key), text);
     }
 
     // A text as long as a book is read part by part.
@@ -150,15 +139,9 @@ internal sealed class SearchReader(CourseFolder course)
         }
     }
 
+    static string NameOf(SubmissionRow row) => DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId);
+
     static string Said(string text) => RichText.IsHtml(text) ? PlainText.Of(text) : text;
-
-    string Link(StudentFolder folder, WorkKey work) => $"{Link(folder)}#{CourseLinks.Anchor(work)}";
-
-    string LinkToDiscussion(StudentFolder folder, string topicId) => $"{Link(folder)}#{CourseLinks.Discussion(topicId)}";
-
-    string Link(long assignmentId) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Assignment(assignmentId)}";
-
-    string Link(StudentFolder folder) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Student(folder.Student)}";
 
     static string Join(params IEnumerable<string> parts) => Phrase.Of(Between, parts);
 }

@@ -1,16 +1,14 @@
 'use strict';
 (() => {
+  const { fold, unfold, parts, partsAnywhere } = archiveWords;
   const box = document.getElementById('words');
   const status = document.getElementById('found');
   const results = document.getElementById('results');
   const shards = kind => results.dataset[kind].split(' ').filter(name => name);
   const [names, texts] = [shards('names'), shards('texts')];
   const groups = [['student', 'Students'], ['assignment', 'Assignments'], ['file', 'Files']];
-  const mostNamed = 30, mostTexts = 60, mostKept = 40, aroundFound = 70;
-
-  // Letters that Unicode does not take apart into a letter and a mark.
-  const whole = { 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ı': 'i' };
-  const fold = text => text.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '').replace(/[øłđðþßæœı]/g, letter => whole[letter]);
+  const [kindOf, courseOf, yearOf, studentOf] = ['kind', 'course', 'year', 'student'].map(id => document.getElementById(id));
+  const mostAtOnce = 30, mostKept = 40, aroundFound = 70;
 
   // Scripts are loaded when the first word is typed, and each one once at a time: they all hand over through one function.
   let queue = Promise.resolve();
@@ -24,18 +22,28 @@
     document.head.append(script);
   }));
 
+  const courseOfShard = shard => shard.split('/').at(-1).split('-')[0];
+  const courses = new Map([...courseOf.options].slice(1).map(option => [option.value, option.dataset.year]));
+
+  // Which courses and students the reader asks for.
+  const isWanted = course => (!courseOf.value || courseOf.value === course) && (!yearOf.value || yearOf.value === courses.get(course));
+  const isOfStudent = (entry, names) => names.every(name => fold(`${entry.title} ${entry.detail ?? ''}`).includes(name));
+
   let index = null;
   const named = () => index ??= (async () => {
     await load('assets/minisearch.js');
     const search = new MiniSearch({
       fields: ['title', 'detail'],
-      storeFields: ['kind', 'title', 'detail', 'link'],
+      storeFields: ['kind', 'title', 'detail', 'link', 'course'],
       processTerm: fold,
-      searchOptions: { prefix: true, fuzzy: term => term.length > 4 ? 0.2 : false, boost: { title: 3 }, combineWith: 'AND' },
+      tokenize: partsAnywhere,
+      searchOptions: {
+        tokenize: parts, prefix: true, fuzzy: term => term.length > 4 ? 0.2 : false, boost: { title: 3 }, combineWith: 'AND',
+      },
     });
     let id = 0;
     for (const shard of names) {
-      search.addAll((await load(shard)).map(entry => ({ ...entry, id: id++ })));
+      search.addAll((await load(shard)).map(entry => ({ ...entry, id: id++, course: courseOfShard(shard) })));
     }
     return search;
   })();
@@ -47,17 +55,6 @@
     const entries = (await load(shard)).map(entry => ({ ...entry, folded: fold(entry.text) }));
     if (kept.size < mostKept) kept.set(shard, entries);
     return entries;
-  };
-
-  // Where a place of the folded text stands in the text itself.
-  const unfold = (text, place) => {
-    let at = 0, length = 0;
-    for (const letter of text) {
-      if (length >= place) break;
-      length += fold(letter).length;
-      at += letter.length;
-    }
-    return at;
   };
 
   const make = (name, parts, attributes = {}) => {
@@ -89,18 +86,83 @@
 
   const group = title => {
     const list = make('ul', [], { class: 'hits' });
-    results.append(make('section', [make('h2', [title]), list]));
-    return list;
+    const section = make('section', [make('h2', [title]), list]);
+    results.append(section);
+    return { list, section };
+  };
+
+  // A button that brings the next ones, and goes when there are no more.
+  const offerMore = (section, words, bring) => {
+    const button = make('button', [words], { type: 'button', class: 'more' });
+    button.addEventListener('click', async () => {
+      button.remove();
+      const last = section.querySelector('li:last-child');
+      await bring();
+      last?.nextElementSibling?.querySelector('a').focus();
+    });
+    section.append(button);
+  };
+
+  const showNamed = (section, list, hits, from) => {
+    list.append(...hits.slice(from, from + mostAtOnce).map(hit => item(hit, [hit.detail])));
+    const rest = hits.length - from - mostAtOnce;
+    if (rest > 0) {
+      offerMore(section, `Show more of ${hits.length} (${rest} left)`, () => showNamed(section, list, hits, from + mostAtOnce));
+    }
+  };
+
+  // Texts in which all words stand, one after another. A long text comes in several entries, and is found once.
+  const findTexts = async function* (words, names, turn) {
+    const wanted = texts.filter(shard => isWanted(courseOfShard(shard)));
+    let [at, text] = [0, null];
+    for (const shard of wanted) {
+      if (wanted.length > 1) status.textContent = `Searching texts: ${++at} of ${wanted.length} …`;
+      const entries = await read(shard);
+      if (turn !== asked) return;
+      for (const entry of entries) {
+        if (text?.link !== entry.link || text.title !== entry.title) {
+          text = { link: entry.link, title: entry.title, missing: words, first: null };
+        }
+
+        const missed = text.missing.length;
+        text.missing = text.missing.filter(word => !entry.folded.includes(word));
+        if (entry.folded.includes(words[0])) text.first ??= entry;
+        if (missed > 0 && text.missing.length === 0 && isOfStudent(entry, names)) yield text.first;
+      }
+    }
+  };
+
+  // The next of them; the rest comes when it is asked for.
+  const showTexts = async (found, word, count, place) => {
+    let shown = 0;
+    while (shown < mostAtOnce) {
+      const { value, done } = await found.next();
+      if (done) return count + shown;
+      place.group ??= group('Texts');
+      place.group.list.append(item(value, passage(value, word)));
+      shown++;
+    }
+
+    const total = count + shown;
+    offerMore(place.group.section, 'Show more texts', async () => say(await showTexts(found, word, total, place), place));
+    return total;
+  };
+
+  const say = (texts, place) => {
+    const count = place.named + texts;
+    const more = place.group?.section.querySelector('button') ? ', and there may be more texts' : '';
+    status.textContent = count === 0 ? 'Nothing found.' : `${count} found${more}.`;
   };
 
   // What was found stays as it is, and with it the reader's place in it, until other words are asked for.
   let [asked, last] = [0, ''];
   const find = async () => {
     const query = box.value.trim();
-    if (query === last) return;
-    last = query;
+    const asks = [query, kindOf.value, courseOf.value, yearOf.value, studentOf.value].join('\n');
+    if (asks === last) return;
+    last = asks;
     const turn = ++asked;
-    const words = fold(query).split(/\s+/).filter(word => word);
+    const [words, names] = [query, studentOf.value].map(typed => fold(typed).split(/\s+/).filter(word => word));
     try {
       history.replaceState(null, '', query ? '#' + encodeURIComponent(query) : '#');
     } catch { /* Not every browser lets a page on disk do this. */ }
@@ -111,46 +173,33 @@
     }
 
     status.textContent = 'Searching …';
-    const hits = (await named()).search(query);
+    const hits = (await named()).search(query, { filter: hit => isWanted(hit.course) && isOfStudent(hit, names) });
     if (turn !== asked) return;
     results.replaceChildren();
-    let count = 0;
+    const place = { named: 0, group: null };
     for (const [kind, title] of groups) {
-      const some = hits.filter(hit => hit.kind === kind);
+      const some = hits.filter(hit => hit.kind === kind && (!kindOf.value || kindOf.value === kind));
       if (some.length > 0) {
-        group(some.length > mostNamed ? `${title}: the first ${mostNamed} of ${some.length}` : title)
-          .append(...some.slice(0, mostNamed).map(hit => item(hit, [hit.detail])));
-        count += some.length;
+        const { list, section } = group(title);
+        showNamed(section, list, some, 0);
+        place.named += some.length;
       }
     }
 
-    // A long text comes in several entries, one after another, and is found once.
-    let [list, found, at, text] = [null, 0, 0, null];
-    for (const shard of texts) {
-      if (found >= mostTexts) break;
-      if (texts.length > 1) status.textContent = `Searching texts: ${++at} of ${texts.length} …`;
-      const entries = await read(shard);
-      if (turn !== asked) return;
-      for (const entry of entries) {
-        if (text?.link !== entry.link) text = { link: entry.link, missing: words, first: null };
-        const missed = text.missing.length;
-        text.missing = text.missing.filter(word => !entry.folded.includes(word));
-        if (entry.folded.includes(words[0])) text.first ??= entry;
-        if (found < mostTexts && missed > 0 && text.missing.length === 0) {
-          (list ??= group('Texts')).append(item(text.first, passage(text.first, words[0])));
-          found++;
-        }
-      }
-    }
-
-    count += found;
-    status.textContent = count === 0 ? 'Nothing found.' : `${count} found${found >= mostTexts ? ', and there are more texts' : ''}.`;
+    const found = findTexts(words, names, turn);
+    const count = !kindOf.value || kindOf.value === 'text' ? await showTexts(found, words[0], 0, place) : 0;
+    if (turn === asked) say(count, place);
   };
 
   let waiting = 0;
-  box.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(find, 150); });
-  box.addEventListener('keydown', event => { if (event.key === 'Enter') { clearTimeout(waiting); find(); } });
-  box.disabled = false;
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(find, 150); };
+  for (const field of [box, studentOf]) {
+    field.addEventListener('input', soon);
+    field.addEventListener('keydown', event => { if (event.key === 'Enter') { clearTimeout(waiting); find(); } });
+  }
+
+  for (const field of [kindOf, courseOf, yearOf]) field.addEventListener('change', find);
+  for (const field of [box, studentOf, kindOf, courseOf, yearOf]) field.disabled = false;
   box.value = decodeURIComponent(location.hash.slice(1));
   box.focus();
   if (box.value) find();

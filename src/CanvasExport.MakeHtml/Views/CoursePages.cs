@@ -163,6 +163,7 @@ internal sealed class CoursePages(CourseScan survey)
     {
         (string Path, string Link)[] tables =
         [
+            (survey.Folder.WorkbookPath, ArchivePaths.CourseXlsx),
             (survey.Folder.StudentsCsvPath, ArchivePaths.StudentsCsv),
             (survey.Folder.TeachersCsvPath, ArchivePaths.TeachersCsv),
             (survey.Folder.SectionsCsvPath, ArchivePaths.SectionsCsv),

@@ -24,15 +24,27 @@ internal sealed class StudentFiles
     .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Use)))
     .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    // Few browsers show them.
+    static readonly FrozenDictionary<string, string> OpenedBy = new (string Extensions, string Words)[]
+    {
+        (".heic .heif", "a photo of a phone, which Photos of Windows, Preview of macOS and GIMP open"),
+        (".tif .tiff", "a picture that Photos of Windows, Preview of macOS and GIMP open"),
+    }
+    .SelectMany(kind => kind.Extensions.Split(' ').Select(extension => KeyValuePair.Create(extension, kind.Words)))
+    .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
     readonly string _folder;
     readonly MissingFiles _missing;
-    readonly PreviewReader _previews;
+    readonly PreviewReader? _previews;
     readonly HashSet<string> _names;
     readonly HashSet<string> _former;
 
-    public StudentFiles(string folder, MissingFiles missing)
+    /// <param name="folder">The student's folder.</param>
+    /// <param name="missing">What is not among the files.</param>
+    /// <param name="previews">Reads what is in them; null where no page is made of it.</param>
+    public StudentFiles(string folder, MissingFiles missing, PreviewReader? previews)
     {
-        (_folder, _missing, _previews) = (folder, missing, new PreviewReader(folder));
+        (_folder, _missing, _previews) = (folder, missing, previews);
         _names = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []).Select(path => Path.GetFileName(path))
             .ToHashSet(StringComparer.Ordinal);
         _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -46,7 +58,7 @@ internal sealed class StudentFiles
         TryLink(row.ThumbnailFile),
         UseOf(row.FileName),
         Absence(row.FileName),
-        _names.Contains(row.FileName) ? _previews.TryRead(row.FileName, row.Work) : null,
+        _names.Contains(row.FileName) ? _previews?.TryRead(row.FileName, row.Work) : null,
         string.Join(", ", Notes(row)));
 
     IEnumerable<string> Notes(AttachmentRow row)
@@ -54,6 +66,11 @@ internal sealed class StudentFiles
         if (row.GoneAt.Length > 0)
         {
             yield return DisplayText.Gone;
+        }
+
+        if (OpenedBy.GetValueOrDefault(Path.GetExtension(row.FileName)) is { } programs)
+        {
+            yield return programs;
         }
 
         if (_former.Contains(Path.GetFileNameWithoutExtension(row.FileName)))

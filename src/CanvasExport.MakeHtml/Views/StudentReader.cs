@@ -3,6 +3,7 @@ using CanvasExport.Core.Content;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Html;
+using CanvasExport.MakeHtml.Previews;
 
 namespace CanvasExport.MakeHtml.Views;
 
@@ -25,10 +26,15 @@ internal sealed class StudentReader
     readonly QuizReader _quizzes;
     readonly PeerReviewReader _reviews;
 
-    public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages)
+    /// <param name="folder">The student.</param>
+    /// <param name="clock">Tells the times of the course.</param>
+    /// <param name="missing">What is not among the student's files.</param>
+    /// <param name="pages">The course.</param>
+    /// <param name="previews">Reads what is in the files; null where the student's page is not made now.</param>
+    public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages, PreviewReader? previews)
     {
         (_folder, _clock, _pages) = (folder, clock, pages);
-        _shelf = new StudentFiles(folder.FolderPath, missing);
+        _shelf = new StudentFiles(folder.FolderPath, missing, previews);
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
 

@@ -78,6 +78,17 @@ public sealed class FilesReadInPlaceTests : IDisposable
         Assert.Empty(file.QuerySelectorAll("details"));
     }
 
+    [Theory]
+    [InlineData("IMG_1.HEIC", "a photo of a phone, which Photos of Windows, Preview of macOS and GIMP open")]
+    [InlineData("scan.tiff", "a picture that Photos of Windows, Preview of macOS and GIMP open")]
+    public async Task A_picture_that_browsers_do_not_show_is_named_with_what_opens_it(string name, string words)
+    {
+        var file = await OpenAsync(name, [1, 2, 3]);
+
+        Assert.EndsWith(words, file.QuerySelector(".about .quiet")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(file.QuerySelectorAll("img"));
+    }
+
     [Fact]
     public async Task Many_long_texts_do_not_make_the_page_heavy()
     {

@@ -21,7 +21,7 @@ public sealed partial class HostileCorpusInBrowserTests
             }
             if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml') say('foreign', element);
             if (element.shadowRoot) say('shadow', element);
-            if (element.hasAttribute('src') && !/^(file:|data:image\/png;base64,)/.test(element.src)) say('src', element);
+            if (element.hasAttribute('src') && !/^(file:|data:image\/(png|svg\+xml);base64,)/.test(element.src)) say('src', element);
             if (element.matches('a[href]')) {
               if (!/^(file|https?|mailto):$/.test(element.protocol)) say('protocol', element);
               else if (element.protocol !== 'file:' && element.rel !== 'noopener noreferrer') say('rel', element);

@@ -29,9 +29,10 @@ internal sealed class SmallArchive : IDisposable
 
     public void Dispose() => Directory.Delete(Paths.Root, recursive: true);
 
-    public async Task<CourseRow> AddCourseAsync(string name, long id = 1, string timeZone = "", string term = "", string? folder = null)
+    public async Task<CourseRow> AddCourseAsync(string name, long id = 1, string timeZone = "", string term = "", string? folder = null,
+        string startAt = "2025-09-01T06:00:00Z")
     {
-        var course = new CourseRow(id, name, folder ?? name, "2025-09-01T06:00:00Z", "available", timeZone, term);
+        var course = new CourseRow(id, name, folder ?? name, startAt, "available", timeZone, term);
         _courses.Add(course);
         _students[course.Folder] = [];
         await CsvRows.WriteAsync(Paths.CoursesCsvPath, _courses, Token);
