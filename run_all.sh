@@ -1,58 +1,53 @@
 #!/bin/sh
-# Archives everything, or the courses named: run_all.sh [course-id...]
-# Works in the current folder; CANVAS_API_URL and CANVAS_API_TOKEN say where and with what.
-# Ends with the worst exit code of its steps; what retry-errors healed does not count.
+# Archives everything, or the courses named: run_all.sh [option...] [course-id...]
+# Works in the current folder or that of --root; CANVAS_API_URL and CANVAS_API_TOKEN say where and with what.
+# Every step gets the same options. Ends with the worst exit code of its steps; what retry-errors healed does not count.
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+built="$here/artifacts/built" # made by each build
 worst=0
 
-step() {
-    project=$1
-    name=$2
-    shift 2
-    # A release has its programs in bin/; a clone builds them.
-    program="$here/bin/$name"
-    [ -x "$program" ] || program="$here/artifacts/bin/$project/release/$name"
-    if [ ! -x "$program" ]; then
-        dotnet build "$here/src/$project" -c Release --nologo -v quiet || exit 1
-    fi
-    "$program" "$@"
-    code=$?
-    if [ $code -ne 0 ] && [ $code -ne 3 ]; then
-        exit $code
-    fi
-    if [ $code -gt $worst ]; then
-        worst=$code
-    fi
+build() {
+    dotnet build "$here/src/CanvasExport.Demo" -c Release --nologo -v quiet || exit 1
 }
 
-failed_downloads() {
-    if [ -f err.txt ]; then
-        grep -c Error_http_downloader err.txt
-    else
-        echo 0
-    fi
+# Goes on after 0 and 3, which is done but for something that is named.
+step() {
+    # A release has its programs in bin/; a clone builds them.
+    program="$here/bin/$2"
+    [ -x "$program" ] || program="$here/artifacts/bin/$1/release/$2"
+    shift 2
+    [ -x "$program" ] || build
+    "$program" "$@"
+    code=$?
+    [ $code -eq 0 ] || [ $code -eq 3 ] || exit $code
+    [ $code -le $worst ] || worst=$code
 }
+
+downloads=yes
+if [ "$1" = --no-downloads ]; then
+    downloads=no
+    shift
+fi
+
+# All six, where a source is newer than they are: git pull gives what it changes the time of the pull.
+if [ ! -d "$here/src" ]; then
+    : # a release
+elif [ ! -f "$built" ] || [ -n "$(find "$here/src" "$here"/Directory.* "$here/global.json" -newer "$built")" ]; then
+    build
+fi
 
 # fetch-json begins new logs itself, once it holds the folder: another run may still be at work here.
 step CanvasExport.FetchJson fetch-json "$@"
 step CanvasExport.ExportStudents export-students "$@"
-lasting=$worst
-step CanvasExport.DownloadAttachments download-attachments "$@"
-step CanvasExport.DownloadMedia download-media "$@"
-# What the downloads lack is tried again below; while any of it is missing, retry-errors ends with 3 itself.
-worst=$lasting
-step CanvasExport.MakeHtml make-html "$@"
-pages=$worst
-worst=$lasting
-before=$(failed_downloads)
-step CanvasExport.RetryErrors retry-errors
-if [ "$(failed_downloads)" -lt "$before" ]; then
+if [ $downloads = yes ]; then
+    lasting=$worst
+    step CanvasExport.DownloadAttachments download-attachments "$@"
+    step CanvasExport.DownloadMedia download-media "$@"
+    # The pages can be read while what is missing is tried again, which may take long.
     step CanvasExport.MakeHtml make-html "$@"
-else
-    # The sum with which make-html ended is that of the whole.
-    grep -E '[.][.](complete|accounted for|unreadable|half|stale|unexplained) ' log.txt | tail -n 1 | sed 's/^[-0-9 :]*[.][.]/  /'
-    if [ "$pages" -gt $worst ]; then
-        worst=$pages
-    fi
+    # What is still missing then, retry-errors and make-html tell by their own exit codes.
+    worst=$lasting
+    step CanvasExport.RetryErrors retry-errors "$@"
 fi
+step CanvasExport.MakeHtml make-html "$@"
 exit $worst

@@ -11,7 +11,7 @@ namespace CanvasExport.ExportStudents;
 /// <summary>export-students: what lies in <c>json/</c> by assignment, into each course's record and a folder with CSV files for each
 /// student.</summary>
 internal sealed class ExportStudentsCommand(StepHost? host = null)
-    : StepCommand("export-students", "Sorts json/ into a folder with CSV files for each student, in exports/.", host)
+    : StepCommand("export-students", "Sorts json/ into a folder with CSV files for each student, in exports/.", host, asksCanvas: false)
 {
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -13,12 +13,15 @@ namespace CanvasExport.RetryErrors;
 /// </summary>
 internal sealed class FailedRequests(StepContext context, FileInventory inventory)
 {
+    /// <summary>The name of the course's folder in which the file of an entry lies; null where it lies in none.</summary>
+    public static string? CourseOf(ErrorEntry entry) => FolderIn(entry, 1);
+
     /// <summary>The files to try, by course and folder.</summary>
     public IEnumerable<RequestedCourse> Find(IReadOnlyList<ErrorEntry> entries)
     {
         var courses = Directory.Exists(context.Paths.ExportsFolder)
             ? context.Folders().All().Select(course => course.Row).ToDictionary(course => course.Folder, StringComparer.Ordinal) : [];
-        foreach (var ofCourse in entries.DistinctBy(entry => entry.File).GroupBy(entry => FolderIn(entry, 1)))
+        foreach (var ofCourse in entries.DistinctBy(entry => entry.File).GroupBy(CourseOf))
         {
             var course = ofCourse.Key is { } name && courses.TryGetValue(name, out var row)
                 ? new CourseFolder(Path.Combine(context.Paths.ExportsFolder, name), row) : null;

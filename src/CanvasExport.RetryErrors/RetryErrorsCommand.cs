@@ -6,19 +6,25 @@ using CanvasExport.Core.Logging;
 
 namespace CanvasExport.RetryErrors;
 
-/// <summary>retry-errors: the files that err.txt says are missing, once more.</summary>
+/// <summary>retry-errors: the files that err.txt says are missing, once more; of the courses asked for, or all.</summary>
 internal sealed class RetryErrorsCommand(StepHost? host = null)
     : DownloadCommand("retry-errors", "Tries again to download the files that err.txt names.", host, coversArchive: false)
 {
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
+        if (context.CourseIds.Count > 0)
+        {
+            context.ReportUnknown(context.Folders().All().Select(course => course.Row.CourseId));
+        }
+
         if (Failed(context).Any())
         {
             await base.WorkAsync(context, cancellationToken);
             return;
         }
 
-        var why = File.Exists(context.Paths.ErrorPath) ? "err.txt lists no download" : "there is no err.txt";
+        var of = context.CourseIds.Count > 0 ? " of these courses" : "";
+        var why = File.Exists(context.Paths.ErrorPath) ? $"err.txt lists no download{of}" : "there is no err.txt";
         context.Summary.Report("to retry", $"nothing: {why}");
         AfterDownloads(context);
     }
@@ -40,8 +46,20 @@ internal sealed class RetryErrorsCommand(StepHost? host = null)
         }
     }
 
-    static IEnumerable<ErrorEntry> Failed(StepContext context) =>
-        context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>().Where(entry => entry.Kind == ErrorEntry.Download);
+    // A line that lies in no course of the archive is tried where no course was asked for.
+    static IEnumerable<ErrorEntry> Failed(StepContext context)
+    {
+        var failed = context.Errors.Read().Select(line => line.Entry).OfType<ErrorEntry>()
+            .Where(entry => entry.Kind == ErrorEntry.Download);
+        if (context.CourseIds.Count == 0)
+        {
+            return failed;
+        }
+
+        var folders = context.Folders().All().Where(course => context.CourseIds.Contains(course.Row.CourseId))
+            .Select(course => course.Row.Folder).ToHashSet(StringComparer.Ordinal);
+        return failed.Where(entry => FailedRequests.CourseOf(entry) is { } folder && folders.Contains(folder));
+    }
 
     static string FirstFreeName(ArchivePaths paths)
     {

@@ -46,6 +46,16 @@ public sealed class CanvasOptions
         command.Options.Add(_parallel);
     }
 
+    /// <summary>Lets a step that asks nobody take these options too, so that one command line goes for all steps.</summary>
+    internal static void Ignore(Command command, StepHost host)
+    {
+        var options = new CanvasOptions(command, host);
+        foreach (var option in (Option[])[options._url, options._tokenFile, options._parallel])
+        {
+            option.Hidden = true;
+        }
+    }
+
     public int Parallel(ParseResult arguments) => arguments.GetValue(_parallel);
 
     /// <summary>Reads both. Once for a run: a token file may be a pipe, which gives the token once only.</summary>

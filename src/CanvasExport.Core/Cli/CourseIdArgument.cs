@@ -3,7 +3,7 @@ using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.Core.Cli;
 
-/// <summary>The course ids that most steps take: whole numbers above 0, any number of them.</summary>
+/// <summary>The course ids that every step takes: whole numbers above 0, any number of them.</summary>
 internal static class CourseIdArgument
 {
     public static Argument<long[]> Create() => new("course-id")

@@ -25,7 +25,7 @@ public abstract class DownloadCommand : StepCommand
     /// <param name="host">The outer world; null for the real one.</param>
     /// <param name="coversArchive">Whether it knows every file of its kind, and so can verify them and tell what would come.</param>
     protected DownloadCommand(string stepName, string description, StepHost? host, bool coversArchive = true)
-        : base(stepName, description, host, takesCourses: coversArchive)
+        : base(stepName, description, host)
     {
         _canvas = new CanvasOptions(this, Host);
         _timeout.Validators.Add(NumberOption.Between(1, 3600));

@@ -16,9 +16,13 @@ public abstract class StepCommand : RootCommand
 
     readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but errors" };
     readonly Option<bool> _verbose = new("--verbose") { Description = "Also name each thing as it is done" };
-    readonly Argument<long[]>? _courseIds;
+    readonly Argument<long[]> _courseIds = CourseIdArgument.Create();
 
-    protected StepCommand(string stepName, string description, StepHost? host, bool takesCourses = true)
+    /// <param name="stepName">The name of the executable.</param>
+    /// <param name="description">What it does, for its help.</param>
+    /// <param name="host">The outer world; null for the real one.</param>
+    /// <param name="asksCanvas">Whether it has options for that; else it takes them and does nothing with them.</param>
+    protected StepCommand(string stepName, string description, StepHost? host, bool asksCanvas = true)
         : base(description)
     {
         StepName = stepName;
@@ -28,10 +32,10 @@ public abstract class StepCommand : RootCommand
         Options.Add(_root);
         Options.Add(_quiet);
         Options.Add(_verbose);
-        if (takesCourses)
+        Arguments.Add(_courseIds);
+        if (!asksCanvas)
         {
-            _courseIds = CourseIdArgument.Create();
-            Arguments.Add(_courseIds);
+            CanvasOptions.Ignore(this, Host);
         }
     }
 
@@ -90,6 +94,5 @@ public abstract class StepCommand : RootCommand
 
     internal bool IsVerbose(ParseResult arguments) => arguments.GetValue(_verbose) && !IsQuiet(arguments);
 
-    internal IReadOnlyCollection<long> CourseIds(ParseResult arguments) => _courseIds is null ? []
-        : arguments.GetValue(_courseIds)!.Distinct().ToList();
+    internal IReadOnlyCollection<long> CourseIds(ParseResult arguments) => arguments.GetValue(_courseIds)!.Distinct().ToList();
 }

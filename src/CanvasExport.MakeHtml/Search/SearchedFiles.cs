@@ -14,7 +14,7 @@ internal sealed class SearchedFiles(CourseFolder course)
         var works = folder.QuizAttempts().DistinctBy(row => row.Work).ToDictionary(row => row.Work, row => row.QuizTitle);
         foreach (var row in folder.Submissions())
         {
-            works[WorkKey.OfSubmission(row.SubmissionId)] = row.AssignmentName;
+            works[WorkKey.OfSubmission(row.SubmissionId)] = DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId);
         }
 
         var posts = PostsOfFiles(folder);

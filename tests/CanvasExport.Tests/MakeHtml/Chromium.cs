@@ -1,34 +1,58 @@
 using System.Collections;
+using CanvasExport.Tests.MakeHtml;
 using CanvasExport.Tests.Support;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Chromium))]
+
 namespace CanvasExport.Tests.MakeHtml;
 
-/// <summary>The browser of the tests: Debian's, for Playwright brings none.</summary>
-internal static class Chromium
+/// <summary>The browser of the tests: Debian's, for Playwright brings none. One for all of them, started when the first asks for it.</summary>
+public sealed class Chromium : IAsyncDisposable
 {
-    public const string NotThere = "There is no chromium on the PATH.";
+    const string NotThere = "There is no chromium on the PATH.";
 
-    /// <summary>A running browser, or nothing on a machine without one; in CI there must be one.</summary>
-    public static async Task<(IPlaywright? Playwright, IBrowser? Browser)> TryLaunchAsync()
+    static readonly SemaphoreSlim Starting = new(1);
+    static IPlaywright? _playwright;
+    static IBrowser? _browser;
+
+    /// <summary>The browser, started anew if it broke down; skips the test where there is none, which in CI is a failure.</summary>
+    internal static async Task<IBrowser> GetAsync()
     {
-        if (Tools.Find("chromium") is not { } program)
+        Tools.Require(Tools.Find("chromium") is not null, NotThere);
+        await Starting.WaitAsync(TestContext.Current.CancellationToken);
+        try
         {
-            return Environment.GetEnvironmentVariable("CI") is null ? (null, null) : throw new InvalidOperationException(NotThere);
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser = _browser is { IsConnected: true } ? _browser : await LaunchAsync(_playwright);
+        }
+        finally
+        {
+            Starting.Release();
+        }
+    }
+
+    /// <summary>When all tests are over.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
         }
 
-        var playwright = await Playwright.CreateAsync();
-        return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = program,
-            Env = InUtf8(),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            ],
-        }));
+        _playwright?.Dispose();
     }
+
+    static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = Tools.Find("chromium"),
+        Env = InUtf8(),
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    });
 
     // In a locale that is not UTF-8, Chromium calls a download with an umlaut in its name "download".
     static Dictionary<string, string> InUtf8()

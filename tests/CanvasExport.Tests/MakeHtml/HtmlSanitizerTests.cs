@@ -62,10 +62,10 @@ public sealed class HtmlSanitizerTests
     [InlineData("<")]
     [InlineData("&amp")]
     [InlineData("<!--")]
-    public void A_text_nested_a_hundred_thousand_deep_still_says_what_it_says(string piece)
+    public void A_text_nested_thirty_thousand_deep_still_says_what_it_says(string piece)
     {
         // Without the limit on elements this takes many minutes or ends the process; with it, a moment.
-        var html = HtmlSanitizer.Sanitize("the beginning " + string.Concat(Enumerable.Repeat(piece, 100_000)) + "the end", 3).ToString();
+        var html = HtmlSanitizer.Sanitize("the beginning " + string.Concat(Enumerable.Repeat(piece, 30_000)) + "the end", 3).ToString();
 
         Assert.StartsWith("the beginning", TextOf(html).Trim(), StringComparison.Ordinal);
         AssertHarmlessFragment(html);

@@ -2,17 +2,15 @@ using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;
 
-/// <summary>Debian's Chromium with one page, and everything that the page asked for or complained about.</summary>
+/// <summary>A page in a context of its own, as in a browser of its own, and everything that the page asked for or complained about.</summary>
 internal sealed class WatchedBrowser : IAsyncDisposable
 {
-    readonly IPlaywright _playwright;
-    readonly IBrowser _browser;
     readonly List<string> _requests = [];
     readonly List<string> _complaints = [];
 
-    WatchedBrowser(IPlaywright playwright, IBrowser browser, IPage page)
+    WatchedBrowser(IPage page)
     {
-        (_playwright, _browser, Page) = (playwright, browser, page);
+        Page = page;
         page.Context.Request += (_, request) => _requests.Add(request.Url);
         page.Context.Page += (_, other) => _complaints.Add($"opened {other.Url}");
         page.Console += (_, message) => _complaints.Add($"{message.Type}: {message.Text}");
@@ -43,26 +41,21 @@ internal sealed class WatchedBrowser : IAsyncDisposable
     /// <summary>Skips the test where there is no Chromium; in CI that is a failure.</summary>
     public static async Task<WatchedBrowser> LaunchAsync(int width = 1200, ColorScheme colors = ColorScheme.Light, bool offline = false)
     {
-        var (playwright, browser) = await Chromium.TryLaunchAsync();
-        Assert.SkipWhen(browser is null, Chromium.NotThere);
-        var page = await browser!.NewPageAsync(
+        var browser = await Chromium.GetAsync();
+        var page = await browser.NewPageAsync(
             new BrowserNewPageOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 800 },
                 ColorScheme = colors,
                 Offline = offline
             });
-        return new WatchedBrowser(playwright!, browser, page);
+        return new WatchedBrowser(page);
     }
 
     /// <summary>Waits until the page can be seen: Chromium drops what is typed before.</summary>
     public Task SeeAsync() => Page.EvaluateAsync("() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))");
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
     public static string AddressOf(string path) => "file://"
         + string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));

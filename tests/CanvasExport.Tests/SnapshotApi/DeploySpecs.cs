@@ -48,7 +48,7 @@ public sealed partial class DeploySpecs
     [InlineData("snapshot-api-sync.service")]
     public async Task Systemd_finds_little_that_a_unit_could_do_without(string unit)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "There is no systemd-analyze here.");
+        Tools.Require("systemd-analyze");
 
         var said = await Shell.RunAsync("systemd-analyze", "security", "--offline=true", "--no-pager", Path.Combine(Folder, unit));
 

@@ -10,8 +10,6 @@ namespace CanvasExport.Tests.SnapshotApi;
 /// <summary>Locks that somebody else takes, or that do not work.</summary>
 public sealed class LockSpecs
 {
-    static bool HasStrace => File.Exists("/usr/bin/strace");
-
     [Fact(Timeout = 60_000)]
     public async Task A_lock_file_that_a_version_before_left_open_to_others_holds_nobody_up()
     {
@@ -33,7 +31,7 @@ public sealed class LockSpecs
     [InlineData("open,openat", "ESTALE", "Stale file handle")]
     public async Task Where_locks_do_not_work_the_start_is_refused_in_a_sentence(string calls, string error, string said)
     {
-        Assert.SkipUnless(HasStrace, "There is no strace here, which makes a call fail.");
+        Tools.Require("strace");
         await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
 
         var (exitCode, _, text) = await ServiceProcess.RunByAsync(Failing(scene, calls, error), scene.Variables);

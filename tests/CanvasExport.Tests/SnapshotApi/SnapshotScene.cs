@@ -1,5 +1,7 @@
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Locks;
+using CanvasExport.SnapshotApi.Store.Proof;
 using CanvasExport.SnapshotApi.Web;
 using Serilog;
 using Serilog.Core;
@@ -110,6 +112,20 @@ internal sealed partial class SnapshotScene : IAsyncDisposable
     public Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args) => ServiceProcess.RunAsync(Variables, args);
 
     public ApiSettings Settings => SettingsReader.Read(name => Variables.GetValueOrDefault(name));
+
+    /// <summary>What <c>snapshot-api verify</c> says of all copies, without a program of its own.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync()
+    {
+        var differences = new List<string>();
+        var check = new SnapshotCheck(
+            Settings, new StudentLocks(Settings, TimeProvider.System), _logger, finding => differences.Add($"{finding}"), _ => { });
+        foreach (var student in check.Students())
+        {
+            await check.RunAsync(student, null, TestContext.Current.CancellationToken);
+        }
+
+        return differences;
+    }
 
     /// <summary>The same volume as another instance of the service has it.</summary>
     public SnapshotStore OpenStore(TimeProvider? clock = null) => SnapshotStore.Open(Settings, clock ?? TimeProvider.System, _logger);

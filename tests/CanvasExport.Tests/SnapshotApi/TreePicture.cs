@@ -11,14 +11,26 @@ internal static class TreePicture
     /// </summary>
     public static async Task<string> OfAsync(string folder, bool isWithHidden = true)
     {
-        var hidden = isWithHidden ? "" : "-mindepth 1 -name '.*' -prune -o";
-        return await Shell.RunInAsync(folder, $$"""
-            export LC_ALL=C
-            find . -mindepth 1 {{hidden}} \( -type f -o -type d -o -type l \) -printf '%P|%y|%T@|%l\n' | sort
-            find . -mindepth 1 {{hidden}} -type f -print0 | sort -z | xargs -0 -r sha256sum
-            find . -mindepth 1 {{hidden}} -type f -printf '%i %P\n' | sort -k2 | awk '{ if (!($1 in seen)) seen[$1] = ++n; $1 = seen[$1]; print }'
-            stat -c '%Y' .
+        var hidden = isWithHidden ? "" : "-name '.?*' -prune -o";
+        var text = await Shell.RunInAsync(folder, $$"""
+            find . {{hidden}} \( -type f -o -type d -o -type l \) -printf '%P|%y|%T@|%l\0%i\0'
+            printf '\0\0'
+            find . {{hidden}} -type f -print0 | xargs -0 -r sha256sum -z
             """);
+        var end = text.IndexOf("\0\0", StringComparison.Ordinal);
+        return string.Join('\n', Described(text[..end].Split('\0')).Concat(text[end..].Split('\0').Order(StringComparer.Ordinal)));
+    }
+
+    // An inode's number says nothing but which names are of one file; and of the folder itself only whole seconds are kept.
+    static IEnumerable<string> Described(string[] entries)
+    {
+        var files = new Dictionary<string, int>();
+        foreach (var pair in entries.Chunk(2).OrderBy(pair => pair[0], StringComparer.Ordinal))
+        {
+            var (entry, inode) = (pair[0], pair[1]);
+            files.TryAdd(inode, files.Count);
+            yield return entry.StartsWith('|') ? entry[..entry.IndexOf('.', StringComparison.Ordinal)] : $"{entry}|{files[inode]}";
+        }
     }
 
     /// <summary>The same with owners and modes: what never changes in a copy.</summary>

@@ -116,7 +116,7 @@ public sealed class ZipDetailSpecs
 
     static async Task<SnapshotScene> UnpackedAsync(string deed, string zone = "UTC")
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/unzip"), "There is no unzip here.");
+        Tools.Require("unzip");
         var scene = await ZippedAsync(deed);
         await Shell.RunInAsync(scene.Root, $"TZ={zone} unzip -q a.zip -d out");
         return scene;

@@ -5,7 +5,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>
-/// Two hundred objects that are not as they should be, each in a school of its own: a member dropped, null, of another type, or huge.
+/// Two hundred objects that are not as they should be, each in a course of its own: a member dropped, null, of another type, or huge.
 /// Each costs at most itself, and is named where it does.
 /// </summary>
 public sealed class MutatedObjectsSpecs
@@ -39,52 +39,74 @@ public sealed class MutatedObjectsSpecs
         "updated_at":"2026-01-01T00:00:00Z"}
         """;
 
+    const int Courses = 10;
+
     public static TheoryData<string, int> Mutations =>
     [
-        .. Enumerable.Range(1, 10).Select(seed => ("submissions_10", seed)),
-        .. Enumerable.Range(1, 5).Select(seed => ("assignments_1", seed)),
-        .. Enumerable.Range(1, 5).Select(seed => ("quiz_attempts_70", seed)),
+        .. Enumerable.Range(1, 10).Select(seed => ("submissions", seed)),
+        .. Enumerable.Range(1, 5).Select(seed => ("assignments", seed)),
+        .. Enumerable.Range(1, 5).Select(seed => ("quiz_attempts", seed)),
     ];
 
     [Theory]
     [MemberData(nameof(Mutations))]
-    public async Task An_object_that_is_not_as_it_should_be_costs_at_most_itself(string list, int seed)
+    public async Task An_object_that_is_not_as_it_should_be_costs_at_most_itself(string kind, int seed)
     {
+        using var json = new HandMadeJson();
         var random = new Random(seed);
-        for (var number = 0; number < 10; number++)
+        var mutated = Enumerable.Range(1, Courses).Select(course => AddCourse(json, course, kind, random)).ToList();
+        AddUntouched(json);
+        var all = string.Join(", ", mutated);
+
+        var export = await json.ExportAsync();
+        var pages = await json.MakeHtmlAsync();
+
+        Assert.True(export.ExitCode is 0 or 3, $"{all}: {export.ExitCode} {export.Error}");
+        Assert.True(pages.ExitCode is 0 or 3, $"{all}: {pages.ExitCode} {pages.Error}");
+        Assert.DoesNotContain("   at ", export.Error + pages.Error + json.Archive.Read("log.txt"), StringComparison.Ordinal);
+        var errors = export.ExitCode == 0 ? "" : json.Archive.Read("err.txt");
+        Assert.True(export.ExitCode == 0 || mutated.Exists(one => errors.Contains($"{one.List}.json", StringComparison.Ordinal)), all);
+        Assert.Equal("mine", Rows(json, "Other/ben").First().SubmissionBody);
+        for (var course = 1; course <= Courses; course++)
         {
-            using var json = AnArchive();
-            var (text, mutation) = Mutate(list switch { "submissions_10" => Quiz, "assignments_1" => Assignment, _ => Questions }, random);
-            var others = json.Archive.Read($"json/{list}.json").TrimEnd()[1..^1];
-            json.List(list, list == "submissions_10" ? [text, others] : [text]);
+            // A submission that came as it should in the same list as one that did not.
+            var (_, mutation) = mutated[course - 1];
+            var rows = kind == "submissions" ? Rows(json, $"Maps {course}/ana").Select(row => row.SubmissionId).ToList() : [100, 900];
+            Assert.True(rows.Contains(100), mutation);
 
-            var export = await json.ExportAsync();
-            var pages = await json.MakeHtmlAsync();
-
-            Assert.True(export.ExitCode is 0 or 3, $"{mutation}: {export.ExitCode} {export.Error}");
-            Assert.True(pages.ExitCode is 0 or 3, $"{mutation}: {pages.ExitCode} {pages.Error}");
-            Assert.DoesNotContain("   at ", export.Error + pages.Error + json.Archive.Read("log.txt"), StringComparison.Ordinal);
-            Assert.True(export.ExitCode == 0 || json.Archive.Read("err.txt").Contains(list, StringComparison.Ordinal), mutation);
-            var untouched = CsvRows.Read<SubmissionRow>(Path.Combine(json.Archive.Root, "exports/Other/ben/submissions.csv"));
-            Assert.Equal("mine", untouched.First().SubmissionBody);
-            if (list == "submissions_10")
-            {
-                var rows = CsvRows.Read<SubmissionRow>(Path.Combine(json.Archive.Root, $"{HandMadeJson.Ana}/submissions.csv"));
-                Assert.Contains(rows, row => row.SubmissionId == 100);
-                Assert.True(IsWithoutOwner(mutation) || rows.Any(row => row.SubmissionId == 900), mutation);
-            }
+            // The odd one itself, without what is odd in it.
+            Assert.True(IsWithoutOwner(mutation) || rows.Contains(900), mutation);
         }
     }
 
-    // A second course that nothing was done to.
-    static HandMadeJson AnArchive()
+    // Without its id nothing can be said to be it; without a person it is nobody's, or another's.
+    static bool IsWithoutOwner(string mutation) => mutation.Split(' ')[0] is "id" or "user_id";
+
+    static IEnumerable<SubmissionRow> Rows(HandMadeJson json, string folder) =>
+        CsvRows.Read<SubmissionRow>(Path.Combine(json.Archive.Root, "exports", folder, "submissions.csv"));
+
+    // A course of its own for each object; the ids of its assignment and its quiz are 10 and 70 times its own.
+    static (string List, string Mutation) AddCourse(HandMadeJson json, int course, string kind, Random random)
     {
-        var json = new HandMadeJson();
-        json.Courses("""{"id":1,"name":"Maps"}""", """{"id":2,"name":"Other"}""");
-        json.Assignments(Assignment).List("quiz_attempts_70", Questions).Submissions("""{"id":100,"user_id":5,"body":"mine"}""");
-        json.List("students_2", """{"id":6,"name":"Ben","login_id":"ben"}""").List("users_2")
-            .List("assignments_2", """{"id":20,"name":"Essay"}""").List("submissions_20", """{"id":200,"user_id":6,"body":"mine"}""");
-        return json;
+        string Own(string text) => text.Replace("\"assignment_id\":10,", $"\"assignment_id\":{course * 10},", StringComparison.Ordinal)
+            .Replace("{\"id\":10,", $"{{\"id\":{course * 10},", StringComparison.Ordinal)
+            .Replace("\"quiz_id\":70,", $"\"quiz_id\":{course * 70},", StringComparison.Ordinal);
+
+        var list = kind == "assignments" ? $"assignments_{course}" : $"{kind}_{course * (kind == "submissions" ? 10 : 70)}";
+        var (text, mutation) = Mutate(Own(kind switch { "submissions" => Quiz, "assignments" => Assignment, _ => Questions }), random);
+        const string Mine = """{"id":100,"user_id":5,"body":"mine"}""";
+        json.List($"students_{course}", """{"id":5,"name":"Ana","login_id":"ana@example.edu"}""").List($"users_{course}")
+            .List($"assignments_{course}", Own(Assignment)).List($"quiz_attempts_{course * 70}", Questions)
+            .List($"submissions_{course * 10}", Mine)
+            .List(list, kind == "submissions" ? [text, Mine] : [text]);
+        return (list, mutation);
+    }
+
+    static void AddUntouched(HandMadeJson json)
+    {
+        json.Courses([.. Enumerable.Range(1, Courses).Select(course => $$"""{"id":{{course}},"name":"Maps {{course}}"}"""), """{"id":99,"name":"Other"}"""]);
+        json.List("students_99", """{"id":6,"name":"Ben","login_id":"ben"}""").List("users_99")
+            .List("assignments_99", """{"id":990,"name":"Essay"}""").List("submissions_990", """{"id":200,"user_id":6,"body":"mine"}""");
     }
 
     static (string Text, string Mutation) Mutate(string text, Random random)
@@ -116,9 +138,6 @@ public sealed class MutatedObjectsSpecs
         var shown = value?.ToJsonString() ?? "null";
         return (root.ToJsonString(), isDropped ? $"{name} dropped" : $"{name} = {shown[..Math.Min(shown.Length, 20)]}");
     }
-
-    // Without its id nothing can be said to be it; without a person it is nobody's, or another's.
-    static bool IsWithoutOwner(string mutation) => mutation.Split(' ')[0] is "id" or "user_id";
 
     static IEnumerable<(JsonObject Parent, string Name)> Places(JsonNode? node) => node switch
     {

@@ -129,6 +129,31 @@ public sealed class RetryErrorsSpecs
         Assert.False(scene.Archive.Has("err.txt"));
     }
 
+    [Fact]
+    public async Task With_course_ids_only_their_files_are_tried_and_the_others_stay_listed()
+    {
+        SchoolFile? other = null;
+        await using var scene = await DownloadScene.OfAsync(scene =>
+        {
+            scene.HandIn("a.pdf", SchoolContent.Pattern(2000));
+            other = scene.AddOtherCourse().File;
+        });
+        scene.Faults.Add("/files/", Fault.Status(404), times: 2);
+        await scene.DownloadAsync();
+
+        var outcome = await scene.Run.RunAsync("retry-errors", $"{scene.Course.Id}");
+        var unknown = await scene.Run.RunAsync("retry-errors", "99999");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.True(File.Exists(scene.Place("a.pdf")));
+        Assert.Single(scene.Asked($"/files/{other!.Id}/"));
+        var line = Assert.Single(scene.Archive.Read("err.txt").Split('\n'), line => line.Contains("Error_http_downloader", StringComparison.Ordinal));
+        Assert.Contains("/list.pdf', '", line, StringComparison.Ordinal);
+        Assert.Equal(3, unknown.ExitCode);
+        Assert.Contains("nothing: err.txt lists no download of these courses", unknown.Out, StringComparison.Ordinal);
+        Assert.Contains("course 99999, which is not in the archive", unknown.Out, StringComparison.Ordinal);
+    }
+
     /// <summary>Two files, neither there, both listed.</summary>
     static async Task<DownloadScene> FailedAsync()
     {

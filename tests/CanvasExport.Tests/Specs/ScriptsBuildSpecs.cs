@@ -1,40 +1,84 @@
-using CanvasExport.Tests.Support;
-
 namespace CanvasExport.Tests.Specs;
 
+/// <summary>The run scripts never run programs older than their sources; what does that is one build, and nothing where nothing changed.</summary>
 public sealed class ScriptsBuildSpecs
 {
+    public static TheoryData<string> Scripts => ["run_all.sh", "run_no_dl.ps1"];
+
     [Theory]
-    [InlineData("run_no_dl.sh", 0)]
-    [InlineData("run_all.sh", 1)]
-    public async Task What_is_missing_is_built_for_release(string script, int buildEndsWith)
+    [InlineData("run_no_dl.sh")]
+    [InlineData("run_all.ps1")]
+    public async Task What_was_built_after_the_last_change_runs_at_once(string script)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh.");
-        await using var scene = ScriptsScene.Of(await TestRun.AgainstAsync(FetchedJson.SmallSchool(1, 1)));
-        var program = Path.Combine(scene.Release("CanvasExport.ExportStudents"), "export-students");
-        File.Delete(program);
-        StandIn(scene,
-            $"echo \"$@\" > '{scene.Folder}/built.txt'; ln -s '{AppContext.BaseDirectory}export-students' '{program}'; exit {buildEndsWith}");
+        await using var scene = await SceneAsync();
 
-        var outcome = await scene.RunAsync(script);
+        Assert.Equal(0, (await scene.RunAsync(script)).ExitCode);
 
-        Assert.Equal((buildEndsWith, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Equal(
-            $"build {scene.Folder}/src/CanvasExport.ExportStudents -c Release --nologo -v quiet\n",
-            await File.ReadAllTextAsync(Path.Combine(scene.Folder, "built.txt"), TestContext.Current.CancellationToken));
-        Assert.Equal(buildEndsWith == 0, scene.StepsInLog().Contains("export-students"));
+        Assert.False(File.Exists(Path.Combine(scene.Folder, "built.txt")));
+        Assert.Contains("make-html []", scene.Ran());
     }
 
-    // Comes before the real dotnet on the PATH; the programs do not need that one to start.
-    static void StandIn(ScriptsScene scene, string commands)
+    [Theory]
+    [InlineData("run_all.sh", 0)]
+    [InlineData("run_no_dl.sh", 1)]
+    [InlineData("run_all.sh", 2)]
+    [InlineData("run_no_dl.ps1", 0)]
+    public async Task After_a_pull_the_programs_are_built_once_and_then_run(string script, int source)
     {
-        var dotnet = Path.Combine(scene.Folder, "dotnet");
-        File.WriteAllText(dotnet, $"#!/bin/sh\n{commands}\n");
-        if (!OperatingSystem.IsWindows())
+        await using var scene = await SceneAsync();
+        File.SetLastWriteTimeUtc(Path.Combine(scene.Folder, ScriptsScene.Built), DateTime.UtcNow.AddMinutes(-1));
+        Array.ForEach(
+            ScriptsScene.Sources, file => File.SetLastWriteTimeUtc(Path.Combine(scene.Folder, file), DateTime.UtcNow.AddMinutes(-2)));
+        File.SetLastWriteTimeUtc(Path.Combine(scene.Folder, ScriptsScene.Sources[source]), DateTime.UtcNow.AddSeconds(-30));
+        foreach (var folder in Directory.EnumerateDirectories(Path.Combine(scene.Folder, "src")).Append(Path.Combine(scene.Folder, "src")))
         {
-            File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddMinutes(-2));
         }
 
+        Assert.Equal(0, (await scene.RunAsync(script)).ExitCode);
+        Assert.Equal(0, (await scene.RunAsync(script)).ExitCode);
+
+        Assert.Equal(
+            $"build {scene.Folder}/src/CanvasExport.Demo -c Release --nologo -v quiet\n",
+            await File.ReadAllTextAsync(Path.Combine(scene.Folder, "built.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal(2, scene.Ran().Count(line => line.StartsWith("fetch-json", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task A_program_that_was_removed_is_built(string script)
+    {
+        await using var scene = await SceneAsync($"printf '#!/bin/sh\\necho anew >> \"{{0}}/ran.txt\"\\n' > '{{1}}'; chmod +x '{{1}}'");
+        File.Delete(scene.Program("CanvasExport.ExportStudents", "export-students"));
+
+        Assert.Equal(0, (await scene.RunAsync(script)).ExitCode);
+
+        Assert.Equal("anew", scene.Ran()[1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Where_the_build_fails_nothing_runs_and_the_next_run_builds_again(string script)
+    {
+        await using var scene = await SceneAsync("exit 7");
+        File.Delete(Path.Combine(scene.Folder, ScriptsScene.Built));
+
+        Assert.Equal(1, (await scene.RunAsync(script)).ExitCode);
+        Assert.Equal(1, (await scene.RunAsync(script)).ExitCode);
+
+        Assert.Empty(scene.Ran());
+        Assert.Equal(2, (await File.ReadAllLinesAsync(
+            Path.Combine(scene.Folder, "built.txt"), TestContext.Current.CancellationToken)).Length);
+    }
+
+    // A dotnet that only writes down what it was asked for comes before the real one on the PATH.
+    static async Task<ScriptsScene> SceneAsync(string then = ": > '{0}/artifacts/built'")
+    {
+        var scene = await ScriptsScene.OfStandInsAsync();
+        then = then.Replace("{0}", scene.Folder, StringComparison.Ordinal)
+            .Replace("{1}", scene.Program("CanvasExport.ExportStudents", "export-students"), StringComparison.Ordinal);
+        ScriptsScene.StandIn(Path.Combine(scene.Folder, "dotnet"), $"echo \"$@\" >> '{scene.Folder}/built.txt'\n{then}");
         scene.Run.Variables["PATH"] = $"{scene.Folder}:{Environment.GetEnvironmentVariable("PATH")}";
+        return scene;
     }
 }

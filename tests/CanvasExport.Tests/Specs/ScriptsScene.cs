@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
@@ -7,7 +8,7 @@ namespace CanvasExport.Tests.Specs;
 /// A copy of the run scripts in a folder of their own, where they find the programs of this build as if they were built for
 /// release; so a test needs no build, and no other one sees what it does there.
 /// </summary>
-internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
+internal sealed class ScriptsScene : IAsyncDisposable
 {
     public static readonly IReadOnlyList<(string Project, string Program)> Programs =
     [
@@ -21,11 +22,32 @@ internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
 
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("canvas-export-scripts-");
 
+    ScriptsScene(TestRun run)
+    {
+        Run = run;
+        foreach (var script in Directory.EnumerateFiles(Repository, "run_*"))
+        {
+            File.Copy(script, Path.Combine(Folder, Path.GetFileName(script)));
+        }
+
+        // Sources, and a build that is newer than they are.
+        Directory.CreateDirectory(Path.Combine(Folder, "src", "CanvasExport.Core"));
+        Directory.CreateDirectory(Path.Combine(Folder, "artifacts"));
+        Array.ForEach([.. Sources, Built], file => File.WriteAllText(Path.Combine(Folder, file), ""));
+        File.SetLastWriteTimeUtc(Path.Combine(Folder, Built), DateTime.UtcNow.AddMinutes(1));
+    }
+
+    /// <summary>A file that each build of the programs makes.</summary>
+    public const string Built = "artifacts/built";
+
+    /// <summary>What the programs are built from.</summary>
+    public static readonly string[] Sources = ["src/CanvasExport.Core/Step.cs", "Directory.Build.props", "global.json"];
+
     public static string Repository { get; } = FindRepository(new DirectoryInfo(AppContext.BaseDirectory));
 
-    public TestRun Run => run;
+    public TestRun Run { get; }
 
-    public TempArchive Archive => run.Archive;
+    public TempArchive Archive => Run.Archive;
 
     public string Folder => _folder.FullName;
 
@@ -34,22 +56,56 @@ internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
     public static ScriptsScene Of(TestRun run)
     {
         var scene = new ScriptsScene(run);
-        foreach (var script in Directory.EnumerateFiles(Repository, "run_*"))
-        {
-            File.Copy(script, Path.Combine(scene.Folder, Path.GetFileName(script)));
-        }
-
         foreach (var (project, program) in Programs)
         {
-            Directory.CreateDirectory(scene.Release(project));
-            File.CreateSymbolicLink(Path.Combine(scene.Release(project), program), Path.Combine(AppContext.BaseDirectory, program));
+            File.CreateSymbolicLink(scene.Program(project, program), Path.Combine(AppContext.BaseDirectory, program));
         }
 
         return scene;
     }
 
+    /// <summary>The same with programs that only write down in ran.txt that they were called and how, and end with 0.</summary>
+    public static async Task<ScriptsScene> OfStandInsAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "What stands in for the programs is a shell's.");
+        var scene = new ScriptsScene(await TestRun.AgainstAsync(new School()));
+        foreach (var (project, program) in Programs)
+        {
+            StandIn(scene.Program(project, program), $$"""
+                { printf '%s' {{program}}; printf ' [%s]' "$@"; echo; } >> '{{scene.Folder}}/ran.txt'
+                read -r code rest < '{{scene.Folder}}/{{program}}.codes' || exit 0
+                echo "$rest" > '{{scene.Folder}}/{{program}}.codes'
+                exit "${code:-0}"
+                """);
+            scene.EndsWith(program, "");
+        }
+
+        return scene;
+    }
+
+    /// <summary>The exit codes of a stand-in, call by call; 0 after the last.</summary>
+    public void EndsWith(string program, string codes) => File.WriteAllText(Path.Combine(Folder, $"{program}.codes"), codes + "\n");
+
+    /// <summary>What the stand-ins were called with, call by call.</summary>
+    public IReadOnlyList<string> Ran() =>
+        File.Exists(Path.Combine(Folder, "ran.txt")) ? File.ReadAllLines(Path.Combine(Folder, "ran.txt")) : [];
+
+    /// <summary>A program of these lines of a shell.</summary>
+    public static void StandIn(string path, string lines)
+    {
+        File.WriteAllText(path, $"#!/bin/sh\n{lines}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Where the scripts look for a project's program.</summary>
-    public string Release(string project) => Path.Combine(Folder, "artifacts", "bin", project, "release");
+    public string Program(string project, string program)
+    {
+        var release = Path.Combine(Folder, "artifacts", "bin", project, "release");
+        return Path.Combine(Directory.CreateDirectory(release).FullName, program);
+    }
 
     /// <summary>Runs a script as a user does who stands in the archive's folder; a machine without its shell skips the test.</summary>
     public async Task<StepOutcome> RunAsync(string script, params string[] args)
@@ -61,7 +117,7 @@ internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
             start.Environment.Remove(name);
         }
 
-        foreach (var (name, value) in run.Variables)
+        foreach (var (name, value) in Run.Variables)
         {
             start.Environment[name] = value;
         }
@@ -80,7 +136,7 @@ internal sealed class ScriptsScene(TestRun run) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);
-        await run.DisposeAsync();
+        await Run.DisposeAsync();
     }
 
     async Task<ProcessStartInfo> StartAsync(string script, string[] args)

@@ -27,12 +27,6 @@ public sealed partial class ScriptsTextSpecs
     public void It_names_all_steps_in_their_order_and_the_pages_once_more(string script) =>
         Assert.Equal([.. AllSteps, "CanvasExport.MakeHtml make-html"], Steps(script));
 
-    [Theory]
-    [InlineData("run_no_dl.sh")]
-    [InlineData("run_no_dl.ps1")]
-    public void Without_downloads_it_names_the_others(string script) =>
-        Assert.Equal([AllSteps[0], AllSteps[1], AllSteps[4]], Steps(script));
-
     [Fact]
     public void The_demo_names_the_same_steps()
     {
