@@ -5,6 +5,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Discussions;
+using CanvasExport.ExportStudents.Grading;
 using CanvasExport.ExportStudents.Incremental;
 using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
@@ -71,6 +72,9 @@ internal sealed class CourseExporter(
             prompts.Record(writer, assignments, areWhole);
             await new CourseStructureWriter(folder, lists, structure, people, seenAt)
                 .RecordAsync(writer, course, isPart(course.Id), cancellationToken);
+            writer.ReplaceWhereChanged(
+                RecordTables.Overrides, folder.Overrides(),
+                OverrideMapper.Rows(assignments, people, folder.Overrides(), areWhole, seenAt));
             writer.SetLists(states);
             courseFiles.Record(writer, folder, areWhole ? seenAt : null);
             writer.Commit();
@@ -92,7 +96,9 @@ internal sealed class CourseExporter(
             index, discussions, people, folders.Select(student => student.Student.UserId).ToHashSet(), courseFiles.Texts);
         var mapper = new StudentMapper(
             course, people, index, talk, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
-            new PeerReviewMapper(reviews, people, index.Anonymous));
+            new PeerReviewMapper(reviews, people, index.Anonymous),
+            await CourseGrading.ReadAsync(lists, json, folder, people, structure, cancellationToken),
+            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken));
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>
         {
@@ -101,6 +107,8 @@ internal sealed class CourseExporter(
             tally.Add(1);
         }).WriteAsync(folders, cancellationToken);
         peers.Remember();
+        var grades = folder.Students().SelectMany(student => student.Grades()).ToList();
+        await StudentWork.WriteOrRemoveAsync(batch, folder.GradesCsvPath, grades, cancellationToken);
         await context.WriteReportAsync(folder.WorkbookPath, () => new CourseWorkbook(folder).WriteAsync(cancellationToken));
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));

@@ -42,6 +42,7 @@ internal sealed class CourseStructureWriter(
         await CsvFile.WriteAsync(batch, folder.StudentsCsvPath, folder.Record.Rows(RecordTables.Students), cancellationToken);
         await WriteAsync(folder.AssignmentsCsvPath, folder.Assignments(), paths.AssignmentsJsonPath(id));
         await WriteAsync(folder.RubricsCsvPath, folder.Rubrics(), paths.AssignmentsJsonPath(id));
+        await StudentWork.WriteOrRemoveAsync(batch, folder.OverridesCsvPath, folder.Overrides(), cancellationToken);
         await WriteAsync(folder.AssignmentGroupsCsvPath, folder.AssignmentGroups(), paths.AssignmentGroupsJsonPath(id));
         await WriteAsync(folder.SectionsCsvPath, folder.Sections(), paths.SectionsJsonPath(id));
         await WriteAsync(folder.GroupsCsvPath, folder.Groups(), paths.GroupsJsonPath(id));

@@ -2,6 +2,7 @@ using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Discussions;
+using CanvasExport.ExportStudents.Grading;
 using CanvasExport.ExportStudents.Peers;
 using CanvasExport.ExportStudents.Quizzes;
 
@@ -10,8 +11,15 @@ namespace CanvasExport.ExportStudents;
 /// <summary>Makes the rows of one student after another of what Canvas has now.</summary>
 internal sealed class StudentMapper(
     Course course, CoursePeople people, SubmissionIndex index, DiscussionMapper discussions, QuizMapper quizzes,
-    UngradedQuizMapper ungraded, TextFiles texts, IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers)
+    UngradedQuizMapper ungraded, TextFiles texts, IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers, CourseGrading grading,
+    CourseCaptions captions)
 {
+    /// <summary>How the students were graded, besides the grades of each work.</summary>
+    public CourseGrading Grading => grading;
+
+    /// <summary>The captions of the course's recordings.</summary>
+    public CourseCaptions Captions => captions;
+
     /// <param name="folder">The student's folder.</param>
     /// <param name="known">The files of an earlier export, which keep their names.</param>
     public StudentWork Map(StudentFolder folder, IReadOnlyList<AttachmentRow> known)
@@ -53,9 +61,18 @@ internal sealed class StudentMapper(
             [.. discussions.Replies(folder.Student.UserId, entries)])
         {
             Peers = reviews,
+            Grading = grading.Map(folder.Student, submissions),
+            Captions = captions.Rows(Recordings(submissions.Concat(attempts), comments, attachments), attachments),
         };
 
         ILookup<long, string> Names(WorkKey work) => attachments.Where(file => file.Work == work && file.AttachmentId is not null)
             .ToLookup(file => file.AttachmentId!.Value, file => file.FileName);
     }
+
+    // By Canvas's id, which the address of a recording has; a text names it itself.
+    static IEnumerable<(string MediaId, string File)> Recordings(
+        IEnumerable<SubmissionRow> attempts, IEnumerable<CommentRow> comments, IEnumerable<AttachmentRow> files) =>
+        attempts.Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile)).Where(file => file.Length > 0)
+            .Select(file => (Path.GetFileNameWithoutExtension(file), file))
+            .Concat(files.Where(row => row.MediaId.Length > 0).Select(row => (row.MediaId, row.FileName)));
 }

@@ -2,6 +2,7 @@ using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.ExportStudents.Grading;
 using CanvasExport.ExportStudents.Peers;
 
 namespace CanvasExport.ExportStudents;
@@ -21,6 +22,12 @@ internal sealed record StudentWork(
     /// <summary>The peer reviews that the student gave and received.</summary>
     public PeerWork Peers { get; init; } = PeerWork.None;
 
+    /// <summary>How the student was graded, besides the grades of each work.</summary>
+    public GradingWork Grading { get; init; } = GradingWork.None;
+
+    /// <summary>The captions of the student's recordings.</summary>
+    public IReadOnlyList<CaptionRow> Captions { get; init; } = [];
+
     /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
         ? null
@@ -30,6 +37,8 @@ internal sealed record StudentWork(
             folder.QuizAnswers(), folder.QuizAttempts(), folder.DiscussionReplies())
         {
             Peers = PeerWork.Read(folder),
+            Grading = GradingWork.Read(folder),
+            Captions = folder.Captions(),
         };
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
@@ -51,6 +60,10 @@ internal sealed record StudentWork(
         Replace(RecordTables.QuizAttempts, QuizAttempts, former?.QuizAttempts);
         Replace(RecordTables.PeerReviews, Peers.Reviews, former?.Peers.Reviews);
         Replace(RecordTables.PeerRubricAssessments, Peers.Marks, former?.Peers.Marks);
+        Replace(RecordTables.Grades, Grading.Finals, former?.Grading.Finals);
+        Replace(RecordTables.GradeChanges, Grading.Changes, former?.Grading.Changes);
+        Replace(RecordTables.OutcomeResults, Grading.Outcomes, former?.Grading.Outcomes);
+        Replace(RecordTables.Captions, Captions, former?.Captions);
         return hasChanged;
 
         void Replace<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> rows, IReadOnlyList<TRow>? before)
@@ -81,6 +94,9 @@ internal sealed record StudentWork(
         await WriteOrRemoveAsync(batch, folder.QuizAttemptsCsvPath, QuizAttempts, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.PeerReviewsCsvPath, Peers.Reviews, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.PeerRubricAssessmentsCsvPath, Peers.Marks, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.GradeChangesCsvPath, Grading.Changes, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.OutcomeResultsCsvPath, Grading.Outcomes, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.CaptionsCsvPath, Captions, cancellationToken);
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>

@@ -74,7 +74,12 @@ internal sealed class StudentWriter(
             return new Exported(folder, null, now, []);
         }
 
-        now = deleted.AddTo(now, former) with { Peers = peers.Kept(now.Peers, former.Peers) };
+        now = deleted.AddTo(now, former) with
+        {
+            Peers = peers.Kept(now.Peers, former.Peers),
+            Grading = mapper.Grading.Kept(now.Grading, former.Grading, seenAt),
+            Captions = mapper.Captions.Kept(now.Captions, former.Captions, seenAt),
+        };
         var diff = new WorkDiff(seenAt, course.Course.CourseId, folder.Student);
         return new Exported(
             folder, former, now, [.. diff.Between(former, now), .. diff.Of(peers.Changes(former.Peers, now.Peers))]);

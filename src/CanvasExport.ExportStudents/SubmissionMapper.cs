@@ -64,7 +64,7 @@ internal sealed class SubmissionMapper(
         attempt.WorkflowState ?? "",
         CellText.Of(attempt.Attempt),
         attempt.GradedAt ?? "",
-        attempt.CachedDueDate ?? submission.CachedDueDate ?? assignment.DueAt ?? "",
+        (string.IsNullOrEmpty(attempt.DueAt) ? submission.DueAt : attempt.DueAt) ?? assignment.DueAt ?? "",
         submission.Group?.Name ?? "",
         assignment.Id,
         student.UserId,
@@ -82,7 +82,11 @@ internal sealed class SubmissionMapper(
         Similarity: GradingDetails.Similarity(attempt),
         Checkpoints: ReferenceEquals(attempt, submission) ? GradingDetails.Checkpoints(assignment, submission) : "",
         ProvisionalGrades: ReferenceEquals(attempt, submission)
-            ? GradingDetails.ProvisionalGrades(assignment, submission, id => Grader(id)) : "");
+            ? GradingDetails.ProvisionalGrades(assignment, submission, id => Grader(id)) : "",
+        EnteredScore: attempt.EnteredScore ?? "",
+        EnteredGrade: attempt.EnteredGrade ?? "",
+        PostedAt: CanvasJson.TryText(attempt.PostedAt) ?? "",
+        Hidden: ReferenceEquals(attempt, submission) ? CellText.Mark(submission.IsHidden) : "");
 
     // Canvas gives the name that it shows; a teacher's login says more.
     string Proxy(Submission attempt) => attempt.ProxySubmitterId is { } id

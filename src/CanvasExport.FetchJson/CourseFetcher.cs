@@ -15,7 +15,8 @@ internal sealed class CourseFetcher(
     StepContext context,
     FetchReport report,
     TimeProvider clock,
-    int parallel)
+    int parallel,
+    IReadOnlyList<WorkKind> leftOut)
 {
     // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
     const int MostCourses = 8;
@@ -53,6 +54,7 @@ internal sealed class CourseFetcher(
         try
         {
             var journal = journals.Of(courseId, states);
+            KindsOption.Note(states, leftOut, client.Url($"courses/{courseId}"), clock);
             var limit = await _limits.OfAsync(courseId, cancellationToken);
             if (limit.Length > 0)
             {
@@ -103,7 +105,7 @@ internal sealed class CourseFetcher(
         var people = new StudentCount(context.Paths, courseId);
         // Whether the token sees all students shows with their list; what it does not see of their work is not gone.
         var students = new TaskCompletionSource();
-        return Task.WhenAll(CanvasLists.OfCourse.Select(FetchAsync));
+        return Task.WhenAll(CanvasLists.OfCourse.Where(list => list.Kind is not { } kind || !leftOut.Contains(kind)).Select(FetchAsync));
 
         async Task FetchAsync(CanvasList list)
         {
@@ -124,7 +126,11 @@ internal sealed class CourseFetcher(
             if (count is not null && list == CanvasLists.Assignments)
             {
                 await FetchWorkAsync(courseId, fetcher, work, people, attempts, cancellationToken);
-                await reviews.FetchAsync(courseId, cancellationToken);
+                await (leftOut.Contains(WorkKind.PeerReviews) ? Task.CompletedTask : reviews.FetchAsync(courseId, cancellationToken));
+            }
+            else if (count > 0 && list == CanvasLists.OutcomeResults)
+            {
+                await fetcher.TryFetchAsync(fetcher.Ask(CanvasLists.Outcomes, courseId, courseId), cancellationToken);
             }
             else if (count > 0 && list == CanvasLists.Quizzes)
             {
@@ -144,6 +150,11 @@ internal sealed class CourseFetcher(
         var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
         var quizzes = json.ReadEachAsync(path, CanvasJson.Default.Assignment, _ => { }, cancellationToken)
             .Where(assignment => assignment.QuizId is not null);
+        if (leftOut.Contains(WorkKind.QuizQuestions))
+        {
+            quizzes = AsyncEnumerable.Empty<Assignment>();
+        }
+
         await Parallel.ForEachAsync(
             quizzes.Select(quiz => quiz.QuizId!.Value),
             Options(parallel, cancellationToken),
@@ -164,19 +175,35 @@ internal sealed class CourseFetcher(
 
     async Task FetchFilesAsync(long courseId, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)
     {
-        if (!journal.Has(context.Paths.FilesJsonPath(courseId)))
+        var isOver = journal.Has(context.Paths.FilesJsonPath(courseId));
+        if (!isOver || !journal.Has(context.Paths.CaptionsJsonPath(courseId)))
         {
             var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
-            var fetcher = new ObjectListFetcher(client, context, journal, states, report, clock);
-            await fetcher.FetchAsync(
-                CanvasLists.Files, courseId, null, id => FileUrl(courseId, id, files.LocationOf(id)), files.Ids, areAll, parallel,
-                cancellationToken);
-            foreach (var (host, count) in files.OnOtherHosts)
+            if (!leftOut.Contains(WorkKind.Captions))
             {
-                var sentence = $"course {courseId}: {StepSummary.Count(count, "link")} to files on another host ({host}), not fetched";
-                context.Log.Information("{Sentence:l}", sentence);
-                context.Summary.Note(sentence);
+                await new CaptionFetcher(client, context, journal, states, report, clock)
+                    .FetchAsync(courseId, files.Recordings, areAll, parallel, cancellationToken);
             }
+
+            if (!isOver)
+            {
+                await FetchFilesAsync(courseId, files, areAll, journal, states, cancellationToken);
+            }
+        }
+    }
+
+    async Task FetchFilesAsync(
+        long courseId, NamedFiles files, bool areAll, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)
+    {
+        var fetcher = new ObjectListFetcher(client, context, journal, states, report, clock);
+        await fetcher.FetchAsync(
+            CanvasLists.Files, courseId, null, id => FileUrl(courseId, id, files.LocationOf(id)), files.Ids, areAll, parallel,
+            cancellationToken);
+        foreach (var (host, count) in files.OnOtherHosts)
+        {
+            var sentence = $"course {courseId}: {StepSummary.Count(count, "link")} to files on another host ({host}), not fetched";
+            context.Log.Information("{Sentence:l}", sentence);
+            context.Summary.Note(sentence);
         }
     }
 

@@ -38,8 +38,10 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             Add(WrittenTexts.Asked(assignment));
             await foreach (var submission in _lists.ReadAsync(CanvasLists.Submissions, assignment.Id, Look, Miss, cancellationToken))
             {
-                files.Add(finder.InAll(submission));
+                var named = finder.InAll(submission).ToList();
+                files.Add(named);
                 files.AddOthers(finder.OnOtherHosts(submission));
+                files.Recordings.UnionWith(Recordings(submission).Concat(named.Select(file => file.MediaId)).Where(id => id.Length > 0));
             }
 
             await AddQuestionsAsync(assignment.QuizId ?? 0);
@@ -102,6 +104,11 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
         }
     }
 
+    static IEnumerable<string> Recordings(Submission submission) => submission.History().Prepend(submission)
+        .Select(attempt => attempt.MediaComment)
+        .Concat(submission.SubmissionComments?.Select(comment => comment?.MediaComment) ?? [])
+        .Select(media => media?.MediaId ?? "");
+
     // A log has the ids of uploaded files, and does not say that they are such.
     async Task<Dictionary<string, string?>> TypesAsync(long quizId, Action onBad, CancellationToken cancellationToken)
     {
@@ -159,7 +166,10 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
     static bool MayNameFiles(RawElement element) =>
         element.Utf8.Span.IndexOf("/files"u8) >= 0
         || element.Utf8.Span.IndexOf("attachment_ids"u8) >= 0
-        || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0;
+        || element.Utf8.Span.IndexOf("/media_attachments_iframe/"u8) >= 0
+        || element.Utf8.Span.IndexOf("media_comment"u8) >= 0
+        || element.Utf8.Span.IndexOf("media_objects"u8) >= 0
+        || element.Utf8.Span.IndexOf("data-media"u8) >= 0;
 
     static IEnumerable<string?> Texts<T>(JsonElement inner, JsonTypeInfo<T> type, Func<T, IEnumerable<string?>> textsOf, Action onBad)
     {

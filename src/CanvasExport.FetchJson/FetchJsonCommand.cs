@@ -21,6 +21,8 @@ internal sealed class FetchJsonCommand : StepCommand
         DefaultValueFactory = _ => "self",
     };
 
+    readonly KindsOption _kinds = new();
+
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
     readonly Option<int?> _plan = new("--plan")
@@ -35,6 +37,7 @@ internal sealed class FetchJsonCommand : StepCommand
         _canvas = new CanvasOptions(this, Host);
         _account.Validators.Add(TextOption.NotBlank);
         Options.Add(_account);
+        Options.Add(_kinds);
         Options.Add(_resume);
         _plan.Validators.Add(NumberOption.Between(1, MostParts));
         Options.Add(_plan);
@@ -79,7 +82,7 @@ internal sealed class FetchJsonCommand : StepCommand
 
         var courses = new CourseFetcher(
             client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), context, report,
-            Host.Clock, parallel);
+            Host.Clock, parallel, _kinds.LeftOut(context.Arguments));
         try
         {
             await context.Progress.ShowAsync("Fetching", tally, async () =>

@@ -11,6 +11,9 @@ internal sealed class NamedFiles
     /// <summary>The ids in ascending order.</summary>
     public IReadOnlyList<long> Ids => [.. _locations.Keys];
 
+    /// <summary>The recordings that were handed in, said in comments, or played in either, by Canvas's ids.</summary>
+    public SortedSet<string> Recordings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How many files lie on which other hosts, where nobody asks for them.</summary>
     public IReadOnlyDictionary<string, int> OnOtherHosts => _others;
 

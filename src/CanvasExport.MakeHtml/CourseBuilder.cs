@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Previews;
 using CanvasExport.MakeHtml.Views;
@@ -84,9 +85,12 @@ internal sealed partial class CourseBuilder(
         var works = reader.Submissions().ToList();
         if (isToBeMade)
         {
-            await WritePagesAsync(
-                index, [.. works.Select(work => work.View), .. reader.Quizzes(), .. reader.Discussions()],
-                reader.OtherReviews(works.Select(work => work.Row)), cancellationToken);
+            await WritePagesAsync(index, reader, works, cancellationToken);
+            foreach (var (name, text) in reader.Captions.Files())
+            {
+                await WriteAsync(Path.Combine(student.Folder.Student.Folder, name), text, cancellationToken);
+            }
+
             pictures.RemoveOthers();
         }
 
@@ -94,11 +98,25 @@ internal sealed partial class CourseBuilder(
     }
 
     async Task WritePagesAsync(
-        int index, IReadOnlyList<SubmissionView> works, IReadOnlyList<PeerReviewView> reviews, CancellationToken cancellationToken)
+        int index, StudentReader reader, IReadOnlyList<(SubmissionRow Row, SubmissionView View)> works,
+        CancellationToken cancellationToken)
     {
         var student = scan.Students[index].Folder;
         var files = student.Attachments().Select(row => row.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var layout = new StudentLayout(_pages.Student(index, works) with { OtherReviews = reviews }, files.Contains);
+        var grading = reader.Grading;
+        var finals = grading.Finals();
+        var grades = new GradingLayout(_pages.Student(index, []), finals, grading.All(works), files.Contains);
+        var view = _pages.Student(index,
+        [
+            .. works.Select(work => work.View with { GradingLink = grades.LinkOf(work.View.Anchor) }),
+            .. reader.Quizzes(), .. reader.Discussions(),
+        ]) with
+        {
+            OtherReviews = reader.OtherReviews(works.Select(work => work.Row)),
+            FinalGrades = finals,
+            GradingLink = grades.First,
+        };
+        var layout = new StudentLayout(view, files.Contains, grades);
         var made = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (name, page) in StudentPages.RenderAsync(layout))
         {
@@ -106,7 +124,7 @@ internal sealed partial class CourseBuilder(
             await WriteAsync(Path.Combine(student.Student.Folder, name), page, cancellationToken);
         }
 
-        foreach (var former in Directory.EnumerateFiles(student.FolderPath, "*-*.html"))
+        foreach (var former in Directory.EnumerateFiles(student.FolderPath, "*.html"))
         {
             var name = Path.GetFileName(former);
             if (ArchivePaths.IsStudentPage(name) && !made.Contains(name) && !files.Contains(name))

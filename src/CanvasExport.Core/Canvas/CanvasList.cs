@@ -30,6 +30,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <summary>Whether Canvas answers 404 where a course has turned this off: then there is none.</summary>
     public bool MayBeTurnedOff { get; init; }
 
+    /// <summary>The kind of work with which a fetch can leave it out; null where it always belongs to it.</summary>
+    public WorkKind? Kind { get; init; }
+
     /// <summary>The member of the answer in which the list stands; null where the answer is the list.</summary>
     public string? WrappedIn { get; init; }
 

@@ -5,7 +5,7 @@ namespace CanvasExport.Core.Canvas;
 /// <summary>
 /// All lists that are fetched, each declared once. One that is added to <see cref="OfCourse"/> is fetched with every course.
 /// </summary>
-public static class CanvasLists
+public static partial class CanvasLists
 {
     // Everybody who ever was in the course; Canvas gives only active and invited people when not asked.
     static readonly (string, string)[] Everybody =
@@ -34,7 +34,7 @@ public static class CanvasLists
     public static CanvasList<Assignment> Assignments { get; } =
         new("assignments", ListOwner.Course, "courses/{course}/assignments", CanvasJson.Default.Assignment)
         {
-            Query = [("include[]", "checkpoints")],
+            Query = [("include[]", "checkpoints"), ("include[]", "overrides")],
         };
 
     public static CanvasList<Section> Sections { get; } =
@@ -55,12 +55,12 @@ public static class CanvasLists
 
     /// <summary>All classic quizzes, those among them that belong to no assignment.</summary>
     public static CanvasList<Quiz> Quizzes { get; } = new("quizzes", ListOwner.Course, "courses/{course}/quizzes", CanvasJson.Default.Quiz)
-    { MayLack = true, MayBeTurnedOff = true };
+    { MayLack = true, MayBeTurnedOff = true, Kind = WorkKind.PracticeQuizzes };
 
     /// <summary>All discussions, those among them that are not graded.</summary>
     public static CanvasList<DiscussionTopic> DiscussionTopics { get; } =
         new("discussion_topics", ListOwner.Course, "courses/{course}/discussion_topics", CanvasJson.Default.DiscussionTopic)
-        { MayLack = true, MayBeTurnedOff = true };
+        { MayLack = true, MayBeTurnedOff = true, Kind = WorkKind.Discussions };
 
     /// <summary>
     /// The posts of a discussion, or of one group in it: a single object, which <see cref="DiscussionView"/> reads. With those that
@@ -162,26 +162,16 @@ public static class CanvasLists
         MayLack = true,
     };
 
-    /// <summary>Who was asked to review whose work on an assignment, and who did; asked for only where there are peer reviews.</summary>
-    public static CanvasList<PeerReview> PeerReviews { get; } =
-        new("peer_reviews", ListOwner.Assignment, "courses/{course}/assignments/{id}/peer_reviews", CanvasJson.Default.PeerReview)
-        {
-            Query = [("include[]", "user"), ("include[]", "submission_comments")],
-            MayLack = true,
-            MayBeTurnedOff = true,
-        };
-
     /// <summary>
-    /// A rubric with what peers filled in of it, once for all assignments of a course that use it: Canvas answers with one object, and
-    /// with another one to each course that shares the rubric.
+    /// The captions of a course's recordings, of each by itself: an element for each, with Canvas's own objects in it. The path is that of
+    /// one.
     /// </summary>
-    public static CanvasList<PeerRubric> PeerRubrics(long courseId) =>
-        new($"peer_rubrics_{courseId}", ListOwner.Rubric, "courses/{course}/rubrics/{id}", CanvasJson.Default.PeerRubric)
+    public static CanvasList<RecordingTracks> Captions { get; } =
+        new("captions", ListOwner.Course, "media_objects/{media}/media_tracks", CanvasJson.Default.RecordingTracks)
         {
-            Query = [("include[]", "peer_assessments"), ("style", "full")],
+            Query = [("include[]", "content")],
             MayLack = true,
-            IsOneObject = true,
-            Needs = "assessments",
+            Kind = WorkKind.Captions,
         };
 
     /// <summary>The names of the school's own statuses; asked for only where work has one.</summary>
@@ -192,6 +182,6 @@ public static class CanvasLists
         };
 
     /// <summary>The lists that a course has one each of; <see cref="Files"/> are known only from these.</summary>
-    public static IReadOnlyList<CanvasList> OfCourse { get; } =
-        [Users, Students, Assignments, Sections, Groups, AssignmentGroups, Quizzes, DiscussionTopics];
+    public static IReadOnlyList<CanvasList> OfCourse => field ??=
+        [Users, Students, Assignments, Sections, Groups, AssignmentGroups, Quizzes, DiscussionTopics, GradeChanges, OutcomeResults];
 }

@@ -41,6 +41,14 @@ public static class JsonPaths
         public string PeerRubricJsonPath(long courseId, long rubricId) =>
             paths.Json(CanvasLists.PeerRubrics(courseId), rubricId);
 
+        public string GradeChangesJsonPath(long courseId) => paths.Json(CanvasLists.GradeChanges, courseId);
+
+        public string OutcomeResultsJsonPath(long courseId) => paths.Json(CanvasLists.OutcomeResults, courseId);
+
+        public string CaptionsJsonPath(long courseId) => paths.Json(CanvasLists.Captions, courseId);
+
+        public string OutcomesJsonPath(long courseId) => paths.Json(CanvasLists.Outcomes, courseId);
+
         public string DiscussionTopicsJsonPath(long courseId) => paths.Json(CanvasLists.DiscussionTopics, courseId);
 
         public string DiscussionViewJsonPath(long topicId) => paths.Json(CanvasLists.DiscussionViews, topicId);

@@ -31,7 +31,12 @@ public sealed record ListState(
 
     /// <summary>The outcome as it is written down.</summary>
     [JsonIgnore]
-    public string OutcomeText => Outcome == ListOutcome.NotAvailable ? "not available" : Outcome.ToString().ToLowerInvariant();
+    public string OutcomeText => Outcome switch
+    {
+        ListOutcome.NotAvailable => "not available",
+        ListOutcome.NotAskedFor => "not asked for",
+        _ => Outcome.ToString().ToLowerInvariant(),
+    };
 
     /// <summary>The outcome that was written down so.</summary>
     public static ListOutcome OutcomeOf(string text) =>
@@ -57,6 +62,10 @@ public enum ListOutcome
     /// <summary>Canvas has no such list, or gives it to nobody as things stand: 404, 400.</summary>
     [JsonStringEnumMemberName("not available")]
     NotAvailable,
+
+    /// <summary>The fetch was told to leave it out.</summary>
+    [JsonStringEnumMemberName("not asked for")]
+    NotAskedFor,
 
     /// <summary>It may come another time: errors of the server, time-outs, or broken answers until the tries were used up.</summary>
     [JsonStringEnumMemberName("failed")]

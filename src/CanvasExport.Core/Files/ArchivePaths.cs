@@ -17,6 +17,9 @@ public sealed partial class ArchivePaths(string root)
     public const string QuizAttemptsCsv = "quiz_attempts.csv";
     public const string PeerReviewsCsv = "peer_reviews.csv";
     public const string PeerRubricAssessmentsCsv = "peer_rubric_assessments.csv";
+    public const string GradeChangesCsv = "grade_changes.csv";
+    public const string OutcomeResultsCsv = "outcome_results.csv";
+    public const string CaptionsCsv = "captions.csv";
     public const string ChangesCsv = "changes.csv";
     public const string CompletenessCsv = "completeness.csv";
     public const string DifferencesCsv = "differences.csv";
@@ -27,6 +30,8 @@ public sealed partial class ArchivePaths(string root)
     public const string AssignmentsCsv = "assignments.csv";
     public const string RubricsCsv = "rubrics.csv";
     public const string AssignmentGroupsCsv = "assignment_groups.csv";
+    public const string OverridesCsv = "overrides.csv";
+    public const string GradesCsv = "grades.csv";
     public const string TeachersCsv = "teachers.csv";
     public const string SectionsCsv = "sections.csv";
     public const string GroupsCsv = "groups.csv";
@@ -49,12 +54,14 @@ public sealed partial class ArchivePaths(string root)
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
-        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, AssignmentsFolder, CourseFilesFolder];
+        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, GradesCsv, AssignmentsFolder,
+            CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last seven are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last ten are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
-            QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, ChangesCsv];
+            QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, GradeChangesCsv, OutcomeResultsCsv, CaptionsCsv,
+            ChangesCsv];
 
     /// <summary>The folder beside a student's page with the pictures of the page that are within the student's files.</summary>
     public const string PagePicturesFolder = "index-files";
@@ -65,6 +72,9 @@ public sealed partial class ArchivePaths(string root)
 
     /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
+
+    /// <summary>A page of a student that says how the grades came about, the first being 1.</summary>
+    public static string GradingPage(int part) => part == 1 ? "grading.html" : $"grading-{part}.html";
 
     /// <summary>A page on which a work goes on, or of a text of it that is too long for another.</summary>
     /// <param name="work">The place of the work in its student's page, as in <c>submission-100</c>, <c>quiz-61</c> or
@@ -114,7 +124,7 @@ public sealed partial class ArchivePaths(string root)
     }
 
     [GeneratedRegex(
-        @"\A(?:index(?:-[0-9]+)?|(?:submission|quiz|discussion)-[0-9]+-[0-9]+)\.html\z",
+        @"\A(?:(?:index|grading)(?:-[0-9]+)?|(?:submission|quiz|discussion)-[0-9]+-[0-9]+)\.html\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OwnPage();
 }

@@ -36,10 +36,12 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public string SectionsCsvPath => Path.Combine(FolderPath, ArchivePaths.SectionsCsv);
     public string GroupsCsvPath => Path.Combine(FolderPath, ArchivePaths.GroupsCsv);
     public string SyllabusCsvPath => Path.Combine(FolderPath, ArchivePaths.SyllabusCsv);
+    public string GradesCsvPath => Path.Combine(FolderPath, ArchivePaths.GradesCsv);
     public string AssignmentsFolderPath => Path.Combine(FolderPath, ArchivePaths.AssignmentsFolder);
     public string AssignmentsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentsCsv);
     public string RubricsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.RubricsCsv);
     public string AssignmentGroupsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentGroupsCsv);
+    public string OverridesCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.OverridesCsv);
 
     public string FilesFolderPath => Path.Combine(FolderPath, ArchivePaths.CourseFilesFolder);
     public string FilesCsvPath => Path.Combine(FilesFolderPath, ArchivePaths.AttachmentsCsv);
@@ -54,6 +56,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public IReadOnlyList<TeacherRow> Teachers() => Record.Rows(RecordTables.Teachers);
     public IReadOnlyList<SectionRow> Sections() => Record.Rows(RecordTables.Sections);
     public IReadOnlyList<GroupRow> Groups() => Record.Rows(RecordTables.Groups);
+    public IReadOnlyList<OverrideRow> Overrides() => Record.Rows(RecordTables.Overrides);
     public SyllabusRow? Syllabus() => Record.Rows(RecordTables.Syllabus) is [var row, ..] ? row : null;
 
     public void Dispose()

@@ -73,6 +73,12 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.Rubrics, 0, of.RubricsCsvPath);
         Copy(writer, RecordTables.AssignmentGroups, 0, of.AssignmentGroupsCsvPath);
         Copy(writer, RecordTables.CourseFiles, 0, of.FilesCsvPath);
+        Copy(writer, RecordTables.Overrides, 0, of.OverridesCsvPath);
+        foreach (var grades in _csv.Read<GradeRow>(of.GradesCsvPath).GroupBy(row => row.UserId))
+        {
+            writer.Append(RecordTables.Grades, grades.Key, grades);
+        }
+
         foreach (var student in students)
         {
             Write(writer, new StudentFolder(of, student));
@@ -96,6 +102,9 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.QuizAttempts, id, student.QuizAttemptsCsvPath);
         Copy(writer, RecordTables.PeerReviews, id, student.PeerReviewsCsvPath);
         Copy(writer, RecordTables.PeerRubricAssessments, id, student.PeerRubricAssessmentsCsvPath);
+        Copy(writer, RecordTables.GradeChanges, id, student.GradeChangesCsvPath);
+        Copy(writer, RecordTables.OutcomeResults, id, student.OutcomeResultsCsvPath);
+        Copy(writer, RecordTables.Captions, id, student.CaptionsCsvPath);
         Copy(writer, RecordTables.Changes, id, student.ChangesCsvPath);
         if (File.Exists(student.SubmissionsCsvPath))
         {

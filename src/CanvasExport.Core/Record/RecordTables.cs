@@ -28,19 +28,24 @@ public static class RecordTables
     public static readonly RecordTable<QuizAttemptRow> QuizAttempts = new("quiz_attempts");
     public static readonly RecordTable<PeerReviewRow> PeerReviews = new("peer_reviews");
     public static readonly RecordTable<PeerRubricAssessmentRow> PeerRubricAssessments = new("peer_rubric_assessments");
+    public static readonly RecordTable<GradeRow> Grades = new("grades");
+    public static readonly RecordTable<OverrideRow> Overrides = new("overrides");
+    public static readonly RecordTable<GradeChangeRow> GradeChanges = new("grade_changes");
+    public static readonly RecordTable<OutcomeResultRow> OutcomeResults = new("outcome_results");
+    public static readonly RecordTable<CaptionRow> Captions = new("captions");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
 
     /// <summary>Those with one set of rows a course.</summary>
     public static IReadOnlyList<IRecordTable> OfCourse { get; } =
-        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, CourseFiles];
+        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, Overrides, CourseFiles];
 
     /// <summary>Those with rows of each student.</summary>
     public static IReadOnlyList<IRecordTable> OfStudents { get; } =
     [
         Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers, QuizAttempts,
-        PeerReviews, PeerRubricAssessments, Changes,
+        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Changes,
     ];
 
     /// <summary>All of them.</summary>

@@ -23,6 +23,9 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public string QuizAttemptsCsvPath => Path.Combine(FolderPath, ArchivePaths.QuizAttemptsCsv);
     public string PeerReviewsCsvPath => Path.Combine(FolderPath, ArchivePaths.PeerReviewsCsv);
     public string PeerRubricAssessmentsCsvPath => Path.Combine(FolderPath, ArchivePaths.PeerRubricAssessmentsCsv);
+    public string GradeChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.GradeChangesCsv);
+    public string OutcomeResultsCsvPath => Path.Combine(FolderPath, ArchivePaths.OutcomeResultsCsv);
+    public string CaptionsCsvPath => Path.Combine(FolderPath, ArchivePaths.CaptionsCsv);
     public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
 
@@ -41,6 +44,11 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public IReadOnlyList<RubricAssessmentRow> RubricAssessments() => Rows(RecordTables.RubricAssessments);
     public IReadOnlyList<PeerReviewRow> PeerReviews() => Rows(RecordTables.PeerReviews);
     public IReadOnlyList<PeerRubricAssessmentRow> PeerRubricAssessments() => Rows(RecordTables.PeerRubricAssessments);
+
+    public IReadOnlyList<GradeRow> Grades() => Rows(RecordTables.Grades);
+    public IReadOnlyList<GradeChangeRow> GradeChanges() => Rows(RecordTables.GradeChanges);
+    public IReadOnlyList<CaptionRow> Captions() => Rows(RecordTables.Captions);
+    public IReadOnlyList<OutcomeResultRow> OutcomeResults() => Rows(RecordTables.OutcomeResults);
 
     IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table) => course.Record.Rows(table, student.UserId);
 }

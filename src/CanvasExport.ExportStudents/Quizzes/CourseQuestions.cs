@@ -61,6 +61,9 @@ internal sealed class CourseQuestions
     static Dictionary<long, QuizQuestion> ById(IEnumerable<QuizQuestion> questions) =>
         questions.DistinctBy(question => question.Id).ToDictionary(question => question.Id);
 
+    /// <summary>Whether the fetch was told to leave out what was asked.</summary>
+    public bool AreLeftOut => WorkKind.QuizQuestions.IsLeftOut(_lists.States);
+
     /// <summary>A question of a quiz as it stands now; null where Canvas does not list it there.</summary>
     public QuizQuestion? TryFindNow(long quizId, long id) => _now.GetValueOrDefault((quizId, id));
 
@@ -139,6 +142,9 @@ internal sealed class AttemptQuestions(
         : course.TryFindNow(quizId, id) is { } now ? (now, !mayHaveChanged && answer.Fits(now))
         : others.GetValueOrDefault(id) is { } other ? (other, false)
         : default;
+
+    /// <summary>Whether the fetch was told to leave them out.</summary>
+    public bool AreLeftOut => course.AreLeftOut;
 
     /// <summary>What a question is worth; empty where nobody knows.</summary>
     public string Points(QuizQuestion question) => course.Points(question);

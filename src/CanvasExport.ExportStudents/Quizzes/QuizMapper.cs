@@ -56,7 +56,8 @@ internal sealed class QuizMapper(CourseQuestions questions)
             Numbers: numbers,
             TeacherComment: answer.Text("more_comments"),
             Answered: question?.QuestionType == "text_only_question" ? "" : CellText.Of(answer.IsGiven),
-            Note: Phrase.Of("; ", words.Note, numbersNote, question is null || isThen ? "" : AsItStandsNow));
+            Note: question is null && asked.AreLeftOut ? QuizAnswerRow.QuestionNotAskedFor : Phrase.Of(
+                "; ", words.Note, numbersNote, question is null || isThen ? "" : AsItStandsNow));
     }
 
     // A formula question has one set of numbers for each student; as it stood at the attempt, it has that one alone.

@@ -21,6 +21,15 @@ internal enum ItemKind
 
     /// <summary>A peer review.</summary>
     Review,
+
+    /// <summary>A line of the log of grades.</summary>
+    GradeChange,
+
+    /// <summary>How well a student reached an outcome.</summary>
+    Outcome,
+
+    /// <summary>Captions of a recording in one language.</summary>
+    Caption,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
@@ -61,6 +70,9 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     public ArchiveItem InQuiz(long quizId, long userId) =>
         this with { SubmissionId = 0, Text = $"{Text} in quiz {quizId} of {userId}".TrimStart() };
 
+    /// <summary>A line of the log of grades.</summary>
+    public static ArchiveItem GradeChange(string id) => new(ItemKind.GradeChange, 0, 0, id);
+
     /// <summary>A file or the picture of an equation, by the key of <see cref="EmbeddedLink"/>.</summary>
     public static ArchiveItem File(long submissionId, string key) =>
         long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ItemKind.File, submissionId, id)
@@ -84,6 +96,8 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Answer => "quiz answer",
         ItemKind.QuizAttempt => "quiz attempt",
         ItemKind.Review => "peer review",
+        ItemKind.GradeChange => "grade change",
+        ItemKind.Outcome => "outcome result",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -100,6 +114,9 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Answer => ArchivePaths.QuizAnswersCsv,
         ItemKind.QuizAttempt => ArchivePaths.QuizAttemptsCsv,
         ItemKind.Review => ArchivePaths.PeerReviewsCsv,
+        ItemKind.GradeChange => ArchivePaths.GradeChangesCsv,
+        ItemKind.Outcome => ArchivePaths.OutcomeResultsCsv,
+        ItemKind.Caption => ArchivePaths.CaptionsCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

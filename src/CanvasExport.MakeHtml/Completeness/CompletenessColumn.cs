@@ -20,6 +20,9 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Recordings", row => Of(row.RecordingsArchive, row.RecordingsCanvas)),
         new("Practice quizzes, surveys", row => Of(row.QuizAttemptsArchive, row.QuizAttemptsCanvas)),
         new("Peer reviews", row => Of(row.PeerReviewsArchive, row.PeerReviewsCanvas)),
+        new("Grade changes", row => Of(row.GradeChangesArchive, row.GradeChangesCanvas)),
+        new("Outcome results", row => Of(row.OutcomeResultsArchive, row.OutcomeResultsCanvas)),
+        new("Captions", row => Of(row.CaptionsArchive, row.CaptionsCanvas)),
         new("Kept", row => Number(row.Kept)),
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];

@@ -9,7 +9,7 @@ namespace CanvasExport.MakeHtml.Completeness;
 public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, bool IsPartial = false)
 {
     // Worst first; what is of no weight last.
-    static readonly string[] Lightest = ["not available", "left out", DifferenceRow.Kept];
+    static readonly string[] Lightest = ["not available", DifferenceRow.NotAskedFor, "left out", DifferenceRow.Kept];
     static readonly string[] Heaviest = [DifferenceRow.Unreadable, DifferenceRow.Half, DifferenceRow.Stale, DifferenceRow.Unexplained];
 
     /// <summary>Whether every difference has its reason.</summary>

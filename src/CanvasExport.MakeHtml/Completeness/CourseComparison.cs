@@ -65,6 +65,8 @@ internal sealed class CourseComparison
         await new DiscussionComparison(
             _lists, _book, _held, _students, finder, (user, thing, bytes) => _items.Count(_book.OfCourse, null, user, thing, bytes))
             .CountAsync(id, prompt => texts.Count(_book.OfCourse, null, [prompt]), cancellationToken);
+        await new GradingComparison(_lists, _ages, _items, _students, _held, _book).CountAsync(id, assignments, cancellationToken);
+        await CaptionComparison.CountAsync(_lists, _held, _items, _book, id, cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         LeftItems.Report(_held, _lists.IsPart, _book);
@@ -123,9 +125,9 @@ internal sealed class CourseComparison
             _items.Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
 
-        foreach (var (item, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment.AnonymousSubmissions == true))
+        foreach (var (item, cause, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment))
         {
-            _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", "not available", reason);
+            _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", cause, reason);
         }
     }
 }

@@ -62,7 +62,9 @@ internal sealed class CourseTally
         Canvas(ItemKind.Comment), Archive(ItemKind.Comment), Canvas(ItemKind.Entry), Archive(ItemKind.Entry),
         Canvas(ItemKind.Answer), Archive(ItemKind.Answer), Canvas(ItemKind.File), Archive(ItemKind.File), _bytesCanvas, _bytesArchive,
         Canvas(ItemKind.Recording), Archive(ItemKind.Recording), Kept, Explained, Unexplained,
-        Canvas(ItemKind.QuizAttempt), Archive(ItemKind.QuizAttempt), Canvas(ItemKind.Review), Archive(ItemKind.Review));
+        Canvas(ItemKind.QuizAttempt), Archive(ItemKind.QuizAttempt), Canvas(ItemKind.Review), Archive(ItemKind.Review),
+        Canvas(ItemKind.GradeChange), Archive(ItemKind.GradeChange), Canvas(ItemKind.Outcome), Archive(ItemKind.Outcome),
+        Canvas(ItemKind.Caption), Archive(ItemKind.Caption));
 
     long Canvas(ItemKind kind) => _canvas[(int)kind];
 

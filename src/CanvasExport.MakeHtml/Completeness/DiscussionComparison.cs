@@ -36,7 +36,7 @@ internal sealed class DiscussionComparison(
                 var isThere = await lists.ReadRawAsync(
                     CanvasLists.DiscussionViews, thread.TopicId, view => Count(topic, thread, view), topic.AssignmentId,
                     cancellationToken);
-                if (!isThere && !lists.Explains(CanvasLists.DiscussionViews, thread.TopicId))
+                if (!isThere && !lists.IsLeftOut(WorkKind.Discussions) && !lists.Explains(CanvasLists.DiscussionViews, thread.TopicId))
                 {
                     Differ(topic, thread, DifferenceRow.NotFetched, topic.DiscussionSubentryCount is { } known && thread.GroupId is null
                         ? $"its {Posts(known)} not in this archive: run fetch-json again"

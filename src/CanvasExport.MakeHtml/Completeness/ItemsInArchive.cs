@@ -14,14 +14,14 @@ namespace CanvasExport.MakeHtml.Completeness;
 internal readonly record struct Held(bool IsKept, bool IsThere = true, string? Path = null, long Bytes = 0);
 
 /// <summary>What the tables of a course name and its folders hold.</summary>
-internal sealed class ItemsInArchive
+internal sealed partial class ItemsInArchive
 {
     readonly Lock _lock = new();
     readonly Dictionary<ArchiveItem, Held> _things = [];
     readonly HashSet<long> _unfinished = [];
     readonly Dictionary<long, (long AssignmentId, string UserName)> _submissions = [];
     readonly Dictionary<long, string> _posts = [];
-    readonly Dictionary<ArchiveItem, string> _ofQuizzes = [];
+    readonly Dictionary<ArchiveItem, string> _owners = [];
     readonly HashSet<long> _seenEntries = [];
     readonly Dictionary<(long SubmissionId, string SubmittedAt), ArchiveItem> _numbered = [];
 
@@ -50,9 +50,13 @@ internal sealed class ItemsInArchive
             : $"{ArchivePaths.StudentsCsv} does not have this student: run export-students again";
 
     /// <summary>Whose a thing is and on what, as the tables have it.</summary>
-    public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => _ofQuizzes.TryGetValue(thing, out var student) ? (0, student)
-        : thing.EntryId == 0 ? _submissions.GetValueOrDefault(thing.SubmissionId)
-        : (0, _posts.GetValueOrDefault(thing.EntryId));
+    public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => thing switch
+    {
+        _ when _owners.TryGetValue(thing, out var student) => (0, student),
+        { Kind: ItemKind.GradeChange or ItemKind.Outcome or ItemKind.Caption } => (0, null),
+        { EntryId: 0 } => _submissions.GetValueOrDefault(thing.SubmissionId),
+        _ => (0, _posts.GetValueOrDefault(thing.EntryId)),
+    };
 
     /// <summary>What a student is called who has a folder; null for all others.</summary>
     public string? UserName(long? userId) => userId is { } id && Students.TryGetValue(id, out var student) ? student.UserName : null;
@@ -134,6 +138,7 @@ internal sealed class ItemsInArchive
         }
 
         AddPosts(tables);
+        AddGrading(tables);
 
         foreach (var row in tables.Reviews)
         {
@@ -155,26 +160,8 @@ internal sealed class ItemsInArchive
         {
             var attempt = ArchiveItem.QuizAttempt(row.QuizId, row.UserId, row.Attempt);
             _things[attempt] = new Held(row.GoneAt.Length > 0);
-            _ofQuizzes[attempt] = tables.UserName;
+            _owners[attempt] = tables.UserName;
             WithoutAnswers.AddRange(row.Note.Length > 0 ? [row] : []);
-        }
-    }
-
-    void AddPosts(StudentTables tables)
-    {
-        foreach (var row in tables.Entries)
-        {
-            var id = StudentTables.Number(row.EntryId) ?? 0;
-            _posts[id] = tables.UserName;
-            _things[row.SubmissionId is { } submission ? new ArchiveItem(ItemKind.Entry, submission, id) : ArchiveItem.Post(id)] =
-                new Held(row.GoneAt.Length > 0);
-        }
-
-        foreach (var row in tables.Replies)
-        {
-            _posts.TryAdd(StudentTables.Number(row.ReplyId) ?? 0, tables.UserName);
-            _things[ArchiveItem.Reply(StudentTables.Number(row.EntryId) ?? 0, StudentTables.Number(row.ReplyId) ?? 0)] =
-                new Held(row.GoneAt.Length > 0);
         }
     }
 

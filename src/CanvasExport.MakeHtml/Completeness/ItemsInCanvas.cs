@@ -3,12 +3,15 @@ using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
+using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
 /// <summary>What Canvas named, read from its own lists and not from what the export made of them.</summary>
 internal static class ItemsInCanvas
 {
+    const string NotAvailable = "not available";
+
     /// <summary>Everything of a submission, each once, files with the bytes that Canvas recorded.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
@@ -39,29 +42,44 @@ internal static class ItemsInCanvas
             .DistinctBy(named => named.Item1);
     }
 
-    /// <summary>What no archive can have, since Canvas's API does not give it.</summary>
+    /// <summary>What the archive does not have, since the API does not give it, or is not asked for it; with the cause.</summary>
     /// <param name="submission">The submission.</param>
     /// <param name="texts">Finds what its texts show; null where nobody knows which Canvas it comes from.</param>
-    /// <param name="isAnonymous">Whether it answers an anonymous survey.</param>
-    public static IEnumerable<(string Item, string Reason)> NotGiven(Submission submission, EmbeddedFiles? texts, bool isAnonymous)
+    /// <param name="assignment">What it is on.</param>
+    public static IEnumerable<(string Item, string Cause, string Reason)> NotGiven(
+        Submission submission, EmbeddedFiles? texts, Assignment assignment)
+    {
+        var attempts = submission.History().Append(submission).ToList();
+        if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
+        {
+            yield return (
+                "annotation", DifferenceRow.NotAskedFor,
+                "the marks drawn on the document are kept by Canvas's viewer, which this version does not ask");
+        }
+
+        if (attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
+        {
+            yield return assignment.IsQuizLtiAssignment is "true" or "1"
+                ? ("New Quiz", DifferenceRow.NotAskedFor,
+                    "Canvas gives its answers only in a report that is made in Canvas first, which this version does not do")
+                : ("external tool", NotAvailable, "the work itself is in the external tool");
+        }
+
+        foreach (var (item, reason) in NotAvailableOf(submission, texts, assignment.AnonymousSubmissions == true))
+        {
+            yield return (item, NotAvailable, reason);
+        }
+    }
+
+    static IEnumerable<(string Item, string Reason)> NotAvailableOf(Submission submission, EmbeddedFiles? texts, bool isAnonymous)
     {
         foreach (var host in texts?.OnOtherHosts(submission) ?? [])
         {
             yield return ("file", $"a text links to it on another host, {host}; it was not fetched");
         }
 
-        var attempts = submission.History().Append(submission).ToList();
-        if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
-        {
-            yield return ("annotation", "the marks drawn on the document are kept by Canvas's viewer");
-        }
-
-        if (attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
-        {
-            yield return ("external tool", "the work itself is in the external tool");
-        }
-
-        if (attempts.Exists(attempt => attempt.MediaComment is { } media && string.IsNullOrEmpty(media.MediaId)))
+        if (submission.History().Append(submission)
+            .Any(attempt => attempt.MediaComment is { } media && string.IsNullOrEmpty(media.MediaId)))
         {
             yield return ("recording", "Canvas names a recording and gives no id of it");
         }

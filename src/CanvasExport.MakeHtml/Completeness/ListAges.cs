@@ -20,6 +20,9 @@ internal sealed class ListAges
     /// <summary>Whether anybody wrote it down.</summary>
     public bool AreKnown { get; }
 
+    /// <summary>Whether the course was last fetched without a kind of work; then <see cref="Report"/> says so.</summary>
+    public bool IsLeftOut(WorkKind kind) => kind.IsLeftOut(_states);
+
     /// <summary>The states themselves.</summary>
     public IReadOnlyList<ListState> States => _states;
 
@@ -41,7 +44,8 @@ internal sealed class ListAges
     public bool Explains(string fileName) => _states.Any(state => state.File == fileName && state.Outcome != ListOutcome.Whole);
 
     /// <summary>Each list that did not come whole, with the cause and a sentence that says why.</summary>
-    public IEnumerable<ListGap> Gaps(CourseClock clock) => _states.Where(state => state.Outcome != ListOutcome.Whole)
+    public IEnumerable<ListGap> Gaps(CourseClock clock) => _states
+        .Where(state => state.Outcome is not (ListOutcome.Whole or ListOutcome.NotAskedFor))
         .OrderBy(state => state.File, StringComparer.Ordinal)
         .Select(state =>
         {
@@ -64,6 +68,11 @@ internal sealed class ListAges
         foreach (var gap in Gaps(clock))
         {
             differences.Differ(gap.AssignmentId, "", ListGap.What, gap.Item, gap.Cause, gap.Reason);
+        }
+
+        foreach (var state in _states.Where(state => state.Outcome == ListOutcome.NotAskedFor))
+        {
+            differences.Differ(null, "", "content", state.File, DifferenceRow.NotAskedFor, state.Reason);
         }
     }
 

@@ -73,6 +73,9 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
         return true;
     }
 
+    /// <summary>Whether the course was last fetched without a kind of work, which is said elsewhere.</summary>
+    public bool IsLeftOut(WorkKind kind) => ages.IsLeftOut(kind);
+
     /// <summary>Whether a list is known not to have come whole, which is said elsewhere.</summary>
     public bool Explains(CanvasList list, long ownerId) => ages.Explains(list.FileName(ownerId));
 

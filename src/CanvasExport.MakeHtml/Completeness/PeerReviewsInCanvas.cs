@@ -37,7 +37,8 @@ internal sealed class PeerReviewsInCanvas(ArchivePaths paths, ListReader lists, 
                 .Add(new ArchiveItem(ItemKind.Review, submission, review.Id));
         }, cancellationToken, mayLack: true, assignment.Id);
         var file = CanvasLists.PeerReviews.FileName(assignment.Id);
-        if (assignment.PeerReviews == true && !File.Exists(paths.PeerReviewsJsonPath(assignment.Id)) && !ages.Explains(file))
+        if (assignment.PeerReviews == true && !File.Exists(paths.PeerReviewsJsonPath(assignment.Id)) && !ages.Explains(file)
+            && !ages.IsLeftOut(WorkKind.PeerReviews))
         {
             differences.Differ(
                 assignment.Id, "", "list", $"json/{file}", DifferenceRow.NotFetched,

@@ -12,6 +12,10 @@ internal sealed class StudentTables(StudentFolder student)
     public string UserName { get; } = student.Student.UserName;
     public List<QuizAttemptRow> QuizAttempts { get; } = [.. student.QuizAttempts()];
     public List<PeerReviewRow> Reviews { get; } = [.. student.PeerReviews()];
+    public List<GradeRow> Grades { get; } = [.. student.Grades()];
+    public List<GradeChangeRow> GradeChanges { get; } = [.. student.GradeChanges()];
+    public List<OutcomeResultRow> OutcomeResults { get; } = [.. student.OutcomeResults()];
+    public List<CaptionRow> Captions { get; } = [.. student.Captions()];
     public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
     public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
     public List<CommentRow> Comments { get; } = [.. student.Comments()];
@@ -43,6 +47,11 @@ internal sealed class StudentTables(StudentFolder student)
                 .Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Concat(Comments.Select(row => Recording(row.SubmissionId, row.MediaUrl, row.MediaFile, row.GoneAt)))
             .Where(file => file.Name.Length > 0);
+
+    /// <summary>The recordings, by Canvas's ids.</summary>
+    public IEnumerable<string> Recordings() => Submissions.Concat(Attempts).Select(row => row.MediaFile)
+        .Concat(Comments.Select(row => row.MediaFile)).Select(file => Path.GetFileNameWithoutExtension(file))
+        .Concat(Files.Select(row => row.MediaId)).Where(id => id.Length > 0);
 
     static ListedFile Recording(long submissionId, string url, string file, string goneAt) =>
         new(ArchiveItem.Recording(submissionId, url.Length > 0 ? url : Path.GetFileNameWithoutExtension(file)), file, goneAt.Length > 0,

@@ -1,3 +1,5 @@
+using CanvasExport.Core.Tables.Rows;
+
 namespace CanvasExport.MakeHtml.Completeness;
 
 /// <summary>Names the answers of quizzes that are there, and that nobody can read: that an answer is there does not say that.</summary>
@@ -10,7 +12,8 @@ internal static class UnknownAnswers
             var (assignmentId, user) = held.Owner(new ArchiveItem(ItemKind.Submission, answer.SubmissionId ?? 0, 0));
             differences.Differ(
                 assignmentId == 0 ? null : assignmentId, user ?? "", "quiz answer",
-                $"question {answer.QuestionId} of attempt {answer.Attempt}", "not available", answer.Note);
+                $"question {answer.QuestionId} of attempt {answer.Attempt}",
+                answer.Note == QuizAnswerRow.QuestionNotAskedFor ? DifferenceRow.NotAskedFor : "not available", answer.Note);
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class WorkOutsideAssignments
         // Those of a version that did not ask for them.
         void Report(Quiz quiz)
         {
-            if (quiz.MayHaveOwnWork && !lists.WasAskedFor(CanvasLists.QuizSubmissions, quiz.Id))
+            if (quiz.MayHaveOwnWork && !lists.IsLeftOut(WorkKind.PracticeQuizzes)
+                && !lists.WasAskedFor(CanvasLists.QuizSubmissions, quiz.Id))
             {
                 differences.Differ(
                     null, "", "content", $"quiz \"{quiz.Title ?? $"{quiz.Id}"}\"", DifferenceRow.NotFetched, ReasonOf(quiz));

@@ -80,6 +80,11 @@ internal sealed class EmbeddedWriter(HtmlOutput output, LocalFiles? files)
         }
 
         output.Open(player, ("controls", ""), ("preload", "metadata"), ("src", recording.Link), ("aria-label", name));
+        foreach (var (kind, locale, label, source) in recording.Captions)
+        {
+            output.Open("track", ("kind", kind), ("srclang", locale), ("label", label), ("src", source));
+        }
+
         output.Close(player);
     }
 }

@@ -10,6 +10,9 @@ namespace CanvasExport.MakeHtml.Html;
 /// </summary>
 internal sealed record LocalFile(string Key, string Url, string Link, bool IsPicture, bool IsLinked, string? Player)
 {
+    /// <summary>Where the captions of a recording stand: kind, language, name, and the text itself.</summary>
+    public IReadOnlyList<(string Kind, string Locale, string Name, string Source)> Captions { get; init; } = [];
+
     /// <summary>Whether it is the picture of an equation.</summary>
     public bool IsEquation => EmbeddedLink.TryOf(Url) is { Kind: EmbeddedKind.Equation };
 

@@ -56,7 +56,7 @@ internal sealed class PageKeys
     static string Shared(CourseFolder course, ListGaps gaps)
     {
         using var key = new Fingerprint();
-        return key.Add(Program, course.Course.ToString(), gaps.Text).Add(course.Record.RevisionOf(0)).AddFolder(course.FilesFolderPath)
-            .ToString();
+        return key.Add(Program, course.Course.ToString(), gaps.Text, GradeLogText.Of(course))
+            .Add(course.Record.RevisionOf(0)).AddFolder(course.FilesFolderPath).ToString();
     }
 }

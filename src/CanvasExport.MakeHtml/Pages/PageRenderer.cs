@@ -26,6 +26,9 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderWorkPartAsync(Views.WorkPartView part) =>
         RenderAsync<WorkPage>(new() { [nameof(WorkPage.Part)] = part });
 
+    public static Task<ReadOnlyMemory<byte>> RenderGradingAsync(Views.GradingPageView grades) =>
+        RenderAsync<GradingPage>(new() { [nameof(GradingPage.Grades)] = grades });
+
     public static Task<ReadOnlyMemory<byte>> RenderTextAsync(Views.TextPageView text) =>
         RenderAsync<TextPage>(new() { [nameof(TextPage.Text)] = text });
 

@@ -21,5 +21,10 @@ internal static class StudentPages
         {
             yield return (name, await PageRenderer.RenderTextAsync(text));
         }
+
+        foreach (var (name, grades) in layout.Grades())
+        {
+            yield return (name, await PageRenderer.RenderGradingAsync(grades));
+        }
     }
 }

@@ -12,10 +12,10 @@ internal static class Stylesheet
     static readonly string Css = string.Concat(
         new[] { "frame", "tables", "work", "narrow-and-print", "search" }.Select(part => EmbeddedText.Read($"{part}.css")));
 
-    /// <summary>What a page may load: pictures and recordings beside it, pictures that stand in it, and this stylesheet. No script, no
-    /// form, nothing remote.</summary>
+    /// <summary>What a page may load: pictures and recordings beside it, pictures and captions that stand in it, and this stylesheet. No
+    /// script, no form, nothing remote.</summary>
     public static readonly string Policy =
-        "default-src 'none'; img-src 'self' file: data:; media-src 'self' file:; "
+        "default-src 'none'; img-src 'self' file: data:; media-src 'self' file: data:; "
         + $"style-src {EmbeddedText.Source(Css)}; base-uri 'none'; form-action 'none'";
 
     public static MarkupString Element => new($"<style>{Css}</style>");

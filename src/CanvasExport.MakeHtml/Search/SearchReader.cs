@@ -93,6 +93,11 @@ internal sealed class SearchReader(CourseFolder course)
             }
         }
 
+        foreach (var text in Together(folder.Captions().Select(row => WebVtt.Words(row.Content)).Distinct()))
+        {
+            yield return new TextEntry(Join(folder.Student.Name(), "Captions of recordings"), Link(folder), text);
+        }
+
         foreach (var quiz in folder.QuizAttempts().DistinctBy(row => row.Work))
         {
             foreach (var text in Together(answers[quiz.Work].Prepend(quiz.QuizTitle).Distinct()))

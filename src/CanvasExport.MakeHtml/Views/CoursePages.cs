@@ -9,6 +9,7 @@ internal sealed class CoursePages(CourseScan survey)
 {
     readonly CourseStructure _frame = new(survey);
     readonly AssignmentGroups _groups = new(survey);
+    readonly Dictionary<long, string> _dueAt = survey.Assignments.ToDictionary(one => one.Row.AssignmentId, one => one.Row.DueAt);
     IReadOnlyList<CoursePart>? _parts;
     AssignmentTexts? _texts;
     Prompts? _prompts;
@@ -23,6 +24,16 @@ internal sealed class CoursePages(CourseScan survey)
     /// <summary>The surveys of which Canvas tells nobody who answered what.</summary>
     public IReadOnlySet<long> AnonymousSurveys { get; } =
         survey.Assignments.Where(one => DisplayText.IsTrue(one.Row.AnonymousAnswers)).Select(one => one.Row.AssignmentId).ToHashSet();
+
+    /// <summary>The dates that assignments have for some.</summary>
+    public OwnDates OwnDates { get; } = new(
+        survey.Folder, survey.Clock, survey.Students.ToDictionary(one => $"{one.Folder.Student.UserId}", one => one.FullName));
+
+    /// <summary>What is to be said where Canvas's log of grades has nothing of a work.</summary>
+    public string GradeLogNote { get; } = GradeLogText.Of(survey.Folder);
+
+    /// <summary>When an assignment is due for those for whom nothing else was set; empty where Canvas does not say.</summary>
+    public string DueAt(long assignmentId) => _dueAt.GetValueOrDefault(assignmentId, "");
 
     /// <summary>The prompts as the pages of students show them.</summary>
     public Prompts Prompts => _prompts ??= new Prompts(survey.Assignments.Select(one => one.Row), FilesOfPrompts);
@@ -90,6 +101,8 @@ internal sealed class CoursePages(CourseScan survey)
             PromptGone = DisplayText.GoneSince(survey.Clock, row.PromptGoneAt),
             PeerReviews = survey.PeerReviews.Of(row.AssignmentId),
         };
+        var (dates, more) = OwnDates.Of(row.AssignmentId);
+        view = part.Number == 1 ? view with { OwnDates = dates, MoreOwnDates = more } : view;
         return part.Number == 1 ? (_texts ??= new AssignmentTexts(survey, FilesOfPrompts)).AddTo(view, row) : view;
     }
 

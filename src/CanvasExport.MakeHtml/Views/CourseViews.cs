@@ -88,6 +88,12 @@ public sealed record AssignmentView(
     /// <summary>The same as <see cref="Gone"/>, of its prompt alone.</summary>
     public string PromptGone { get; init; } = "";
 
+    /// <summary>The dates that were set for some students, sections or groups.</summary>
+    public IReadOnlyList<FactView> OwnDates { get; init; } = [];
+
+    /// <summary>How many more of these there are in the table.</summary>
+    public int MoreOwnDates { get; init; }
+
     /// <summary>What is to be said of the points of its rubric; empty where there is nothing.</summary>
     public string RubricNote { get; init; } = "";
 

@@ -117,7 +117,7 @@ internal static class DisplayText
         : row.SubmissionType switch
         {
             "student_annotation" => (hasFile ? "This is the document as it was handed out. " : "")
-                + "The marks that were drawn on the document are kept by Canvas’s viewer and not available through its API.",
+                + "The marks that were drawn on the document are kept by Canvas’s viewer, which was not asked for them.",
             "basic_lti_launch" when row.SubmissionUrl.Length == 0 => "Made in an external tool: the tool has the work.",
             "basic_lti_launch" => "Made in an external tool: Canvas has only its address, and the tool has the work.",
             _ => "",

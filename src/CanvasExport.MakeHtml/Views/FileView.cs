@@ -12,6 +12,9 @@ public sealed record FileView(
     string Name, string Type, string Size, string? Link, string? Thumbnail, FileUse Use, string Absence = "", FilePreview? Preview = null,
     string Note = "")
 {
+    /// <summary>The captions of a recording.</summary>
+    public IReadOnlyList<CaptionView> Captions { get; init; } = [];
+
     /// <summary>Whether it may be opened by a link: a browser would run the others.</summary>
     public bool IsLinked => Link is not null && Use is not (FileUse.Run or FileUse.Drawing);
 }

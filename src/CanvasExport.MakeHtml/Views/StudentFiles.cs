@@ -36,15 +36,17 @@ internal sealed class StudentFiles
     readonly string _folder;
     readonly MissingFiles _missing;
     readonly PreviewReader? _previews;
+    readonly CaptionReader _captions;
     readonly HashSet<string> _names;
     readonly HashSet<string> _former;
 
     /// <param name="folder">The student's folder.</param>
     /// <param name="missing">What is not among the files.</param>
     /// <param name="previews">Reads what is in them; null where no page is made of it.</param>
-    public StudentFiles(string folder, MissingFiles missing, PreviewReader? previews)
+    /// <param name="captions">The captions of the student's recordings.</param>
+    public StudentFiles(string folder, MissingFiles missing, PreviewReader? previews, CaptionReader captions)
     {
-        (_folder, _missing, _previews) = (folder, missing, previews);
+        (_folder, _missing, _previews, _captions) = (folder, missing, previews, captions);
         _names = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []).Select(path => Path.GetFileName(path))
             .ToHashSet(StringComparer.Ordinal);
         _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -86,7 +88,8 @@ internal sealed class StudentFiles
     public LocalFiles LocalFiles(IEnumerable<AttachmentRow> rows) =>
         new([.. rows.Where(Has)
             .Select(row => Local(EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.Url, row.FileName,
-            RelativeLink.To(row.FileName)))]);
+            RelativeLink.To(row.FileName)) with { Captions = [.. _captions.Of(row.FileName)
+                .Where(one => one.Source.Length > 0).Select(one => (one.Kind, one.Locale, one.Name, one.Source))] })]);
 
     public static LocalFile Local(string key, string url, string name, string link)
     {
@@ -106,7 +109,10 @@ internal sealed class StudentFiles
 
         var use = mediaType.StartsWith("audio", StringComparison.OrdinalIgnoreCase) ? FileUse.Audio : FileUse.Video;
         return new FileView(
-            fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use, Absence(fileName));
+            fileName.Length > 0 ? fileName : "Recording", TypeOf(fileName), "", TryLink(fileName), null, use, Absence(fileName))
+        {
+            Captions = _captions.Of(fileName),
+        };
     }
 
     string? TryLink(string name) => name.Length > 0 && _names.Contains(name) ? RelativeLink.To(name) : null;

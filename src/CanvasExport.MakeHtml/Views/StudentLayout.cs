@@ -10,12 +10,15 @@ internal sealed class StudentLayout
 {
     readonly StudentView _student;
     readonly IReadOnlyList<WorkPages> _works;
+    readonly GradingLayout? _grades;
     readonly IReadOnlyList<int> _starts;
 
     /// <param name="student">All of the student's work.</param>
     /// <param name="isTaken">Whether a file of the student has a name.</param>
-    public StudentLayout(StudentView student, Func<string, bool> isTaken)
+    /// <param name="grades">How the grades came about; null where that is on no page.</param>
+    public StudentLayout(StudentView student, Func<string, bool> isTaken, GradingLayout? grades = null)
     {
+        _grades = grades;
         var works = Works(student, isTaken);
         if (works.Sum(work => (long)PageWeight.Of(work.Parts[0])) > WorkPages.BytesOfPage)
         {
@@ -57,6 +60,10 @@ internal sealed class StudentLayout
             text, work.Item.Parts[0].AssignmentName, $"{_student.FullName}, {_student.CourseName}", _student.Zone, Trail,
             new LinkView("Back to the work", Home(work.Index)))
         select page;
+
+    /// <summary>The pages that say how the grades came about.</summary>
+    public IEnumerable<(string Name, GradingPageView View)> Grades() => _grades?.Pages(
+        anchor => Home(_works.Index().First(work => work.Item.Parts[0].Anchor == anchor).Index)) ?? [];
 
     IReadOnlyList<LinkView> Trail =>
     [

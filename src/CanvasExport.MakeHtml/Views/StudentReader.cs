@@ -34,7 +34,8 @@ internal sealed class StudentReader
     public StudentReader(StudentFolder folder, CourseClock clock, MissingFiles missing, CoursePages pages, PreviewReader? previews)
     {
         (_folder, _clock, _pages) = (folder, clock, pages);
-        _shelf = new StudentFiles(folder.FolderPath, missing, previews);
+        Captions = new CaptionReader(folder.Captions());
+        _shelf = new StudentFiles(folder.FolderPath, missing, previews, Captions);
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
 
@@ -53,6 +54,12 @@ internal sealed class StudentReader
     /// <summary>The submissions in the order of <c>submissions.csv</c>.</summary>
     public IEnumerable<(SubmissionRow Row, SubmissionView View)> Submissions() => _folder.Submissions()
         .Select(row => (row, Submission(row)));
+
+    /// <summary>The captions of the recordings.</summary>
+    public CaptionReader Captions { get; }
+
+    /// <summary>How the grades came about.</summary>
+    public GradingReader Grading => new(_folder, _clock, _pages, _attempts);
 
     /// <summary>The work on quizzes that belong to no assignment, in the order of <c>quiz_attempts.csv</c>.</summary>
     public IEnumerable<SubmissionView> Quizzes() =>

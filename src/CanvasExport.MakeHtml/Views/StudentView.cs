@@ -26,6 +26,12 @@ public sealed record StudentView(
     /// <summary>The same person under other accounts, which Canvas merged; without a link where none has work in the course.</summary>
     public IReadOnlyList<LinkView> OtherAccounts { get; init; } = [];
 
+    /// <summary>The final grades, as Canvas gave them.</summary>
+    public IReadOnlyList<FactView> FinalGrades { get; init; } = [];
+
+    /// <summary>The page that says how the grades came about; empty where there is none.</summary>
+    public string GradingLink { get; init; } = "";
+
     /// <summary>Peer reviews on assignments of which the student has no submission.</summary>
     public IReadOnlyList<PeerReviewView> OtherReviews { get; init; } = [];
 

@@ -28,6 +28,9 @@ public sealed record SubmissionView(
     /// <summary>What else is known of how it was graded.</summary>
     public IReadOnlyList<(string Label, string Text)> Facts { get; init; } = [];
 
+    /// <summary>Where it is said how the grade came about; empty where nobody graded it.</summary>
+    public string GradingLink { get; init; } = "";
+
     /// <summary>What the prompt is called.</summary>
     public string PromptName { get; init; } = "The assignment";
 

@@ -24,6 +24,9 @@ public sealed class School
 
     public List<SchoolRecording> Recordings { get; } = [];
 
+    /// <summary>Whether the token may see final grades.</summary>
+    public bool ShowsFinalGrades { get; set; } = true;
+
     /// <summary>The statuses that the school made for itself, by id; null where the token may not ask for them.</summary>
     public Dictionary<long, string>? GradeStatuses { get; set; }
 

@@ -53,6 +53,9 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Asked for only where the extra key <c>peer_reviews</c> is true.</summary>
     public List<SchoolPeerReview> PeerReviews { get; } = [];
 
+    /// <summary>Canvas's AssignmentOverride objects: dates for some.</summary>
+    public List<JsonObject> Overrides { get; } = [];
+
     public List<SchoolSubmission> Submissions { get; } = [];
 
     /// <summary>The student's row, made when it does not stand yet; without attempts it is a stub.</summary>

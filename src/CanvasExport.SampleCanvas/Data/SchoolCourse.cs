@@ -14,7 +14,9 @@ public enum ClosedLists
     Sections = 16,
     Groups = 32,
     AssignmentGroups = 64,
-    Everything = Course | Assignments | Users | Submissions | Sections | Groups | AssignmentGroups,
+    GradeLog = 128,
+    Outcomes = 256,
+    Everything = Course | Assignments | Users | Submissions | Sections | Groups | AssignmentGroups | GradeLog | Outcomes,
 }
 
 /// <summary>A term of the school year; Canvas takes course dates from it when a course has none of its own.</summary>
@@ -70,6 +72,11 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
     /// <summary>Canvas's DiscussionTopic objects, before those of <see cref="Discussions"/>; null where the course has them turned
     /// off.</summary>
     public List<JsonObject>? DiscussionTopics { get; set; } = [];
+
+    /// <summary>Lines of the log of grades before those of the grades that are given now.</summary>
+    public List<SchoolGradeChange> GradeLog { get; } = [];
+
+    public List<SchoolOutcome> Outcomes { get; } = [];
 
     public List<SchoolDiscussion> Discussions { get; } = [];
 

@@ -38,5 +38,8 @@ public sealed class SchoolEnrollment(SchoolUser user, EnrollmentType type, Enrol
     /// <summary>Null means the first section of the course.</summary>
     public SchoolSection? Section { get; set; }
 
+    /// <summary>Percent that a teacher set in the place of the final grade.</summary>
+    public decimal? FinalGradeByHand { get; set; }
+
     internal bool HandsInWork => Type is EnrollmentType.Student or EnrollmentType.StudentView && State != EnrollmentState.Deleted;
 }

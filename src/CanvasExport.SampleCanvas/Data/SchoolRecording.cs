@@ -19,9 +19,14 @@ public sealed class SchoolRecording(RecordingKind kind, byte[] bytes) : SchoolOb
     /// <summary>What the media host says it is.</summary>
     public string ContentType { get; set; } = kind == RecordingKind.Video ? "video/mp4" : "audio/mp4";
 
+    public List<SchoolCaption> Captions { get; } = [];
+
     /// <summary>Still being converted: 404 "Could not find download URL".</summary>
     public bool IsTranscoding { get; set; }
 
     /// <summary>There is no mp4: the same 404, unless the link drops type and asks by media_type.</summary>
     public bool HasNoMp4 { get; set; }
 }
+
+/// <summary>What is said in a recording, in one language: SubRip or WebVTT.</summary>
+public sealed record SchoolCaption(string Locale, string Content);

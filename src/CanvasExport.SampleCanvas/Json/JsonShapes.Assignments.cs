@@ -5,7 +5,7 @@ namespace CanvasExport.SampleCanvas.Json;
 
 internal sealed partial class JsonShapes
 {
-    public JsonObject Assignment(SchoolAssignment assignment)
+    public JsonObject Assignment(SchoolAssignment assignment, IReadOnlyList<string> includes)
     {
         var shown = new JsonObject
         {
@@ -47,6 +47,12 @@ internal sealed partial class JsonShapes
             AddRubric(shown, assignment);
         }
 
+        if (includes.Contains("overrides"))
+        {
+            shown["overrides"] = new JsonArray([.. assignment.Overrides.Select(one => one.DeepClone())]);
+        }
+
+        shown["has_overrides"] = assignment.Overrides.Count > 0;
         return Merge(shown, assignment);
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class JsonShapes
     JsonObject Enrollment(SchoolCourse course, SchoolEnrollment enrollment)
     {
         var type = $"{enrollment.Type}Enrollment";
-        return Merge(new JsonObject
+        var shown = new JsonObject
         {
             ["id"] = enrollment.Id,
             ["root_account_id"] = 1,
@@ -78,7 +78,19 @@ internal sealed partial class JsonShapes
             ["html_url"] = links.Canvas($"/courses/{course.Id}/users/{enrollment.User.Id}"),
             ["sis_course_id"] = course.SisId,
             ["sis_user_id"] = enrollment.User.SisId,
-        }, enrollment);
+        };
+        if (enrollment.Type is EnrollmentType.Student or EnrollmentType.StudentView && course.School.ShowsFinalGrades)
+        {
+            var grades = Grades(course, enrollment.User);
+            if (enrollment.FinalGradeByHand is { } set)
+            {
+                (grades["override_score"], grades["override_grade"]) = (set, null);
+            }
+
+            shown["grades"] = grades;
+        }
+
+        return Merge(shown, enrollment);
     }
 
     /// <summary>The short form of a person: authors of comments, teachers.</summary>

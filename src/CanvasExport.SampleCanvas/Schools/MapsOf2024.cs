@@ -28,6 +28,7 @@ internal static class MapsOf2024
         AddUnpublished(course);
         MapFrame.AddTo(course, people);
         PracticeQuizzes.AddToMaps(course, people);
+        MapGrading.AddTo(course, people);
     }
 
     /// <summary>Asking for its submissions is answered with "invalid assignment ids requested".</summary>

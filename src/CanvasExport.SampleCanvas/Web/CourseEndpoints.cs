@@ -21,10 +21,12 @@ internal static class CourseEndpoints
             call.Course(ClosedLists.Course).Permissions?.DeepClone().AsObject() ?? throw Refusal.NotPermitted(call.Options))));
         api.MapGet("/courses/{course}/assignments", CanvasSite.Answer(world, ListAssignmentsAsync));
         api.MapGet("/courses/{course}/assignments/{assignment}", CanvasSite.Answer(world, call =>
-            call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments))))));
+            call.JsonAsync(call.Shapes.Assignment(call.Assignment(call.Course(ClosedLists.Assignments)), call.Values("include")))));
         QuizEndpoints.Map(api, world);
         PeerReviewEndpoints.Map(api, world);
         DiscussionEndpoints.Map(api, world);
+        GradingEndpoints.Map(api, world);
+        CaptionEndpoints.Map(api, world);
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));
@@ -92,6 +94,6 @@ internal static class CourseEndpoints
         // By the place of their group, and then by their own; the sort keeps the order of equals.
         var groups = JsonShapes.AssignmentGroups(course).Select(group => group.Id).ToList();
         var inOrder = course.Assignments.OrderBy(assignment => groups.IndexOf(JsonShapes.AssignmentGroupOf(assignment).Id)).ToList();
-        return Paging.NumberedAsync(call, inOrder, call.Shapes.Assignment);
+        return Paging.NumberedAsync(call, inOrder, assignment => call.Shapes.Assignment(assignment, call.Values("include")));
     }
 }

@@ -27,7 +27,7 @@ public sealed class CompletenessListSpecs : IDisposable
     }
 
     [Fact]
-    public async Task What_no_archive_can_have_is_named_as_not_available()
+    public async Task What_no_archive_can_have_is_named_as_not_available_and_what_is_not_asked_for_as_that()
     {
         _json.Submissions("""
             {"id":100,"user_id":5,"attempt":3,"submission_type":"student_annotation","submission_history":[
@@ -36,7 +36,7 @@ public sealed class CompletenessListSpecs : IDisposable
                 {"id":100,"attempt":3,"submission_type":"student_annotation","media_comment":{"media_type":"video"}}]}
             """);
 
-        Assert.Equal((0, "accounted for 1 student, 1 submission, 2 attempts; 4 not available"), await _json.SumAsync());
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 2 attempts; 3 not available, 1 not asked for"), await _json.SumAsync());
 
         Assert.Equal(
             ["annotation of submission 100", "attempt of submission 100", "external tool of submission 100", "recording of submission 100"],

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.Tests.Support;
@@ -23,8 +24,9 @@ internal static class DownloadManifest
         Assert.Equal(StudentsFiles(archive).Except(unfinished ?? []), manifest.Keys.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What lies in students' folders beside the archive's own pages and CSV.</summary>
+    /// <summary>What lies in students' folders beside the archive's own pages, captions and CSV.</summary>
     public static IEnumerable<string> StudentsFiles(TempArchive archive) => archive.Files("exports").Where(file =>
         file.Split('/') is [_, var course, var student, var name] && course != ArchivePaths.AssetsFolder
-            && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name));
+            && student != ArchivePaths.AssignmentsFolder && !ArchivePaths.ReservedBesideFiles.Contains(name) && !ArchivePaths.IsStudentPage(name)
+            && !name.EndsWith(WebVtt.Extension, StringComparison.Ordinal));
 }

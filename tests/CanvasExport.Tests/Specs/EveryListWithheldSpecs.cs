@@ -15,10 +15,11 @@ public sealed class EveryListWithheldSpecs
     // What is asked for one by one has an address for each of its objects; of the others here, other lists are known from them.
     static readonly string[] NotAlone =
     [
-        CanvasLists.QuizAttempts.Name, CanvasLists.QuizGroups.Name, CanvasLists.Files.Name, CanvasLists.EarlierQuizSubmissions.Name,
+        CanvasLists.QuizAttempts.Name, CanvasLists.QuizGroups.Name, CanvasLists.Files.Name, CanvasLists.Captions.Name,
+        CanvasLists.EarlierQuizSubmissions.Name,
         CanvasLists.QuizSubmissionQuestions.Name, CanvasLists.QuizSubmissionEvents.Name, CanvasLists.Courses.Name,
         CanvasLists.Users.Name, CanvasLists.Students.Name, CanvasLists.Assignments.Name, CanvasLists.Quizzes.Name,
-        CanvasLists.DiscussionTopics.Name,
+        CanvasLists.DiscussionTopics.Name, CanvasLists.OutcomeResults.Name,
     ];
 
     [Theory]
@@ -48,6 +49,26 @@ public sealed class EveryListWithheldSpecs
             after.Except(before).Select(row => $"{row.Item}: {row.Cause}").Order(StringComparer.Ordinal));
         Assert.Empty(before.Except(after));
         Assert.Empty(Directory.EnumerateFiles(run.Archive.Root, "changes.csv", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Every_second_list_that_is_withheld_from_the_first_is_named_with_its_cause_and_nothing_is_unexplained()
+    {
+        (int Status, string Cause)[] troubles = [(401, "forbidden"), (403, "forbidden"), (503, "failed")];
+        await using var run = await TestRun.AgainstSampleSchoolAsync();
+        await run.RunAllAsync("fetch-json", "export-students");
+        var withheld = (await ListsAsync(run)).Where((_, index) => index % 2 == 1).Select((list, index) => (list, troubles[index % 3])).ToList();
+        Directory.Delete(Path.Combine(run.Archive.Root, "json"), recursive: true);
+        Directory.Delete(Path.Combine(run.Archive.Root, "exports"), recursive: true);
+        withheld.ForEach(one => run.Server.Faults.Add(Address(one.list), Fault.Status(one.Item2.Status, "{}"), Faults.Always));
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+        await run.RunAllAsync("export-students");
+        await run.RunAsync("make-html");
+
+        var causes = Differences(run).Where(row => row.What == "list").Select(row => $"{row.Item}: {row.Cause}").ToHashSet();
+        Assert.All(withheld, one => Assert.Contains($"json/{one.list.File}: {one.Item2.Cause}", causes));
+        Assert.DoesNotContain(Differences(run), row => row.Cause is "not explained" or "not fetched");
     }
 
     // Without the size of a page, which shrinks.

@@ -29,7 +29,7 @@ public sealed class EverythingSpecs
 
         // Nothing of this was passed over because the school has none of it.
         Assert.Equal(
-            ["address", "answer", "attempt", "comment", "deleted file", "entry", "file", "grade", "mark", "peer review", "peer's rubric",
+            ["address", "answer", "attempt", "comment", "deleted file", "entry", "file", "grade", "grade change", "mark", "outcome", "peer review", "peer's rubric",
                 "quiz's file", "recording", "shared file", "spoken comment", "submission", "text", "text's file", "text's recording"],
             found.Keys.Order(StringComparer.Ordinal));
         Assert.True(found.Values.Sum() > 400, string.Join(", ", found));

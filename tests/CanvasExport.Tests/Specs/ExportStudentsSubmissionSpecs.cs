@@ -68,6 +68,15 @@ public sealed class ExportStudentsSubmissionSpecs : IDisposable
     }
 
     [Fact]
+    public async Task Work_that_is_never_due_for_a_student_has_not_the_assignment_s_date()
+    {
+        _json.Assignments("""{"id":10,"name":"Essay","due_at":"2024-03-15T00:00:00Z"}""")
+            .Submissions("""{"id":100,"user_id":5,"cached_due_date":null}""");
+
+        Assert.Equal([""], (await _json.ExportTableAsync("submissions.csv")).Column("due_at"));
+    }
+
+    [Fact]
     public async Task A_course_has_its_true_name_and_starts_with_its_term()
     {
         _json.Courses(

@@ -62,8 +62,8 @@ public sealed class FetchJsonFrameSpecs
 
         await run.RunAsync("fetch-json");
 
-        // The courses, three lists of people and assignments, two pages of submissions, these three, quizzes and discussions.
-        Assert.Equal(1 + 3 + 2 + 3 + 2, run.Server.Requests.Count);
+        // The courses, three lists of people and assignments, two pages of submissions, these three, quizzes and discussions, grades and outcomes.
+        Assert.Equal(1 + 3 + 2 + 3 + 2 + 2, run.Server.Requests.Count);
     }
 
     [Theory]

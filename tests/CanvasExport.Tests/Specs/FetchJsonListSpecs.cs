@@ -165,11 +165,11 @@ public sealed class FetchJsonListSpecs
     public async Task The_guard_against_script_inclusion_is_taken_off()
     {
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool(assignments: 0));
+        run.Server.Faults.Add("/grade_change/", Fault.Status(200, "while(1);{\"events\":[]}"), times: 2);
         run.Server.Faults.Add("accounts/self/courses", Fault.Status(200, """while(1);[{"id":31,"name":"Guarded"}]"""));
-        run.Server.Faults.Add("courses/31/", Fault.Status(200, "while(1);[]"), times: 8);
+        run.Server.Faults.Add("courses/31/", Fault.Status(200, "while(1);[]"), times: 9);
         run.Server.Faults.Add("courses/32?", Fault.Status(200, """while(1);{"id":32,"name":"Guarded too"}"""));
-        run.Server.Faults.Add("courses/32/", Fault.Status(200, "while(1);[]"), times: 8);
-
+        run.Server.Faults.Add("courses/32/", Fault.Status(200, "while(1);[]"), times: 9);
         var all = await run.RunAsync("fetch-json");
         var one = await run.RunAsync("fetch-json", "32");
 

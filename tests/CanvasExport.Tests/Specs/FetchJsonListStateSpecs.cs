@@ -22,7 +22,7 @@ public sealed class FetchJsonListStateSpecs
         await run.RunAsync("fetch-json");
 
         var lines = run.Elements($"lists_{Course.Id}.json");
-        Assert.Equal(8 + Course.Assignments.Count, lines.Count);
+        Assert.Equal(CanvasLists.OfCourse.Count + Course.Assignments.Count, lines.Count);
         var line = Assert.Single(lines, one => one.Contains($"\"file\":\"submissions_{Essay}.json\"", StringComparison.Ordinal));
         const string Utc = @"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ";
         Assert.Matches(

@@ -12,9 +12,11 @@ internal static class FetchedJson
 {
     // Lists that are put together from many answers; the requests for files do not tell the course.
     const string OneByOne = "one by one";
+    static readonly string[] Wrapped = ["quiz_submissions", "events", "outcome_results"];
     static readonly string[] PutTogether =
     [
-        "files_", "quiz_attempts_", "quiz_groups_", "earlier_quiz_submissions_", "quiz_submission_questions_", "quiz_submission_events_",
+        "files_", "captions_",
+        "quiz_attempts_", "quiz_groups_", "earlier_quiz_submissions_", "quiz_submission_questions_", "quiz_submission_events_",
     ];
 
     /// <summary>A school of one course: so many students, so many assignments, and a text by each student for each.</summary>
@@ -93,7 +95,7 @@ internal static class FetchedJson
             ["accounts", _, "courses"] or ["courses"] or ["courses", _] => "courses.json",
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
-            ["files", _] or ["users", "self"] => OneByOne,
+            ["files", _] or ["users", "self"] or ["media_objects", _, "media_tracks"] => OneByOne,
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
             ["courses", _, "quizzes", _, "groups", _] or ["courses", _, "quizzes", _, "submissions", _, ..] => OneByOne,
             ["quiz_submissions", _, "questions"] => OneByOne,
@@ -101,6 +103,9 @@ internal static class FetchedJson
             ["courses", _, "assignments", var id, "peer_reviews"] => $"peer_reviews_{id}.json",
             ["courses", var course, "rubrics", var id] => $"peer_rubrics_{course}_{id}.json",
             ["courses", _, "quizzes", var id, "questions"] => $"quiz_questions_{id}.json",
+            ["audit", "grade_change", "courses", var id] => $"grade_changes_{id}.json",
+            ["courses", var id, "outcome_group_links"] => $"outcomes_{id}.json",
+            ["courses", var id, "outcome_results"] => $"outcome_results_{id}.json",
             ["courses", var id, ("sections" or "groups" or "assignment_groups" or "quizzes" or "discussion_topics") and var list] => $"{list}_{id}.json",
             ["courses" or "groups", _, "discussion_topics", var id, "view"] => $"discussion_view_{id}.json",
             _ => throw new ArgumentException(request.PathAndQuery),
@@ -151,7 +156,9 @@ internal static class FetchedJson
         {
             var body = await http.GetStringAsync(new Uri(run.Server.Url, request.PathAndQuery), TestContext.Current.CancellationToken);
             var root = JsonDocument.Parse(body).RootElement;
-            root = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("quiz_submissions", out var list) ? list : root;
+            root = root.ValueKind != JsonValueKind.Object ? root
+                : Wrapped.Select(member => root.TryGetProperty(member, out var list) ? list : root).FirstOrDefault(list => list.ValueKind
+                    == JsonValueKind.Array, root);
             var elements = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(element => element.GetRawText())
                 : [root.GetRawText()];
             var files = FilesOf(request);

@@ -9,7 +9,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>A submission of the school, looked for in the archive; counts what it finds by kind.</summary>
-internal sealed class FoundWork
+internal sealed partial class FoundWork
 {
     readonly TempArchive _archive;
     readonly SchoolSubmission _submission;
@@ -38,6 +38,7 @@ internal sealed class FoundWork
             Count("grade");
         }
 
+        AssertGrading();
         Assert.Equal(_submission.RubricAssessment.Count, _folder.RubricAssessments().Count(mark => mark.SubmissionId == Id));
         _submission.RubricAssessment.ToList().ForEach(_ => Count("mark"));
         foreach (var attempt in _submission.Attempts.OfType<SchoolAttempt>())

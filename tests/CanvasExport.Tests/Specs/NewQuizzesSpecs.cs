@@ -21,6 +21,7 @@ public sealed class NewQuizzesSpecs : IDisposable
         await _json.MakeHtmlAsync();
 
         Assert.Equal("2", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "attempts_canvas"]);
+        Assert.Equal(["not available"], CsvTable.Read(_json.Archive, "exports/differences.csv").Column("cause"));
         Assert.DoesNotContain("unexplained", CsvTable.Read(_json.Archive, "exports/differences.csv").Column("cause"));
         Assert.Equal(["2026-03-01T09:00:00Z"], CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/attempts.csv").Column("submitted_at"));
     }
@@ -55,4 +56,17 @@ public sealed class NewQuizzesSpecs : IDisposable
         "submission_history":[{{string.Join(
             ',', times.Select(at => $$"""{"submitted_at":"{{at}}","submission_type":"basic_lti_launch","body":null}"""))}}]}
         """);
+
+    [Fact]
+    public async Task Its_answers_are_not_asked_for_and_the_report_says_why()
+    {
+        _json.Assignments("""{"id":10,"name":"Quiz","is_quiz_lti_assignment":true}""");
+        _json.Submissions("""{"id":100,"user_id":5,"submission_type":"basic_lti_launch","submitted_at":"2026-03-02T09:00:00Z"}""");
+
+        Assert.Equal((0, "accounted for 1 student, 1 submission, 1 attempt; 1 not asked for"), await _json.SumAsync());
+
+        var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
+        Assert.Equal("New Quiz of submission 100", differences[0, "item"]);
+        Assert.Contains("a report that is made in Canvas first", differences[0, "reason"], StringComparison.Ordinal);
+    }
 }

@@ -6,7 +6,7 @@ namespace CanvasExport.Core.Canvas.Model;
 
 /// <summary>
 /// An assignment with its rubric, if it has one. <c>anonymous_submissions</c> is that of a quiz: a survey of which Canvas tells nobody who
-/// answered what.
+/// answered what. <c>is_quiz_lti_assignment</c> is true of a New Quiz.
 /// </summary>
 public sealed record Assignment(
     long Id,
@@ -25,7 +25,10 @@ public sealed record Assignment(
     bool? ModeratedGrading = null,
     bool? GradesPublished = null,
     bool? AnonymousPeerReviews = null,
-    RubricSettings? RubricSettings = null)
+    RubricSettings? RubricSettings = null,
+    JsonElement? Overrides = null,
+    string? HasOverrides = null,
+    string? IsQuizLtiAssignment = null)
 {
     /// <summary>Whether it may have been changed after an attempt was handed in; true where nobody says when.</summary>
     public bool MayHaveChangedSince(Submission attempt) =>

@@ -31,6 +31,11 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(PeerReview))]
 [JsonSerializable(typeof(PeerRubric))]
 [JsonSerializable(typeof(PeerAssessment))]
+[JsonSerializable(typeof(GradeChange))]
+[JsonSerializable(typeof(OutcomeResult))]
+[JsonSerializable(typeof(OutcomeLink))]
+[JsonSerializable(typeof(RecordingTracks))]
+[JsonSerializable(typeof(MediaTrack))]
 public sealed partial class CanvasJson : JsonSerializerContext
 {
     /// <summary>Reads an object of a list, as much of it as can be read.</summary>
@@ -65,7 +70,8 @@ public sealed partial class CanvasJson : JsonSerializerContext
 
     /// <inheritdoc cref="TryText(JsonElement, string)"/>
     public static string? TryText(JsonElement value) =>
-        value.ValueKind is JsonValueKind.Null or JsonValueKind.Array or JsonValueKind.Object ? null : value.Deserialize(Default.String);
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            ? value.Deserialize(Default.String) : null;
 }
 
 /// <summary>Reads text where Canvas sometimes sends a number or a truth value (a <c>grade</c>, a rubric id).</summary>

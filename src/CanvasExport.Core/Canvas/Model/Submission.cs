@@ -1,12 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CanvasExport.Core.Canvas.Model;
 
 /// <summary>
 /// A student's submission, stubs without work included. Lists that Canvas leaves out are null, and
 /// <c>submission_history</c> of a classic quiz may hold null elements. A negative <c>grader_id</c> is a quiz or a tool that graded by
-/// itself; <c>score</c> is what is left after <c>points_deducted</c> for lateness. <c>submission_data</c> has the answers of an attempt
-/// at a classic quiz. An element of the history may have no id, and that of a quiz has the id of its quiz submission.
+/// itself; <c>score</c> is what is left of <c>entered_score</c> after <c>points_deducted</c> for lateness. <c>submission_data</c> has the
+/// answers of an attempt at a classic quiz. An element of the history may have no id, and that of a quiz has the id of its quiz
+/// submission.
 /// </summary>
 public sealed record Submission(
     long Id = 0,
@@ -29,7 +31,7 @@ public sealed record Submission(
     bool? GradeMatchesCurrentSubmission = null,
     string? SecondsLate = null,
     string? PointsDeducted = null,
-    string? CachedDueDate = null,
+    JsonElement CachedDueDate = default,
     SubmissionGroup? Group = null,
     User? User = null,
     MediaComment? MediaComment = null,
@@ -47,8 +49,19 @@ public sealed record Submission(
     JsonElement? TurnitinData = null,
     JsonElement? VericiteData = null,
     JsonElement? SubAssignmentSubmissions = null,
-    JsonElement? ProvisionalGrades = null)
+    JsonElement? ProvisionalGrades = null,
+    string? EnteredScore = null,
+    string? EnteredGrade = null,
+    JsonElement PostedAt = default)
 {
+    /// <summary>When it is due for this student; empty where Canvas says that it never is, null where it says nothing.</summary>
+    [JsonIgnore]
+    public string? DueAt => CachedDueDate.ValueKind == JsonValueKind.Null ? "" : CanvasJson.TryText(CachedDueDate);
+
+    /// <summary>Whether Canvas says that students do not see the grade; without a word on it nobody knows.</summary>
+    [JsonIgnore]
+    public bool IsHidden => PostedAt.ValueKind == JsonValueKind.Null && (Score is not null || Grade is not null);
+
     /// <summary>
     /// What Canvas gives of the attempts in the history, oldest first; the newest attempt is mostly among them. A quiz that was graded
     /// anew puts the same attempt there a second time: the last one counts.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
@@ -43,7 +44,7 @@ public sealed partial record User(
 
 /// <summary>
 /// One enrollment of a user; <c>enrollment_state</c> is active, invited, inactive, completed or rejected, <c>role</c> is the type
-/// again or the school's own name for it.
+/// again or the school's own name for it, <c>grades</c> the final grades of a student, where the token may see them.
 /// </summary>
 public sealed record Enrollment(string? Type = null, string? EnrollmentState = null, string? Role = null, long? CourseSectionId = null,
-    long? UserId = null);
+    long? UserId = null, long? Id = null, JsonElement? Grades = null);

@@ -3,7 +3,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// <summary>
 /// A row of <c>completeness.csv</c>: of an assignment, or of a course with all its assignments where <c>assignment_id</c> is empty,
 /// how many things Canvas named and how many of these the archive holds. Students are counted by course; bytes are those of files.
-/// Quiz attempts are those at quizzes that belong to no assignment. Each difference is a row of <c>differences.csv</c>; <c>kept</c> counts
+/// Quiz attempts are those at quizzes that belong to no assignment. Lines of the log of grades
+/// and results of outcomes are counted by course. Each difference is a row of <c>differences.csv</c>; <c>kept</c> counts
 /// what the archive holds and Canvas no longer has.
 /// </summary>
 public sealed record CompletenessRow(
@@ -35,4 +36,10 @@ public sealed record CompletenessRow(
     long QuizAttemptsCanvas = 0,
     long QuizAttemptsArchive = 0,
     long PeerReviewsCanvas = 0,
-    long PeerReviewsArchive = 0);
+    long PeerReviewsArchive = 0,
+    long GradeChangesCanvas = 0,
+    long GradeChangesArchive = 0,
+    long OutcomeResultsCanvas = 0,
+    long OutcomeResultsArchive = 0,
+    long CaptionsCanvas = 0,
+    long CaptionsArchive = 0);

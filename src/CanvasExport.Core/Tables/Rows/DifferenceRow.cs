@@ -24,6 +24,9 @@ public sealed record DifferenceRow(
     /// <summary>Canvas has it, and was not asked for it.</summary>
     public const string NotFetched = "not fetched";
 
+    /// <summary>Canvas was not asked for it, since the fetch was told so.</summary>
+    public const string NotAskedFor = "not asked for";
+
     /// <summary>The archive has it, Canvas no longer.</summary>
     public const string Kept = "kept";
 }

@@ -31,6 +31,9 @@ public sealed record QuizAnswerRow(
     long? QuizId = null)
 {
     /// <summary>The <c>answer_format</c> of HTML; that of all else is empty.</summary>
+    /// <summary>The <see cref="Note"/> where the fetch was told to leave out what was asked.</summary>
+    public const string QuestionNotAskedFor = "the question is not here, since fetch-json was told to leave out what was asked in quizzes";
+
     public const string Html = "html";
 
     /// <summary>The <c>answered</c> of an answer that Canvas does not tell.</summary>

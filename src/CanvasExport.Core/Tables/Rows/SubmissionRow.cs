@@ -7,7 +7,8 @@ namespace CanvasExport.Core.Tables.Rows;
 /// it; such rows stay. <c>custom_grade_status</c> is the name of a status of the school's own, empty where Canvas did not tell it,
 /// <c>proxy_submitter</c> who handed it in for the student.
 /// <c>similarity</c> says what a similarity check found in each file, <c>checkpoints</c> how the parts of a discussion were graded,
-/// <c>provisional_grades</c> what each marker gave before the grade was settled.
+/// <c>provisional_grades</c> what each marker gave before the grade was settled. <c>entered_score</c> and <c>entered_grade</c> are what was
+/// given before points were deducted, <c>posted_at</c> since when students see the grade, <c>hidden</c> is true where they do not.
 /// </summary>
 public sealed record SubmissionRow(
     long SubmissionId,
@@ -52,7 +53,11 @@ public sealed record SubmissionRow(
     string AnonymousId = "",
     string Similarity = "",
     string Checkpoints = "",
-    string ProvisionalGrades = "")
+    string ProvisionalGrades = "",
+    string EnteredScore = "",
+    string EnteredGrade = "",
+    string PostedAt = "",
+    string Hidden = "")
 {
     /// <summary>The <see cref="Grader"/> of what a quiz or a tool graded by itself.</summary>
     public const string Automatic = "automatic";

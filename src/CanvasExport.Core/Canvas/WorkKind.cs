@@ -1,0 +1,36 @@
+namespace CanvasExport.Core.Canvas;
+
+/// <summary>A kind of work that a fetch can leave out. The work on assignments itself is no such kind.</summary>
+/// <param name="Name">What it is called in an option, and in what is known of a course's lists.</param>
+/// <param name="What">The same in words.</param>
+public sealed record WorkKind(string Name, string What)
+{
+    public static WorkKind QuizQuestions { get; } = new("quiz-questions", "what was asked in quizzes");
+
+    public static WorkKind PracticeQuizzes { get; } = new("practice-quizzes", "practice quizzes and ungraded surveys");
+
+    public static WorkKind Discussions { get; } = new("discussions", "discussions, beside the posts of graded ones");
+
+    public static WorkKind PeerReviews { get; } = new("peer-reviews", "peer reviews");
+
+    public static WorkKind GradeLog { get; } = new("grade-log", "Canvas's log of grades");
+
+    public static WorkKind Outcomes { get; } = new("outcomes", "outcomes");
+
+    public static WorkKind Captions { get; } = new("captions", "captions of recordings");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<WorkKind> All { get; } =
+        [QuizQuestions, PracticeQuizzes, Discussions, PeerReviews, GradeLog, Outcomes, Captions];
+
+    /// <summary>What is known of it where a course was fetched without it.</summary>
+    public ListState LeftOut(Uri course, string askedAt) => new(
+        StateName, StateName, null, course.AbsoluteUri, askedAt, ListOutcome.NotAskedFor,
+        $"fetch-json was told to leave out {What}", null, "");
+
+    /// <summary>The name under which that is known; there is no file of it.</summary>
+    public string StateName => $"kind {Name}";
+
+    /// <summary>Whether a course was last fetched without it.</summary>
+    public bool IsLeftOut(IEnumerable<ListState> states) => states.Any(state => state.List == StateName);
+}
