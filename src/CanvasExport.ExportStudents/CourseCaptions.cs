@@ -31,7 +31,8 @@ internal sealed class CourseCaptions
         await foreach (var element in lists.RawAsync(captions._path, cancellationToken))
         {
             var tracks = lists.TryParse(
-                captions._path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.RecordingTracks, captions._path));
+                captions._path, element,
+                odd => json.Parse(element.Utf8.Span, CanvasJson.Default.RecordingTracks, captions._path, odd));
             if (tracks?.MediaId is { } id)
             {
                 captions._places[id] = (element.Offset, element.Utf8.Length);
@@ -60,7 +61,7 @@ internal sealed class CourseCaptions
     IEnumerable<CaptionRow> Rows(string mediaId, string file, Func<string, bool> isTaken)
     {
         if (!_places.TryGetValue(mediaId, out var place) || _lists.TryParse(
-            _path, (long?)null, () => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.RecordingTracks)) is not { } read)
+            _path, (long?)null, odd => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.RecordingTracks, odd)) is not { } read)
         {
             yield break;
         }
@@ -69,7 +70,7 @@ internal sealed class CourseCaptions
         foreach (var one in CanvasJson.Objects(read.MediaTracks))
         {
             var track = _lists.TryParse(
-                _path, (long?)null, () => _json.Parse(JsonMarshal.GetRawUtf8Value(one), CanvasJson.Default.MediaTrack, _path));
+                _path, (long?)null, odd => _json.Parse(JsonMarshal.GetRawUtf8Value(one), CanvasJson.Default.MediaTrack, _path, odd));
             if (track?.Id is not { } id)
             {
                 continue;

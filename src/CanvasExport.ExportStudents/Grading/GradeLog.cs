@@ -24,7 +24,8 @@ internal sealed class GradeLog
         var log = new GradeLog(lists, json, lists.Paths.GradeChangesJsonPath(courseId));
         await foreach (var element in lists.RawAsync(log._path, cancellationToken))
         {
-            var line = lists.TryParse(log._path, element, () => json.Parse(element.Utf8.Span, CanvasJson.Default.GradeChange, log._path));
+            var line = lists.TryParse(
+                log._path, element, odd => json.Parse(element.Utf8.Span, CanvasJson.Default.GradeChange, log._path, odd));
             if (line is { Id: not null, Links.Student: { } student })
             {
                 (CollectionsMarshal.GetValueRefOrAddDefault(log._places, student, out _) ??= [])
@@ -41,6 +42,6 @@ internal sealed class GradeLog
     /// <summary>The lines of a student, oldest first.</summary>
     public IEnumerable<GradeChange> Of(long userId) => _places.GetValueOrDefault(userId, [])
         .Select(place => _lists.TryParse(
-            _path, (long?)null, () => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.GradeChange)))
+            _path, (long?)null, odd => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.GradeChange, odd)))
         .OfType<GradeChange>().DistinctBy(line => line.Id).Reverse().OrderBy(line => line.CreatedAt, StringComparer.Ordinal);
 }

@@ -95,7 +95,7 @@ internal sealed class SearchReader(CourseFolder course)
 
         foreach (var text in Together(folder.Captions().Select(row => WebVtt.Words(row.Content)).Distinct()))
         {
-            yield return new TextEntry(Join(folder.Student.Name(), "Captions of recordings"), Link(folder), text);
+            yield return new TextEntry(Join(folder.Student.Name(), "Captions of recordings"), _links.Of(folder), text);
         }
 
         foreach (var quiz in folder.QuizAttempts().DistinctBy(row => row.Work))

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Search;
 

@@ -69,15 +69,22 @@ internal sealed class FileLock : IDisposable
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             // The thread is lost until the system lets go of it; a lock that it is given then is nobody's.
-            _ = asking.ContinueWith(
-                late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default);
+            _ = DisposeLateAsync(asking);
             if (e is TimeoutException)
             {
                 throw LockException.Of(path, "it does not answer");
             }
 
             throw;
+        }
+    }
+
+    static async Task DisposeLateAsync(Task<FileLock?> asking)
+    {
+        await ((Task)asking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (asking.IsCompletedSuccessfully)
+        {
+            (await asking)?.Dispose();
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class RestoreSpecs
 
         Assert.Equal("", await Shell.RunInAsync(Path.Combine(scene.Root, "back"), "find . -perm /6000"));
         Assert.Equal(3, exitCode);
-        Assert.Contains("deep/run.sh: its owner could not be given back", text, StringComparison.Ordinal);
+        Assert.Contains("deep/run.sh: its owner could not be restored", text, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

@@ -8,7 +8,7 @@ namespace CanvasExport.SnapshotApi.Store.Proof;
 /// <remarks><c>found</c>: Is told of what could not be given back, or is no longer what was copied.</remarks>
 internal sealed class SnapshotRestore(CopyPlace place, Folder target, Action<string> found, Action<long> progress)
 {
-    const string NoOwner = "its owner could not be given back";
+    const string NoOwner = "its owner could not be restored";
 
     readonly Stack<(EntryPath Path, Folder Folder, FileFacts Facts)> _open = [];
 
