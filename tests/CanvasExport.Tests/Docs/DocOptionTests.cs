@@ -16,7 +16,7 @@ public sealed partial class DocOptionTests
     // Of programs that are not ours, in the lines that docs give to type.
     static readonly HashSet<string> OfOthers =
     [
-        "--project", "--configuration", "--filter", "--no-restore", "--verify-no-changes", // dotnet
+        "--project", "--configuration", "--filter", "--no-restore", "--verify-no-changes", "--collect", // dotnet
         "--check", "--ignore-missing", "--quiet", "--data", "--reflink", "--link-dest", // sha256sum, curl, cp, rsync
         "--rm", "--user", "--volume", "--env", "--programs", "--homes", // docker, eng/release.sh, the bench
         "--array", "--partition", "--for", "--from-file", "--from-literal", // sbatch, kubectl
