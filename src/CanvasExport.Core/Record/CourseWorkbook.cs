@@ -62,15 +62,17 @@ public sealed class CourseWorkbook
         // Gnumeric finds no cell without its reference.
         var options = new SpreadCheetahOptions
         {
-            DocumentProperties = null, PreserveStringWhitespace = true, WriteCellReferenceAttributes = true,
+            DocumentProperties = null,
+            PreserveStringWhitespace = true,
+            WriteCellReferenceAttributes = true,
         };
         await using var workbook = await Spreadsheet.CreateNewAsync(file, options, cancellationToken);
         var text = workbook.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text) });
         var head = workbook.AddStyle(new Style { Format = NumberFormat.Standard(StandardNumberFormat.Text), Font = { Bold = true } });
         var time = workbook.AddStyle(new Style { Format = NumberFormat.Custom("yyyy\\-mm\\-dd hh:mm:ss") });
         var cells = new WorkbookCell(_zone, text, time);
-        var tables = RecordTables.OfCourse.Concat(RecordTables.OfStudents).Select(table => (Table: table, Count: table.Count(_folder.Record)))
-            .Where(table => table.Count > 0).ToList();
+        var tables = RecordTables.OfCourse.Concat(RecordTables.OfStudents)
+            .Select(table => (Table: table, Count: table.Count(_folder.Record))).Where(table => table.Count > 0).ToList();
         await WriteAboutAsync(workbook, head, text, tables, cancellationToken);
         var names = _folder.Record.Rows(RecordTables.Students).DistinctBy(row => row.UserId)
             .ToDictionary(row => row.UserId, row => row.FullName.Length > 0 ? row.FullName : row.UserName);

@@ -19,7 +19,8 @@ internal static class ZipTimes
         var end = new byte[EndBytes];
         zip.Position = zip.Length - EndBytes;
         await zip.ReadExactlyAsync(end, cancellationToken);
-        var (count, at) = (BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10)), BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16)));
+        var count = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10));
+        var at = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16));
         var entry = new byte[EntryBytes];
         long next = at;
         for (var index = 0; index < count && at != Elsewhere; index++)

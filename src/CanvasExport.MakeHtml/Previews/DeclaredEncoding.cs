@@ -45,7 +45,8 @@ internal static partial class DeclaredEncoding
         };
         try
         {
-            return plain.StartsWith("cp", StringComparison.Ordinal) && int.TryParse(plain.AsSpan(2), CultureInfo.InvariantCulture, out var page)
+            var isNumbered = plain.StartsWith("cp", StringComparison.Ordinal);
+            return isNumbered && int.TryParse(plain.AsSpan(2), CultureInfo.InvariantCulture, out var page)
                 ? CodePagesEncodingProvider.Instance.GetEncoding(page)
                 : CodePagesEncodingProvider.Instance.GetEncoding(plain) ?? Encoding.GetEncoding(plain);
         }

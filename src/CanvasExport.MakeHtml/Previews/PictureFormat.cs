@@ -39,7 +39,8 @@ internal sealed record PictureFormat(string Type, string Extension)
 
         // In a page it needs no namespace, by itself it does.
         var opening = text[start..end];
+        const string Named = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
         return Encoding.UTF8.GetBytes(opening.Contains("xmlns=", StringComparison.Ordinal) ? text
-            : string.Concat("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"", text.AsSpan(start + 4)));
+            : string.Concat(Named, text.AsSpan(start + 4)));
     }
 }

@@ -14,7 +14,8 @@ internal sealed class PicturesBeside(string folder)
     public string? TryLink(string source)
     {
         var name = Uri.UnescapeDataString(source.Split('?', '#')[0]).Split('/', '\\')[^1];
-        return Plain(name) is { Length: > 0 } plain && _names.Value[plain].FirstOrDefault() is { } found ? Uri.EscapeDataString(found) : null;
+        return Plain(name) is { Length: > 0 } plain && _names.Value[plain].FirstOrDefault() is { } found
+            ? Uri.EscapeDataString(found) : null;
     }
 
     // Canvas and disks change blanks and signs.

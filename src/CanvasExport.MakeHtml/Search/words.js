@@ -14,15 +14,25 @@ const archiveWords = (() => {
     .replace(/[øłđðþßæœı‘’ʼ′“”„‐‑–—ς]/g, letter => whole[letter]);
 
   // Where words are written without blanks, one may begin anywhere.
-  const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+  const unspaced = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
   const parts = text => text.split(/[\n\r\p{Z}\p{P}]+/u);
   const partsAnywhere = text => parts(text).flatMap(part =>
     unspaced.test(part) ? [...part].slice(0, 200).map((_, at, letters) => letters.slice(at, at + 20).join('')) : [part]);
 
-  // Where a place of the folded text stands in the text itself.
+  // Where a place of the folded text stands in the text itself: stretch by stretch, and letter by letter in the last one.
+  const stretch = 2000;
   const unfold = (text, place) => {
     let at = 0, length = 0;
-    for (const letter of text) {
+    while (at < text.length) {
+      // No letter is cut in two.
+      const end = at + stretch + (text.codePointAt(at + stretch - 1) > 0xffff ? 1 : 0);
+      const next = fold(text.slice(at, end)).length;
+      if (length + next >= place) break;
+      length += next;
+      at = end;
+    }
+
+    for (const letter of text.slice(at, at + stretch + 1)) {
       if (length >= place) break;
       length += fold(letter).length;
       at += letter.length;

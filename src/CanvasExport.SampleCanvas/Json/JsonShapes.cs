@@ -64,8 +64,8 @@ internal sealed partial class JsonShapes(CanvasLinks links)
         if (includes.Contains("total_students"))
         {
             shown["total_students"] = course.Enrollments
-                .Where(enrollment => enrollment is
-                    { Type: EnrollmentType.Student, State: EnrollmentState.Active or EnrollmentState.Invited })
+                .Where(enrollment => enrollment.Type == EnrollmentType.Student
+                    && enrollment.State is EnrollmentState.Active or EnrollmentState.Invited)
                 .Select(enrollment => enrollment.User).Distinct().Count();
         }
 

@@ -110,8 +110,8 @@ public sealed partial class HostileCorpusInBrowserTests
             await Assertions.Expect(browser.Page.Locator("#found")).ToHaveTextAsync(new Regex(@"^\d.* found"));
             Assert.Empty(await browser.Page.EvaluateAsync<string[]>(
                 """
-                [...document.querySelectorAll('#results *')].filter(one => !one.matches('section, h2, ul, li, a, span, mark')
-                  || [...one.attributes].some(({ name }) => !['class', 'href', 'dir'].includes(name))
+                [...document.querySelectorAll('#results *')].filter(one => !one.matches('section, h2, ul, li, a, span, mark, button')
+                  || [...one.attributes].some(({ name }) => !['class', 'href', 'dir', 'type'].includes(name))
                   || (one.href && !one.href.startsWith(location.href.replace(/search\.html.*/, '')))).map(one => one.outerHTML)
                 """));
         }

@@ -17,9 +17,9 @@ public sealed class SearchedSchool : IAsyncLifetime
         await SaveAsync(maps, "zoe", "Zoë Silva", student =>
         {
             student.Submissions.AddRange(Enumerable.Range(1, 70).Select(number =>
-                student.Submission(number, $"<p>Whelks of week {number}.</p>") with { AssignmentName = $"Week {number}" }));
-            student.Submissions.Add(student.Submission(
-                71, "<p>海岸で貝を数えた。The sailor\u2019s \ufb01rst co\u00adast, हिन्दी में।</p>") with { AssignmentName = "Journal" });
+                student.Submission(number, $"<p>Whelks of week {number}.</p>") with { AssignmentName = $"Week {number}", AssignmentId = number }));
+            const string Journal = "<p>海岸で貝を数えた。The sailor\u2019s \ufb01rst co\u00adast, हिन्दी में।</p>";
+            student.Submissions.Add(student.Submission(71, Journal) with { AssignmentName = "Journal", AssignmentId = 71 });
             student.Attachments.Add(SmallStudent.Attachment("海岸の貝の数.txt") with { SubmissionId = 71 });
             student.Put("海岸の貝の数.txt", "limpets and barnacles"u8.ToArray());
         });

@@ -20,7 +20,7 @@ public sealed class ExportStudentsFrameArchiveSpecs : IDisposable
         Assert.False(_json.Archive.Has("err.txt"));
         Assert.Equal(
             ["ana/attachments.csv", "ana/attempts.csv", "ana/comments.csv", "ana/rubric_assessments.csv", "ana/submissions.csv",
-                "assignments/assignments.csv", "assignments/rubrics.csv", "course.db", "students.csv", "teachers.csv"],
+                "assignments/assignments.csv", "assignments/rubrics.csv", "course.db", "course.xlsx", "students.csv", "teachers.csv"],
             _json.Archive.Files(Course).Select(path => path[Course.Length..]));
     }
 
