@@ -62,7 +62,7 @@ public sealed class LockSpecs
     [InlineData("open,openat", "EMFILE", "Too many open files")]
     public async Task Whatever_a_lock_answers_while_the_service_runs_is_said_in_words(string calls, string error, string said)
     {
-        Assert.SkipUnless(HasStrace, "There is no strace here, which makes a call fail.");
+        Tools.Require("strace");
         await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
         await using var service = await ServiceProcess.StartAsync(scene.Variables, Failing(scene, calls, error, ".all.lock"));
         var begun = TimeProvider.System.GetTimestamp();

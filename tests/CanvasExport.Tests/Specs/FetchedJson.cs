@@ -82,8 +82,8 @@ internal static class FetchedJson
         faults.Add(path => AssignmentsIn(path) is [var one] && one == $"{assignment.Id}", fault, Faults.Always, skip);
     }
 
-    // Which files a request's answer goes to.
-    static IReadOnlyList<string> FilesOf(SeenRequest request) => AssignmentsIn(request.PathAndQuery) is { Count: > 0 } several
+    /// <summary>The files of json/ that the answer of a request goes to.</summary>
+    public static IReadOnlyList<string> FilesOf(SeenRequest request) => AssignmentsIn(request.PathAndQuery) is { Count: > 0 } several
         ? [.. several.Select(id => $"submissions_{id}.json")] : [FileOf(request)];
 
     static string FileOf(SeenRequest request)
