@@ -10,7 +10,8 @@ namespace CanvasExport.MakeHtml;
 /// <summary>make-html: a page for each student and one over all courses, from what lies in <c>exports/</c>.</summary>
 internal sealed class MakeHtmlCommand(StepHost? host = null)
     : StepCommand(
-        "make-html", "Makes the web site in exports/: a page for each student, assignment and course, and a search.", host, asksCanvas: false)
+        "make-html", "Makes the web site in exports/: a page for each student, assignment and course, and a search.", host,
+        asksCanvas: false)
 {
     /// <summary>The kind of err.txt entries that make-html writes.</summary>
     public const string ErrorKind = "Error_make_html";

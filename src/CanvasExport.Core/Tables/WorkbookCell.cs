@@ -23,13 +23,13 @@ internal sealed partial class WorkbookCell(TimeZoneInfo zone, StyleId text, Styl
 
     static readonly FrozenSet<string> Numbers = new[]
     {
-        "score", "kept_score", "points", "points_possible", "points_deducted", "rubric_points", "seconds_late", "size", "attempt",
-        "time_spent", "group_weight", "position",
+        "score", "points", "points_possible", "points_possible_before", "points_possible_after", "points_deducted", "rubric_points",
+        "mastery_points", "percent", "seconds_late", "size", "attempt", "time_spent", "group_weight",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What kind of cells a column has.</summary>
     public static WorkbookColumn KindOf(string column) => column.EndsWith("_at", StringComparison.Ordinal) ? WorkbookColumn.Times
-        : Numbers.Contains(column) ? WorkbookColumn.Numbers : WorkbookColumn.Texts;
+        : Numbers.Contains(column) || column.EndsWith("_score", StringComparison.Ordinal) ? WorkbookColumn.Numbers : WorkbookColumn.Texts;
 
     /// <param name="value">As the CSV file has it, without its guard.</param>
     /// <param name="kind">Of its column.</param>
