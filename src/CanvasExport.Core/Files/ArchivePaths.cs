@@ -54,7 +54,8 @@ public sealed partial class ArchivePaths(string root)
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
-        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, GradesCsv, AssignmentsFolder,
+        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, GradesCsv,
+            AssignmentsFolder,
             CourseFilesFolder];
 
     /// <summary>The CSV files of a student; the last ten are there only where there is something in them.</summary>
