@@ -61,7 +61,8 @@ internal sealed class CourseCaptions
     IEnumerable<CaptionRow> Rows(string mediaId, string file, Func<string, bool> isTaken)
     {
         if (!_places.TryGetValue(mediaId, out var place) || _lists.TryParse(
-            _path, (long?)null, odd => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.RecordingTracks, odd)) is not { } read)
+            _path, (long?)null,
+            odd => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.RecordingTracks, odd)) is not { } read)
         {
             yield break;
         }

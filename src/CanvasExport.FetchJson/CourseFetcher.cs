@@ -72,7 +72,8 @@ internal sealed class CourseFetcher(
             var reviews = new PeerReviewFetcher(lists, context, states, parallel);
             var work = new SubmissionFetcher(client, context, journal, lists, report);
             await FetchAsync(courseId, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
-            await FetchFilesAsync(courseId, journal, states, cancellationToken);
+            await new CourseFileFetcher(client, finder, context, journal, states, report, clock, leftOut)
+                .FetchAsync(courseId, parallel, cancellationToken);
         }
         catch
         {
@@ -172,44 +173,6 @@ internal sealed class CourseFetcher(
             await attempts.FetchAsync(courseId, quiz, parallel, cancellationToken);
         }
     }
-
-    async Task FetchFilesAsync(long courseId, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)
-    {
-        var isOver = journal.Has(context.Paths.FilesJsonPath(courseId));
-        if (!isOver || !journal.Has(context.Paths.CaptionsJsonPath(courseId)))
-        {
-            var (files, areAll) = await finder.FindAsync(courseId, cancellationToken);
-            if (!leftOut.Contains(WorkKind.Captions))
-            {
-                await new CaptionFetcher(client, context, journal, states, report, clock)
-                    .FetchAsync(courseId, files.Recordings, areAll, parallel, cancellationToken);
-            }
-
-            if (!isOver)
-            {
-                await FetchFilesAsync(courseId, files, areAll, journal, states, cancellationToken);
-            }
-        }
-    }
-
-    async Task FetchFilesAsync(
-        long courseId, NamedFiles files, bool areAll, FetchJournal journal, ListStateLog states, CancellationToken cancellationToken)
-    {
-        var fetcher = new ObjectListFetcher(client, context, journal, states, report, clock);
-        await fetcher.FetchAsync(
-            CanvasLists.Files, courseId, null, id => FileUrl(courseId, id, files.LocationOf(id)), files.Ids, areAll, parallel,
-            cancellationToken);
-        foreach (var (host, count) in files.OnOtherHosts)
-        {
-            var sentence = $"course {courseId}: {StepSummary.Count(count, "link")} to files on another host ({host}), not fetched";
-            context.Log.Information("{Sentence:l}", sentence);
-            context.Summary.Note(sentence);
-        }
-    }
-
-    Uri FileUrl(long courseId, long id, string location) => location.Length == 0
-        ? CanvasLists.Files.Url(client, courseId, id)
-        : CanvasLists.Files.Url(client, courseId, id, ("location", location));
 
     void Add(CanvasList list, int? count) => _counts.AddOrUpdate(list.Name, count ?? 0, (_, before) => before + (count ?? 0));
 

@@ -43,10 +43,7 @@ internal sealed class ListFetcher(
         list.Owner == ListOwner.Assignment ? ownerId : null,
         list.Url(client, courseId, ownerId),
         clock.GetUtcNow(),
-        list.MayBeTurnedOff,
-        list.WrappedIn,
-        list.IsOneObject,
-        list.Needs);
+        list.MayBeTurnedOff, list.WrappedIn, list.IsOneObject, list.Needs);
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
