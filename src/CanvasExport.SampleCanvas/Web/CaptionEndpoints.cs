@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using CanvasExport.SampleCanvas.Data;
 using Microsoft.AspNetCore.Builder;
@@ -13,14 +15,14 @@ internal static class CaptionEndpoints
         {
             var recording = call.School.Recordings.Find(one => one.MediaId == call.RouteText("media")) ?? throw Refusal.NotFound();
             return call.JsonAsync(new JsonArray(
-                [.. recording.Captions.Select((caption, index) => (JsonNode)Track(recording, caption, index, call.Includes("content")))]));
+                [.. recording.Captions.Select(caption => (JsonNode)Track(recording, caption, call.Includes("content")))]));
         }));
 
-    static JsonObject Track(SchoolRecording recording, SchoolCaption caption, int index, bool hasContent)
+    static JsonObject Track(SchoolRecording recording, SchoolCaption caption, bool hasContent)
     {
         var shown = new JsonObject
         {
-            ["id"] = 7_700_000 + (Math.Abs(StableText.Of(recording.MediaId, 6).Sum(letter => letter)) * 10) + index,
+            ["id"] = IdOf($"{recording.MediaId} {caption.Locale}"),
             ["user_id"] = 1,
             ["media_object_id"] = 1,
             ["kind"] = "subtitles",
@@ -35,4 +37,7 @@ internal static class CaptionEndpoints
 
         return shown;
     }
+
+    // The same whatever other captions come and go.
+    static int IdOf(string caption) => (int)(BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(caption))) >> 8);
 }

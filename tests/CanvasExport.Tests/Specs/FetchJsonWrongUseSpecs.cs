@@ -56,7 +56,7 @@ public sealed class FetchJsonWrongUseSpecs
         var outcome = await run.RunAsync("fetch-json", "--canvas-url", address);
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith($"fetch-json: '{address}' is no address of a Canvas", outcome.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith($"fetch-json: '{address}' is not the address of a Canvas", outcome.Sentence, StringComparison.Ordinal);
         AssertNothingHappened(run);
     }
 

@@ -44,12 +44,21 @@ public sealed class CanvasJsonTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"id":"x"}""")]
-    [InlineData("""{"id":1,"late":"perhaps"}""")]
-    [InlineData("""{"id":1,"score":{}}""")]
-    [InlineData("""{"id":1,"grade":["A"]}""")]
-    [InlineData("""{"id":1,"attachments":{"id":2}}""")]
-    [InlineData("""{"id":1,"attempt":99999999999}""")]
     public void What_cannot_be_understood_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+
+    [Theory]
+    [InlineData("""{"id":1,"late":"perhaps"}""", "$.late")]
+    [InlineData("""{"id":1,"score":{}}""", "$.score")]
+    [InlineData("""{"id":1,"grade":["A"]}""", "$.grade")]
+    [InlineData("""{"id":1,"attachments":{"id":2}}""", "$.attachments")]
+    [InlineData("""{"id":1,"attempt":99999999999}""", "$.attempt")]
+    public void A_member_that_cannot_be_understood_is_left_out_and_named(string json, string place)
+    {
+        var odd = new List<string>();
+
+        Assert.Equal(new Submission(1), CanvasJson.Read(Encoding.UTF8.GetBytes(json), CanvasJson.Default.Submission, odd.Add));
+        Assert.Equal([place], odd);
+    }
 
     static Submission Read(string json) => CanvasJson.Read(Encoding.UTF8.GetBytes(json), CanvasJson.Default.Submission)!;
 }
