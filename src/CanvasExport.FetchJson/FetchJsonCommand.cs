@@ -10,8 +10,6 @@ namespace CanvasExport.FetchJson;
 /// <summary>fetch-json: everything Canvas's API says of the courses, into <c>json/</c>.</summary>
 internal sealed class FetchJsonCommand : StepCommand
 {
-    const int MostParts = 10_000;
-
     readonly CanvasOptions _canvas;
 
     readonly Option<string> _account = new("--account")
@@ -25,12 +23,6 @@ internal sealed class FetchJsonCommand : StepCommand
 
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
-    readonly Option<int?> _plan = new("--plan")
-    {
-        Description = "List the courses only, and share them in plan.txt among N machines",
-        HelpName = "N",
-    };
-
     public FetchJsonCommand(StepHost? host = null)
         : base("fetch-json", "Fetches courses, people, assignments and submissions from Canvas into json/.", host)
     {
@@ -39,8 +31,6 @@ internal sealed class FetchJsonCommand : StepCommand
         Options.Add(_account);
         Options.Add(_kinds);
         Options.Add(_resume);
-        _plan.Validators.Add(NumberOption.Between(1, MostParts));
-        Options.Add(_plan);
     }
 
     protected override bool BeginsNewLogs(ParseResult arguments) => !arguments.GetValue(_resume);
@@ -72,14 +62,6 @@ internal sealed class FetchJsonCommand : StepCommand
         var tally = new ProgressTally("lists");
         var report = new FetchReport(context, tally);
         var selector = new CourseSelector(client, journals, context, report, Host.Clock, account);
-        if (context.Arguments.GetValue(_plan) is { } parts)
-        {
-            var listed = await selector.FindAsync(cancellationToken);
-            await new CoursePlan(client, context).WriteAsync(listed, parts, parallel, cancellationToken);
-            journals.Finish();
-            return;
-        }
-
         var courses = new CourseFetcher(
             client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), context, report,
             Host.Clock, parallel, _kinds.LeftOut(context.Arguments));
