@@ -12,7 +12,8 @@ public sealed class ExportStudentsTableSpecs
         + "submission_url,media_file,media_type,media_url,rubric_points,rubric_comments,"
         + "submission_grade,score,points_possible,late,missing,excused,workflow_state,attempt,graded_at,due_at,group_name,assignment_id,user_id,course_id,"
         + "seconds_late,points_deducted,grader,graded_attempt,gone_at,"
-        + "late_policy_status,custom_grade_status_id,custom_grade_status,proxy_submitter_id,proxy_submitter,anonymous_id,similarity,checkpoints,provisional_grades\r\n";
+        + "late_policy_status,custom_grade_status_id,custom_grade_status,proxy_submitter_id,proxy_submitter,anonymous_id,similarity,checkpoints,provisional_grades,"
+        + "entered_score,entered_grade,posted_at,hidden\r\n";
 
     readonly KnownSchool _known = new();
 
@@ -26,7 +27,8 @@ public sealed class ExportStudentsTableSpecs
             + $"{id},zoe,\"Maps, old & \"\"new\"\"\",2024-02-01T07:00:00Z,'=Essay 1,\"<p>Compare\ntwo charts.</p>\","
             + "2024-03-16T08:12:44Z,online_upload,,,,,,17.5,\"Thesis is late\nRich\","
             + "15.5,15.5,20,true,false,false,graded,2,2024-03-20T14:00:01Z,2024-03-15T23:59:59Z,,"
-            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},29565,,areis,true,,,,,,,,,,\r\n");
+            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},29565,,areis,true,,,,,,,,,,,"
+            + "15.5,15.5,2024-03-20T14:00:01Z,\r\n");
     }
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class ExportStudentsTableSpecs
             + $"{_known.Work.Id},zoe,\"Maps, old & \"\"new\"\"\",2024-02-01T07:00:00Z,'=Essay 1,\"<p>Compare\ntwo charts.</p>\","
             + $"2024-03-14T10:00:00Z,media_recording,\"'-5 degrees, \"\"cold\"\"\",,{_known.Recording.MediaId}.mp4,video,{media},,,"
             + ",,20,false,false,false,submitted,1,,2024-03-15T23:59:59Z,,"
-            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},0,,,false,,,,,,,,,,\r\n");
+            + $"{_known.Essay.Id},{_known.Zoe.Id},{_known.Course.Id},0,,,false,,,,,,,,,,,,,2024-03-20T14:00:01Z,\r\n");
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public sealed class ExportStudentsTableSpecs
     {
         await using var run = await ExportedAsync();
 
-        string[] files = ["attachments.csv", "attempts.csv", "comments.csv", "rubric_assessments.csv", "submissions.csv"];
+        string[] files = ["attachments.csv", "attempts.csv", "comments.csv", "grade_changes.csv", "rubric_assessments.csv", "submissions.csv"];
         Assert.Equal(files.Select(file => $"{KnownSchool.ZoesFolder}/{file}"), run.Archive.Files(KnownSchool.ZoesFolder));
         Assert.Equal(run.Archive.Read("json/time_stamp.txt"), run.Archive.Read("exports/time_stamp.txt"));
     }
