@@ -32,7 +32,7 @@ internal static class OwnFiles
     /// <param name="folder">Where it lies; nobody else may write there.</param>
     /// <param name="name">Its name.</param>
     /// <param name="content">All of it.</param>
-    /// <param name="isForced">Whether it lies on the disk when this ends.</param>
+    /// <param name="isForced">Whether the name too lies on the disk when this ends.</param>
     public static void Replace(string folder, EntryName name, ReadOnlySpan<byte> content, bool isForced)
     {
         var part = EntryName.Of($".{name}.part");
@@ -41,10 +41,9 @@ internal static class OwnFiles
         using (var file = open.CreateFile(part))
         {
             file.Write(content, 0);
-            if (isForced)
-            {
-                file.FlushToDisk();
-            }
+
+            // Before it gets the name: a power cut leaves what was there before, or this, and never an empty file.
+            file.FlushToDisk();
         }
 
         open.Rename(part, name);

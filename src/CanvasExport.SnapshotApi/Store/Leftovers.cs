@@ -43,6 +43,19 @@ internal static class Leftovers
         {
             span.Chained(lines[^1].Sha256);
         }
+
+        SettleHourlyCopy(CopyPlace.OfHourlyCopy(settings, student), span);
+    }
+
+    // Cut off between the name of an hourly copy and its line in the journal: with the name it counts.
+    static void SettleHourlyCopy(CopyPlace place, JournalSpan span)
+    {
+        var known = span.Journal.Copies.FirstOrDefault(copy => copy.Snapshot is null);
+        if (Directory.Exists(place.Path) && SnapshotRecord.TryReadWithHash(place.RecordPath) is var (record, sha256)
+            && sha256 != known?.RecordSha256)
+        {
+            span.Made(new JournalCopy(null, record.IncludesHidden, sha256));
+        }
     }
 
     static void Remove(ApiSettings settings, StudentId student, ILogger log)

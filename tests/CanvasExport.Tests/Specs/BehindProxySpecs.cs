@@ -82,7 +82,8 @@ public sealed class BehindProxySpecs
                 await secure.AuthenticateAsServerAsync(certificate);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException or AuthenticationException)
+        catch (Exception e) when (
+            e is SocketException or InvalidOperationException or IOException or AuthenticationException)
         {
             // The listener was stopped, or the client went away.
         }

@@ -52,7 +52,8 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, IL
             findings += CheckSnapshot(student, name, records.GetValueOrDefault(name), cancellationToken);
         }
 
-        var hourly = span.Journal.Copies.FirstOrDefault(copy => copy.Snapshot is null);
+        // As it stands now: what was cut off has been settled meanwhile.
+        var hourly = Journal.Read(_volume.JournalOf(student)).Copies.FirstOrDefault(copy => copy.Snapshot is null);
         if (only is null && hourly is not null && Directory.Exists(_volume.PlaceOf(student, null).Path))
         {
             findings += Check(student, "hourly copy", _volume.PlaceOf(student, null), hourly.RecordSha256, cancellationToken);
