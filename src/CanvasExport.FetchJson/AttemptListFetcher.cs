@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
@@ -32,6 +30,7 @@ internal sealed class AttemptListFetcher(
     CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
 {
     readonly ObjectFetcher _objects = new(client, context);
+    readonly RefusableList _lists = new(context, journal, states, report, clock);
 
     /// <param name="list">The list.</param>
     /// <param name="attempts">The attempts.</param>
@@ -52,21 +51,10 @@ internal sealed class AttemptListFetcher(
             return;
         }
 
-        using var counted = report.Begin();
         var question = new ListQuestion(list.List.Name, path, list.AssignmentId, list.UrlOf(wanted.First()), clock.GetUtcNow());
-        List<(Uri Url, CanvasException Refusal)> refused = [];
-        using var file = new JsonArrayFile(path);
-        await foreach (var (url, element, refusal) in ObjectFetcher.InOrderAsync(wanted, ReadAsync, parallel, cancellationToken))
-        {
-            if (element is not null)
-            {
-                file.Write(element);
-            }
-
-            refused.AddRange(refusal is null ? [] : [(url, refusal)]);
-        }
-
-        Complete(file, question, list.What, refused, wanted.Count);
+        await _lists.WriteAsync(
+            question, wanted, ReadAsync, parallel,
+            (why, count) => $"{why} ({list.What} of {count} of {wanted.Count} attempts at a quiz)", isHalfOfNone: true, cancellationToken);
 
         bool IsNew(AttemptKey attempt) => before[attempt.Bare].All(key => key != attempt);
 
@@ -96,59 +84,15 @@ internal sealed class AttemptListFetcher(
             : throw new CanvasException(CanvasFailure.NotFound, "Canvas gives nothing of this attempt");
     }
 
-    // One attempt with Canvas's own objects, none of their bytes changed.
-    static byte[] Element(AttemptKey attempt, string member, IEnumerable<ReadOnlyMemory<byte>> objects)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+    static byte[] Element(AttemptKey attempt, string member, IEnumerable<ReadOnlyMemory<byte>> objects) => RefusableList.Element(
+        json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("quiz_submission_id", attempt.QuizSubmissionId);
             json.WriteNumber("attempt", attempt.Attempt);
             if (attempt.AsOf.Length > 0)
             {
                 json.WriteString(AttemptKey.AsOfName, attempt.AsOf);
             }
-
-            json.WriteStartArray(member);
-            foreach (var one in objects)
-            {
-                json.WriteRawValue(one.Span, skipInputValidation: true);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    void Complete(
-        JsonArrayFile file, ListQuestion question, string what, List<(Uri Url, CanvasException Refusal)> refused, int asked)
-    {
-        var former = states.Find(question.List, Path.GetFileName(question.Path));
-        var name = context.Paths.Relative(question.Path);
-        if (refused.Count == 0)
-        {
-            states.Complete(question.Whole(file.Count, clock.GetUtcNow()), file.Complete);
-            journal.AddFinished(question.Path);
-            report.Clear(name);
-            return;
-        }
-
-        var reason = $"{refused[0].Refusal.Message} ({what} of {refused.Count} of {asked} attempts at a quiz)";
-        var state = question.NotWhole(refused[0].Refusal, former) with { Reason = reason };
-        if (file.Count == 0)
-        {
-            file.Dispose();
-            File.Delete(question.Path + AtomicFile.PartSuffix);
-            states.Add(state);
-        }
-        else
-        {
-            states.Complete(state with { Outcome = ListOutcome.Half, Count = file.Count }, file.Complete);
-        }
-
-        report.Missing(name, refused[0].Url, reason);
-    }
+        },
+        member, objects);
 }

@@ -1,8 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
-using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
 
@@ -16,6 +13,7 @@ internal sealed class CaptionFetcher(
     const string Member = "media_tracks";
 
     readonly ObjectFetcher _objects = new(client, context);
+    readonly RefusableList _lists = new(context, journal, states, report, clock);
 
     /// <param name="courseId">The course.</param>
     /// <param name="named">The recordings.</param>
@@ -41,21 +39,10 @@ internal sealed class CaptionFetcher(
             return;
         }
 
-        using var counted = report.Begin();
         var question = new ListQuestion(CanvasLists.Captions.Name, path, null, Url(ids.Min!), clock.GetUtcNow());
-        using var file = new JsonArrayFile(path);
-        List<(Uri Url, CanvasException Refusal)> refused = [];
-        await foreach (var (url, element, refusal) in ObjectFetcher.InOrderAsync(ids, ReadAsync, parallel, cancellationToken))
-        {
-            if (element is not null)
-            {
-                file.Write(element);
-            }
-
-            refused.AddRange(refusal is null ? [] : [(url, refusal)]);
-        }
-
-        Complete(file, question, refused, ids.Count);
+        await _lists.WriteAsync(
+            question, ids, ReadAsync, parallel,
+            (why, count) => $"{why.TrimEnd('.')} (captions of {count} of {ids.Count} recordings)", isHalfOfNone: false, cancellationToken);
 
         async Task<(Uri Url, byte[]? Element, CanvasException? Refusal)> ReadAsync(string id, CancellationToken token)
         {
@@ -77,52 +64,6 @@ internal sealed class CaptionFetcher(
 
     Uri Url(string id) => client.Url($"media_objects/{Uri.EscapeDataString(id)}/media_tracks", [.. CanvasLists.Captions.Query]);
 
-    void Complete(JsonArrayFile file, ListQuestion question, List<(Uri Url, CanvasException Refusal)> refused, int asked)
-    {
-        var name = context.Paths.Relative(question.Path);
-        if (refused.Count == 0)
-        {
-            states.Complete(question.Whole(file.Count, clock.GetUtcNow()), file.Complete);
-            journal.AddFinished(question.Path);
-            report.Clear(name);
-            return;
-        }
-
-        var reason = $"{refused[0].Refusal.Message.TrimEnd('.')} (captions of {refused.Count} of {asked} recordings)";
-        var former = states.Find(question.List, Path.GetFileName(question.Path));
-        var state = question.NotWhole(refused[0].Refusal, former) with { Reason = reason };
-        if (file.Count == 0)
-        {
-            file.Dispose();
-            File.Delete(question.Path + AtomicFile.PartSuffix);
-            states.Add(state);
-        }
-        else
-        {
-            states.Complete(refused.Count < asked ? state with { Outcome = ListOutcome.Half, Count = file.Count } : state, file.Complete);
-        }
-
-        report.Missing(name, refused[0].Url, reason);
-    }
-
-    // The recording with Canvas's own objects, none of their bytes changed.
-    static byte[] Element(string id, IReadOnlyList<ReadOnlyMemory<byte>> tracks)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString(MediaKey.Name, id);
-            json.WriteStartArray(Member);
-            foreach (var track in tracks)
-            {
-                json.WriteRawValue(track.Span, skipInputValidation: true);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+    static byte[] Element(string id, IReadOnlyList<ReadOnlyMemory<byte>> tracks) =>
+        RefusableList.Element(json => json.WriteString(MediaKey.Name, id), Member, tracks);
 }

@@ -21,7 +21,13 @@ internal sealed class DeadlineKeeper(
     static readonly TimeSpan RetryEvery = TimeSpan.FromMinutes(1);
 
     readonly ConcurrentDictionary<DeadlineKey, DateTimeOffset> _notBefore = [];
+
+    // Nobody else writes the book while this one keeps the deadlines: it is read once, and again only where that failed.
+    readonly Lazy<ConcurrentDictionary<DeadlineKey, DeadlineOutcome>> _outcomes =
+        new(() => new(book.ReadOutcomes()), LazyThreadSafetyMode.PublicationOnly);
+
     readonly Lock _writing = new();
+    DeadlinePlan? _plan;
     DateTimeOffset? _asked;
 
     /// <summary>When Canvas is to be asked again.</summary>
@@ -45,15 +51,17 @@ internal sealed class DeadlineKeeper(
         .Select(deadline => _notBefore.GetValueOrDefault(deadline.Key, deadline.Due))
         .Select(time => (DateTimeOffset?)time).Min();
 
+    DeadlinePlan? Plan => _plan ??= book.ReadPlan();
+
     /// <summary>Asks Canvas for the dates, and writes down what it said, or why it said nothing.</summary>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
-        var former = book.ReadPlan();
+        var former = Plan;
         var since = former?.WatchedSince ?? clock.GetUtcNow();
         try
         {
             var dates = await reader.ReadAsync(cancellationToken);
-            book.WritePlan(new DeadlinePlan(since, dates, null));
+            Write(new DeadlinePlan(since, dates, null));
             if (former?.Problem is not null)
             {
                 log.Information("Canvas tells the deadlines again");
@@ -62,7 +70,7 @@ internal sealed class DeadlineKeeper(
         catch (CanvasException e)
         {
             var message = CanvasTrouble.Sentence(e, settings);
-            book.WritePlan(new DeadlinePlan(
+            Write(new DeadlinePlan(
                 since, former?.Dates, new CanvasProblem(former?.Problem?.Since ?? clock.GetUtcNow(), message)));
             if (former?.Problem?.Message != message)
             {
@@ -77,7 +85,7 @@ internal sealed class DeadlineKeeper(
     public IReadOnlyList<Task> TakeDue(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var zone = book.ReadPlan()?.Dates?.Zone ?? TimeZoneInfo.Utc;
+        var zone = Plan?.Dates?.Zone ?? TimeZoneInfo.Utc;
         return
         [
             .. Open().Where(deadline => deadline.Due <= now && _notBefore.GetValueOrDefault(deadline.Key) <= now)
@@ -88,14 +96,13 @@ internal sealed class DeadlineKeeper(
     // Those that have no snapshot yet. What passed before anybody watched was nobody's to keep.
     IEnumerable<Deadline> Open()
     {
-        if (book.ReadPlan() is not { Dates: { } dates } plan)
+        if (Plan is not { Dates: { } dates } plan)
         {
             return [];
         }
 
-        var outcomes = book.ReadOutcomes();
         return Schedule.Of(dates, settings).Where(deadline =>
-            deadline.At > plan.WatchedSince && outcomes.GetValueOrDefault(deadline.Key)?.Snapshot is null);
+            deadline.At > plan.WatchedSince && _outcomes.Value.GetValueOrDefault(deadline.Key)?.Snapshot is null);
     }
 
     async Task TakeAsync(Deadline deadline, TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -123,7 +130,7 @@ internal sealed class DeadlineKeeper(
     // A date that was moved back behind a snapshot that was taken since: that is the nearest copy after it.
     DeadlineOutcome? Earlier(Deadline deadline)
     {
-        var former = book.ReadOutcomes().Values.Where(one => one.Assignment == deadline.Assignment.Id
+        var former = _outcomes.Value.Values.Where(one => one.Assignment == deadline.Assignment.Id
             && one.Student == deadline.Student.Value && one.Snapshot is not null && one.Begun >= deadline.At).MinBy(one => one.Begun);
         return former is null ? null : former with { At = deadline.At };
     }
@@ -156,10 +163,17 @@ internal sealed class DeadlineKeeper(
     {
         lock (_writing)
         {
-            if (book.ReadOutcomes().GetValueOrDefault(outcome.Key) != outcome)
+            if (_outcomes.Value.GetValueOrDefault(outcome.Key) != outcome)
             {
                 book.Add(outcome);
+                _outcomes.Value[outcome.Key] = outcome;
             }
         }
+    }
+
+    void Write(DeadlinePlan plan)
+    {
+        book.WritePlan(plan);
+        _plan = plan;
     }
 }

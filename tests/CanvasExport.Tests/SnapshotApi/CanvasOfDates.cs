@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CanvasExport.SnapshotApi.Deadlines;
+using CanvasExport.SnapshotApi.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +29,14 @@ internal sealed class CanvasOfDates : IAsyncDisposable
 
     public List<string> Asked { get; } = [];
 
+    /// <summary>The settings of a service that keeps the deadlines of the course.</summary>
+    public Dictionary<string, string> Settings => new()
+    {
+        ["CANVAS_API_URL"] = $"{Url}",
+        ["CANVAS_API_TOKEN"] = Token,
+        ["JNOTE_CANVAS_COURSE"] = "77",
+    };
+
     public static async Task<CanvasOfDates> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -36,6 +46,14 @@ internal sealed class CanvasOfDates : IAsyncDisposable
         app.Run(canvas.AnswerAsync);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return canvas;
+    }
+
+    /// <summary>Starts a scene's service anew, as one that has watched the course since then and was down meanwhile.</summary>
+    public async Task ServeDownSinceAsync(SnapshotScene scene, DateTimeOffset since)
+    {
+        new DeadlineBook(new Volume(scene.Settings), 77).WritePlan(new DeadlinePlan(since, null, null));
+        await scene.StopAsync();
+        await scene.ServeAsync(settings: Settings);
     }
 
     /// <summary>An assignment that is due then; <c>null</c> for one without a date.</summary>

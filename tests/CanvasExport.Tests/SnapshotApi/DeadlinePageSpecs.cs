@@ -1,6 +1,3 @@
-using CanvasExport.SnapshotApi.Deadlines;
-using CanvasExport.SnapshotApi.Settings;
-using CanvasExport.SnapshotApi.Store;
 using CanvasExport.Tests.MakeHtml;
 using Microsoft.Playwright;
 
@@ -24,15 +21,7 @@ public sealed class DeadlinePageSpecs
         scene.Write("home/9/lab.txt", "9");
         canvas.Assign(5, "Lab 1", $"{passed:yyyy-MM-ddTHH:mm:ssZ}");
         canvas.Assign(6, "Lab 2", $"{DateTimeOffset.UtcNow.AddDays(2):yyyy-MM-ddTHH:mm:ssZ}");
-        new DeadlineBook(new Volume(SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name))), 77)
-            .WritePlan(new DeadlinePlan(passed.AddMinutes(-5), null, null));
-        await scene.StopAsync();
-        await scene.ServeAsync(settings: new()
-        {
-            ["CANVAS_API_URL"] = $"{canvas.Url}",
-            ["CANVAS_API_TOKEN"] = CanvasOfDates.Token,
-            ["JNOTE_CANVAS_COURSE"] = "77",
-        });
+        await canvas.ServeDownSinceAsync(scene, passed.AddMinutes(-5));
         await DeadlineServiceSpecs.UntilAsync(scene, view => view.Contains("\"late\":1,\"noHome\":1", StringComparison.Ordinal)
             || view.Contains("\"noHome\":1,\"late\":1", StringComparison.Ordinal));
         await using var browser = await WatchedBrowser.LaunchAsync(width, colors);

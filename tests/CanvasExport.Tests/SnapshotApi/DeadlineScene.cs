@@ -57,7 +57,9 @@ internal sealed class DeadlineScene : IAsyncDisposable
         _keeper = new DeadlineKeeper(
             Settings,
             new CourseReader(
-                new CanvasClient(_http, Canvas.Url, Settings.Token, new ConcurrencyLimiter(4), new HttpRetry(new ImpatientClock(), Logger.None)), 77, Clock),
+                new CanvasClient(
+                    _http, Canvas.Url, Settings.Token, new ConcurrencyLimiter(4), new HttpRetry(new ImpatientClock(), Logger.None)),
+                77, Clock),
             Book, _store.Volume, _store.Snapshots, Clock, Logger.None);
         await AskAsync();
         await Task.WhenAll(_keeper.TakeDue(TestContext.Current.CancellationToken));
@@ -102,7 +104,8 @@ internal sealed class DeadlineScene : IAsyncDisposable
     public string Of(long student, long assignment) => string.Join("; ", Book.ReadOutcomes().Values
         .Where(outcome => outcome.Student == $"{student}" && outcome.Assignment == assignment).OrderBy(outcome => outcome.At)
         .Select(outcome => outcome.Snapshot is null ? $"{outcome.At:dd HH:mm} {outcome.Problem}" : string.Create(
-            CultureInfo.InvariantCulture, $"{outcome.At:dd HH:mm} {outcome.Snapshot} +{(outcome.Begun! - outcome.At)!.Value.TotalMinutes:0}")));
+            CultureInfo.InvariantCulture,
+            $"{outcome.At:dd HH:mm} {outcome.Snapshot} +{(outcome.Begun! - outcome.At)!.Value.TotalMinutes:0}")));
 
     public bool Has(long student, string snapshot) => Directory.Exists(_volume.InSnapshots($"{student}", snapshot));
 

@@ -1,8 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Settings;
-using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -27,11 +25,7 @@ public sealed class DeadlineServiceSpecs
         canvas.Assign(6, "Lab 2", $"{DateTimeOffset.UtcNow.AddDays(2):yyyy-MM-ddTHH:mm:ssZ}");
         canvas.Assign(4, "Lab 0", $"{passed.AddDays(-2):yyyy-MM-ddTHH:mm:ssZ}");
 
-        // A service that has watched since before the deadline, and was down at it.
-        var book = new DeadlineBook(new Volume(SettingsReader.Read(name => scene.Variables.GetValueOrDefault(name))), 77);
-        book.WritePlan(new DeadlinePlan(passed.AddMinutes(-5), null, null));
-        await scene.StopAsync();
-        await scene.ServeAsync(settings: Settings(canvas));
+        await canvas.ServeDownSinceAsync(scene, passed.AddMinutes(-5));
         var schedule = await UntilAsync(scene, view => view.Contains("\"late\":2", StringComparison.Ordinal)
             && view.Contains("\"noHome\":1", StringComparison.Ordinal));
 
@@ -62,7 +56,7 @@ public sealed class DeadlineServiceSpecs
         await using var canvas = await CanvasOfDates.StartAsync();
         await using var scene = await SnapshotScene.StartAsync();
         await scene.StopAsync();
-        await scene.ServeAsync(settings: new(Settings(canvas)) { ["CANVAS_API_TOKEN"] = "an-old-token" });
+        await scene.ServeAsync(settings: new(canvas.Settings) { ["CANVAS_API_TOKEN"] = "an-old-token" });
 
         var schedule = await UntilAsync(scene, view => view.Contains("Canvas refuses the token", StringComparison.Ordinal));
 
@@ -97,20 +91,14 @@ public sealed class DeadlineServiceSpecs
             _ => scene.Variables.GetValueOrDefault(name),
         })).Message;
 
-        foreach (var name in (string[])["JNOTE_CANVAS_COURSE", "CANVAS_API_URL", "CANVAS_API_TOKEN", "JNOTE_DEADLINE", "JNOTE_DEADLINE_GRACE_MINUTES"])
+        foreach (var name in (string[])[
+            "JNOTE_CANVAS_COURSE", "CANVAS_API_URL", "CANVAS_API_TOKEN", "JNOTE_DEADLINE", "JNOTE_DEADLINE_GRACE_MINUTES"])
         {
             Assert.Contains($"- {name} ", message, StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain("two words", message, StringComparison.Ordinal);
     }
-
-    static Dictionary<string, string> Settings(CanvasOfDates canvas) => new()
-    {
-        ["CANVAS_API_URL"] = $"{canvas.Url}",
-        ["CANVAS_API_TOKEN"] = CanvasOfDates.Token,
-        ["JNOTE_CANVAS_COURSE"] = "77",
-    };
 
     /// <summary>The schedule, once it is so.</summary>
     internal static async Task<JsonElement> UntilAsync(SnapshotScene scene, Func<string, bool> isSo)

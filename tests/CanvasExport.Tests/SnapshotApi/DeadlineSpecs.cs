@@ -22,7 +22,8 @@ public sealed class DeadlineSpecs
         {
             CanvasOfDates.Override(lab, "student_ids", new JsonArray(1000 + hours), $"2026-10-25T0{hours}:30:00Z");
             CanvasOfDates.Override(lab, "course_section_id", 10 + hours, $"2026-10-24T1{hours}:00:00Z");
-            CanvasOfDates.Override(lab, "group_id", 20 + hours, hours % 2 == 0 ? $"2026-10-26T0{hours}:00:00Z" : $"2026-10-23T0{hours}:00:00Z");
+            CanvasOfDates.Override(
+                lab, "group_id", 20 + hours, hours % 2 == 0 ? $"2026-10-26T0{hours}:00:00Z" : $"2026-10-23T0{hours}:00:00Z");
         }
 
         await scene.ServeAsync();
