@@ -66,7 +66,7 @@ internal sealed class QuizScanner(StepContext context)
         {
             foreach (var question in attempt.Questions())
             {
-                Add(CanvasId.TryParse(CanvasJson.TryText(question, "quiz_group_id") ?? ""));
+                Add(CanvasJson.TryId(question, "quiz_group_id"));
             }
         }
 

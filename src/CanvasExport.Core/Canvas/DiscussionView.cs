@@ -96,7 +96,7 @@ public sealed class DiscussionView(RawElement element)
 
         foreach (var person in people.EnumerateArray().Where(person => person.ValueKind == JsonValueKind.Object))
         {
-            if (CanvasId.TryParse(CanvasJson.TryText(person, "id") ?? "") is { } id
+            if (CanvasJson.TryId(person, "id") is { } id
                 && CanvasJson.TryText(person, "display_name") is { Length: > 0 } name)
             {
                 yield return (id, name);

@@ -46,7 +46,7 @@ public sealed class QuizAnswer(JsonElement json)
 
     /// <summary>The files that were handed in as the answer.</summary>
     public IReadOnlyList<long> Files() => json.TryGetProperty("attachment_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
-        ? [.. ids.EnumerateArray().Select(id => CanvasId.TryParse(CanvasJson.TryText(id) ?? "")).OfType<long>()]
+        ? [.. ids.EnumerateArray().Select(id => CanvasJson.TryId(id)).OfType<long>()]
         : [];
 
     /// <summary>Whether the student gave any answer, whatever it says.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Incremental;
@@ -53,7 +52,7 @@ internal static class OverrideMapper
     {
         if (one.TryGetProperty("student_ids", out var students) && students.ValueKind == JsonValueKind.Array)
         {
-            return students.EnumerateArray().Select(student => CanvasId.TryParse(CanvasJson.TryText(student) ?? "")).OfType<long>()
+            return students.EnumerateArray().Select(student => CanvasJson.TryId(student)).OfType<long>()
                 .Select(id => (OverrideRow.Student, CellText.Of(id), people.LoginNames.GetValueOrDefault(id, new User(id).UserName)));
         }
 

@@ -101,7 +101,7 @@ internal sealed class CoursePeerReviews
     }
 
     PeerAssessment? TryParse(string path, JsonElement one) => _lists.TryParse(
-        path, CanvasId.TryParse(CanvasJson.TryText(one, "id") ?? ""),
+        path, CanvasJson.TryId(one, "id"),
         odd => _json.Parse(JsonMarshal.GetRawUtf8Value(one), CanvasJson.Default.PeerAssessment, path, odd));
 
     // The submission says best whose it is: of work that is graded anonymously Canvas names nobody there.

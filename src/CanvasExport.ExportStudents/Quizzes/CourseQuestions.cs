@@ -113,7 +113,7 @@ internal sealed class CourseQuestions
         foreach (var question in attempt.Questions())
         {
             var read = _lists.TryParse(
-                path, CanvasId.TryParse(CanvasJson.TryText(question, "id") ?? ""),
+                path, CanvasJson.TryId(question, "id"),
                 odd => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, path, odd));
             if (read is not null)
             {

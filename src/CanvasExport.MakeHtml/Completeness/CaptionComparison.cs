@@ -14,7 +14,7 @@ internal static class CaptionComparison
         {
             foreach (var track in held.Recordings.Contains(recording.MediaId ?? "") ? CanvasJson.Objects(recording.MediaTracks) : [])
             {
-                if (CanvasId.TryParse(CanvasJson.TryText(track, "id") ?? "") is { } id)
+                if (CanvasJson.TryId(track, "id") is { } id)
                 {
                     items.Count(book.OfCourse, null, "", new ArchiveItem(ItemKind.Caption, 0, id, recording.MediaId ?? ""));
                 }

@@ -59,7 +59,7 @@ internal sealed class CourseReader(CanvasClient client, long course, TimeProvide
 
     ReadAssignment? TryReadAssignment(JsonElement element)
     {
-        if (TryId(element, "id") is not { } id)
+        if (CanvasJson.TryId(element, "id") is not { } id)
         {
             return null;
         }
@@ -79,31 +79,26 @@ internal sealed class CourseReader(CanvasClient client, long course, TimeProvide
     static DateOverride? TryReadOverride(JsonElement element)
     {
         var students = element.TryGetProperty("student_ids", out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(TryId).OfType<long>()] : (IReadOnlyList<long>)[];
-        var (section, group) = (TryId(element, "course_section_id"), TryId(element, "group_id"));
-        var isForAll = section is null && group is null && students.Count == 0 && TryId(element, "course_id") is not null;
+            ? [.. list.EnumerateArray().Select(CanvasJson.TryId).OfType<long>()] : (IReadOnlyList<long>)[];
+        var (section, group) = (CanvasJson.TryId(element, "course_section_id"), CanvasJson.TryId(element, "group_id"));
+        var isForAll = section is null && group is null && students.Count == 0 && CanvasJson.TryId(element, "course_id") is not null;
         return students.Count == 0 && section is null && group is null && !isForAll ? null
             : new DateOverride(students, section, group, isForAll, TryDate(element, "due_at"), TryDate(element, "lock_at"));
     }
 
     static RosterStudent? TryReadStudent(JsonElement element)
     {
-        if (TryId(element, "id") is not { } id)
+        if (CanvasJson.TryId(element, "id") is not { } id)
         {
             return null;
         }
 
         var sections = element.TryGetProperty("enrollments", out var enrollments)
-            ? CanvasJson.Objects(enrollments).Select(enrollment => TryId(enrollment, "course_section_id")).OfType<long>() : [];
+            ? CanvasJson.Objects(enrollments).Select(enrollment => CanvasJson.TryId(enrollment, "course_section_id")).OfType<long>() : [];
         var groups = element.TryGetProperty("group_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
-            ? ids.EnumerateArray().Select(TryId).OfType<long>() : [];
+            ? ids.EnumerateArray().Select(CanvasJson.TryId).OfType<long>() : [];
         return new RosterStudent(id, CanvasJson.TryText(element, "name") ?? "", [.. sections.Distinct()], [.. groups.Distinct()]);
     }
-
-    static long? TryId(JsonElement owner, string member) => owner.TryGetProperty(member, out var value) ? TryId(value) : null;
-
-    static long? TryId(JsonElement value) =>
-        long.TryParse(CanvasJson.TryText(value), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     // Canvas leaves a date out that the override does not set, and sends null for one that it takes away.
     static OverriddenDate? TryDate(JsonElement owner, string member) =>

@@ -63,6 +63,12 @@ public sealed partial class CanvasJson : JsonSerializerContext
     public static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } all
         ? all.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object) : [];
 
+    /// <summary>A member of an object as an id, in whatever form Canvas writes it; null where it is none.</summary>
+    public static long? TryId(JsonElement owner, string member) => owner.TryGetProperty(member, out var value) ? TryId(value) : null;
+
+    /// <inheritdoc cref="TryId(JsonElement, string)"/>
+    public static long? TryId(JsonElement value) => TryText(value) is { } text ? CanvasId.TryParse(text) : null;
+
     /// <summary>A member of an object as text, where Canvas sends text, a number or a truth value; null where it is none of
     /// these.</summary>
     public static string? TryText(JsonElement owner, string member) =>

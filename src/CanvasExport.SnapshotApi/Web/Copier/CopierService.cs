@@ -51,13 +51,7 @@ internal sealed class CopierService : IAsyncDisposable
     /// <summary>Ends when the copier is told to stop.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.StopAtOnceAsync();
 
     // One that was killed leaves the name of its socket; where another answers there, that one stays.
     static async Task RemoveStaleAsync(string socket, CancellationToken cancellationToken)
