@@ -1,4 +1,5 @@
 using System.Text;
+using CanvasExport.Core.Html;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,7 +63,7 @@ internal static class PageRenderer
                 page.WriteHtmlTo(writer);
             }
 
-            return Html.LinkSecrets.RemoveFrom(new ReadOnlyMemory<byte>(memory.GetBuffer(), 0, (int)memory.Length));
+            return LinkSecrets.RemoveFrom(new ReadOnlyMemory<byte>(memory.GetBuffer(), 0, (int)memory.Length));
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Previews;
 
 namespace CanvasExport.MakeHtml.Previews;
 
@@ -9,15 +10,13 @@ namespace CanvasExport.MakeHtml.Previews;
 /// </summary>
 /// <param name="folder">The student's folder.</param>
 /// <param name="batch">Forces them to disk with the pages; null where there is no page to be made, only words to be found.</param>
-internal sealed class PagePictures(string folder, AtomicFileBatch? batch)
+internal sealed class PagePictures(string folder, AtomicFileBatch? batch) : IPicturePlace
 {
     const int MostInPage = 8 * 1024;
 
     readonly string _folder = Path.Combine(folder, ArchivePaths.PagePicturesFolder);
     readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Puts a picture where the page can show it.</summary>
-    /// <returns>Its address as the page sees it.</returns>
     public string Add(PictureFormat format, ReadOnlySpan<byte> picture)
     {
         if (batch is null)

@@ -1,5 +1,6 @@
+using CanvasExport.Core.Html;
+using CanvasExport.Core.Previews;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Previews;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Previews;
 using CanvasExport.MakeHtml.Views;
 

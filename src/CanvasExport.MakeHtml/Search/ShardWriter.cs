@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CanvasExport.Core.Files;
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 
 namespace CanvasExport.MakeHtml.Search;
 

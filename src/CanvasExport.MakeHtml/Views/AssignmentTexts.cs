@@ -1,5 +1,5 @@
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

@@ -1,7 +1,7 @@
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Record;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

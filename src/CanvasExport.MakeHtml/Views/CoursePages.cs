@@ -1,6 +1,6 @@
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

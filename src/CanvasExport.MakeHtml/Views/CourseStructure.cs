@@ -1,7 +1,7 @@
 using System.Text;
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

@@ -1,6 +1,6 @@
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

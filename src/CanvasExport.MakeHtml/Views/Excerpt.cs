@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

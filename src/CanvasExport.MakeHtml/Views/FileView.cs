@@ -1,4 +1,4 @@
-using CanvasExport.MakeHtml.Previews;
+using CanvasExport.Core.Previews;
 
 namespace CanvasExport.MakeHtml.Views;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CanvasExport.Core.Cli;
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

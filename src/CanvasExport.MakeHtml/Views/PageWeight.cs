@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 
 namespace CanvasExport.MakeHtml.Views;
 

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using CanvasExport.Core.Content;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Previews;
 
 namespace CanvasExport.MakeHtml.Views;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using CanvasExport.Core.Files;
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;

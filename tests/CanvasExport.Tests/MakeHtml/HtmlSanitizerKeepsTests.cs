@@ -1,4 +1,4 @@
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 
 namespace CanvasExport.Tests.MakeHtml;
 

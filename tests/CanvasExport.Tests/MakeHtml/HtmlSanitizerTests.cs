@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using CanvasExport.MakeHtml.Html;
+using CanvasExport.Core.Html;
 
 namespace CanvasExport.Tests.MakeHtml;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Html;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
-using CanvasExport.MakeHtml.Html;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 using CanvasExport.Tests.Support;

@@ -1,0 +1,27 @@
+using CanvasExport.Core.Html;
+using Markdig;
+
+namespace CanvasExport.Core.Previews;
+
+/// <summary>Prose of a notebook. What Markdown lets through of HTML is sanitised as all HTML is; formulas stay as they were
+/// typed.</summary>
+public static class MarkdownText
+{
+    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseAutoLinks()
+        .UseMathematics().UseFootnotes().UseTaskLists().Build();
+
+    /// <param name="markdown">The prose.</param>
+    /// <param name="files">What of it the archive can show; null where nothing.</param>
+    public static SafeHtml Sanitize(string markdown, LocalFiles? files = null)
+    {
+        try
+        {
+            return HtmlSanitizer.Sanitize(Markdown.ToHtml(markdown, Pipeline), HeadingLevels.InSection, files);
+        }
+        catch (ArgumentException)
+        {
+            // Nested deeper than the library goes: nobody's prose.
+            return HtmlSanitizer.Plain(markdown);
+        }
+    }
+}
