@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Documents;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Previews;
 using CanvasExport.MakeHtml.Views;
@@ -19,9 +20,11 @@ namespace CanvasExport.MakeHtml;
 /// <param name="isSame">Whether the pages of a student are as they would be made, by the student's folder.</param>
 /// <param name="paths">The archive.</param>
 /// <param name="batch">Forces the pages to disk together.</param>
+/// <param name="documents">Reads what is in files of other programs.</param>
 /// <param name="log">log.txt.</param>
 internal sealed partial class CourseBuilder(
-    CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ArchivePaths paths, AtomicFileBatch batch, ILogger log)
+    CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ArchivePaths paths, AtomicFileBatch batch,
+    DocumentPool documents, ILogger log)
 {
     readonly CoursePages _pages = new(scan);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
@@ -80,7 +83,7 @@ internal sealed partial class CourseBuilder(
         var student = scan.Students[index];
         var isToBeMade = !isSame(student.Folder.Student.Folder);
         var pictures = new PagePictures(student.Folder.FolderPath, batch);
-        var previews = isToBeMade ? new PreviewReader(student.Folder.FolderPath, pictures) : null;
+        var previews = isToBeMade ? new PreviewReader(student.Folder.FolderPath, pictures, documents) : null;
         var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages, previews);
         var works = reader.Submissions().ToList();
         if (isToBeMade)

@@ -3,6 +3,7 @@ using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Completeness;
+using CanvasExport.MakeHtml.Documents;
 using CanvasExport.MakeHtml.Incremental;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Search;
@@ -16,10 +17,12 @@ namespace CanvasExport.MakeHtml;
 /// <param name="paths">The archive.</param>
 /// <param name="completeness">Compares the course with Canvas.</param>
 /// <param name="search">The search.</param>
+/// <param name="documents">Reads what is in files of other programs.</param>
 /// <param name="onRefused">Told of a page that the disk did not let be replaced, and why.</param>
 /// <param name="log">log.txt.</param>
 internal sealed class CourseSite(
-    ArchivePaths paths, CompletenessReport completeness, SearchIndex search, Action<string, string> onRefused, ILogger log)
+    ArchivePaths paths, CompletenessReport completeness, SearchIndex search, DocumentPool documents, Action<string, string> onRefused,
+    ILogger log)
 {
     /// <summary>Brings the course up to date.</summary>
     /// <returns>What it came to, and whether anything had changed since the last run.</returns>
@@ -73,7 +76,7 @@ internal sealed class CourseSite(
     {
         await using var batch = Batch(refused);
         return CourseSummary.Of(
-            scan, missing, await new CourseBuilder(scan, missing, isSame, paths, batch, log).BuildAsync(tally, workers));
+            scan, missing, await new CourseBuilder(scan, missing, isSame, paths, batch, documents, log).BuildAsync(tally, workers));
     }
 
     async Task WriteRestAsync(

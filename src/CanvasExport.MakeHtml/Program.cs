@@ -1,3 +1,4 @@
 using CanvasExport.MakeHtml;
+using CanvasExport.MakeHtml.Documents;
 
-return await new MakeHtmlCommand().RunAsync(args);
+return DocumentWorker.IsAsked(args) ? DocumentWorker.Run(args) : await new MakeHtmlCommand().RunAsync(args);

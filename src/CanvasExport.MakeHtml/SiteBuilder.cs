@@ -3,6 +3,7 @@ using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml.Completeness;
+using CanvasExport.MakeHtml.Documents;
 using CanvasExport.MakeHtml.Search;
 using Serilog;
 
@@ -25,7 +26,9 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
             new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
         var search = new SearchIndex(paths);
         var report = new CompletenessReport(paths);
-        var site = new CourseSite(paths, report, search, Refuse, log);
+        using var documents = new DocumentPool(DocumentLimits.Usual, (path, reason) =>
+            log.Warning("{File:l} is not shown in its page: {Reason:l}", paths.Relative(path), reason));
+        var site = new CourseSite(paths, report, search, documents, Refuse, log);
         var courses = new List<(CourseFolder Folder, CourseSummary? Summary, bool IsChanged)>();
         foreach (var course in all)
         {

@@ -19,6 +19,12 @@ public sealed record TextPreview(SafeHtml Text, bool IsCut, string? Guess = null
     public override string Words() => Letters(Text);
 }
 
+/// <summary>A text that says how it is to be set, as Markdown does.</summary>
+public sealed record ProsePreview(SafeHtml Prose, bool IsCut, string? Guess) : FilePreview(IsCut)
+{
+    public override string Words() => PlainText.Of(Prose.ToString());
+}
+
 /// <summary>The cells of a Jupyter notebook, with the outputs that were saved with it.</summary>
 public sealed record NotebookPreview(IReadOnlyList<NotebookCellView> Cells, bool IsCut) : FilePreview(IsCut)
 {

@@ -6,7 +6,8 @@ using CanvasExport.Core.Previews;
 namespace CanvasExport.MakeHtml.Previews;
 
 /// <summary>
-/// Pictures that a student's files hold within them: small ones stand in the page, the others in a folder beside it, by their hash.
+/// What a student's files hold within them: small pictures stand in the page, the others in a folder beside it, by their hash, and with
+/// them what was read of documents.
 /// </summary>
 /// <param name="folder">The student's folder.</param>
 /// <param name="batch">Forces them to disk with the pages; null where there is no page to be made, only words to be found.</param>
@@ -38,7 +39,23 @@ internal sealed class PagePictures(string folder, AtomicFileBatch? batch) : IPic
         return $"{ArchivePaths.PagePicturesFolder}/{name}";
     }
 
-    /// <summary>Takes away the pictures of former pages.</summary>
+    /// <summary>What a former page kept under this name; null where nothing.</summary>
+    public byte[]? TryGet(string name)
+    {
+        var path = Path.Combine(_folder, name);
+        return File.Exists(path) ? File.ReadAllBytes(path) : null;
+    }
+
+    /// <summary>Keeps something under this name for the search and for the next page.</summary>
+    public void Keep(string name, ReadOnlySpan<byte> content)
+    {
+        if (batch is not null && _names.TryAdd(name, true))
+        {
+            batch.Write(Path.Combine(_folder, name), content);
+        }
+    }
+
+    /// <summary>Takes away what former pages had.</summary>
     public void RemoveOthers()
     {
         if (batch is null || !Directory.Exists(_folder))

@@ -1,14 +1,16 @@
 using CanvasExport.Core.Html;
 using CanvasExport.Core.Previews;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Documents;
 
 namespace CanvasExport.MakeHtml.Previews;
 
 /// <summary>Reads what a student's page shows of the files in the student's folder; no submission gets more than its share of the
 /// page.</summary>
 /// <param name="folder">The student's folder.</param>
-/// <param name="pictures">Where pictures that are within files are put.</param>
-internal sealed class PreviewReader(string folder, PagePictures pictures)
+/// <param name="pictures">Where pictures that are within files are put, and what was read of documents.</param>
+/// <param name="documents">Reads documents; null where only what was read before is asked for.</param>
+internal sealed class PreviewReader(string folder, PagePictures pictures, DocumentPool? documents)
 {
     // A page stays below 2 MB, and the largest text of Canvas has half a megabyte.
     const int BytesOfSubmission = 1_000_000;
@@ -16,12 +18,14 @@ internal sealed class PreviewReader(string folder, PagePictures pictures)
 
     readonly Dictionary<WorkKey, PreviewBudget> _budgets = [];
     readonly PicturesBeside _beside = new(folder);
+    readonly DocumentStore _documents = new(folder, pictures, documents);
 
     /// <summary>Null where the file is of no kind that can be read in a page, is damaged, or would make the page too long.</summary>
     public FilePreview? TryRead(string name, WorkKey work)
     {
         var isNotebook = TextKinds.IsNotebook(name);
-        if (!isNotebook && !TextKinds.IsText(name))
+        var isDocument = DocumentKinds.IsDocument(name);
+        if (!isNotebook && !isDocument && !TextKinds.IsText(name))
         {
             return null;
         }
@@ -34,9 +38,8 @@ internal sealed class PreviewReader(string folder, PagePictures pictures)
         try
         {
             var path = Path.Combine(folder, name);
-            FilePreview? notebook = !isNotebook ? null
-                : new NotebookReader(budget, new NotebookPictures(pictures, _beside.TryLink)).TryRead(path);
-            return notebook ?? TryReadText(path, budget);
+            return isDocument ? Document(_documents.TryRead(name), DocumentKinds.IsPackage(name), budget)
+                : (isNotebook ? new NotebookReader(budget, Pictures()).TryRead(path) : null) ?? TryReadText(name, path, budget);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -45,14 +48,57 @@ internal sealed class PreviewReader(string folder, PagePictures pictures)
         }
     }
 
-    static TextPreview? TryReadText(string path, PreviewBudget budget)
+    NotebookPictures Pictures() => new(pictures, _beside.TryLink);
+
+    FilePreview? TryReadText(string name, string path, PreviewBudget budget)
     {
         if (TextFile.TryRead(path, BytesOfText) is not { Text.Length: > 0 } file)
         {
             return null;
         }
 
+        if (DocumentTables.IsTable(name) && DocumentTables.TryRead(name, file) is { } table)
+        {
+            return Document(table, isList: false, budget, file.Guess);
+        }
+
+        if (MarkdownText.IsMarkdown(name))
+        {
+            var links = Pictures();
+            var prose = MarkdownText.Sanitize(links.TakeOut(file.Text), links);
+            return budget.TrySpend(prose.ToString()) ? new ProsePreview(prose, file.IsCut, file.Guess) : null;
+        }
+
         var text = HtmlSanitizer.Plain(file.Text);
         return budget.TrySpend(text.ToString()) ? new TextPreview(text, file.IsCut, file.Guess) : null;
     }
+
+    // As much of it as the page has room for.
+    static FilePreview? Document(DocumentText? text, bool isList, PreviewBudget budget, string? guess = null)
+    {
+        if (text is null || text.Trouble.Length > 0)
+        {
+            return text is null ? null : new UnreadPreview(text.Trouble);
+        }
+
+        var sections = new List<DocumentSection>();
+        foreach (var section in text.Sections)
+        {
+            var blocks = section.Blocks.TakeWhile(block => budget.TrySpend(Markup(block))).ToList();
+            if (blocks.Count > 0)
+            {
+                sections.Add(section with { Blocks = blocks });
+            }
+
+            if (blocks.Count < section.Blocks.Count)
+            {
+                return sections.Count > 0 ? new DocumentPreview(sections, IsCut: true, isList, guess) : null;
+            }
+        }
+
+        return new DocumentPreview(sections, text.IsCut, isList, guess);
+    }
+
+    static string Markup(DocumentBlock block) => block.Rows is null ? $"<p>{HtmlText.Encode(block.Text)}</p>"
+        : string.Join("</tr><tr>", block.Rows.Select(row => string.Join("</td><td>", row.Select(HtmlText.Encode))));
 }

@@ -51,7 +51,7 @@ internal sealed class SearchReader(CourseFolder course)
     /// <summary>What the pages show of the student's files, one entry a file.</summary>
     public IEnumerable<TextEntry> TextsOfFiles(StudentFolder folder)
     {
-        var previews = new PreviewReader(folder.FolderPath, new PagePictures(folder.FolderPath, batch: null));
+        var previews = new PreviewReader(folder.FolderPath, new PagePictures(folder.FolderPath, batch: null), null);
         return from file in _files.Of(folder)
                let words = previews.TryRead(file.Row.FileName, file.Row.Work)?.Words() ?? ""
                where words.Length > 0

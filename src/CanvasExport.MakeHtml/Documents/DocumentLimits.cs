@@ -1,0 +1,10 @@
+namespace CanvasExport.MakeHtml.Documents;
+
+/// <summary>What reading one file may cost; a file that costs more is named as that.</summary>
+/// <param name="Seconds">How long it may take.</param>
+/// <param name="MemoryBytes">How much memory what is read of it may take.</param>
+/// <param name="FileBytes">How large it may be.</param>
+public sealed record DocumentLimits(int Seconds, long MemoryBytes, long FileBytes)
+{
+    public static DocumentLimits Usual { get; } = new(20, 400_000_000, 1_000_000_000);
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace CanvasExport.MakeHtml.Documents;
+
+/// <summary>Reads the text of a Word document in the order in which it is read: body, notes, and the comments of reviewers.</summary>
+internal sealed class WordReader(DocumentBuilder text, IReadOnlySet<string> headings)
+{
+    readonly StringBuilder _paragraph = new();
+    readonly List<string> _cells = [];
+    readonly StringBuilder _cell = new();
+    int _tables;
+    bool _isHeading;
+
+    public static void Read(string path, DocumentBuilder text)
+    {
+        using var file = PackageLimits.Open(path);
+        using var document = WordprocessingDocument.Open(file, isEditable: false, PackageLimits.Settings);
+        if (document.MainDocumentPart is not { } main)
+        {
+            throw new DocumentException(DocumentTrouble.Damaged);
+        }
+
+        var reader = new WordReader(text, Headings(main));
+        reader.Read(main);
+        reader.ReadNotes("Footnotes", main.FootnotesPart);
+        reader.ReadNotes("Endnotes", main.EndnotesPart);
+        reader.ReadNotes("Comments", main.WordprocessingCommentsPart);
+    }
+
+    // Their names are English in every language of Word.
+    static HashSet<string> Headings(MainDocumentPart main) =>
+        (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? [])
+            .Where(style => style.StyleName?.Val?.Value is { } name
+                && (name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) || name is "Title"))
+            .Select(style => style.StyleId?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    void ReadNotes(string title, OpenXmlPart? part)
+    {
+        if (part is not null && !text.IsFull)
+        {
+            text.BeginSection(title);
+            Read(part);
+        }
+    }
+
+    void Read(OpenXmlPart part)
+    {
+        using var reader = OpenXmlReader.Create(part);
+        for (var isMore = reader.Read(); isMore && !text.IsFull; isMore = reader.Read())
+        {
+            while (reader.IsStartElement && IsSaidTwice(reader.ElementType))
+            {
+                reader.Skip();
+            }
+
+            if (reader.IsStartElement)
+            {
+                Begin(reader);
+            }
+
+            if (reader.IsEndElement)
+            {
+                End(reader.ElementType);
+            }
+        }
+    }
+
+    // Of a drawing with words there is a second form for older programs.
+    static bool IsSaidTwice(Type element) => element == typeof(AlternateContentFallback) || element == typeof(DeletedRun);
+
+    void Begin(OpenXmlReader reader)
+    {
+        var element = reader.ElementType;
+        if (element == typeof(Text) || element == typeof(DocumentFormat.OpenXml.Math.Text))
+        {
+            _paragraph.Append(reader.GetText());
+        }
+        else if (element == typeof(TabChar))
+        {
+            _paragraph.Append('\t');
+        }
+        else if (element == typeof(Break) || element == typeof(CarriageReturn))
+        {
+            _paragraph.Append('\n');
+        }
+        else if (element == typeof(ParagraphStyleId))
+        {
+            _isHeading = reader.Attributes.Any(attribute => attribute.LocalName == "val" && headings.Contains(attribute.Value ?? ""));
+        }
+        else if (element == typeof(Table))
+        {
+            _tables++;
+        }
+    }
+
+    void End(Type element)
+    {
+        if (element == typeof(Paragraph))
+        {
+            EndParagraph();
+        }
+        else if (element == typeof(TableCell) && _tables == 1)
+        {
+            _cells.Add(_cell.ToString());
+            _cell.Clear();
+        }
+        else if (element == typeof(TableRow) && _tables == 1)
+        {
+            text.AddRow(_cells);
+            _cells.Clear();
+        }
+        else if (element == typeof(Table) && --_tables == 0)
+        {
+            text.EndTable();
+        }
+    }
+
+    void EndParagraph()
+    {
+        if (_tables > 0)
+        {
+            _cell.Append(_cell.Length > 0 ? "\n" : "").Append(_paragraph);
+        }
+        else
+        {
+            text.AddParagraph(_paragraph.ToString(), _isHeading);
+        }
+
+        _paragraph.Clear();
+        _isHeading = false;
+    }
+}

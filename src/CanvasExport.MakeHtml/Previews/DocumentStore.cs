@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CanvasExport.MakeHtml.Documents;
+
+namespace CanvasExport.MakeHtml.Previews;
+
+/// <summary>Reads a student's documents once: what was read is kept beside the page, for the search and until the file changes.</summary>
+/// <param name="folder">The student's folder.</param>
+/// <param name="kept">Where it is kept.</param>
+/// <param name="documents">Reads them; null where only what is kept is asked for.</param>
+internal sealed class DocumentStore(string folder, PagePictures kept, DocumentPool? documents)
+{
+    // Another build may read them better.
+    static readonly Guid Program = typeof(DocumentStore).Module.ModuleVersionId;
+
+    /// <summary>Null where it was never read.</summary>
+    public DocumentText? TryRead(string name)
+    {
+        var file = new FileInfo(Path.Combine(folder, name));
+        var state = string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks} {Program}");
+        var place = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 12))}.json";
+        if (TryGet(place) is { } former && former.State == state)
+        {
+            Keep(place, former);
+            return former.Text;
+        }
+
+        if (documents?.Read(file.FullName) is not { } text)
+        {
+            return null;
+        }
+
+        // On another day the machine may be less busy.
+        if (text.Trouble is not (DocumentTrouble.TooSlow or DocumentTrouble.NoReader))
+        {
+            Keep(place, new KeptText(name, state, text));
+        }
+
+        return text;
+    }
+
+    void Keep(string place, KeptText text) => kept.Keep(place, JsonSerializer.SerializeToUtf8Bytes(text));
+
+    KeptText? TryGet(string place)
+    {
+        try
+        {
+            return kept.TryGet(place) is { } bytes ? JsonSerializer.Deserialize<KeptText>(bytes) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    sealed record KeptText(string File, string State, DocumentText Text);
+}
