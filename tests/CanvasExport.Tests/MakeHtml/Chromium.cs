@@ -45,7 +45,7 @@ public sealed class Chromium : IAsyncDisposable
 
     static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
-        ExecutablePath = Tools.Find("chromium"),
+        ExecutablePath = Tools.Find("chromium-headless-shell") ?? Tools.Find("chromium"),
         Env = InUtf8(),
         Args =
         [

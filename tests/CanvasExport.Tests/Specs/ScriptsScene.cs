@@ -90,14 +90,15 @@ internal sealed class ScriptsScene : IAsyncDisposable
     public IReadOnlyList<string> Ran() =>
         File.Exists(Path.Combine(Folder, "ran.txt")) ? File.ReadAllLines(Path.Combine(Folder, "ran.txt")) : [];
 
-    /// <summary>A program of these lines of a shell.</summary>
+    /// <summary>
+    /// A program of these lines of a shell. Another process writes it: a file that this one has open for writing could not be run by
+    /// anybody while a process, started just then by another test, has it open too (ETXTBSY).
+    /// </summary>
     public static void StandIn(string path, string lines)
     {
-        File.WriteAllText(path, $"#!/bin/sh\n{lines}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        using var shell = Process.Start("sh", ["-c", "printf '#!/bin/sh\\n%s\\n' \"$2\" > \"$1\" && chmod 700 \"$1\"", "sh", path, lines]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
     }
 
     /// <summary>Where the scripts look for a project's program.</summary>
