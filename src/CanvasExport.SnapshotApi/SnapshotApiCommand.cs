@@ -8,6 +8,7 @@ using CanvasExport.SnapshotApi.Verbs;
 using CanvasExport.SnapshotApi.Web;
 using CanvasExport.SnapshotApi.Web.Copier;
 using Serilog.Core;
+using VersionAction = CanvasExport.Core.Cli.VersionAction;
 
 namespace CanvasExport.SnapshotApi;
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
+using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.DownloadAttachments;
 using CanvasExport.DownloadMedia;
@@ -99,10 +100,11 @@ public sealed partial class RoomsTests
     }
 
     [Fact]
-    public void The_snapshot_service_uses_of_Core_only_what_asks_Canvas_and_what_shows_files() =>
+    public void The_snapshot_service_uses_of_Core_only_what_asks_Canvas_shows_files_or_says_the_version() =>
         Types().That().ResideInNamespaceMatching(@"^CanvasExport\.SnapshotApi(\.|$)").Should()
             .NotDependOnAny(Types().That().ResideInNamespaceMatching(
-                $@"^CanvasExport\.Core\.({string.Join('|', RoomsOfCore.Except(["Http", "Canvas", "Html", "Previews"]))})(\.|$)"))
+                $@"^CanvasExport\.Core\.({string.Join('|', RoomsOfCore.Except(["Http", "Canvas", "Html", "Previews"]))})(\.|$)")
+                .And().AreNot(typeof(VersionAction)))
             .Check(Built);
 
     [Fact]

@@ -9,9 +9,6 @@ namespace CanvasExport.Core.Canvas;
 /// <summary>Reads what fetch-json left in <c>json/</c>, one object at a time.</summary>
 public sealed class JsonArchive(ArchivePaths paths)
 {
-    public IAsyncEnumerable<Course> CoursesAsync(CancellationToken cancellationToken) =>
-        ReadAsync(CanvasLists.Courses, 0, cancellationToken);
-
     public IAsyncEnumerable<User> StudentsAsync(long courseId, CancellationToken cancellationToken) =>
         ReadAsync(CanvasLists.Students, courseId, cancellationToken);
 

@@ -43,12 +43,12 @@ public sealed partial class InterruptedRunsSpecs
         Assert.All(calm, file => Assert.Equal((file.Key, file.Value), (file.Key, other[file.Key])));
     }
 
-    // At the first, third, ninth, ... change of a name in the folder, until the step gets to its end.
+    // At the first, fifth, twenty-fifth, ... change of a name in the folder, until the step gets to its end.
     static async Task<int> RunKilledAsync(TestRun run, string step, TempArchive archive, CancellationToken stop)
     {
         const int Killed = 137;
         var kills = 0;
-        for (var last = 1; ; last *= 3)
+        for (var last = 1; ; last *= 5)
         {
             var changes = 0;
             using var process = run.Start(step, "--root", archive.Root);

@@ -147,6 +147,6 @@ public sealed class JsonArchiveTests : IDisposable
     }
 
     async Task<List<Course>> CoursesAsync() =>
-        await new JsonArchive(_archive.Paths).CoursesAsync(TestContext.Current.CancellationToken)
+        await new JsonArchive(_archive.Paths).ReadAsync(CanvasLists.Courses, 0, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
 }
