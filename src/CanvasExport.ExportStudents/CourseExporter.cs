@@ -84,7 +84,7 @@ internal sealed class CourseExporter(
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
             && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
-            ungraded.IsListed, index.IsPart, new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has));
+            ungraded.IsListed, index.IsPart, new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has, discussions.IsPart));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
         var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, json, assignments, index, cancellationToken);

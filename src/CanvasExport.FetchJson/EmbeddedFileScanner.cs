@@ -139,7 +139,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             {
                 await foreach (var view in _lists.RawAsync(context.Paths.DiscussionViewJsonPath(thread.TopicId), onBad, cancellationToken))
                 {
-                    add(MayNameFiles(view) ? new DiscussionView(view).Posts(_ => { }).Values.Select(one => one.Post.Message) : []);
+                    add(MayNameFiles(view) ? new DiscussionView(view).Posts(_ => onBad()).Values.Select(one => one.Post.Message) : []);
                 }
             }
         }

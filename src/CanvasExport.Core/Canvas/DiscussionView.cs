@@ -12,7 +12,8 @@ namespace CanvasExport.Core.Canvas;
 public sealed class DiscussionView(RawElement element)
 {
     readonly List<PostPlace> _places = [];
-    int _noPosts;
+    readonly List<(int? Post, string Where)> _noPosts = [];
+    bool _isRead;
 
     /// <summary>Whether it is such an object: it has a list of posts.</summary>
     public static bool IsOne(RawElement element)
@@ -42,39 +43,54 @@ public sealed class DiscussionView(RawElement element)
     /// <summary>Where each post stands in the file, in Canvas's order; one that comes again is newer than the one before.</summary>
     public IReadOnlyList<PostPlace> Places()
     {
-        if (_places.Count == 0 && element.IsObject())
+        if (_isRead)
+        {
+            return _places;
+        }
+
+        _isRead = true;
+        if (element.IsObject())
         {
             var reader = new Utf8JsonReader(element.Utf8.Span, RawElement.AnyDepth);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                ReadMember(ref reader, RawElement.IsNamed(reader, "view"u8) || RawElement.IsNamed(reader, "new_entries"u8));
+                ReadMember(
+                    ref reader,
+                    RawElement.IsNamed(reader, "view"u8) ? "view" : RawElement.IsNamed(reader, "new_entries"u8) ? "new_entries" : null,
+                    owner: null);
             }
+        }
+        else
+        {
+            _noPosts.Add((null, "$"));
         }
 
         return _places;
     }
 
-    /// <summary>The posts by their ids, the newest of each; of one that cannot be read its place is told, of what is none
-    /// no place.</summary>
-    public IReadOnlyDictionary<long, (DiscussionPost Post, PostPlace Place)> Posts(Action<PostPlace> onBad)
+    /// <summary>The posts by their ids, the newest of each, as much of each as can be read.</summary>
+    /// <param name="onOdd">Told of each thing that cannot be read and was left out.</param>
+    public IReadOnlyDictionary<long, (DiscussionPost Post, PostPlace Place)> Posts(Action<OddPost> onOdd)
     {
         var posts = new Dictionary<long, (DiscussionPost, PostPlace)>();
         foreach (var place in Places())
         {
-            if (TryRead(element.Utf8.Span.Slice((int)(place.Offset - element.Offset), place.Length)) is { } post)
+            var odd = new List<string>();
+            if (PostReader.TryRead(TextOf(place).Span, odd.Add) is { } post)
             {
                 posts[post.Id] = (post, place);
+                odd.ForEach(where => onOdd(new OddPost(post.Id, where, IsLost: false)));
             }
             else
             {
-                onBad(place);
+                onOdd(new OddPost(null, odd.Count > 0 ? odd[^1] : "$", IsLost: true));
             }
         }
 
-        for (var number = 0; number < _noPosts; number++)
+        foreach (var (post, where) in _noPosts)
         {
-            onBad(default);
+            onOdd(new OddPost(post is { } index ? IdOf(_places[index]) : null, where, IsLost: true));
         }
 
         return posts;
@@ -104,51 +120,39 @@ public sealed class DiscussionView(RawElement element)
         }
     }
 
-    /// <summary>A post from its place in a file; null where there is none that can be read.</summary>
-    public static DiscussionPost? TryReadAt(string path, PostPlace place)
-    {
-        var text = new byte[place.Length];
-        using (var file = File.OpenHandle(path))
-        {
-            RandomAccess.Read(file, text, place.Offset);
-        }
+    ReadOnlyMemory<byte> TextOf(PostPlace place) => element.Utf8.Slice((int)(place.Offset - element.Offset), place.Length);
 
-        return TryRead(text);
-    }
+    long? IdOf(PostPlace place) => new RawElement(place.Offset, TextOf(place)).TryGetId("id"u8);
 
-    static DiscussionPost? TryRead(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, RawElement.AnyDepth);
-        try
-        {
-            return JsonSerializer.Deserialize(ref reader, CanvasJson.Default.DiscussionPost);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    void ReadMember(ref Utf8JsonReader reader, bool hasPosts)
+    // Where posts should be, null says that there are none.
+    void ReadMember(ref Utf8JsonReader reader, string? posts, int? owner)
     {
         reader.Read();
-        if (!hasPosts || reader.TokenType != JsonTokenType.StartArray)
+        if (posts is null || reader.TokenType != JsonTokenType.StartArray)
         {
+            if (posts is not null && reader.TokenType != JsonTokenType.Null)
+            {
+                _noPosts.Add((owner, $"$.{posts}"));
+            }
+
             reader.Skip();
             return;
         }
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
         {
             if (reader.TokenType == JsonTokenType.StartObject)
             {
                 ReadPost(ref reader);
+                continue;
             }
-            else
+
+            if (reader.TokenType != JsonTokenType.Null)
             {
-                _noPosts += reader.TokenType == JsonTokenType.Null ? 0 : 1;
-                reader.Skip();
+                _noPosts.Add((owner, $"$.{posts}[{index}]"));
             }
+
+            reader.Skip();
         }
     }
 
@@ -158,7 +162,7 @@ public sealed class DiscussionView(RawElement element)
         _places.Add(default);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            ReadMember(ref reader, RawElement.IsNamed(reader, "replies"u8));
+            ReadMember(ref reader, RawElement.IsNamed(reader, "replies"u8) ? "replies" : null, index);
         }
 
         _places[index] = new PostPlace(element.Offset + start, (int)(reader.BytesConsumed - start));

@@ -17,6 +17,7 @@ internal sealed class CourseDiscussions
     readonly Dictionary<long, List<long>> _byParent = [];
     readonly Dictionary<long, string> _names = [];
     readonly HashSet<long> _deleted = [];
+    readonly HashSet<long> _parts = [];
     bool _areKnown;
 
     CourseDiscussions(CourseLists lists) => _lists = lists;
@@ -57,6 +58,9 @@ internal sealed class CourseDiscussions
     /// <summary>Whether a post is there.</summary>
     public bool Has(string postId) => CanvasId.TryParse(postId) is { } id && _posts.ContainsKey(id);
 
+    /// <summary>Whether something in a post could not be read and was left out: it may have what it had before.</summary>
+    public bool IsPart(string postId) => CanvasId.TryParse(postId) is { } id && _parts.Contains(id);
+
     /// <summary>The discussion that a post is in; null where no list has the post.</summary>
     public DiscussionTopic? TopicOf(long postId) => _posts.TryGetValue(postId, out var place) ? place.Topic : null;
 
@@ -71,7 +75,7 @@ internal sealed class CourseDiscussions
 
     /// <summary>A post; null where no list has it.</summary>
     public DiscussionPost? TryRead(long postId) =>
-        _posts.TryGetValue(postId, out var place) ? DiscussionView.TryReadAt(place.Path, place.At) : null;
+        _posts.TryGetValue(postId, out var place) ? PostReader.TryReadAt(place.Path, place.At) : null;
 
     /// <summary>What Canvas calls the author of a post; empty where it does not say.</summary>
     public string AuthorOf(DiscussionPost post) => !string.IsNullOrEmpty(post.UserName) ? post.UserName
@@ -87,15 +91,27 @@ internal sealed class CourseDiscussions
                 _names.TryAdd(id, name);
             }
 
-            foreach (var (post, place) in view.Posts(_ => NameUnreadable(path)).Values)
+            foreach (var (post, place) in view.Posts(odd => Name(path, odd)).Values)
             {
                 Add(post, new Place(topic, path, place));
             }
         }
     }
 
-    void NameUnreadable(string path) => _lists.TryParse<DiscussionPost>(
-        path, (long?)null, _ => throw new ArchiveException($"{_lists.Paths.Relative(path)} holds a post that is not as it should be"));
+    void Name(string path, OddPost odd)
+    {
+        _lists.TryParse<OddPost>(path, odd.PostId, onOdd =>
+        {
+            if (odd.IsLost)
+            {
+                throw new ArchiveException($"{_lists.Paths.Relative(path)} holds something unexpected at {odd.Where}");
+            }
+
+            onOdd(odd.Where);
+            return odd;
+        });
+        _ = odd is { IsLost: false, PostId: { } id } && _parts.Add(id);
+    }
 
     void Add(DiscussionPost post, Place place)
     {

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.ExportStudents.Incremental;
@@ -9,13 +10,16 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// <param name="seenAt">When Canvas was asked.</param>
 /// <param name="isKnown">Whether all posts of a discussion are known now.</param>
 /// <param name="isThere">Whether a post is still there, so that it is not gone with what it answered.</param>
-internal sealed class DeletedPosts(string seenAt, Func<string, bool> isKnown, Func<string, bool> isThere)
+/// <param name="isPart">Whether only a part of a post could be read: the rest is as it was.</param>
+internal sealed class DeletedPosts(
+    string seenAt, Func<string, bool> isKnown, Func<string, bool> isThere, Func<string, bool> isPart)
 {
     /// <summary>The entries of now, and those without a submission that are gone.</summary>
     public IEnumerable<DiscussionEntryRow> Entries(StudentWork now, StudentWork former)
     {
         var was = former.Entries.DistinctBy(row => row.EntryId).ToDictionary(row => row.EntryId);
-        return now.Entries.Select(row => was.TryGetValue(row.EntryId, out var known) ? WithContext(row, known) : row)
+        return now.Entries.Select(row => was.TryGetValue(row.EntryId, out var known)
+                ? WithContext(isPart(row.EntryId) ? EmptyCells.Fill(row, known with { GoneAt = "" }) : row, known) : row)
             .Concat(GoneRows.Keep(
                 former.Entries.Where(row => row.SubmissionId is null), now.Entries, row => row.EntryId, row => row.GoneAt,
                 row => isKnown(row.TopicId) ? row with { GoneAt = seenAt } : row)
@@ -24,8 +28,12 @@ internal sealed class DeletedPosts(string seenAt, Func<string, bool> isKnown, Fu
 
     /// <summary>The answers of now, and those that are gone.</summary>
     public IReadOnlyList<DiscussionReplyRow> Replies(StudentWork now, StudentWork former) => GoneRows.Keep(
-        former.Replies, now.Replies, row => (row.EntryId, row.ReplyId), row => row.GoneAt,
+        former.Replies, now.Replies.Select(row => WithFormerCells(row, former)), row => (row.EntryId, row.ReplyId), row => row.GoneAt,
         row => isKnown(row.TopicId) && !isThere(row.ReplyId) ? row with { GoneAt = seenAt } : row);
+
+    DiscussionReplyRow WithFormerCells(DiscussionReplyRow row, StudentWork former) => isPart(row.ReplyId)
+        && former.Replies.FirstOrDefault(was => (was.EntryId, was.ReplyId) == (row.EntryId, row.ReplyId)) is { } known
+            ? EmptyCells.Fill(row, known with { GoneAt = "" }) : row;
 
     /// <summary>The files without a submission that are gone.</summary>
     public IEnumerable<AttachmentRow> Files(StudentWork now, StudentWork former)

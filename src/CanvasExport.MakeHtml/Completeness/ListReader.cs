@@ -16,9 +16,13 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
     readonly JsonArchive _json = new(paths);
     readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
     readonly HashSet<long> _partsOfWork = [];
+    readonly HashSet<long> _partsOfPosts = [];
+    bool _hasLostPosts;
 
-    /// <summary>Whether only a part of a submission could be read.</summary>
-    public bool IsPart(long submissionId) => _partsOfWork.Contains(submissionId);
+    /// <summary>Whether only a part could be read of the submission or the post that something belongs to, or that it is.</summary>
+    public bool IsPart(ArchiveItem item) => item.EntryId == 0
+        ? _partsOfWork.Contains(item.SubmissionId)
+        : _hasLostPosts || _partsOfPosts.Contains(item.EntryId) || (item.Kind == ItemKind.Reply && _partsOfPosts.Contains(item.Id));
 
     /// <summary>The names of the files that were looked for in <c>json/</c>.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
@@ -82,6 +86,17 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
     /// <summary>Names a list that is damaged, or that the disk does not let be read.</summary>
     public void Damaged(string path, Exception e, long? assignmentId = null) =>
         differences.Differ(assignmentId, "", "list", paths.Relative(path), DifferenceRow.Unexplained, e.Message.TrimEnd('.'));
+
+    /// <summary>Names what cannot be read in the posts of a discussion.</summary>
+    public void NamePost(OddPost odd, long topicId, long? assignmentId)
+    {
+        var file = paths.Relative(paths.Json(CanvasLists.DiscussionViews, topicId));
+        _ = odd is { IsLost: false, PostId: { } part } && _partsOfPosts.Add(part);
+        _hasLostPosts |= odd.IsLost;
+        differences.Differ(
+            assignmentId, "", "object", odd.PostId is { } id ? $"{id} in {file}" : file, DifferenceRow.Unreadable,
+            $"it holds something unexpected at {odd.Where}; the rest of it was read");
+    }
 
     void Take<T>(RawElement element, JsonTypeInfo<T> type, Action<T> take, string name, int number, long? assignmentId)
     {
