@@ -96,7 +96,7 @@ internal sealed record CoursePeople(
 
     /// <summary>The state of a student's enrollment in the course; with several, the one that counts most.</summary>
     public static string State(User student) =>
-        State(student.Enrollments?.OfType<Enrollment>().Where(enrollment => enrollment.Type is null or CourseRole.StudentEnrollment) ?? []);
+        State(student.Enrollments?.OfType<Enrollment>().Where(enrollment => enrollment.Type is null or Enrollment.OfStudent) ?? []);
 
     /// <summary>The same of some of a person's enrollments.</summary>
     public static string State(IEnumerable<Enrollment> enrollments)

@@ -9,7 +9,6 @@ namespace CanvasExport.ExportStudents;
 internal sealed record CourseRole(string Enrollment, string Name, string Word = "")
 {
     public const string Student = "student";
-    public const string StudentEnrollment = "StudentEnrollment";
 
     // Of several roles of a person the first counts most, and who teaches comes before who helps.
     static readonly CourseRole[] ByWeight =
@@ -17,7 +16,7 @@ internal sealed record CourseRole(string Enrollment, string Name, string Word = 
         new("TeacherEnrollment", "teacher", "teacher"),
         new("TaEnrollment", "ta", "teaching assistant"),
         new("DesignerEnrollment", "designer", "designer"),
-        new(StudentEnrollment, Student),
+        new(Core.Canvas.Model.Enrollment.OfStudent, Student),
         new("ObserverEnrollment", "observer"),
     ];
 

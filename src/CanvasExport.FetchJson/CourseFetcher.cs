@@ -68,10 +68,12 @@ internal sealed class CourseFetcher(
             var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
             var ungraded = new UngradedQuizFetcher(client, context, journal, states, report, clock);
             var discussions = new DiscussionFetcher(client, context, journal, states, report, clock);
-            var lists = new ListFetcher(client, context, journal, states, report, clock, limit, _limits.StudentsOf(courseId));
+            var people = new StudentCount(context.Paths, courseId);
+            var hidden = new HiddenStudents(context, _limits.StudentsOf(courseId), people);
+            var lists = new ListFetcher(client, context, journal, states, report, clock, limit, hidden);
             var reviews = new PeerReviewFetcher(lists, context, states, parallel);
             var work = new SubmissionFetcher(client, context, journal, lists, report);
-            await FetchAsync(courseId, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
+            await FetchAsync(courseId, people, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
             await new CourseFileFetcher(client, finder, context, journal, states, report, clock, leftOut)
                 .FetchAsync(courseId, parallel, cancellationToken);
         }
@@ -99,11 +101,10 @@ internal sealed class CourseFetcher(
     }
 
     Task FetchAsync(
-        long courseId, ListFetcher fetcher, SubmissionFetcher work, QuizAttemptFetcher attempts, UngradedQuizFetcher ungraded,
-        DiscussionFetcher discussions, PeerReviewFetcher reviews,
+        long courseId, StudentCount people, ListFetcher fetcher, SubmissionFetcher work, QuizAttemptFetcher attempts,
+        UngradedQuizFetcher ungraded, DiscussionFetcher discussions, PeerReviewFetcher reviews,
         CancellationToken cancellationToken)
     {
-        var people = new StudentCount(context.Paths, courseId);
         // Whether the token sees all students shows with their list; what it does not see of their work is not gone.
         var students = new TaskCompletionSource();
         return Task.WhenAll(CanvasLists.OfCourse.Where(list => list.Kind is not { } kind || !leftOut.Contains(kind)).Select(FetchAsync));

@@ -13,7 +13,7 @@ namespace CanvasExport.FetchJson;
 /// <param name="report">Who is told of what does not come.</param>
 /// <param name="clock">When they are asked for.</param>
 /// <param name="limit">Why the token sees only a part of the course's people; empty where it sees all.</param>
-/// <param name="students">How many students Canvas counts in the course; null where nobody knows.</param>
+/// <param name="hidden">Tells where Canvas lists only a part of the students; null above the courses.</param>
 internal sealed class ListFetcher(
     CanvasClient client,
     StepContext context,
@@ -22,14 +22,11 @@ internal sealed class ListFetcher(
     FetchReport report,
     TimeProvider clock,
     string limit = "",
-    long? students = null)
+    HiddenStudents? hidden = null)
 {
     // A list of all that a token does not see says nothing of those who are not in it.
     static readonly CanvasList[] OfPeople =
         [CanvasLists.Users, CanvasLists.Students, CanvasLists.Submissions, CanvasLists.QuizSubmissions];
-
-    // Some versions of Canvas count the Test Student among the others.
-    const int TestStudents = 1;
 
     string _limit = limit;
 
@@ -85,9 +82,10 @@ internal sealed class ListFetcher(
     /// <returns>How many elements came.</returns>
     public async Task<int> CompleteAsync(ListQuestion question, UnfinishedList list, CancellationToken cancellationToken)
     {
-        if (_limit.Length == 0 && question.List == CanvasLists.Students.Name && students > list.Count + TestStudents)
+        if (_limit.Length == 0 && question.List == CanvasLists.Students.Name && hidden is not null
+            && await hidden.FindAsync(list, cancellationToken) is { Length: > 0 } found)
         {
-            _limit = $"Canvas counts {students} students in this course, and lists only {list.Count} of them to the token's owner";
+            _limit = found;
             report.Half(
                 context.Paths.Relative(question.Path), question.Url, $"{_limit}: use the token of somebody who sees the whole course",
                 "course of which Canvas lists only a part of the students to the token's owner");

@@ -14,7 +14,7 @@ internal static class FinalGrades
     /// <param name="student">The student, as Canvas gave it; null where it is in no list.</param>
     /// <param name="structure">The sections of the course.</param>
     public static IReadOnlyList<GradeRow> Rows(User? student, CourseStructure structure) =>
-        [.. (student?.Enrollments?.OfType<Enrollment>() ?? []).Where(one => one.Type is null or CourseRole.StudentEnrollment)
+        [.. (student?.Enrollments?.OfType<Enrollment>() ?? []).Where(one => one.Type is null or Enrollment.OfStudent)
             .Select(enrollment => Row(student!, enrollment, structure)).DistinctBy(row => row.EnrollmentId)];
 
     /// <summary>The rows with what an earlier export had and Canvas no longer gives.</summary>

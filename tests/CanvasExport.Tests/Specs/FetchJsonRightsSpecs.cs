@@ -88,6 +88,47 @@ public sealed class FetchJsonRightsSpecs
     }
 
     [Theory]
+    [InlineData(0, 0, 3)]
+    [InlineData(0, 2, 3)]
+    [InlineData(2, 0, 3)]
+    [InlineData(1, 0, 0)]
+    public async Task A_single_student_whom_Canvas_counts_and_does_not_list_is_said_to_be_hidden(
+        int sectionsOfTestStudent, int leftTheCourse, int exitCode)
+    {
+        var course = FetchedJson.AddCourse(_school, "Maps", 3, 1);
+        course.Extra["total_students"] = 4;
+        for (var section = 0; section < sectionsOfTestStudent; section++)
+        {
+            course.Enroll(section == 0 ? course.AddTestStudent() : course.Enrollments[^1].User, EnrollmentType.StudentView);
+        }
+
+        for (var left = 0; left < leftTheCourse; left++)
+        {
+            course.AddStudent($"Left {left}", state: EnrollmentState.Inactive);
+        }
+
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        var outcome = await run.RunAsync("fetch-json");
+
+        Assert.Equal((exitCode, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(exitCode == 3, run.Archive.Has("err.txt"));
+    }
+
+    [Fact]
+    public async Task A_Canvas_that_counts_students_once_for_each_section_hides_nobody()
+    {
+        var course = FetchedJson.AddCourse(_school, "Maps", 3, 1);
+        course.Enroll(course.Enrollments[0].User, EnrollmentType.Student);
+        course.AddTestStudent();
+        course.Extra["total_students"] = 5;
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        Assert.Equal(0, (await run.RunAsync("fetch-json")).ExitCode);
+        Assert.Contains("Canvas counts 5 students", run.Archive.Read("log.txt"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{}", 3)]
     [InlineData("""{"view_all_grades":false,"manage_grades":false}""", 3)]
     [InlineData("""{"view_all_grades":true,"manage_grades":false}""", 0)]

@@ -47,4 +47,8 @@ public sealed partial record User(
 /// again or the school's own name for it, <c>grades</c> the final grades of a student, where the token may see them.
 /// </summary>
 public sealed record Enrollment(string? Type = null, string? EnrollmentState = null, string? Role = null, long? CourseSectionId = null,
-    long? UserId = null, long? Id = null, JsonElement? Grades = null);
+    long? UserId = null, long? Id = null, JsonElement? Grades = null)
+{
+    /// <summary>The type of a student's.</summary>
+    public const string OfStudent = "StudentEnrollment";
+}
