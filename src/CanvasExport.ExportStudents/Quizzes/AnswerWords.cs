@@ -21,7 +21,7 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
         "multiple_answers_question" => Ticked(answer, question),
         "matching_question" => Matched(answer, question),
         "multiple_dropdowns_question" => DroppedDown(answer, question),
-        "fill_in_multiple_blanks_question" => Pairs(answer.Blanks().Select(blank => (blank.Blank, new AnswerWords(blank.Value)))),
+        "fill_in_multiple_blanks_question" => TypedInto(answer.Blanks()),
         "essay_question" => new AnswerWords(answer.Typed, IsHtml: true),
         "short_answer_question" or "numerical_question" or "calculated_question" => new AnswerWords(answer.Typed),
         "file_upload_question" or "text_only_question" => new AnswerWords(""),
@@ -48,15 +48,13 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
             .Select(choice => Choices(question, choice.Id).FirstOrDefault() is { } known ? Words(known) : Missing(choice.Id)));
 
     static AnswerWords Matched(QuizAnswer answer, QuizQuestion question) =>
-        Pairs(answer.Choices().Select(pair => TryLeft(question, pair.Id) is { } left
-            ? (left, Right(question, pair.Value))
-            : ($"(the left side {pair.Id})", Right(question, pair.Value) with { Note = ChoiceUnknown })));
+        Pairs(answer.Choices().Select(pair => (Left(question, pair.Id), Right(question, pair.Value))));
 
     static AnswerWords DroppedDown(QuizAnswer answer, QuizQuestion question) => Pairs(answer.Blanks().Select(blank =>
     {
         var id = answer.ChosenFor(blank);
         var choice = Choices(question, id).FirstOrDefault(one => one.BlankId is null || one.BlankId == blank.Blank);
-        return (blank.Blank, choice is not null ? Words(choice) : id.Length > 0 ? Missing(id) : new AnswerWords(""));
+        return (new AnswerWords(blank.Blank), choice is not null ? Words(choice) : id.Length > 0 ? Missing(id) : new AnswerWords(""));
     }));
 
     // Nobody knows what the numbers in such an entry stand for; what was typed is what it is.
@@ -69,8 +67,7 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
         var typed = answer.Typed == answer.AnswerId ? "" : answer.Typed;
         var words = typed.Length > 0
             ? new AnswerWords(typed, RichText.IsHtml(typed))
-            : Pairs(answer.Blanks().Where(answer.IsTyped)
-                .Select(blank => (blank.Blank, new AnswerWords(blank.Value))));
+            : TypedInto(answer.Blanks().Where(answer.IsTyped));
         return words with
         {
             Note = words.Text.Length > 0 || !answer.IsGiven ? why
@@ -78,8 +75,11 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
         };
     }
 
-    static string? TryLeft(QuizQuestion question, string id) => Choices(question, id).FirstOrDefault() is { } choice
-        ? First(choice.Left, choice.Text, choice.LeftHtml, choice.Html) : null;
+    // A left side that is a picture or an equation has no other words.
+    static AnswerWords Left(QuizQuestion question, string id) => Choices(question, id).FirstOrDefault() is not { } choice
+        ? new AnswerWords($"(the left side {id})", Note: ChoiceUnknown)
+        : First(choice.LeftHtml, choice.Html) is { Length: > 0 } html ? new AnswerWords(html, IsHtml: true)
+        : new AnswerWords(First(choice.Left, choice.Text));
 
     static AnswerWords Right(QuizQuestion question, string matchId)
     {
@@ -99,19 +99,18 @@ internal sealed record AnswerWords(string Text, bool IsHtml = false, string Note
 
     static AnswerWords Missing(string id) => new($"(a choice without words, number {id})", Note: ChoiceUnknown);
 
-    static AnswerWords Pairs(IEnumerable<(string Left, AnswerWords Right)> pairs) => Join(pairs
-        .Where(pair => pair.Right.Text.Length > 0)
-        .Select(pair => pair.Right with
-        {
-            Text = $"{(pair.Right.IsHtml ? WebUtility.HtmlEncode(pair.Left) : pair.Left)}: {pair.Right.Text}",
-        }));
+    static AnswerWords TypedInto(IEnumerable<(string Blank, string Value)> blanks) =>
+        Pairs(blanks.Select(blank => (new AnswerWords(blank.Blank), new AnswerWords(blank.Value))));
 
-    static AnswerWords Join(IEnumerable<AnswerWords> parts)
+    static AnswerWords Pairs(IEnumerable<(AnswerWords Left, AnswerWords Right)> pairs) => Join(
+        pairs.Where(pair => pair.Right.Text.Length > 0).Select(pair => Join([pair.Left, pair.Right], ": ")));
+
+    static AnswerWords Join(IEnumerable<AnswerWords> parts, string between = "; ")
     {
         var all = parts.Where(part => part.Text.Length > 0).ToList();
         var isHtml = all.Exists(part => part.IsHtml);
         return new AnswerWords(
-            string.Join("; ", all.Select(part => isHtml && !part.IsHtml ? WebUtility.HtmlEncode(part.Text) : part.Text)), isHtml,
+            string.Join(between, all.Select(part => isHtml && !part.IsHtml ? WebUtility.HtmlEncode(part.Text) : part.Text)), isHtml,
             all.Select(part => part.Note).FirstOrDefault(note => note.Length > 0) ?? "");
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using CanvasExport.Core.Html;
 
@@ -27,7 +28,9 @@ internal static class PageWeight
 
     static long Weigh(object? view) => view switch
     {
-        null or ValueType => 0,
+        null => 0,
+        ITuple parts => Enumerable.Range(0, parts.Length).Sum(part => Weigh(parts[part])),
+        ValueType => 0,
         string text => OfText(text) * 2L,
         SafeHtml html => Encoding.UTF8.GetByteCount(html.ToString()),
         IEnumerable list => list.Cast<object?>().Sum(Weigh),
@@ -46,6 +49,6 @@ internal static class PageWeight
     // What is computed of others is on no page twice.
     static Func<object, object?>[] MembersOf(Type type) => Members.GetOrAdd(type, one =>
         [.. one.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(member => member.CanWrite && !member.PropertyType.IsValueType)
+            .Where(member => member.CanWrite && (!member.PropertyType.IsValueType || member.PropertyType.IsAssignableTo(typeof(ITuple))))
             .Select(member => (Func<object, object?>)member.GetValue)]);
 }

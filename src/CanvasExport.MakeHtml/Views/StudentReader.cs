@@ -101,7 +101,7 @@ internal sealed class StudentReader
             [.. commentFiles.Where(file => !comments.Any(comment => IsOf(file, comment))).Select(_shelf.File)],
             [.. _rubrics[row.SubmissionId].Select(mark => PeerReviewReader.Mark(mark, Gone, Said))])
         {
-            Facts = SubmissionFacts.Of(row),
+            Facts = SubmissionFacts.Of(row, _clock),
             Reviews = _reviews.Of(row, comments.Select(comment => comment.CommentId).ToHashSet()),
             RubricNote = _rubrics[row.SubmissionId].Any(mark => DisplayText.IsTrue(mark.HidePoints)) ? PeerReviewReader.PointsHidden : "",
             PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),

@@ -39,6 +39,26 @@ public sealed class QuizWordsSpecs : IDisposable
             (await _json.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_left_side_that_is_a_picture_is_shown_with_what_it_was_matched_with()
+    {
+        const string Picture = "<p><img src=\\\"https://canvas.example.edu/courses/1/files/9/preview?verifier=V1\\\" alt=\\\"A lake\\\"></p>";
+        _json.List("quiz_questions_70", $$"""
+            {"id":1,"question_type":"matching_question","question_text":"Match","answers":[
+            {"id":7,"text":"","left":"","left_html":"{{Picture}}","right":"Aurel & Co","match_id":71},
+            {"id":8,"text":"Porto","left":"Porto <city>","right":"Portugal","match_id":72}],"matches":[{"match_id":73,"text":"Spain"}]}
+            """);
+        Attempt("""{"id":3301,"attempt":1,"submission_data":[{"question_id":1,"text":"","answer_7":"71","answer_8":"73"}]}""");
+
+        var page = await _json.PageAsync();
+
+        var answer = page.QuerySelector(".answers .work")!;
+        Assert.Contains("A lake", answer.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains(": Aurel & Co; Porto <city>: Spain", answer.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("<p>", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("verifier", page.Source.Text, StringComparison.Ordinal);
+    }
+
     void Attempt(string history) => _json.Submissions($$"""
         {"id":100,"user_id":5,"attempt":1,"submission_type":"online_quiz","submitted_at":"2026-03-01T09:00:00Z",
         "submission_history":[{{history}}]}
