@@ -42,6 +42,11 @@ internal sealed partial class CourseBuilder(
         }
 
         await WriteTextsAsync(_pages.SyllabusPages(), workers.CancellationToken);
+        foreach (var (name, view) in _pages.AssignmentLists())
+        {
+            await WriteAsync(
+                $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderAssignmentListAsync(view), workers.CancellationToken);
+        }
 
         RemoveFormerPages();
         return [.. scan.Students.Where(student => student.Reason is not null).Select(LeaveOut)];
@@ -170,6 +175,6 @@ internal sealed partial class CourseBuilder(
         return new LeftOut(path, student.Reason!);
     }
 
-    [GeneratedRegex(@"\A(students|syllabus|[0-9]+(-text)?)(-[0-9]+)?\.html\z")]
+    [GeneratedRegex(@"\A(students|syllabus|list|[0-9]+(-text)?)(-[0-9]+)?\.html\z")]
     private static partial Regex OwnPage();
 }

@@ -27,6 +27,13 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];
 
+    /// <summary>Those that rows have something in: what nothing was found of needs no column.</summary>
+    public static IReadOnlyList<CompletenessColumn> Of(IEnumerable<CompletenessRow> rows)
+    {
+        var all = rows.ToList();
+        return [.. All.Where(column => all.Exists(row => column.Cell(row).Length > 0))];
+    }
+
     static string Of(long held, long named) => held == named ? Number(named)
         : $"{held.ToString("#,0", CultureInfo.InvariantCulture)} of {Number(named)}";
 

@@ -18,6 +18,9 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderCourseAsync(Views.CoursePageView course) =>
         RenderAsync<CoursePage>(new() { [nameof(CoursePage.Course)] = course });
 
+    public static Task<ReadOnlyMemory<byte>> RenderAssignmentListAsync(Views.AssignmentListView list) =>
+        RenderAsync<AssignmentListPage>(new() { [nameof(AssignmentListPage.List)] = list });
+
     public static Task<ReadOnlyMemory<byte>> RenderAssignmentAsync(Views.AssignmentView assignment) =>
         RenderAsync<AssignmentPage>(new() { [nameof(AssignmentPage.Assignment)] = assignment });
 

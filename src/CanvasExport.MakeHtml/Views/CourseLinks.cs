@@ -24,6 +24,9 @@ internal static class CourseLinks
     /// <summary>A page of a syllabus that is too long for the course's own.</summary>
     public static string Syllabus(int number) => $"{ArchivePaths.AssignmentsFolder}/syllabus-{number}.html";
 
+    /// <summary>A page of the assignments, where they are too many for the course's own.</summary>
+    public static string AssignmentList(int number) => $"{ArchivePaths.AssignmentsFolder}/list-{number}.html";
+
     public static string Student(StudentRow student) => RelativeLink.To(student.Folder, ArchivePaths.IndexHtml);
 
     /// <summary>The place of a submission in its student's page.</summary>

@@ -9,6 +9,7 @@ internal sealed class CoursePages(CourseScan survey)
 {
     readonly CourseStructure _frame = new(survey);
     readonly AssignmentGroups _groups = new(survey);
+    AssignmentLists? _lists;
     readonly Dictionary<long, string> _dueAt = survey.Assignments.ToDictionary(one => one.Row.AssignmentId, one => one.Row.DueAt);
     IReadOnlyList<CoursePart>? _parts;
     AssignmentTexts? _texts;
@@ -48,7 +49,13 @@ internal sealed class CoursePages(CourseScan survey)
         TextPageView.Of(text, view.Name, view.CourseName, view.Zone, Trail,
             new LinkView("Back to the assignment", CourseLinks.AssignmentFile(row.AssignmentId))));
 
-    public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(survey.Students, survey.Assignments.Count, _frame.Bytes);
+    /// <summary>The pages of a list of assignments that is too long for the course's own.</summary>
+    public IEnumerable<(string Name, AssignmentListView View)> AssignmentLists() => Lists.Pages(Trail);
+
+    public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(
+        survey.Students, Lists.HasMatrix ? survey.Assignments.Count : 0, Lists.HasMatrix ? Lists.Heads : 0, _frame.Bytes + Lists.Bytes);
+
+    AssignmentLists Lists => _lists ??= new AssignmentLists(survey, _groups);
 
     public IEnumerable<ScannedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
 
@@ -59,8 +66,8 @@ internal sealed class CoursePages(CourseScan survey)
         [.. lines.Select(
             line => new StudentLineView(
             line.Student.Link(part.Up), HandedIn(line.Student), _frame.SectionsOf(line.Student.Folder.Student)))],
-        part.Number == 1 ? [.. _groups.All(Line)] : [],
-        new MatrixView(
+        part.Number == 1 ? Lists.OnCoursePage : [],
+        !Lists.HasMatrix ? new MatrixView([], []) : new MatrixView(
             [.. survey.Assignments.Select(
                 one => new LinkView(one.Row.AssignmentName, part.Up + CourseLinks.Assignment(one.Row.AssignmentId)))],
             [.. lines.Select(line => Row(line, part.Up))]),
@@ -70,6 +77,8 @@ internal sealed class CoursePages(CourseScan survey)
         [.. Sources(part.Up)])
     {
         ListsWithGaps = survey.Gaps.Count,
+        AssignmentPages = part.Number == 1 ? Lists.Links : [],
+        HasMatrix = Lists.HasMatrix,
     };
 
     /// <summary>An assignment with some students; what was asked stands on the first of its pages, as much of it as there is room
@@ -155,14 +164,6 @@ internal sealed class CoursePages(CourseScan survey)
     string HandedIn(ScannedStudent student) =>
         survey.Gaps.LackWork ? ListGaps.AtLeast($"{student.HandedIn}", student.HandedIn, true)
             : $"{student.HandedIn} of {student.Expected}";
-
-    AssignmentLineView Line(ScannedAssignment one) => new(
-        one.Row.AssignmentName,
-        CourseLinks.Assignment(one.Row.AssignmentId),
-        survey.Clock.Moment(one.Row.DueAt),
-        DisplayText.Trim(one.Row.PointsPossible),
-        ListGaps.AtLeast($"{one.HandedIn} of {survey.Students.Count}", one.HandedIn, one.Gap is not null),
-        ListGaps.AtLeast($"{one.Graded}", one.Graded, one.Gap is not null));
 
     LinkView? Beside(int index) => index >= 0 && index < survey.Assignments.Count
         ? new LinkView(survey.Assignments[index].Row.AssignmentName, CourseLinks.AssignmentFile(survey.Assignments[index].Row.AssignmentId))

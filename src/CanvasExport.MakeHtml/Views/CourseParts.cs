@@ -15,18 +15,20 @@ internal static class CourseParts
     /// <summary>The parts, at least one, in the order of the students.</summary>
     /// <param name="students">The students.</param>
     /// <param name="assignmentCount">How many columns the matrix has.</param>
+    /// <param name="headBytes">What their heads are on each page.</param>
     /// <param name="frameBytes">What stands on the first page besides.</param>
-    public static IReadOnlyList<CoursePart> Of(IReadOnlyList<ScannedStudent> students, int assignmentCount, int frameBytes)
+    public static IReadOnlyList<CoursePart> Of(
+        IReadOnlyList<ScannedStudent> students, int assignmentCount, int headBytes, int frameBytes)
     {
         var parts = new List<CoursePart>();
-        var (first, bytes) = (0, (long)frameBytes);
+        var (first, bytes) = (0, (long)frameBytes + headBytes);
         for (var index = 0; index < students.Count; index++)
         {
             var more = RowBytes + ((long)assignmentCount * (CellBytes + CourseLinks.Student(students[index].Folder.Student).Length));
             if (index > first && (bytes + more > PageBytes || index - first == MostStudents))
             {
                 parts.Add(new CoursePart(parts.Count + 1, first, index - first));
-                (first, bytes) = (index, 0);
+                (first, bytes) = (index, headBytes);
             }
 
             bytes += more;

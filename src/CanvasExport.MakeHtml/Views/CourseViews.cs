@@ -23,7 +23,18 @@ public sealed record CoursePageView(
     public int ListsWithGaps { get; init; }
 
     public bool IsFirst => Up.Length == 0;
+
+    /// <summary>The pages of the assignments, where they are too many for this one.</summary>
+    public IReadOnlyList<PageLinkView> AssignmentPages { get; init; } = [];
+
+    /// <summary>Whether the assignments are few enough for a column each.</summary>
+    public bool HasMatrix { get; init; } = true;
 }
+
+/// <summary>A page of the assignments of a course that has very many.</summary>
+public sealed record AssignmentListView(
+    string CourseName, string Zone, IReadOnlyList<LinkView> Trail, IReadOnlyList<AssignmentGroupView> Groups,
+    IReadOnlyList<PageLinkView> Pages);
 
 /// <summary>What is said of a course at its head and on the first page of the archive; <c>IsLeast</c> where there may be more
 /// work.</summary>

@@ -26,6 +26,21 @@ internal static class PageWeight
         return bytes;
     }
 
+    /// <summary>As many of the things, from the first on, as there is room for.</summary>
+    public static IEnumerable<T> Fit<T>(IEnumerable<T> all, Func<T, int> weight, int room)
+    {
+        foreach (var one in all)
+        {
+            room -= weight(one);
+            if (room < 0)
+            {
+                yield break;
+            }
+
+            yield return one;
+        }
+    }
+
     static long Weigh(object? view) => view switch
     {
         null => 0,

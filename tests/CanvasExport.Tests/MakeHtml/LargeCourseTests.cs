@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
+using AngleSharp.Html.Parser;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Html;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
+using CanvasExport.MakeHtml.Completeness;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 using CanvasExport.Tests.Support;
@@ -50,6 +53,50 @@ public sealed class LargeCourseTests : IDisposable
         Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(pages.Parts[0], lines))).Length, Largest / 5, Largest);
     }
 
+    [Theory]
+    [InlineData(1_400, "")]
+    [InlineData(3_000, "")]
+    [InlineData(5_000, "作品作品作品作品作品作品作品作品作品作品")]
+    public async Task Nor_is_one_with_very_many_assignments_which_then_have_pages_of_their_own(int assignments, string name)
+    {
+        var pages = await PagesAsync(3, assignments, "student", name);
+
+        var page = await PageRenderer.RenderCourseAsync(pages.Course(pages.Parts[0], Lines(pages, pages.Parts[0], assignments)));
+        Assert.InRange(page.Length, 1, Largest);
+        var lists = pages.AssignmentLists().ToList();
+        Assert.NotEmpty(lists);
+        var listed = new List<string>();
+        foreach (var (file, view) in lists)
+        {
+            Assert.Contains($"\"assignments/{file}\"", Encoding.UTF8.GetString(page.Span), StringComparison.Ordinal);
+            var list = await PageRenderer.RenderAssignmentListAsync(view);
+            Assert.InRange(list.Length, 1, Largest);
+            var document = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(list.Span));
+            listed.AddRange(document.QuerySelectorAll(".assignments th a").Select(link => link.GetAttribute("href")!));
+        }
+
+        Assert.Equal(Enumerable.Range(1, assignments).Select(number => $"{number}.html").Order(), listed.Order());
+        Assert.Equal(assignments < 2_000, Encoding.UTF8.GetString(page.Span).Contains("class=\"matrix\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nor_is_what_it_had_and_has_of_very_many_assignments_and_differences()
+    {
+        var name = new string('作', 250);
+        var rows = Enumerable.Range(0, 5_000).Select(number => new CompletenessRow(
+            1, "History", number == 0 ? null : number, name, 3, 3, 30, 30, 30, 30, 3, 3, 0, 0, 0, 0, 4, 4, 9, 9, 0, 0, 0, 0, 0));
+        var differences = Enumerable.Range(0, 3_000)
+            .Select(number => new DifferenceRow(1, "History", number, name, "ana", "file", name, "failed", name));
+
+        var page = await PageRenderer.RenderCourseCompletenessAsync(
+            new CourseCompleteness(await _archive.AddCourseAsync("History"), [.. rows], [.. differences]), _ => true);
+
+        Assert.InRange(page.Length, Largest / 5, Largest);
+        var document = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(page.Span));
+        var shown = document.QuerySelectorAll(".ledger tbody tr").Length;
+        Assert.Contains($"And {5_000 - shown} more in completeness.csv", document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_class_of_thirty_with_thirty_assignments_weighs_little()
     {
@@ -92,10 +139,11 @@ public sealed class LargeCourseTests : IDisposable
         Assert.True(File.Exists(_archive.InExports("History", rows[^1].Folder, ArchivePaths.IndexHtml)));
     }
 
-    async Task<CoursePages> PagesAsync(int students, int assignments, string name)
+    async Task<CoursePages> PagesAsync(int students, int assignments, string name, string assignmentName = "")
     {
         var course = await _archive.AddCourseAsync("History");
-        await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, assignments).Select(Assignment));
+        await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, assignments).Select(Assignment)
+            .Select(row => assignmentName.Length == 0 ? row : row with { AssignmentName = assignmentName }));
         await CsvRows.WriteAsync(
             _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students)
                 .Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
