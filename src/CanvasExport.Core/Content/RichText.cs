@@ -5,7 +5,8 @@ namespace CanvasExport.Core.Content;
 
 /// <summary>
 /// Tells HTML from plain text where Canvas allows both and does not say which it is: comments, the words of a rubric. What an editor
-/// made is in blocks and closes what it opens; what somebody typed may hold <c>a &lt; b</c> or name a tag.
+/// made is in blocks and closes what it opens, or at least the block around it all; what somebody typed may hold <c>a &lt; b</c> or name
+/// a tag.
 /// </summary>
 public static partial class RichText
 {
@@ -28,8 +29,9 @@ public static partial class RichText
         }
 
         var tags = Tag().Matches(text).Where(IsKnown).ToList();
-        return tags.Count > 0 && TryPair(tags) is { } pairs
-            && (IsEnclosed(text, tags) || (tags.Where(IsVoid).All(tag => IsMeant(text, tag)) && pairs.All(pair => IsMeant(text, pair))));
+        return tags.Count > 0 && (TryPair(tags) is { } pairs
+            ? IsEnclosed(text, tags) || (tags.Where(IsVoid).All(tag => IsMeant(text, tag)) && pairs.All(pair => IsMeant(text, pair)))
+            : IsEnclosed(text, tags) && IsEnd(tags[^1]) && Name(tags[^1]) == Name(tags[0]));
     }
 
     /// <summary>Whether the line breaks of such HTML are those of its author: it has no others.</summary>

@@ -42,6 +42,18 @@ public sealed class RichCommentsSpecs : IDisposable
         Assert.Equal(typed, page.QuerySelector(".rubric .said")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("<p>Well <strong>done</p>", "Well done")]
+    [InlineData("<p>Well <strong>done</strong><p>and on</p></p>", "Well doneand on")]
+    [InlineData("<div>Well <em>done</div></em> <ul><li>on</ul></div>", "Well done on")]
+    public async Task A_comment_in_which_the_editor_left_something_open_is_rich_text_all_the_same(string sent, string read)
+    {
+        var page = await PageAsync(Submission([sent], rubric: sent));
+
+        Assert.Equal(read, page.QuerySelector(".conversation .said")!.TextContent.Trim());
+        Assert.DoesNotContain("&lt;", _json.Archive.Read($"{HandMadeJson.Ana}/index.html"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_of_it_runs_and_nothing_opens_a_file_to_strangers()
     {
