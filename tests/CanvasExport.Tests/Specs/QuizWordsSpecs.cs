@@ -30,12 +30,12 @@ public sealed class QuizWordsSpecs : IDisposable
     public async Task HTML_that_was_typed_as_an_answer_reads_as_it_was_typed_but_for_what_opens_a_file()
     {
         const string Typed = "<img src=\\\"https://canvas.example.edu/files/9/preview?verifier=V1&amp;wrap=1\\\" alt=\\\"x\\\"> "
-            + "<a href=\\\"/files/8/download?verifier=V2\\\">";
+            + "<a href=\\\"/files/8/download?verifier=V2\\\"> <a href=\\\"https://fs.example/f/1?token=eyJV3\\\">";
         _json.List("quiz_questions_70", """{"id":1,"question_type":"short_answer_question","question_text":"What?"}""");
         Attempt($$"""{"id":3301,"attempt":1,"submission_data":[{"question_id":1,"text":"{{Typed}}"}]}""");
 
         Assert.Contains(
-            """<img src="https://canvas.example.edu/files/9/preview?wrap=1" alt="x"> <a href="/files/8/download">""",
+            """<img src="https://canvas.example.edu/files/9/preview?wrap=1" alt="x"> <a href="/files/8/download"> <a href="https://fs.example/f/1">""",
             (await _json.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
     }
 
