@@ -99,7 +99,7 @@ public sealed class FetchJsonRightsSpecs
         course.Extra["total_students"] = 4;
         for (var section = 0; section < sectionsOfTestStudent; section++)
         {
-            course.Enroll(section == 0 ? course.AddTestStudent() : course.Enrollments[^1].User, EnrollmentType.StudentView);
+            _ = section == 0 ? course.AddTestStudent() : course.Enroll(course.Enrollments[^1].User, EnrollmentType.StudentView).User;
         }
 
         for (var left = 0; left < leftTheCourse; left++)
