@@ -6,30 +6,35 @@ namespace CanvasExport.MakeHtml.Views;
 /// is no table of everybody's work on each.</summary>
 internal sealed class AssignmentLists
 {
-    // The first page of a course has students, groups and a syllabus besides.
-    const int MostOnCoursePage = 400_000;
+    // With what stands around the work; the first page of a course has students besides.
+    const int MostOnCoursePage = 700_000;
+    const int LeastOnCoursePage = 300_000;
     const int MostOnPage = 1_000_000;
     const int MostHeads = 500_000;
     const int HeadBytes = 80;
+    const int RowBytes = 500;
 
     readonly CourseScan _scan;
     readonly List<List<AssignmentGroupView>> _pages = [];
 
-    public AssignmentLists(CourseScan scan, AssignmentGroups groups)
+    /// <param name="scan">The course.</param>
+    /// <param name="groups">The groups that they count in.</param>
+    /// <param name="frameBytes">What stands on the first page of the course besides.</param>
+    public AssignmentLists(CourseScan scan, AssignmentGroups groups, int frameBytes)
     {
         _scan = scan;
         var all = groups.All(Line).ToList();
         Heads = (int)Math.Min(int.MaxValue / 2, scan.Assignments.Sum(one =>
             HeadBytes + (2L * PageWeight.OfText(one.Row.AssignmentName)) + CourseLinks.Assignment(one.Row.AssignmentId).Length));
         HasMatrix = Heads <= MostHeads;
-        Bytes = PageWeight.Of(all);
-        if (Bytes <= MostOnCoursePage)
+        var bytes = all.Sum(group => group.Assignments.Sum(WeightOf));
+        if (bytes <= Math.Max(LeastOnCoursePage, MostOnCoursePage - frameBytes))
         {
+            Bytes = bytes;
             OnCoursePage = all;
             return;
         }
 
-        Bytes = 0;
         Split(all);
     }
 
@@ -76,7 +81,7 @@ internal sealed class AssignmentLists
             var lines = new List<AssignmentLineView>();
             foreach (var line in group.Assignments.Select(line => line with { Link = Path.GetFileName(line.Link) }))
             {
-                var more = PageWeight.Of(line);
+                var more = WeightOf(line);
                 if (bytes + more > MostOnPage)
                 {
                     Close(group, lines);
@@ -101,6 +106,8 @@ internal sealed class AssignmentLists
             }
         }
     }
+
+    static int WeightOf(AssignmentLineView line) => RowBytes + PageWeight.OfText(line.Name);
 
     AssignmentLineView Line(ScannedAssignment one) => new(
         one.Row.AssignmentName,

@@ -55,7 +55,7 @@ internal sealed class CoursePages(CourseScan survey)
     public IReadOnlyList<CoursePart> Parts => _parts ??= CourseParts.Of(
         survey.Students, Lists.HasMatrix ? survey.Assignments.Count : 0, Lists.HasMatrix ? Lists.Heads : 0, _frame.Bytes + Lists.Bytes);
 
-    AssignmentLists Lists => _lists ??= new AssignmentLists(survey, _groups);
+    AssignmentLists Lists => _lists ??= new AssignmentLists(survey, _groups, _frame.Bytes);
 
     public IEnumerable<ScannedStudent> Students(CoursePart part) => survey.Students.Skip(part.First).Take(part.Count);
 
