@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
@@ -16,23 +17,48 @@ internal sealed class HiddenStudents(StepContext context, long? counted, Student
 {
     static readonly string[] Current = ["active", "invited", "creation_pending"];
 
-    /// <summary>A sentence that says so; empty where all are listed, or nobody knows.</summary>
-    public async Task<string> FindAsync(UnfinishedList students, CancellationToken cancellationToken)
+    /// <summary>A sentence that says so, of a list that came; empty where all are listed, nobody knows, or it is another list.</summary>
+    public async Task<string> FindAsync(ListQuestion question, UnfinishedList list, CancellationToken cancellationToken)
     {
         if (counted is not { } all)
         {
             return "";
         }
 
-        var enrollments = await students.ElementsAsync(cancellationToken).Select(EnrollmentsOf).ToListAsync(cancellationToken);
-        var listed = enrollments.Count(number => number > 0);
-        if (all <= listed)
+        // Both hide the same people, and each is to be known as half before it has its name.
+        var came = list.ElementsAsync(cancellationToken);
+        if (question.List == CanvasLists.Users.Name)
+        {
+            var everybody = await came.Select(EnrollmentsOf).ToListAsync(cancellationToken);
+            return everybody.TrueForAll(one => one is { Count: > 0 })
+                ? Sentence(
+                    all, everybody.Select(one => one!.Count(IsOfStudent)),
+                    everybody.Sum(one => one!.Count(enrollment => enrollment.Type == Enrollment.OfTestStudent && IsCurrent(enrollment))))
+                : "";
+        }
+
+        // What Canvas does not say of somebody does not make a hidden student of another.
+        return question.List != CanvasLists.Students.Name ? "" : Sentence(
+            all,
+            await came.Select(student => EnrollmentsOf(student) is { Count: > 0 } own ? own.Count(IsOfStudent) : 1)
+                .ToListAsync(cancellationToken),
+            await people.TestStudentAsync());
+    }
+
+    /// <summary>Whether somebody is in the course now, as far as Canvas says.</summary>
+    public static bool IsCurrent(Enrollment enrollment) =>
+        enrollment.EnrollmentState is null || Current.Contains(enrollment.EnrollmentState);
+
+    string Sentence(long all, IEnumerable<int> enrollments, int? testStudent)
+    {
+        var current = enrollments.Where(number => number > 0).ToList();
+        if (all <= current.Count)
         {
             return "";
         }
 
-        var says = $"Canvas counts {all} students in this course, and lists only {listed} of them to the token's owner";
-        if (MayBeAll(all, listed, enrollments.Sum(), await people.TestStudentAsync()))
+        var says = $"Canvas counts {all} students in this course, and lists only {current.Count} of them to the token's owner";
+        if (MayBeAll(all, current.Count, current.Sum(), testStudent))
         {
             context.Log.Information("{Says:l}: it may have counted its Test Student too, or somebody twice", says);
             return "";
@@ -46,22 +72,17 @@ internal sealed class HiddenStudents(StepContext context, long? counted, Student
         ? counted == enrollments + test
         : counted <= Math.Max(listed, enrollments) + 1;
 
-    // What Canvas does not say of somebody does not make a hidden student of another.
-    static int EnrollmentsOf(RawElement person)
+    static bool IsOfStudent(Enrollment enrollment) => enrollment.Type is null or Enrollment.OfStudent && IsCurrent(enrollment);
+
+    static List<Enrollment>? EnrollmentsOf(RawElement person)
     {
         try
         {
-            var own = CanvasJson.Read(person.Utf8.Span, CanvasJson.Default.User)?.Enrollments?
-                .OfType<Enrollment>().Where(one => one.Type is null or Enrollment.OfStudent).ToList();
-            return own is { Count: > 0 } ? own.Count(IsCurrent) : 1;
+            return CanvasJson.Read(person.Utf8.Span, CanvasJson.Default.User)?.Enrollments?.OfType<Enrollment>().ToList();
         }
         catch (JsonException)
         {
-            return 1;
+            return null;
         }
     }
-
-    /// <summary>Whether somebody is in the course now, as far as Canvas says.</summary>
-    public static bool IsCurrent(Enrollment enrollment) =>
-        enrollment.EnrollmentState is null || Current.Contains(enrollment.EnrollmentState);
 }

@@ -82,8 +82,8 @@ internal sealed class ListFetcher(
     /// <returns>How many elements came.</returns>
     public async Task<int> CompleteAsync(ListQuestion question, UnfinishedList list, CancellationToken cancellationToken)
     {
-        if (_limit.Length == 0 && question.List == CanvasLists.Students.Name && hidden is not null
-            && await hidden.FindAsync(list, cancellationToken) is { Length: > 0 } found)
+        if (_limit.Length == 0 && hidden is not null
+            && await hidden.FindAsync(question, list, cancellationToken) is { Length: > 0 } found)
         {
             _limit = found;
             report.Half(

@@ -64,9 +64,11 @@ public sealed class FetchJsonRightsSpecs
     public async Task Where_Canvas_counts_more_students_than_it_lists_that_is_said_and_nobody_is_gone_for_it()
     {
         var course = FetchedJson.AddCourse(_school, "Maps", 3, 1);
+        var teacher = course.Enroll(_school.AddUser("Tea", "tea@example.edu"), EnrollmentType.Teacher);
         await using var run = await TestRun.AgainstAsync(_school);
         await run.RunAllAsync("fetch-json", "export-students");
         course.Extra["total_students"] = 3;
+        course.Enrollments.Remove(teacher);
         foreach (var hidden in course.Enrollments.Where(enrollment => enrollment.Type == EnrollmentType.Student).Skip(1).ToList())
         {
             course.Enrollments.Remove(hidden);
@@ -81,6 +83,7 @@ public sealed class FetchJsonRightsSpecs
         Assert.Contains(
             "Canvas counts 3 students in this course, and lists only 1 of them", run.Archive.Read("err.txt"), StringComparison.Ordinal);
         Assert.Equal(["", "", ""], CsvTable.Read(run.Archive, "exports/Maps/students.csv").Column("gone_at"));
+        Assert.Equal([""], CsvTable.Read(run.Archive, "exports/Maps/teachers.csv").Column("gone_at"));
         var differences = CsvTable.Read(run.Archive, "exports/differences.csv");
         Assert.Equal(["half"], differences.Column("cause").Distinct());
         Assert.Contains("json/submissions_" + course.Assignments[0].Id + ".json", differences.Column("item"), StringComparer.Ordinal);

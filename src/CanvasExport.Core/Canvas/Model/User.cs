@@ -31,7 +31,7 @@ public sealed partial record User(
     public bool HasLogin => !string.IsNullOrEmpty(LoginId?.Split('@')[0].Trim());
 
     /// <summary>Canvas's own pretend student, who is no person of the school.</summary>
-    public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment?.Type == "StudentViewEnrollment") ?? false;
+    public bool IsTestStudent => Enrollments?.Any(enrollment => enrollment?.Type == Enrollment.OfTestStudent) ?? false;
 
     /// <summary>The same of a user without enrollments, as in a submission, by its fixed name and made-up login.</summary>
     public bool LooksLikeTestStudent => this is { Name: "Test Student", SisUserId: null }
@@ -51,4 +51,7 @@ public sealed record Enrollment(string? Type = null, string? EnrollmentState = n
 {
     /// <summary>The type of a student's.</summary>
     public const string OfStudent = "StudentEnrollment";
+
+    /// <summary>The type of the Test Student's.</summary>
+    public const string OfTestStudent = "StudentViewEnrollment";
 }
