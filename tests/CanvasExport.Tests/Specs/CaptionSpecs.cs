@@ -72,6 +72,48 @@ public sealed class CaptionSpecs
     }
 
     [Fact]
+    public async Task What_is_refused_the_second_time_stays_in_what_was_fetched()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json");
+        var before = run.Archive.Read($"json/captions_{Course.Id}.json");
+        run.Server.Faults.Add("/media_tracks", Fault.Status(403, "{}"), Faults.Always);
+
+        Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
+
+        Assert.Equal(before, run.Archive.Read($"json/captions_{Course.Id}.json"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_the_second_time_is_not_gone()
+    {
+        await using var run = await TestRun.AgainstAsync(_school);
+        await run.RunAllAsync("fetch-json", "export-students");
+        var before = run.Archive.Read("exports/Maps/s1/captions.csv");
+        run.Archive.Write($"json/captions_{Course.Id}.json", "[{\"media_id\":{}}]\n");
+
+        Assert.Equal(3, (await run.RunAsync("export-students")).ExitCode);
+
+        Assert.Equal(before, run.Archive.Read("exports/Maps/s1/captions.csv"));
+    }
+
+    [Fact]
+    public async Task They_take_no_name_of_a_file_that_the_student_handed_in()
+    {
+        var file = _school.AddFile($"{_film.MediaId}.en.vtt", "mine"u8.ToArray());
+        var other = Course.AddAssignment("Essay 2");
+        other.Submit(Course.Assignments[0].Submissions[0].User, SchoolAttempt.Upload("2024-03-17T12:00:00Z", file));
+        await using var run = await TestRun.AgainstAsync(_school);
+
+        await run.RunAllAsync("fetch-json", "export-students", "download-attachments", "make-html");
+
+        Assert.Equal("mine", run.Archive.Read($"exports/Maps/s1/{_film.MediaId}.en.vtt"));
+        var captions = CsvTable.Read(run.Archive, "exports/Maps/s1/captions.csv").Column("caption_file");
+        Assert.DoesNotContain($"{_film.MediaId}.en.vtt", captions);
+        Assert.All(captions, name => Assert.StartsWith("WEBVTT", run.Archive.Read($"exports/Maps/s1/{name}"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_gone_from_Canvas_stays()
     {
         await using var run = await TestRun.AgainstAsync(_school);

@@ -62,6 +62,34 @@ public sealed class GradingNotGivenSpecs : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_was_never_asked_for_is_named_as_that()
+    {
+        File.Delete(Path.Combine(_json.Archive.Root, "json/grade_changes_1.json"));
+        _json.Archive.Write("json/lists_1.json", """
+            [{"list":"users","file":"users_1.json","assignment_id":null,"url":"https://x/","asked_at":"2026-03-03T09:00:00Z",
+            "outcome":"whole","reason":"","count":1,"whole_at":"2026-03-03T09:00:00Z"}]
+            """);
+        await _json.PageAsync();
+
+        var differences = Table("exports/differences.csv");
+        Assert.Contains(
+            ("json/grade_changes_1.json", "not fetched"), differences.Column("item").Zip(differences.Column("cause")));
+    }
+
+    [Fact]
+    public async Task Lines_of_one_moment_stand_as_they_were_written_though_Canvas_gives_the_newest_first()
+    {
+        static string Line(string id, string after) => $$$"""
+            {"id":"{{{id}}}","created_at":"2026-03-03T09:00:00Z","grade_after":"{{{after}}}","links":{"student":5,"assignment":10}}
+            """;
+        _json.List("grade_changes_1", Line("c", "3"), Line("b", "2"), Line("a", "1"));
+
+        await _json.PageAsync();
+
+        Assert.Equal(["1", "2", "3"], Table($"{HandMadeJson.Ana}/grade_changes.csv").Column("grade_after"));
+    }
+
+    [Fact]
     public async Task Dates_for_some_that_Canvas_does_not_name_are_not_taken_to_be_none()
     {
         await _json.PageAsync();
