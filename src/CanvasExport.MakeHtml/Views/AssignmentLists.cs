@@ -1,5 +1,3 @@
-using CanvasExport.Core.Files;
-
 namespace CanvasExport.MakeHtml.Views;
 
 /// <summary>The assignments of a course as its first page lists them; where they are too many for that, on pages of their own, and there
@@ -60,7 +58,7 @@ internal sealed class AssignmentLists
             _scan.Course.CourseName, _scan.Clock.Zone, trail, groups,
             Of(index, number => Path.GetFileName(CourseLinks.AssignmentList(number))))));
 
-    IReadOnlyList<PageLinkView> Of(int? open, Func<int, string> link)
+    List<PageLinkView> Of(int? open, Func<int, string> link)
     {
         var links = new List<PageLinkView>();
         var first = 1;

@@ -74,10 +74,14 @@ public sealed class CaptionSpecs
     [Fact]
     public async Task What_is_refused_the_second_time_stays_in_what_was_fetched()
     {
+        var other = _school.AddRecording(RecordingKind.Audio, [1]);
+        other.Captions.Add(new SchoolCaption("en", SubRip));
+        Course.AddAssignment("Essay 2")
+            .Submit(Course.Assignments[0].Submissions[0].User, SchoolAttempt.Recorded("2024-03-17T12:00:00Z", other));
         await using var run = await TestRun.AgainstAsync(_school);
         await run.RunAllAsync("fetch-json");
         var before = run.Archive.Read($"json/captions_{Course.Id}.json");
-        run.Server.Faults.Add("/media_tracks", Fault.Status(403, "{}"), Faults.Always);
+        run.Server.Faults.Add(_film.MediaId, Fault.Status(403, "{}"), Faults.Always);
 
         Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
 
