@@ -65,10 +65,11 @@ public sealed class GradingNotGivenSpecs : IDisposable
     public async Task A_log_that_was_never_asked_for_is_named_as_that()
     {
         File.Delete(Path.Combine(_json.Archive.Root, "json/grade_changes_1.json"));
-        _json.Archive.Write("json/lists_1.json", """
-            [{"list":"users","file":"users_1.json","assignment_id":null,"url":"https://x/","asked_at":"2026-03-03T09:00:00Z",
-            "outcome":"whole","reason":"","count":1,"whole_at":"2026-03-03T09:00:00Z"}]
-            """);
+        const string State = """
+            {"list":"users","file":"users_1.json","assignment_id":null,"url":"https://x/","asked_at":"2026-03-03T09:00:00Z",
+            "outcome":"whole","reason":"","count":1,"whole_at":"2026-03-03T09:00:00Z"}
+            """;
+        _json.Archive.Write("json/lists_1.json", $"[\n{State.ReplaceLineEndings("")}\n]\n");
         await _json.PageAsync();
 
         var differences = Table("exports/differences.csv");
