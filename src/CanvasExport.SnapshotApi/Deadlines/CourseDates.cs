@@ -25,7 +25,13 @@ internal sealed record AssignmentDates(
 internal sealed record DateOverride(
     IReadOnlyList<long> Students, long? Section, long? Group, bool IsForAll, OverriddenDate? Due, OverriddenDate? Lock)
 {
-    public bool IsFor(RosterStudent student) => IsForAll || Students.Contains(student.Id)
+    /// <summary>Whether it takes the assignment away from those whom it is for.</summary>
+    public bool IsUnassigned { get; init; }
+
+    /// <summary>Whether the student is named, and not only a section or a group.</summary>
+    public bool Names(RosterStudent student) => Students.Contains(student.Id);
+
+    public bool IsFor(RosterStudent student) => IsForAll || Names(student)
         || (Section is { } section && student.Sections.Contains(section)) || (Group is { } group && student.Groups.Contains(group));
 }
 

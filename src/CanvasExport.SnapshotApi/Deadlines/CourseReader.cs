@@ -83,7 +83,10 @@ internal sealed class CourseReader(CanvasClient client, long course, TimeProvide
         var (section, group) = (CanvasJson.TryId(element, "course_section_id"), CanvasJson.TryId(element, "group_id"));
         var isForAll = section is null && group is null && students.Count == 0 && CanvasJson.TryId(element, "course_id") is not null;
         return students.Count == 0 && section is null && group is null && !isForAll ? null
-            : new DateOverride(students, section, group, isForAll, TryDate(element, "due_at"), TryDate(element, "lock_at"));
+            : new DateOverride(students, section, group, isForAll, TryDate(element, "due_at"), TryDate(element, "lock_at"))
+            {
+                IsUnassigned = CanvasJson.TryText(element, "unassign_item") == "true",
+            };
     }
 
     static RosterStudent? TryReadStudent(JsonElement element)

@@ -8,6 +8,9 @@ namespace CanvasExport.SnapshotApi.Deadlines;
 /// </remarks>
 internal sealed record Deadline(AssignmentDates Assignment, RosterStudent Person, StudentId Student, DateTimeOffset At, DateTimeOffset Due)
 {
+    /// <summary>Whether it is kept besides the student's own, as the later one.</summary>
+    public bool IsFormerRule { get; init; }
+
     public DeadlineKey Key => new(Assignment.Id, Student.Value, At);
 
     /// <summary>Who asked for the snapshot, as its record says; of no other deadline the same.</summary>

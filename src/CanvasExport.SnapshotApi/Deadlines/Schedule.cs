@@ -16,10 +16,12 @@ internal static class Schedule
         from assignment in dates.Assignments
         where IsKept(assignment, settings)
         from person in dates.Students
-        let at = EffectiveDate.Of(assignment, person, settings.Date)
-        where at is not null
+        from moment in EffectiveDate.Of(assignment, person, settings.Date)
         let student = StudentId.TryParse(person.Id.ToString(CultureInfo.InvariantCulture))
-        select new Deadline(assignment, person, student, at.Value, at.Value + settings.Grace);
+        select new Deadline(assignment, person, student, moment.At, moment.At + settings.Grace)
+        {
+            IsFormerRule = moment.IsFormerRule,
+        };
 
     /// <summary>
     /// The names that a snapshot may get, the plainest first: assignment and day in the course's zone; with the hour where the date has

@@ -48,7 +48,8 @@ internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview over
             ? throw Refusal.NotFound("There is no such assignment with a deadline.")
             : all.Select(status => new StudentDeadlineView(
                 status.Deadline.Student.Value, status.Deadline.Person.Name, status.Deadline.At, status.Deadline.Due, NameOf(status.State),
-                status.Outcome?.Snapshot, status.Outcome?.Begun, status.Late?.TotalSeconds, status.Outcome?.Problem));
+                status.Outcome?.Snapshot, status.Outcome?.Begun, status.Late?.TotalSeconds, status.Outcome?.Problem,
+                status.Deadline.IsFormerRule));
     }
 
     static string NameOf(DeadlineState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName($"{state}");
@@ -81,5 +82,5 @@ internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview over
 
     internal sealed record StudentDeadlineView(
         string Student, string Name, DateTimeOffset At, DateTimeOffset Due, string State, string? Snapshot, DateTimeOffset? Begun,
-        double? LateSeconds, string? Problem);
+        double? LateSeconds, string? Problem, bool BySectionOrGroup);
 }

@@ -54,6 +54,52 @@ public sealed class DeadlineDateSpecs
     }
 
     [Fact]
+    public async Task An_own_date_counts_before_that_of_the_section_and_the_later_one_is_kept_too()
+    {
+        await using var scene = await DeadlineScene.StartAsync("2026-11-02T08:00Z");
+        scene.Enroll(1, 2, 3);
+        var lab = scene.Canvas.Assign(5, "Lab 1", "2026-11-03T12:00:00Z");
+        CanvasOfDates.Override(lab, "course_section_id", 1, "2026-11-05T12:00:00Z");
+        CanvasOfDates.Override(lab, "student_ids", new JsonArray(1), "2026-11-04T12:00:00Z");
+        CanvasOfDates.Override(lab, "student_ids", new JsonArray(2), "2026-11-06T12:00:00Z");
+        var undated = scene.Canvas.Assign(6, "Lab 2", "2026-11-03T12:00:00Z");
+        CanvasOfDates.Override(undated, "course_section_id", 1, null);
+        CanvasOfDates.Override(undated, "student_ids", new JsonArray(1), "2026-11-04T12:00:00Z");
+
+        await scene.ServeAsync();
+        await scene.UntilAsync("2026-11-10T00:00Z");
+
+        Assert.Equal("04 12:00 lab-1_2026-11-04 +0; 05 12:00 lab-1_2026-11-05 +0", scene.Of(1, 5));
+        Assert.Equal(["06 12:00 lab-1_2026-11-06 +0", "05 12:00 lab-1_2026-11-05 +0"], [scene.Of(2, 5), scene.Of(3, 5)]);
+        Assert.Equal(["04 12:00 lab-2_2026-11-04 +0", ""], [scene.Of(1, 6), scene.Of(2, 6)]);
+    }
+
+    [Fact]
+    public async Task From_whom_the_assignment_was_taken_away_has_no_deadline_and_who_is_named_all_the_same_has_one()
+    {
+        await using var scene = await DeadlineScene.StartAsync("2026-11-02T08:00Z");
+        scene.Enroll(1, 2, 3);
+        scene.Canvas.Enroll(4, section: 1, group: 9);
+        scene.Home(4);
+        var taken = scene.Canvas.Assign(5, "Lab 1", "2026-11-03T12:00:00Z");
+        CanvasOfDates.Override(taken, "student_ids", new JsonArray(1), "2026-11-04T12:00:00Z");
+        ((JsonObject)taken["overrides"]![0]!)["unassign_item"] = true;
+        var section = scene.Canvas.Assign(6, "Lab 2", "2026-11-03T12:00:00Z");
+        CanvasOfDates.Override(section, "course_section_id", 1, "2026-11-05T12:00:00Z");
+        ((JsonObject)section["overrides"]![0]!)["unassign_item"] = true;
+        CanvasOfDates.Override(section, "student_ids", new JsonArray(2), "2026-11-04T12:00:00Z");
+        CanvasOfDates.Override(section, "group_id", 9, "2026-11-06T12:00:00Z");
+
+        await scene.ServeAsync();
+        await scene.UntilAsync("2026-11-10T00:00Z");
+
+        Assert.Equal(["", "03 12:00 lab-1_2026-11-03 +0"], [scene.Of(1, 5), scene.Of(2, 5)]);
+        Assert.Equal(
+            ["", "04 12:00 lab-2_2026-11-04 +0", "", "06 12:00 lab-2_2026-11-06 +0"],
+            new long[] { 1, 2, 3, 4 }.Select(student => scene.Of(student, 6)));
+    }
+
+    [Fact]
     public async Task Assignments_of_one_name_that_of_another_script_and_a_name_that_is_taken_get_names_of_their_own()
     {
         await using var scene = await DeadlineScene.StartAsync("2026-11-02T08:00Z");
