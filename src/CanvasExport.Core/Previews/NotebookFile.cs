@@ -16,10 +16,10 @@ public static class NotebookFile
 
     /// <summary>Hands the notebook to a reader.</summary>
     /// <returns>What the reader gave; null where the file is no JSON, or larger than anybody's notebook.</returns>
-    public static T? TryRead<T>(string path, Func<JsonElement, T?> read)
+    public static T? TryRead<T>(FileStream file, Func<JsonElement, T?> read)
         where T : class
     {
-        var length = new FileInfo(path).Length;
+        var length = file.Length;
         if (length > LargestFile)
         {
             return null;
@@ -27,19 +27,20 @@ public static class NotebookFile
 
         if (length < Large)
         {
-            return TryReadNow(path, read);
+            return TryReadNow(file, (int)length, read);
         }
 
         lock (OneAtATime)
         {
-            return TryReadNow(path, read);
+            return TryReadNow(file, (int)length, read);
         }
     }
 
-    static T? TryReadNow<T>(string path, Func<JsonElement, T?> read)
+    static T? TryReadNow<T>(FileStream file, int length, Func<JsonElement, T?> read)
         where T : class
     {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = new byte[length];
+        file.ReadExactly(bytes);
         if (Utf8(bytes) is not { } json || (TryParse(json) ?? TryParse(WithoutOddNumbers(json))) is not { } document)
         {
             return null;

@@ -14,7 +14,7 @@ public sealed class NotebookReader(PreviewBudget budget, NotebookPictures pictur
     readonly NotebookOutputs _outputs = new(budget, pictures, LongestText);
 
     /// <returns>Null where the file is no notebook, or larger than anybody's.</returns>
-    public NotebookPreview? TryRead(string path) => NotebookFile.TryRead(path, TryRead);
+    public NotebookPreview? TryRead(FileStream file) => NotebookFile.TryRead(file, TryRead);
 
     NotebookPreview? TryRead(JsonElement notebook)
     {

@@ -6,12 +6,11 @@ namespace CanvasExport.Core.Previews;
 /// <param name="Guess">The name of the encoding where the file does not say it and it is no UTF-8; else null.</param>
 public sealed record TextFile(string Text, bool IsCut, string? Guess)
 {
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file, from where it stands on.</param>
     /// <param name="most">How many bytes of it are read.</param>
     /// <returns>Null where the file is no text after all.</returns>
-    public static TextFile? TryRead(string path, int most)
+    public static TextFile? TryRead(FileStream file, int most)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         var bytes = new byte[(int)Math.Min(most, file.Length)];
         var count = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         var isCut = file.Length > count;

@@ -14,7 +14,6 @@ internal sealed class PreviewReader(string folder, PagePictures pictures, Docume
 {
     // A page stays below 2 MB, and the largest text of Canvas has half a megabyte.
     const int BytesOfSubmission = 1_000_000;
-    const int BytesOfText = 64 * 1024;
 
     readonly Dictionary<WorkKey, PreviewBudget> _budgets = [];
     readonly PicturesBeside _beside = new(folder);
@@ -23,9 +22,8 @@ internal sealed class PreviewReader(string folder, PagePictures pictures, Docume
     /// <summary>Null where the file is of no kind that can be read in a page, is damaged, or would make the page too long.</summary>
     public FilePreview? TryRead(string name, WorkKey work)
     {
-        var isNotebook = TextKinds.IsNotebook(name);
         var isDocument = DocumentKinds.IsDocument(name);
-        if (!isNotebook && !isDocument && !TextKinds.IsText(name))
+        if (!isDocument && !FilePreviewReader.IsKnown(name))
         {
             return null;
         }
@@ -37,9 +35,10 @@ internal sealed class PreviewReader(string folder, PagePictures pictures, Docume
 
         try
         {
-            var path = Path.Combine(folder, name);
             return isDocument ? Document(_documents.TryRead(name), DocumentKinds.IsPackage(name), budget)
-                : (isNotebook ? new NotebookReader(budget, Pictures()).TryRead(path) : null) ?? TryReadText(name, path, budget);
+                : FilePreviewReader.TryRead(
+                    name, () => Open(name), budget, new NotebookPictures(pictures, _beside.TryLink),
+                    file => TryReadTable(name, file, budget));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -48,30 +47,12 @@ internal sealed class PreviewReader(string folder, PagePictures pictures, Docume
         }
     }
 
-    NotebookPictures Pictures() => new(pictures, _beside.TryLink);
+    FileStream Open(string name) => new(
+        Path.Combine(folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
-    FilePreview? TryReadText(string name, string path, PreviewBudget budget)
-    {
-        if (TextFile.TryRead(path, BytesOfText) is not { Text.Length: > 0 } file)
-        {
-            return null;
-        }
-
-        if (DocumentTables.IsTable(name) && DocumentTables.TryRead(name, file) is { } table)
-        {
-            return Document(table, isList: false, budget, file.Guess);
-        }
-
-        if (MarkdownText.IsMarkdown(name))
-        {
-            var links = Pictures();
-            var prose = MarkdownText.Sanitize(links.TakeOut(file.Text), links);
-            return budget.TrySpend(prose.ToString()) ? new ProsePreview(prose, file.IsCut, file.Guess) : null;
-        }
-
-        var text = HtmlSanitizer.Plain(file.Text);
-        return budget.TrySpend(text.ToString()) ? new TextPreview(text, file.IsCut, file.Guess) : null;
-    }
+    static FilePreview? TryReadTable(string name, TextFile file, PreviewBudget budget) =>
+        DocumentTables.IsTable(name) && DocumentTables.TryRead(name, file) is { } table
+            ? Document(table, isList: false, budget, file.Guess) : null;
 
     // As much of it as the page has room for.
     static FilePreview? Document(DocumentText? text, bool isList, PreviewBudget budget, string? guess = null)

@@ -3,9 +3,9 @@ using CanvasExport.SnapshotApi.Settings;
 namespace CanvasExport.SnapshotApi.Deadlines;
 
 /// <summary>
-/// Which moments are a student's own, where several overrides name the student. Canvas has decided that in two ways: today the student's own
-/// override counts before those of sections and groups; before, the latest of all did. Where the two differ, both moments are kept: then
-/// no Canvas makes the snapshot that counts a missing one.
+/// Which moments are a student's own, where several overrides name the student. Canvas has decided that in two ways: today the student's
+/// own override counts before those of sections and groups; before, the latest of all did. Where the two differ, both moments are kept:
+/// then no Canvas makes the snapshot that counts a missing one.
 /// </summary>
 /// <remarks>https://github.com/instructure/canvas-lms/blob/master/lib/assignment_override_applicator.rb</remarks>
 internal static class EffectiveDate

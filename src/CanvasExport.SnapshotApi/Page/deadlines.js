@@ -1,22 +1,16 @@
-'use strict';
+import { json } from './api.js';
+import { breakable, button, called, duration, element, fill, moment, part, row } from './dom.js';
+import { go, onChange } from './address.js';
 
 const WORDS = {
   taken: 'taken', late: 'taken late', due: 'being taken', failed: 'not taken yet', noHome: 'without a home',
   waiting: 'to come', beforeWatch: 'passed before this service watched',
 };
 
-const moment = time => new Date(time).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+let schedule = { kept: false, deadlines: [] };
 
-// To the next smaller unit that says it: nobody reads 5400 seconds.
-function duration(seconds) {
-  const minutes = Math.round(seconds / 60);
-  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes % 1440 / 60)];
-  return [[days, 'd'], [hours, 'h'], [minutes % 60, 'min']].filter(([count]) => count).map(([count, unit]) => `${count} ${unit}`).join(' ')
-    || 'less than a minute';
-}
-
-async function loadDeadlines() {
-  const schedule = await json('api/deadlines');
+export async function loadDeadlines() {
+  schedule = await json('api/deadlines');
   part('deadlines').hidden = !schedule.kept;
   if (!schedule.kept) {
     return;
@@ -24,8 +18,8 @@ async function loadDeadlines() {
 
   part('deadlines-state').className = schedule.problem ? 'wrong' : '';
   part('deadlines-state').textContent = stateOf(schedule);
-  part('deadlines-rows').replaceChildren(...schedule.deadlines.map(deadline => row(
-    button(deadline.name, `Deadlines of ${deadline.name}`, () => showDeadline(deadline.assignment, deadline.name)),
+  fill('deadlines-rows', schedule.deadlines.map(deadline => row(
+    button(deadline.name, `Deadlines of ${deadline.name}`, () => go({ assignment: deadline.assignment })),
     moment(deadline.at), deadline.students, inWords(deadline.states))));
   const homes = [
     ...schedule.studentsWithoutHome.map(student => `${called(student)} has no home.`),
@@ -46,16 +40,25 @@ function stateOf({ askedAt, problem, unreadable }) {
   ].filter(Boolean).join(' ');
 }
 
-async function showDeadline(assignment, name) {
-  const rows = await json(`api/deadlines/${assignment}`);
+onChange(async ({ assignment }, former) => {
+  part('deadline').hidden = !assignment;
+  if (!assignment || assignment === former.assignment) {
+    return;
+  }
+
+  const rows = await json(`api/deadlines/${encodeURIComponent(assignment)}`);
+  const name = schedule.deadlines.find(one => `${one.assignment}` === assignment)?.name ?? assignment;
   part('deadline-title').textContent = `Deadlines of ${name}`;
-  part('deadline-rows').replaceChildren(...rows.map(one => row(
+  fill('deadline-rows', rows.map(one => row(
     button(called({ id: one.student, name: one.name }), `Snapshots of ${called({ id: one.student, name: one.name })}`, () =>
-      showStudent(one.student)),
-    moment(one.at), outcomeOf(one))));
+      go({ student: one.student, snapshot: '', file: '', compare: '' })),
+    whenOf(one), outcomeOf(one))));
   part('deadline').hidden = false;
   part('deadline-title').focus();
-}
+});
+
+const whenOf = ({ at, bySectionOrGroup }) =>
+  moment(at) + (bySectionOrGroup ? ', by section or group; today Canvas counts the student’s own date' : '');
 
 const outcomeOf = ({ state, snapshot, lateSeconds, problem }) =>
-  snapshot ? `${snapshot}${state === 'late' ? `, ${duration(lateSeconds)} late` : ''}` : problem ?? WORDS[state];
+  snapshot ? element('span', [...breakable(snapshot), state === 'late' ? `, ${duration(lateSeconds)} late` : '']) : problem ?? WORDS[state];

@@ -15,6 +15,21 @@ internal static class SnapshotFiles
     /// <summary>Null where the snapshot has no such file.</summary>
     public static OpenFile? TryOpen(Folder snapshot, FilePath path)
     {
+        var found = TryFind(snapshot, path);
+        using var parent = found is null ? null : snapshot.TryOpenParent(found);
+        return parent?.TryOpenFile(found!.Name);
+    }
+
+    /// <summary>Null where the snapshot has no such folder.</summary>
+    public static Folder? TryOpenFolder(Folder snapshot, FilePath path)
+    {
+        var found = TryFind(snapshot, path);
+        using var parent = found is null ? null : snapshot.TryOpenParent(found);
+        return parent?.TryOpenFolder(found!.Name);
+    }
+
+    static EntryPath? TryFind(Folder snapshot, FilePath path)
+    {
         EntryPath? found = null;
         foreach (var part in path.Parts)
         {
@@ -27,8 +42,7 @@ internal static class SnapshotFiles
             found = new EntryPath(found, Find(folder ?? snapshot, part));
         }
 
-        using var parent = found!.IsTooDeep ? null : snapshot.TryOpenParent(found);
-        return parent?.TryOpenFile(found.Name);
+        return found!.IsTooDeep ? null : found;
     }
 
     // Bytes that are no UTF-8 came to the caller as U+FFFD; the entry that is shown so is the one that is meant.

@@ -9,10 +9,13 @@ namespace CanvasExport.SnapshotApi.Reading;
 internal sealed class SnapshotShelf(string root)
 {
     /// <summary>Everybody who has a folder for snapshots, in the order of ids.</summary>
-    public IReadOnlyList<StudentId> Students()
+    public IReadOnlyList<StudentId> Students() => [.. Folders().Select(folder => folder.Student)];
+
+    /// <summary>The same, each with what is known of the folder: it is another when a snapshot comes or goes.</summary>
+    public IReadOnlyList<(StudentId Student, FileFacts Facts)> Folders()
     {
         using var shelf = Folder.Open(root);
-        return [.. FoldersIn(shelf, StudentId.TryParse).Select(folder => folder.Name)];
+        return [.. FoldersIn(shelf, StudentId.TryParse)];
     }
 
     /// <summary>

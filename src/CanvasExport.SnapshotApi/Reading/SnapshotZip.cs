@@ -10,7 +10,7 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
 
     // 0755 and 0644, where no mode is known.
     const uint Folders = 0x1ed;
-    const uint Files = 0x1a4;
+    internal const uint Files = 0x1a4;
 
     // Whoever unpacks it can read, and remove again, what its student had closed.
     const uint OwnerReadsAndWrites = 0x180;
@@ -18,7 +18,8 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
 
     /// <summary>Writes folders below the names they get in the zip; one that has gone meanwhile is left out.</summary>
     public static async Task WriteAsync(
-        Stream output, IEnumerable<(string Top, Func<ZipSource?> Open)> snapshots, ILogger log, CancellationToken cancellationToken)
+        Stream output, IEnumerable<(string Top, Func<ZipSource?> Open)> snapshots, ILogger log, CancellationToken cancellationToken,
+        CollectedFiles? collected = null)
     {
         await using var zip = new ZipWriter(output);
         var writer = new SnapshotZip(zip, log);
@@ -27,32 +28,49 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
             using var snapshot = open();
             if (snapshot is not null)
             {
-                await writer.AddAsync(top, snapshot, cancellationToken);
+                await writer.AddAsync(top, snapshot, collected, cancellationToken);
             }
+        }
+
+        if (collected is not null)
+        {
+            await collected.AddListAsync(zip, cancellationToken);
         }
 
         await zip.FinishAsync(cancellationToken);
     }
 
-    async Task AddAsync(string top, ZipSource snapshot, CancellationToken cancellationToken)
+    async Task AddAsync(string top, ZipSource snapshot, CollectedFiles? collected, CancellationToken cancellationToken)
     {
-        await zip.AddFolderAsync(Entry(top, snapshot.Folder.Stat(), snapshot.ModeOf([])), cancellationToken);
-        var names = new ZipNames(top);
+        if (collected is null)
+        {
+            await zip.AddFolderAsync(Entry(top, snapshot.Folder.Stat(), snapshot.ModeOf([])), cancellationToken);
+        }
+
+        var (names, files) = (new ZipNames(top), 0);
         foreach (var entry in Tree.Walk(snapshot.Folder))
         {
-            var mode = snapshot.ModeOf(entry.Path.ToBytes());
-            if (entry.Facts.Kind == FileKind.Folder)
+            if (entry.Facts.Kind is not (FileKind.Folder or FileKind.File))
             {
-                await zip.AddFolderAsync(Entry(names.NameOf(entry), entry.Facts, mode), cancellationToken);
+                continue;
             }
-            else if (entry.Facts.Kind == FileKind.File && TryOpen(entry) is { } opened)
+
+            var (mode, name) = (snapshot.ModeOf(entry.Path.ToBytes()), names.NameOf(entry));
+            if (entry.Facts.Kind == FileKind.Folder && collected is null)
+            {
+                await zip.AddFolderAsync(Entry(name, entry.Facts, mode), cancellationToken);
+            }
+            else if (entry.Facts.Kind == FileKind.File && collected?.IsWanted(entry) != false && TryOpen(entry) is { } opened)
             {
                 using var file = opened;
+                files++;
                 await zip.AddFileAsync(
-                    Entry(names.NameOf(entry), entry.Facts, mode), entry.Facts.Size,
-                    (buffer, offset) => file.Read(buffer.Span, offset), cancellationToken);
+                    Entry(name, entry.Facts, mode), entry.Facts.Size, (buffer, offset) => file.Read(buffer.Span, offset),
+                    cancellationToken);
             }
         }
+
+        collected?.Note(top, files);
     }
 
     static ZipEntry Entry(string name, FileFacts facts, uint? mode)

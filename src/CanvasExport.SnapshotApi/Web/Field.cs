@@ -9,6 +9,10 @@ internal sealed record Field(string Name, string About, bool IsRequired = true, 
 
     public static Field File { get; } = new("SNAPSHOT_FILENAME", "The path of the file in the snapshot, with / between its parts.");
 
+    public static Field Pattern { get; } = new(
+        "PATTERN", "Which files of everybody: a name in any folder, or a path from the home on; * and ** stand for anything.",
+        IsRequired: false);
+
     public static Field Report { get; } =
         new("UPLOAD_FILE", "The report: a .txt, .html, .htm or .ipynb file of 2 MiB at most.", IsFile: true);
 

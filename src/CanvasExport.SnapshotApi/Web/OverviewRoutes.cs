@@ -1,16 +1,14 @@
 using System.Security.Claims;
-using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reading;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Records;
-using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>What the instructors' page shows and the origin's routes do not tell; read-only.</summary>
-internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, ICopier copier, DeadlineOverview deadlines)
+internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, ClassList list)
 {
     // What was left out is told by students' own names for their files, and there may be a thousand: a list of snapshots shows the first.
     const int FirstLines = 20;
@@ -20,7 +18,7 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
     public void Map(IEndpointRouteBuilder site)
     {
         site.MapGet("/api/students", ListStudentsAsync)
-            .WithSummary("The course, the role of the key, the students, by name where Canvas tells it, and the names of their snapshots.");
+            .WithSummary("The course, the role of the key, and the students: by name where Canvas tells it, with how many snapshots.");
         site.MapGet("/api/students/{id}", ListSnapshots)
             .WithSummary("A student's snapshots with what is known of each, and the first of what was left out.");
         site.MapGet("/api/students/{id}/snapshots/{name}", ShowSnapshot)
@@ -28,22 +26,13 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
     }
 
     // The role tells the page what to offer: what it does not, the routes refuse all the same.
-    async Task<StreamedJson<ClassView>> ListStudentsAsync(ClaimsPrincipal caller, CancellationToken cancellationToken)
-    {
-        var (role, names) = (caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant(), deadlines.Names());
-        var homes = await copier.StudentsAsync(cancellationToken);
-        return new(new ClassView(settings.CourseCode, role, homes.Union(shelf.Students())
-            .OrderBy(student => student.Value, StringComparer.Ordinal)
-            .Select(student => ToView(student, names.GetValueOrDefault(student.Value), cancellationToken))));
-    }
-
-    StudentView ToView(StudentId student, string? name, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var snapshots = shelf.Snapshots(student);
-        var newest = snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value;
-        return new StudentView(student.Value, name, [.. snapshots.Select(snapshot => snapshot.Name.Value)], newest);
-    }
+    async Task<ClassView> ListStudentsAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) => new(
+        settings.CourseCode, caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant(),
+        [
+            .. (await list.AllAsync(cancellationToken)).Select(member => new StudentView(
+                member.Student.Value, member.Name, member.HasHome, member.Snapshots.Count,
+                member.Snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value)),
+        ]);
 
     StreamedJson<IEnumerable<SnapshotView>> ListSnapshots(string id, CancellationToken cancellationToken)
     {
@@ -75,9 +64,9 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
 
     static string Cut(string line) => line.Length <= LongestLine ? line : $"{line[..(LongestLine / 2)]} … {line[^(LongestLine / 2)..]}";
 
-    internal sealed record ClassView(string Course, string Role, IEnumerable<StudentView> Students);
+    internal sealed record ClassView(string Course, string Role, IReadOnlyList<StudentView> Students);
 
-    internal sealed record StudentView(string Id, string? Name, IReadOnlyList<string> Snapshots, string? Newest);
+    internal sealed record StudentView(string Id, string? Name, bool Home, int Snapshots, string? Newest);
 
     internal sealed record SnapshotView(
         string Name, DateTimeOffset? Begun, int? Files, long? Bytes, string? AskedBy, int LeftOut, IReadOnlyList<string> Unread);

@@ -8,15 +8,20 @@ internal static class PageRoutes
 {
     // Own scripts and styles and calls to this origin; nothing from elsewhere, nothing inline, in nobody's frame.
     const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data: blob:; base-uri 'none'; "
+        + "form-action 'none'; frame-ancestors 'none'";
+
+    static readonly string[] Scripts =
+    [
+        "page.js", "actions.js", "address.js", "api.js", "class.js", "deadlines.js", "dom.js", "files.js", "jobs.js", "preview.js",
+        "returns.js", "student.js",
+    ];
 
     static readonly (string Path, string Name, string Type)[] Files =
     [
         ("/", "index.html", "text/html; charset=utf-8"),
         ("/page.css", "page.css", "text/css; charset=utf-8"),
-        ("/page.js", "page.js", "text/javascript; charset=utf-8"),
-        ("/deadlines.js", "deadlines.js", "text/javascript; charset=utf-8"),
+        .. Scripts.Select(name => ($"/{name}", name, "text/javascript; charset=utf-8")),
     ];
 
     public static void Map(IEndpointRouteBuilder site)

@@ -1,18 +1,13 @@
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reading;
-using CanvasExport.SnapshotApi.Settings;
-using CanvasExport.SnapshotApi.Store;
-using CanvasExport.SnapshotApi.Store.Records;
-using Microsoft.Net.Http.Headers;
+using CanvasExport.SnapshotApi.Web.Downloads;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>Lists, files and zips of snapshots.</summary>
-internal sealed class ReadingRoutes(ApiSettings settings, SnapshotShelf shelf, ILogger log)
+internal sealed class ReadingRoutes(SnapshotShelf shelf, SnapshotSender sender)
 {
-    const string Zip = "application/zip";
-
     public IEnumerable<Route> All =>
     [
         new("/get_snapshot_list", "The names of a student's snapshots.", [Field.Student], ListAsync),
@@ -26,7 +21,7 @@ internal sealed class ReadingRoutes(ApiSettings settings, SnapshotShelf shelf, I
         new("/get_snapshot_zip", "A snapshot as a zip; without STUDENT_ID that of the whole class.",
             [Field.Snapshot, Field.Student with { IsRequired = false }], SendZipAsync)
         {
-            Produces = Zip,
+            Produces = SnapshotSender.Zip,
             IsLong = true,
         },
     ];
@@ -63,51 +58,18 @@ internal sealed class ReadingRoutes(ApiSettings settings, SnapshotShelf shelf, I
 
     Task<IResult> SendFileAsync(Form form)
     {
-        using var snapshot = Open(form);
-        var path = form.File;
-        var file = SnapshotFiles.TryOpen(snapshot, path) ?? throw Refusal.NotFound("There is no such file in the snapshot.");
-        var facts = file.Facts;
-
         // ASP.NET looks at Range and the conditions of a GET alone, and the callers of this address have always sent a POST.
         form.Context.Request.Method = HttpMethods.Get;
-        return Task.FromResult(Results.File(
-            file.ToStream(), MediaTypes.Of(path.Parts[^1]), path.Parts[^1], facts.Modified.ToDateTime(),
-                new EntityTagHeaderValue(TagOf(facts)), enableRangeProcessing: true));
+        return Task.FromResult(Send(form, form.Student, form.File));
     }
 
-    Task<IResult> SendZipAsync(Form form)
-    {
-        var snapshot = form.Snapshot;
-        var isClass = form.Text(Field.Student).Length == 0;
-        var students = isClass ? shelf.StudentsWith(snapshot) : shelf.Has(form.Student, snapshot) ? [form.Student] : [];
-        if (students.Count == 0)
-        {
-            throw Refusal.NotFound(isClass ? "Nobody has such a snapshot."
-                : "There is no such student, or no such snapshot of this student.");
-        }
+    Task<IResult> SendZipAsync(Form form) =>
+        Task.FromResult(Send(form, form.Text(Field.Student).Length == 0 ? null : form.Student, null));
 
-        var name = isClass ? $"{snapshot}.zip" : $"{students[0]}_{snapshot}.zip";
-        var folders = students.Select(student => (isClass ? $"{student}/" : $"{student}/{snapshot}/", Opener(student, snapshot)));
-        return Task.FromResult(Results.Stream(
-            output => SnapshotZip.WriteAsync(output, folders, log, form.Context.RequestAborted), Zip, name));
-    }
-
-    Func<ZipSource?> Opener(StudentId student, SnapshotName snapshot) => () =>
-    {
-        if (shelf.TryOpen(student, snapshot) is not { } folder)
-        {
-            return null;
-        }
-
-        var modes = ManifestModes.Open(CopyPlace.OfSnapshot(settings, student, snapshot));
-        return new ZipSource(folder, modes, modes.Find);
-    };
+    IResult Send(Form form, StudentId? student, FilePath? file) =>
+        sender.Send(new DownloadOrder(form.Snapshot, student, file, null), [], form.Context.RequestAborted);
 
     Folder Open(Form form) =>
         shelf.TryOpen(form.Student, form.Snapshot)
             ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
-
-    // A snapshot never changes, and a file that did would have another inode or another time.
-    static string TagOf(FileFacts facts) =>
-        $"\"{facts.Inode:x}-{facts.Size:x}-{facts.Modified.Seconds:x}-{facts.Modified.Nanoseconds:x}\"";
 }

@@ -9,6 +9,7 @@ using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Jobs;
 using CanvasExport.SnapshotApi.Web.Access;
 using CanvasExport.SnapshotApi.Web.Copier;
+using CanvasExport.SnapshotApi.Web.Downloads;
 using CanvasExport.SnapshotApi.Web.Health;
 using CanvasExport.SnapshotApi.Web.Metrics;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -70,7 +71,10 @@ internal static class Site
     }
 
     static void AddRoutes(IServiceCollection services, ApiSettings settings) => services
-        .AddSingleton(new SnapshotShelf(settings.Snapshots)).AddSingleton<ReadingRoutes>().AddSingleton<OverviewRoutes>()
+        .AddSingleton(new SnapshotShelf(settings.Snapshots)).AddSingleton<SnapshotIndex>().AddSingleton<ClassList>()
+        .AddSingleton<DownloadTickets>().AddSingleton<SnapshotSender>().AddSingleton<DownloadRoutes>().AddSingleton<ClassRoutes>()
+        .AddSingleton<BrowseRoutes>().AddSingleton<PreviewRoutes>().AddSingleton<ReturnRoutes>().AddSingleton<ReadingRoutes>()
+        .AddSingleton<OverviewRoutes>()
         .AddSingleton<ReportRoutes>().AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>().AddSingleton<DeletionRoutes>()
         .AddSingleton<MetricRoutes>().AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>();
 
@@ -128,6 +132,12 @@ internal static class Site
         services.GetRequiredService<MetricRoutes>().Map(app);
         services.GetRequiredService<OverviewRoutes>().Map(app);
         services.GetRequiredService<JobRoutes>().Map(app);
+        services.GetRequiredService<ClassRoutes>().Map(app);
+        services.GetRequiredService<BrowseRoutes>().Map(app);
+        services.GetRequiredService<PreviewRoutes>().Map(app);
+        services.GetRequiredService<ReturnRoutes>().Map(app);
+        services.GetRequiredService<DownloadRoutes>().Map(app);
+        RouteTable.Map(app, services.GetRequiredService<DownloadRoutes>().All, limits);
         services.GetRequiredService<DeadlineRoutes>().Map(app);
         services.GetRequiredService<DeletionRoutes>().Map(app);
         RouteTable.Map(app, services.GetRequiredService<ReportRoutes>().All, limits);

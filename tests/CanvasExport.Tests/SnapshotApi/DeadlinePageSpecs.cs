@@ -26,7 +26,7 @@ public sealed class DeadlinePageSpecs
             || view.Contains("\"noHome\":1,\"late\":1", StringComparison.Ordinal));
         await using var browser = await WatchedBrowser.LaunchAsync(width, colors);
 
-        await PageActions.SignInAsync(scene, browser.Page);
+        await PageActions.SignInAsync(scene, browser.Page, students: "3 students");
 
         await Assertions.Expect(browser.Page.Locator("#deadlines-state")).ToContainTextAsync("Canvas told these dates at ");
         await Assertions.Expect(browser.Page.Locator("#deadlines-rows tr").First).ToContainTextAsync("1 taken late, 1 without a home");
@@ -38,7 +38,7 @@ public sealed class DeadlinePageSpecs
         await browser.Page.EvaluateAsync("scrollTo(0, 0)");
         await axe.AssertNothingAgainstAsync(browser.Page);
         await PageActions.PressAsync(browser.Page, "Snapshots of Student 1 (1)");
-        await Assertions.Expect(browser.Page.Locator("#student-title")).ToHaveTextAsync("Snapshots of 1");
+        await Assertions.Expect(browser.Page.Locator("#student-title")).ToHaveTextAsync("Snapshots of Student 1 (1)");
         Assert.Equal(0, await browser.Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
     }
 }

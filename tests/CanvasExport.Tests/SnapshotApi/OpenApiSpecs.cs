@@ -21,6 +21,7 @@ public sealed class OpenApiSpecs
     [InlineData("/api/students", "get", "200 401 404 429")]
     [InlineData("/api/students/{id}/snapshots/{name}", "get", "200 401 404 429")]
     [InlineData("/api/students/{id}/snapshots/{name}", "delete", "200 401 403 404 429 503")]
+    [InlineData("/api/returns/plan", "post", "200 401 403 404 429")]
     [InlineData("/get_snapshot_list", "post", "200 400 401 404 406 408 413 429")]
     [InlineData("/put_student_report", "post", "200 400 401 403 404 406 408 413 417 429")]
     [InlineData("/snapshot_all", "post", "200 400 401 403 404 406 408 413 429 500 503")]

@@ -20,7 +20,7 @@ public sealed class OverviewSpecs
         var student = Assert.Single(await StudentsAsync(scene));
 
         Assert.StartsWith("a_", student.GetProperty("newest").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["a_", "b_", "c_"], student.GetProperty("snapshots").EnumerateArray().Select(name => name.GetString()![..2]));
+        Assert.Equal(3, student.GetProperty("snapshots").GetInt32());
     }
 
     [Fact]

@@ -17,15 +17,17 @@ public sealed class PageSpecs
         page.Download += (_, download) => downloads.Add(download);
 
         await SignInAsync(scene, page);
-        await page.Keyboard.TypeAsync("Exam 1");
+        await TypeAsync(page, "take-name", "Exam 1");
         await page.Keyboard.PressAsync("Enter");
         await SaidAsync(page, "for All Students");
         await PressAsync(page, "Snapshots of 31387714");
         await PressAsync(page, "Files of exam-1");
+        await PressAsync(page, "Folder practice");
         await PressAsync(page, "Download practice/Übung 1.ipynb");
-        await SaidAsync(page, "Übung 1.ipynb is in your downloads.");
+        await SaidAsync(page, "Übung 1.ipynb goes to your downloads.");
         await PressAsync(page, "Zip of exam-1");
-        await SaidAsync(page, ".zip is in your downloads.");
+        await SaidAsync(page, ".zip goes to your downloads.");
+        await DownloadedAsync(page, downloads, 2);
 
         Assert.Equal("Übung 1.ipynb", downloads[0].SuggestedFilename);
         Assert.Equal("{}", await File.ReadAllTextAsync(await downloads[0].PathAsync(), TestContext.Current.CancellationToken));
@@ -44,7 +46,7 @@ public sealed class PageSpecs
 
         await browser.Page.Locator("#report-of").SelectOptionAsync(SnapshotScene.Ben);
         await browser.Page.Locator("#report-file").SetInputFilesAsync(Path.Combine(scene.Root, "desk", "grades.html"));
-        await browser.Page.Locator("#report button").PressAsync("Enter");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Return it" }).PressAsync("Enter");
         await SaidAsync(browser.Page, "Success - File Uploaded - grades.html");
 
         Assert.Equal("<p>A+</p>", await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ben, "grades.html"), TestContext.Current.CancellationToken));
@@ -72,7 +74,9 @@ public sealed class PageSpecs
         Assert.Equal(SnapshotScene.Ben, await browser.Page.Locator("#report-of").InputValueAsync());
         Assert.Equal(SnapshotScene.Ana, await browser.Page.Locator("#take-of").InputValueAsync());
         await Assertions.Expect(browser.Page.Locator("#snapshots th")).ToContainTextAsync(["first_", "second_"]);
-        await Assertions.Expect(browser.Page.Locator("#students tr").First).ToContainTextAsync("2first_");
+        await Assertions.Expect(browser.Page.Locator("#class-head th").Nth(2)).ToContainTextAsync("first_");
+        await Assertions.Expect(browser.Page.Locator("#students tr").First).ToContainTextAsync("2openopen");
+        await Assertions.Expect(browser.Page.Locator("#students tr").Last).ToContainTextAsync("0nonenone");
     }
 
     [Fact]
@@ -83,7 +87,7 @@ public sealed class PageSpecs
         await browser.Page.GotoAsync(scene.Url.AbsoluteUri);
         await browser.Page.Locator("#key").FillAsync("not the key");
         await browser.Page.Locator("#key").PressAsync("Enter");
-        await SaidAsync(browser.Page, "The X-Api-Key header does not hold the key.");
+        await ComplainedAsync(browser.Page, "The X-Api-Key header does not hold the key.");
         Assert.True(await browser.Page.Locator("#work").IsHiddenAsync());
 
         await SignInAsync(scene, browser.Page);
@@ -104,10 +108,10 @@ public sealed class PageSpecs
         {
             await browser.Page.Locator("#key").FillAsync(SnapshotScene.Key[1..]);
             await browser.Page.Locator("#key").PressAsync("Enter");
-            await SaidAsync(browser.Page, "The X-Api-Key header does not hold the key.");
+            await ComplainedAsync(browser.Page, "The X-Api-Key header does not hold the key.");
             await browser.Page.Locator("#key").FillAsync(key);
             await browser.Page.Locator("#key").PressAsync("Enter");
-            await SaidAsync(browser.Page, "The key is wrong: it has letters that no key has.");
+            await ComplainedAsync(browser.Page, "The key is wrong: it has letters that no key has.");
         }
 
         Assert.True(await browser.Page.Locator("#work").IsHiddenAsync());
@@ -124,7 +128,7 @@ public sealed class PageSpecs
         await PressAsync(browser.Page, "Snapshots of 31387714");
         await PressAsync(browser.Page, "Files of lab");
 
-        Assert.Equal("<img src=x onerror=document.title='run'>.txt", await browser.Page.Locator("#files button").TextContentAsync());
+        Assert.Equal("<img src=x onerror=document.title='run'>.txt", await browser.Page.Locator("#files button").First.TextContentAsync());
         Assert.Equal("Snapshots of students' homes", await browser.Page.TitleAsync());
         Assert.Empty(browser.Complaints);
     }
@@ -155,7 +159,17 @@ public sealed class PageSpecs
         await PressAsync(browser.Page, "Files of aaa");
 
         Assert.Equal(width, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.querySelectorAll('table')].every(table => table.offsetWidth <= table.previousElementSibling.offsetWidth)"));
+        Assert.True(await browser.Page.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('table')].every(table => table.offsetWidth <= table.parentElement.clientWidth)"));
+    }
+
+    static async Task DownloadedAsync(IPage page, List<IDownload> downloads, int number)
+    {
+        while (downloads.Count < number)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
     }
 
     static async Task<SnapshotScene> ClassAsync()

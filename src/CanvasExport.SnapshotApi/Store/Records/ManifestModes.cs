@@ -15,16 +15,7 @@ internal sealed class ManifestModes : IDisposable
     }
 
     /// <summary>Knows no mode at all where there is no manifest, as with those that the origin made.</summary>
-    public static ManifestModes Open(CopyPlace place)
-    {
-        if (!Directory.Exists(place.Records))
-        {
-            return new ManifestModes(null);
-        }
-
-        using var records = Folder.Open(place.Records);
-        return new ManifestModes(records.TryOpenFile(place.ManifestName) is { } file ? new ManifestReader(file) : null);
-    }
+    public static ManifestModes Open(CopyPlace place) => new(ManifestReader.TryOpen(place));
 
     /// <summary>Null where the manifest does not say. Each path comes after those that were asked for before.</summary>
     public uint? Find(byte[] path)

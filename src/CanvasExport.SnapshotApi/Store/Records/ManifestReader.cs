@@ -14,6 +14,18 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
     int _end;
     long _offset;
 
+    /// <summary>Null where there is none, as with what the origin made.</summary>
+    public static ManifestReader? TryOpen(CopyPlace place)
+    {
+        if (!Directory.Exists(place.Records))
+        {
+            return null;
+        }
+
+        using var records = Folder.Open(place.Records);
+        return records.TryOpenFile(place.ManifestName) is { } file ? new ManifestReader(file) : null;
+    }
+
     /// <summary>The next entry; null at the end.</summary>
     /// <exception cref="InvalidDataException">A line is none of a manifest.</exception>
     public ManifestEntry? Read()
