@@ -43,9 +43,8 @@ internal sealed class DeadlineOverview(ApiSettings settings, TimeProvider clock)
     /// <summary>Null where no deadlines are kept.</summary>
     public DeadlineBook? Book => settings.Deadlines is { } deadlines ? new DeadlineBook(_volume, deadlines.Course) : null;
 
-    /// <summary>The names of students as Canvas has them, by id; empty where it was not asked.</summary>
-    public IReadOnlyDictionary<string, string> Names() => (Book?.ReadPlan()?.Dates?.Students ?? [])
-        .Where(student => student.Name.Length > 0).ToDictionary(student => $"{student.Id}", student => student.Name);
+    /// <summary>The students as Canvas told them last; null where it was not asked, or has said nothing yet.</summary>
+    public IReadOnlyList<RosterStudent>? Students => Book?.ReadPlan()?.Dates?.Students;
 
     /// <summary>In the order of their moments.</summary>
     public IReadOnlyList<DeadlineStatus> All()

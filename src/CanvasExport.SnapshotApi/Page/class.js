@@ -49,6 +49,11 @@ function fillLists() {
   fill('class-snapshots', snapshots.map(({ name, students: have }) => row(
     element('span', breakable(name)), have, students.length - have,
     button('zip', `${name}.zip of the class`, () => download({ SNAPSHOT_NAME: name })))));
+  const odd = [
+    [students.filter(({ home, enrolled }) => enrolled && !home).length, 'student', 'without a home'],
+    [students.filter(({ home, enrolled }) => home && enrolled === false).length, 'home', 'of nobody in the course'],
+  ].filter(([number]) => number).map(([number, what, how]) => `${count(number, what)} ${how}`);
+  part('class-odd').textContent = odd.length ? `${odd.join(', ')}.` : '';
   part('class-none').hidden = snapshots.length > 0;
 }
 
@@ -72,7 +77,8 @@ function rowOf(student, shown, lacks) {
     ...shown.map(({ name }, index) => lacks[index].has(student.id)
       ? element('span', 'none', { className: 'lacks' })
       : button('open', `Open ${name} of ${called(student)}`, () => go({ student: student.id, snapshot: name, file: '', compare: '' }))));
-  student.home || made.firstChild.append(' ', element('span', 'no home', { className: 'lacks' }));
+  const odd = [student.home ? '' : 'no home', student.enrolled === false ? 'not in the course' : ''].filter(Boolean);
+  odd.length && made.firstChild.append(' ', element('span', odd.join(', '), { className: 'lacks' }));
   made.words = called(student).toLocaleLowerCase();
   made.student = student.id;
   return made;

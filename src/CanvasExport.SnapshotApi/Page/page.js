@@ -4,7 +4,7 @@ import { showAll, state, watchBack } from './address.js';
 import { load } from './class.js';
 import { loadDeadlines } from './deadlines.js';
 import { watchJobs } from './jobs.js';
-import { allowDeleting } from './student.js';
+import { offerInRows } from './student.js';
 import './actions.js';
 import './files.js';
 import './returns.js';
@@ -30,13 +30,13 @@ onSubmit('sign-in', 'Signing in …', async () => {
 async function open() {
   part('work').hidden = false;
   try {
-    const [{ course, role }] = await Promise.all([load(), loadDeadlines()]);
+    const [{ course, role, receipts }] = await Promise.all([load(), loadDeadlines()]);
     part('course').textContent = course;
     for (const id of ['take', 'report', 'returns']) {
       part(id).hidden = role === 'reader';
     }
 
-    allowDeleting(role === 'admin');
+    offerInRows({ deleting: role === 'admin', receipts });
   } catch (error) {
     part('work').hidden = true;
     throw error;

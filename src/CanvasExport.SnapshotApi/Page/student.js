@@ -1,12 +1,12 @@
-import { json, download, studentPath } from './api.js';
+import { download, json, save, studentPath } from './api.js';
 import { breakable, button, called, count, during, element, fill, moment, offer, part, row, sizeOf } from './dom.js';
 import { go, onChange } from './address.js';
 import { load, personOf } from './class.js';
 
-// What the key is for: the service refuses the rest, whatever this page offers.
-let mayDelete = false;
+// What the key is for, and what the service has: it refuses the rest, whatever this page offers.
+let offered = { deleting: false, receipts: false };
 
-export const allowDeleting = isAllowed => mayDelete = isAllowed;
+export const offerInRows = what => offered = what;
 
 const holds = ({ files, bytes, leftOut }) => `${count(files, 'file')}, ${sizeOf(bytes)}${leftOut ? `, ${leftOut} left out` : ''}`;
 
@@ -18,10 +18,9 @@ export async function fillStudent(student) {
     button(breakable(snapshot.name), `Files of ${snapshot.name}`, () => go({ snapshot: snapshot.name, file: '', compare: '' })),
     snapshot.begun ? moment(snapshot.begun) : 'before this service',
     snapshot.begun ? holds(snapshot) : 'not counted',
-    button('zip', `Zip of ${snapshot.name} of ${called(personOf(student))}`, () =>
-      download({ STUDENT_ID: student, SNAPSHOT_NAME: snapshot.name })),
-    ...(mayDelete ? [removal(student, snapshot.name)] : []))));
-  part('delete-column').hidden = !mayDelete;
+    element('span', downloadsOf(student, snapshot.name)),
+    ...(offered.deleting ? [removal(student, snapshot.name)] : []))));
+  part('delete-column').hidden = !offered.deleting;
   const names = snapshots.map(({ name }) => [name, name]);
   part('compare').hidden = names.length < 2;
   if (names.length > 1) {
@@ -31,6 +30,12 @@ export async function fillStudent(student) {
 
   return snapshots;
 }
+
+const downloadsOf = (student, name) => [
+  button('zip', `Zip of ${name} of ${called(personOf(student))}`, () => download({ STUDENT_ID: student, SNAPSHOT_NAME: name })),
+  ...(offered.receipts ? [' ', button('receipt', `Receipt of ${name} of ${called(personOf(student))}`, () =>
+    save(studentPath(student, name, 'receipt'), `receipt_${name}.txt`))] : []),
+];
 
 // Asked for twice: a snapshot that is gone comes from nowhere again.
 function removal(student, name) {

@@ -56,6 +56,12 @@ internal sealed record ApiSettings(
     /// <summary>The Canvas course whose deadlines are kept; null for none.</summary>
     public DeadlineSettings? Deadlines { get; init; }
 
+    /// <summary>The list of the course's students; null where none is set.</summary>
+    public string? Roster { get; init; }
+
+    /// <summary>Signed receipts of snapshots; null for none.</summary>
+    public ReceiptSettings? Receipts { get; init; }
+
     /// <summary>Without the key: whatever prints its settings prints no secret.</summary>
     public override string ToString() => $"{CourseCode} at {Host}:{Port}";
 }

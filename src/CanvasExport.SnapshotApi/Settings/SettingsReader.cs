@@ -42,6 +42,8 @@ internal sealed partial class SettingsReader(Func<string, string?> variable, boo
         {
             Access = access.Read(),
             Deadlines = ReadDeadlines(),
+            Roster = ReadRoster(),
+            Receipts = new ReceiptReader(variable, _faults).Read(),
             Part = part,
             Copier = ReadCopier(),
         });

@@ -1,9 +1,11 @@
 using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store.Copying;
 using CanvasExport.SnapshotApi.Store.Jobs;
 using CanvasExport.SnapshotApi.Store.Locks;
 using CanvasExport.SnapshotApi.Store.Proof;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store;
 
@@ -14,13 +16,14 @@ internal sealed class SnapshotStore : IDisposable
     readonly CopyMaker _maker;
     readonly ILogger _log;
 
-    SnapshotStore(ApiSettings settings, TimeProvider clock, ILogger log, SnapshotMetrics? metrics)
+    SnapshotStore(
+        ApiSettings settings, TimeProvider clock, ILogger log, SnapshotMetrics? metrics, Func<StudentId, SnapshotRecord, Task>? taken)
     {
         (_settings, _log, Volume) = (settings, log, new Volume(settings));
         Locks = new StudentLocks(settings, clock);
         Jobs = new ClassJobs(Volume, clock);
         _maker = new CopyMaker(settings, clock, log);
-        Snapshots = new Snapshots(settings, _maker, Locks, Jobs, metrics, log);
+        Snapshots = new Snapshots(settings, _maker, Locks, Jobs, metrics, log, taken);
         HourlyCopies = new HourlyCopies(settings, _maker, Locks, clock, log);
         Deletion = new SnapshotDeletion(settings, Locks, clock, log);
     }
@@ -38,12 +41,15 @@ internal sealed class SnapshotStore : IDisposable
     public SnapshotDeletion Deletion { get; }
 
     /// <summary>Closes the volume to everybody else, and finds out whether locks work on it, before anything is made.</summary>
+    /// <remarks><c>taken</c>: Is told of each snapshot that stands.</remarks>
     /// <exception cref="SettingsException">Others can get at the copies, and the service cannot change that.</exception>
     /// <exception cref="Files.LockException">Locks do not work.</exception>
-    public static SnapshotStore Open(ApiSettings settings, TimeProvider clock, ILogger log, SnapshotMetrics? metrics = null)
+    public static SnapshotStore Open(
+        ApiSettings settings, TimeProvider clock, ILogger log, SnapshotMetrics? metrics = null,
+        Func<StudentId, SnapshotRecord, Task>? taken = null)
     {
         VolumeGuard.Close(settings);
-        var store = new SnapshotStore(settings, clock, log, metrics);
+        var store = new SnapshotStore(settings, clock, log, metrics, taken);
         store.Locks.Test();
         return store;
     }

@@ -5,6 +5,7 @@ using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store.Copying;
 using CanvasExport.SnapshotApi.Store.Jobs;
 using CanvasExport.SnapshotApi.Store.Locks;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store;
 
@@ -17,7 +18,8 @@ internal enum SnapshotOutcome
 
 /// <summary>Takes snapshots, of one student or of all.</summary>
 internal sealed class Snapshots(
-    ApiSettings settings, CopyMaker maker, StudentLocks locks, ClassJobs jobs, SnapshotMetrics? metrics, ILogger log)
+    ApiSettings settings, CopyMaker maker, StudentLocks locks, ClassJobs jobs, SnapshotMetrics? metrics, ILogger log,
+    Func<StudentId, SnapshotRecord, Task>? taken = null)
 {
     readonly Homes _homes = new(settings.Homes);
 
@@ -104,6 +106,11 @@ internal sealed class Snapshots(
         }
 
         metrics?.Made(1, record.Bytes);
+        if (taken is not null)
+        {
+            await taken(student, record);
+        }
+
         return SnapshotOutcome.Made;
     }
 

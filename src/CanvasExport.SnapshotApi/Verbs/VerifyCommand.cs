@@ -13,6 +13,16 @@ internal sealed class VerifyCommand : Command
     readonly Argument<StudentId?> _student = VerbArguments.Student();
     readonly Argument<SnapshotName?> _snapshot = VerbArguments.Snapshot();
 
+    readonly Option<FileInfo?> _receipt = new("--receipt")
+    {
+        Description = "A receipt that a student brings: is it signed with our key, and is its snapshot still what it says?",
+    };
+
+    readonly Option<FileInfo?> _key = new("--key")
+    {
+        Description = "The key that signed it, private or public, in PEM, where it is not that of JNOTE_RECEIPT_KEY.",
+    };
+
     public VerifyCommand(RunWithSettings run)
         : base(
             "verify",
@@ -22,9 +32,33 @@ internal sealed class VerifyCommand : Command
         _student.Arity = _snapshot.Arity = ArgumentArity.ZeroOrOne;
         Arguments.Add(_student);
         Arguments.Add(_snapshot);
+        Options.Add(_receipt);
+        Options.Add(_key);
         SetAction((parsed, cancellationToken) => run(
-            (settings, log, token) =>
-                VerifyAsync(settings, log, parsed.GetValue(_student), parsed.GetValue(_snapshot), token), cancellationToken));
+            (settings, log, token) => parsed.GetValue(_receipt) is { } receipt
+                ? VerifyReceiptAsync(settings, log, receipt.FullName, parsed.GetValue(_key)?.FullName, token)
+                : VerifyAsync(settings, log, parsed.GetValue(_student), parsed.GetValue(_snapshot), token),
+            cancellationToken));
+    }
+
+    static async Task<int> VerifyReceiptAsync(
+        ApiSettings settings, ILogger log, string receipt, string? key, CancellationToken cancellationToken)
+    {
+        if ((key ?? settings.Receipts?.KeyFile) is not { } keyFile)
+        {
+            await Console.Error.WriteLineAsync($"{ReceiptReader.KeyFile} is not set: say with --key what signed the receipt.");
+            return ExitCode.WrongUse;
+        }
+
+        var (student, snapshot, fault) = ReceiptCheck.Run(settings, receipt, keyFile);
+        if (fault is not null)
+        {
+            Console.WriteLine(fault);
+            return ExitCode.Differs;
+        }
+
+        Console.WriteLine($"The receipt is right: snapshot {snapshot} of {student} has the manifest that it names.");
+        return await VerifyAsync(settings, log, student, snapshot, cancellationToken);
     }
 
     static async Task<int> VerifyAsync(

@@ -27,10 +27,10 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
 
     // The role tells the page what to offer: what it does not, the routes refuse all the same.
     async Task<ClassView> ListStudentsAsync(ClaimsPrincipal caller, CancellationToken cancellationToken) => new(
-        settings.CourseCode, caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant(),
+        settings.CourseCode, caller.FindFirstValue(ClaimTypes.Role)!.ToLowerInvariant(), settings.Receipts is not null,
         [
             .. (await list.AllAsync(cancellationToken)).Select(member => new StudentView(
-                member.Student.Value, member.Name, member.HasHome, member.Snapshots.Count,
+                member.Student.Value, member.Name, member.HasHome, member.IsEnrolled, member.Snapshots.Count,
                 member.Snapshots.OrderBy(snapshot => snapshot.Since).LastOrDefault().Name?.Value)),
         ]);
 
@@ -64,9 +64,9 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
 
     static string Cut(string line) => line.Length <= LongestLine ? line : $"{line[..(LongestLine / 2)]} … {line[^(LongestLine / 2)..]}";
 
-    internal sealed record ClassView(string Course, string Role, IReadOnlyList<StudentView> Students);
+    internal sealed record ClassView(string Course, string Role, bool Receipts, IReadOnlyList<StudentView> Students);
 
-    internal sealed record StudentView(string Id, string? Name, bool Home, int Snapshots, string? Newest);
+    internal sealed record StudentView(string Id, string? Name, bool Home, bool? Enrolled, int Snapshots, string? Newest);
 
     internal sealed record SnapshotView(
         string Name, DateTimeOffset? Begun, int? Files, long? Bytes, string? AskedBy, int LeftOut, IReadOnlyList<string> Unread);

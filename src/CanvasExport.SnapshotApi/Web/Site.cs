@@ -76,7 +76,8 @@ internal static class Site
         .AddSingleton<BrowseRoutes>().AddSingleton<PreviewRoutes>().AddSingleton<ReturnRoutes>().AddSingleton<ReadingRoutes>()
         .AddSingleton<OverviewRoutes>()
         .AddSingleton<ReportRoutes>().AddSingleton<SnapshotRoutes>().AddSingleton<JobRoutes>().AddSingleton<DeletionRoutes>()
-        .AddSingleton<MetricRoutes>().AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>();
+        .AddSingleton<MetricRoutes>().AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>()
+        .AddSingleton<Roster>().AddSingleton<ReceiptRoutes>();
 
     /// <summary>What has the rights over homes and writes to the volume.</summary>
     public static void AddCopying(
@@ -86,7 +87,8 @@ internal static class Site
         services.AddHealth();
         services.AddSingleton(reports).AddSingleton<ICopier, OwnCopier>();
         services.AddSingleton<SnapshotMetrics>().AddSingleton(provider => SnapshotStore.Open(
-            settings, provider.GetRequiredService<TimeProvider>(), log, provider.GetRequiredService<SnapshotMetrics>()));
+            settings, provider.GetRequiredService<TimeProvider>(), log, provider.GetRequiredService<SnapshotMetrics>(),
+            new ReceiptDelivery(settings, reports, log).PutAsync));
         services.AddSingleton(provider => provider.GetRequiredService<SnapshotStore>().HourlyCopies);
         services.AddSingleton<VolumeMetrics>().AddSingleton<DeadlineMetrics>().TryAddSingleton<DeadlineOverview>();
         services.AddSingleton(provider => new CleanUp(cleanUp ?? (stopping => Task.Run(() =>
@@ -136,6 +138,7 @@ internal static class Site
         services.GetRequiredService<BrowseRoutes>().Map(app);
         services.GetRequiredService<PreviewRoutes>().Map(app);
         services.GetRequiredService<ReturnRoutes>().Map(app);
+        services.GetRequiredService<ReceiptRoutes>().Map(app);
         services.GetRequiredService<DownloadRoutes>().Map(app);
         RouteTable.Map(app, services.GetRequiredService<DownloadRoutes>().All, limits);
         services.GetRequiredService<DeadlineRoutes>().Map(app);
