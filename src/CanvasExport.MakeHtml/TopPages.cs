@@ -22,15 +22,33 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
         {
             await WriteTableAsync(paths.DifferencesCsvPath, Rows(folders, RecordTables.Differences), cancellationToken);
             await WriteTableAsync(paths.CompletenessCsvPath, Rows(folders, RecordTables.Completeness), cancellationToken);
-            await batch.WriteAsync(
-                Path.Combine(paths.ExportsFolder, ArchivePaths.CompletenessHtml),
-                    await PageRenderer.RenderCompletenessAsync(completeness), cancellationToken);
+            foreach (var (name, view) in completeness.OnPages())
+            {
+                await batch.WriteAsync(InExports(name), await PageRenderer.RenderCompletenessAsync(view), cancellationToken);
+            }
+
+            DeleteAfter(completeness.OnPages().Count(), ArchivePaths.CompletenessPage, batch);
         }
 
         var site = await SiteAsync(courses, completeness, cancellationToken);
-        await batch.WriteAsync(
-            Path.Combine(paths.ExportsFolder, ArchivePaths.IndexHtml), await PageRenderer.RenderSiteAsync(site), cancellationToken);
+        foreach (var (name, view) in site.OnPages())
+        {
+            await batch.WriteAsync(InExports(name), await PageRenderer.RenderSiteAsync(view), cancellationToken);
+        }
+
+        DeleteAfter(site.OnPages().Count(), ArchivePaths.CoursesPage, batch);
         await search.WritePageAsync(folders, batch, cancellationToken);
+    }
+
+    string InExports(string name) => Path.Combine(paths.ExportsFolder, name);
+
+    // Of a run that had more courses.
+    void DeleteAfter(int last, Func<int, string> nameOf, AtomicFileBatch batch)
+    {
+        for (var page = last + 1; File.Exists(InExports(nameOf(page))); page++)
+        {
+            batch.Delete(InExports(nameOf(page)));
+        }
     }
 
     async Task<SiteView> SiteAsync(

@@ -71,6 +71,12 @@ public sealed partial class ArchivePaths(string root)
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
         [IndexHtml, PagePicturesFolder, .. StudentTables];
 
+    /// <summary>A page of the list of courses, the first being 1; few archives need a second.</summary>
+    public static string CoursesPage(int part) => part == 1 ? IndexHtml : $"courses-{part}.html";
+
+    /// <summary>A page of the completeness of all courses, the first being 1.</summary>
+    public static string CompletenessPage(int part) => part == 1 ? CompletenessHtml : $"completeness-{part}.html";
+
     /// <summary>A student's page with this part of the work, the first being 1; few students need a second.</summary>
     public static string StudentPage(int part) => part == 1 ? IndexHtml : $"index-{part}.html";
 

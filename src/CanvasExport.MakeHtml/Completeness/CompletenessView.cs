@@ -1,5 +1,6 @@
 using System.Globalization;
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
@@ -8,9 +9,31 @@ namespace CanvasExport.MakeHtml.Completeness;
 /// at.</summary>
 public sealed record CompletenessView(IReadOnlyList<SummarizedCourse> Courses, bool IsPartial = false)
 {
+    // A row weighs up to a thousand bytes.
+    const int CoursesOnPage = 1_000;
+
     // Worst first; what is of no weight last.
     static readonly string[] Lightest = ["not available", DifferenceRow.NotAskedFor, "left out", DifferenceRow.Kept];
     static readonly string[] Heaviest = [DifferenceRow.Unreadable, DifferenceRow.Half, DifferenceRow.Stale, DifferenceRow.Unexplained];
+
+    /// <summary>Which page of the list of courses it is, the first being 0.</summary>
+    public int Page { get; init; }
+
+    /// <summary>The courses of which there is something to count on this page.</summary>
+    public IReadOnlyList<SummarizedCourse> Listed =>
+        [.. Counted.Skip(Page * CoursesOnPage).Take(CoursesOnPage)];
+
+    /// <summary>The first and the last course of each page, with the page's name; none where one page is enough.</summary>
+    public IReadOnlyList<(string Name, string First, string Last)> Pages => Counted.Chunk(CoursesOnPage).ToList() is { Count: > 1 } pages
+        ? [.. pages.Select((courses, page) =>
+            (ArchivePaths.CompletenessPage(page + 1), courses[0].Course.CourseName, courses[^1].Course.CourseName))]
+        : [];
+
+    IEnumerable<SummarizedCourse> Counted => Courses.Where(course => course.Summary.Total is not null);
+
+    /// <summary>The pages with their names, at least one.</summary>
+    public IEnumerable<(string Name, CompletenessView View)> OnPages() =>
+        Enumerable.Range(0, Math.Max(1, Pages.Count)).Select(page => (ArchivePaths.CompletenessPage(page + 1), this with { Page = page }));
 
     /// <summary>Whether every difference has its reason.</summary>
     public bool IsExplained => !IsPartial && CountOf(DifferenceRow.Unexplained) == 0;

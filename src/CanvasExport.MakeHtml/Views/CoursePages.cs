@@ -171,7 +171,11 @@ internal sealed class CoursePages(CourseScan survey)
 
     IReadOnlyList<PageLinkView> PageLinks(CoursePart open, Func<CoursePart, string> link) => Parts.Count == 1
         ? []
-        : [.. Parts.Select(part => new PageLinkView(part.Text, part == open ? null : link(part)))];
+        : [.. Parts.Select(part => new PageLinkView(NameOf(part), part == open ? null : link(part)))];
+
+    // By its first and last student, as they stand in the list.
+    string NameOf(CoursePart part) => part.Count == 1 ? survey.Students[part.First].FullName
+        : $"{survey.Students[part.First].FullName} to {survey.Students[part.First + part.Count - 1].FullName}";
 
     IEnumerable<LinkView> Sources(string up)
     {

@@ -41,9 +41,6 @@ internal static class CourseParts
 /// <summary>Some of a course's students: the part's number from 1, the index of its first student, and how many there are.</summary>
 internal sealed record CoursePart(int Number, int First, int Count)
 {
-    /// <summary>What it is called in a list of parts.</summary>
-    public string Text => $"{First + 1}–{First + Count}";
-
     /// <summary>From the page of this part to the course's folder.</summary>
     public string Up => Number == 1 ? "" : "../";
 }

@@ -52,16 +52,22 @@ internal sealed class StudentFiles
         _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
-    public FileView File(AttachmentRow row) => new(
-        DisplayText.Name(row.DisplayName.Length > 0 ? row.DisplayName : row.FileName),
-        TypeOf(row.FileName),
-        SizeText(Has(row) ? new FileInfo(Path.Combine(_folder, row.FileName)).Length : row.Size),
-        TryLink(row.FileName),
-        TryLink(row.ThumbnailFile),
-        UseOf(row.FileName),
-        Absence(row.FileName),
-        _names.Contains(row.FileName) ? _previews?.TryRead(row.FileName, row.Work) : null,
-        string.Join(", ", Notes(row)));
+    public FileView File(AttachmentRow row)
+    {
+        var path = Path.Combine(_folder, row.FileName);
+        var use = UseOf(row.FileName);
+        var damage = use == FileUse.Picture && Has(row) ? PictureCheck.TryFindTrouble(path) : null;
+        return new FileView(
+            DisplayText.Name(row.DisplayName.Length > 0 ? row.DisplayName : row.FileName),
+            TypeOf(row.FileName),
+            SizeText(Has(row) ? new FileInfo(path).Length : row.Size),
+            TryLink(row.FileName),
+            TryLink(row.ThumbnailFile),
+            damage is null ? use : FileUse.Save,
+            Absence(row.FileName),
+            Has(row) ? _previews?.TryRead(row.FileName, row.Work) : null,
+            string.Join(", ", damage is null ? Notes(row) : Notes(row).Prepend(damage)));
+    }
 
     IEnumerable<string> Notes(AttachmentRow row)
     {

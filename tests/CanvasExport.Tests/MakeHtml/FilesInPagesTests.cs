@@ -75,7 +75,6 @@ public sealed class FilesInPagesTests : IDisposable
 
     [Theory]
     [InlineData("essay.pdf")]
-    [InlineData("photo.JPG")]
     [InlineData("notes.txt")]
     public async Task A_file_that_is_only_shown_opens(string name)
     {

@@ -72,11 +72,40 @@ public sealed class FilesReadInPlaceTests : IDisposable
     [InlineData("drawing.svg", false)]
     public async Task A_picture_is_seen_in_the_page_and_a_drawing_that_could_run_is_not_linked(string name, bool isLinked)
     {
-        var file = await OpenAsync(name, "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray());
+        var file = await OpenAsync(name, Path.GetExtension(name) switch
+        {
+            ".JPG" => [0xff, 0xd8, 0xff, 0xe0, 0, 16, .. "JFIF"u8],
+            ".webp" => [.. "RIFF"u8, 8, 0, 0, 0, .. "WEBPVP8 "u8],
+            ".avif" => [0, 0, 0, 20, .. "ftypavif"u8, 0, 0, 0, 0],
+            _ => "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(),
+        });
 
         Assert.Equal(name, Assert.Single(file.QuerySelectorAll("img[loading=lazy]")).GetAttribute("src"));
-        Assert.Equal(isLinked, file.QuerySelector("a") is not null);
+        Assert.Equal(isLinked, file.QuerySelector("a:not([download])") is not null);
         Assert.Empty(file.QuerySelectorAll("details"));
+    }
+
+    [Theory]
+    [InlineData("photo.jpg", "<html>Log in</html>", "damaged, or no picture in spite of its name")]
+    [InlineData("photo.png", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "damaged: the end of the picture is missing")]
+    [InlineData("photo.webp", "RIFF\u0080\0\0\0WEBPVP8 ", "damaged: the end of the picture is missing")]
+    [InlineData("photo.gif", "", "damaged: the file is empty")]
+    public async Task A_damaged_picture_is_named_as_damaged_and_not_shown(string name, string content, string words)
+    {
+        var file = await OpenAsync(name, Encoding.Latin1.GetBytes(content));
+
+        Assert.EndsWith(words, file.QuerySelector(".about .quiet")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(file.QuerySelectorAll("img"));
+        Assert.Equal(name, file.QuerySelector("a[download]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_whole_picture_is_not_called_damaged_whatever_follows_it()
+    {
+        var png = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+        Assert.Single((await OpenAsync("photo.png", [.. png, 0, 0, 0])).QuerySelectorAll("img"));
     }
 
     [Theory]

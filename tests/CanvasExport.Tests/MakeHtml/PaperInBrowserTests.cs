@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CanvasExport.MakeHtml.Documents;
 using Microsoft.Playwright;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -46,6 +47,35 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
             await browser.Page.Locator("details.earlier .files").First.EvaluateAsync<bool>(
             "files => files.getBoundingClientRect().height > 0"));
         Assert.Equal(0, await browser.Page.Locator("nav:visible, .others:visible, .sources:visible, .skip:visible").CountAsync());
+    }
+
+    [Fact]
+    public async Task What_is_folded_is_printed_open_and_what_is_left_out_is_said()
+    {
+        using var archive = new SmallArchive();
+        var student = await archive.AddStudentAsync();
+        student.Submissions.Add(student.Submission() with { Attempt = "2", AssignmentDescription = "<p>Prompted</p>" });
+        student.Attempts.Add(student.Submission(body: "<p>Whelks of an earlier attempt</p>"));
+        foreach (var (name, content) in new[]
+        {
+            ("essay.docx", HandedInDocuments.Files[0].Content), ("count.py", "print('limpets')"u8.ToArray()),
+            ("count.ipynb", """{"cells":[{"cell_type":"code","source":"kelp = 7","outputs":[]}],"nbformat":4}"""u8.ToArray()),
+        })
+        {
+            student.Attachments.Add(SmallStudent.Attachment(name) with { Attempt = "2" });
+            student.Put(name, content);
+        }
+
+        await archive.BuildAndOpenAsync(student);
+        await using var browser = await PrintAsync(student.Folder.IndexHtmlPath);
+        var path = Path.Combine(archive.Paths.Root, "portfolio.pdf");
+        await browser.Page.PdfAsync(new PagePdfOptions { Format = "A4", Path = path });
+
+        var words = string.Join('\n', DocumentKinds.Read(path).Sections.SelectMany(page => page.Blocks).Select(block => block.Text));
+        Assert.All(["They cling to rocks.", "print('limpets')", "kelp = 7", "Whelks of an earlier attempt", "On paper: what was asked"],
+            text => Assert.Contains(text, words, StringComparison.Ordinal));
+        Assert.DoesNotContain("Prompted", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("Read it here", words, StringComparison.Ordinal);
     }
 
     [Fact]
