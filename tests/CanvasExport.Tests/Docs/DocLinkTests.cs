@@ -1,4 +1,4 @@
-using CanvasExport.Tests.Specs;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Docs;
 
@@ -42,7 +42,7 @@ public sealed class DocLinkTests
     static bool Leads(DocPage page, string link)
     {
         var target = Target(page, link);
-        var place = Path.Combine(ScriptsScene.Repository, target);
+        var place = Path.Combine(Repository.Folder, target);
         var anchor = link.Split('#').ElementAtOrDefault(1);
         return (File.Exists(place) || Directory.Exists(place))
             && (anchor is null || !target.EndsWith(".md", StringComparison.Ordinal) || DocPage.Read(target).Anchors.Contains(anchor));
@@ -57,7 +57,7 @@ public sealed class DocLinkTests
             return page.Name;
         }
 
-        var folder = Path.GetDirectoryName(Path.Combine(ScriptsScene.Repository, page.Name))!;
-        return Path.GetRelativePath(ScriptsScene.Repository, Path.GetFullPath(path, folder)).Replace('\\', '/');
+        var folder = Path.GetDirectoryName(Path.Combine(Repository.Folder, page.Name))!;
+        return Path.GetRelativePath(Repository.Folder, Path.GetFullPath(path, folder)).Replace('\\', '/');
     }
 }

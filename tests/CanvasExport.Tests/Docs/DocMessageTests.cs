@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CanvasExport.Tests.Specs;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Docs;
 
@@ -28,7 +28,7 @@ public sealed partial class DocMessageTests
     static string Source()
     {
         var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(ScriptsScene.Repository, "src"), "*.cs", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Folder, "src"), "*.cs", SearchOption.AllDirectories))
         {
             text.Append(Joint().Replace(File.ReadAllText(file), ""));
         }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CanvasExport.Tests.Specs;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Docs;
 
@@ -13,12 +13,12 @@ internal sealed partial record DocPage(string Name, string Text)
     /// <summary>The front pages and everything in docs/.</summary>
     public static IReadOnlyList<DocPage> All { get; } =
     [
-        .. Front.Concat(Directory.EnumerateFiles(Path.Combine(ScriptsScene.Repository, "docs"), "*.md")
+        .. Front.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Folder, "docs"), "*.md")
             .Select(file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)).Select(Read),
     ];
 
     public static DocPage Read(string name) =>
-        new(name, File.ReadAllText(Path.Combine(ScriptsScene.Repository, name)).ReplaceLineEndings("\n"));
+        new(name, File.ReadAllText(Path.Combine(Repository.Folder, name)).ReplaceLineEndings("\n"));
 
     /// <summary>Its prose, without what stands between lines of three backticks.</summary>
     public string Prose => Fenced().Replace(Text, "");

@@ -12,6 +12,8 @@ public sealed class Chromium : IAsyncDisposable
 {
     const string NotThere = "There is no chromium on the PATH.";
 
+    // The one without a window, where it is, for it takes less.
+    static readonly string? Program = Tools.Find("chromium-headless-shell") ?? Tools.Find("chromium");
     static readonly SemaphoreSlim Starting = new(1);
     static IPlaywright? _playwright;
     static IBrowser? _browser;
@@ -19,7 +21,7 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>The browser, started anew if it broke down; skips the test where there is none, which in CI is a failure.</summary>
     internal static async Task<IBrowser> GetAsync()
     {
-        Tools.Require(Tools.Find("chromium") is not null, NotThere);
+        Tools.Require(Program is not null, NotThere);
         await Starting.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
@@ -45,7 +47,7 @@ public sealed class Chromium : IAsyncDisposable
 
     static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
     {
-        ExecutablePath = Tools.Find("chromium-headless-shell") ?? Tools.Find("chromium"),
+        ExecutablePath = Program,
         Env = InUtf8(),
         Args =
         [

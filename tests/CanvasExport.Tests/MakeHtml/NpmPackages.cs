@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CanvasExport.Tests.Specs;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -10,7 +9,7 @@ internal static class NpmPackages
 {
     public const string NotThere = "Run `npm ci` in tests/npm first: axe-core and html-validate come from there.";
 
-    static string Folder => Path.Combine(ScriptsScene.Repository, "tests", "npm");
+    static string Folder => Path.Combine(Repository.Folder, "tests", "npm");
 
     /// <summary>The text of axe-core, which defines <c>axe</c> in a page that evaluates it.</summary>
     public static Task<string> ReadAxeAsync() => File.ReadAllTextAsync(

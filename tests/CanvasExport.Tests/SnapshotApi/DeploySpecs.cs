@@ -14,7 +14,7 @@ public sealed partial class DeploySpecs
         "JUPYTER_API_KEYS_FILE", "JUPYTER_API_PROXIES", "JUPYTER_API_LOG", "JNOTE_COPIER", "TZ",
     ];
 
-    static string Folder => Path.Combine(Specs.ScriptsScene.Repository, "src", "CanvasExport.SnapshotApi", "deploy");
+    static string Folder => Path.Combine(Repository.Folder, "src", "CanvasExport.SnapshotApi", "deploy");
 
     [Theory]
     [InlineData("snapshot-api.env")]

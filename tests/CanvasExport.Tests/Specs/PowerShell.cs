@@ -33,5 +33,5 @@ internal static class PowerShell
 
     // The tool is found from the folder of its manifest upwards.
     static ProcessStartInfo Tool(string[] line) =>
-        new("dotnet", ["tool", "run", "pwsh", "--", .. line]) { WorkingDirectory = ScriptsScene.Repository };
+        new("dotnet", ["tool", "run", "pwsh", "--", .. line]) { WorkingDirectory = Repository.Folder };
 }

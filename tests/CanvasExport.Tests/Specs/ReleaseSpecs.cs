@@ -112,7 +112,7 @@ public sealed class ReleaseSpecs(ReleaseScene scene) : IClassFixture<ReleaseScen
         Assert.Single(times);
         var ours = Directory.GetFiles(Path.Combine(scene.Unpacked, "bin"), "CanvasExport.*.dll");
         Assert.All(ours, file => Assert.True(
-            File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(ScriptsScene.Repository)) < 0, file));
+            File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Folder)) < 0, file));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class ScriptsScene : IAsyncDisposable
     ScriptsScene(TestRun run)
     {
         Run = run;
-        foreach (var script in Directory.EnumerateFiles(Repository, "run_*"))
+        foreach (var script in Directory.EnumerateFiles(Repository.Folder, "run_*"))
         {
             File.Copy(script, Path.Combine(Folder, Path.GetFileName(script)));
         }
@@ -43,15 +43,13 @@ internal sealed class ScriptsScene : IAsyncDisposable
     /// <summary>What the programs are built from.</summary>
     public static readonly string[] Sources = ["src/CanvasExport.Core/Step.cs", "Directory.Build.props", "global.json"];
 
-    public static string Repository { get; } = FindRepository(new DirectoryInfo(AppContext.BaseDirectory));
-
     public TestRun Run { get; }
 
     public TempArchive Archive => Run.Archive;
 
     public string Folder => _folder.FullName;
 
-    public static string Text(string script) => File.ReadAllText(Path.Combine(Repository, script));
+    public static string Text(string script) => File.ReadAllText(Path.Combine(Repository.Folder, script));
 
     public static ScriptsScene Of(TestRun run)
     {
@@ -150,7 +148,4 @@ internal sealed class ScriptsScene : IAsyncDisposable
         Tools.Require("sh");
         return new ProcessStartInfo("sh", [Path.Combine(Folder, script), .. args]) { WorkingDirectory = Archive.Root };
     }
-
-    static string FindRepository(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "CanvasExport.sln")) ? folder.FullName : FindRepository(folder.Parent!);
 }

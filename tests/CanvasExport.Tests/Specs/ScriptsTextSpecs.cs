@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -13,7 +14,7 @@ public sealed partial class ScriptsTextSpecs
     public async Task The_shell_understands_it(string script)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh.");
-        using var shell = Process.Start("sh", ["-n", Path.Combine(ScriptsScene.Repository, script)]);
+        using var shell = Process.Start("sh", ["-n", Path.Combine(Repository.Folder, script)]);
 
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 

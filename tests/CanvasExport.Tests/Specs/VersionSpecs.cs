@@ -48,7 +48,7 @@ public sealed class VersionSpecs
     public async Task A_source_archive_knows_its_commit()
     {
         Tools.Require("git");
-        Tools.Require(Path.Exists(Path.Combine(ScriptsScene.Repository, ".git")), "This is no clone.");
+        Tools.Require(Path.Exists(Path.Combine(Repository.Folder, ".git")), "This is no clone.");
 
         var commit = await GitAsync("rev-parse", "HEAD");
         var archived = await GitAsync("archive", "HEAD", "eng/source.txt");
@@ -61,7 +61,7 @@ public sealed class VersionSpecs
     {
         using var git = Process.Start(new ProcessStartInfo("git", args)
         {
-            WorkingDirectory = ScriptsScene.Repository,
+            WorkingDirectory = Repository.Folder,
             RedirectStandardOutput = true,
         })!;
         return await git.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
