@@ -6,7 +6,7 @@ namespace CanvasExport.SnapshotApi.Deadlines;
 /// <summary>Why Canvas does not tell the deadlines, and what to do about it.</summary>
 internal static class CanvasTrouble
 {
-    public static string Sentence(CanvasException trouble, DeadlineSettings settings) => settings.Token.Hide(trouble.Failure switch
+    public static string Sentence(CanvasException trouble, DeadlineSettings settings) => settings.Token!.Hide(trouble.Failure switch
     {
         CanvasFailure.TokenRefused =>
             $"Canvas refuses the token: it has expired or was deleted. Put a new one into {DeadlineReader.Token} and restart the service.",
@@ -16,8 +16,8 @@ internal static class CanvasTrouble
         CanvasFailure.NotFound =>
             $"Canvas knows no course {settings.Course}, or hides it from this token: check {DeadlineReader.Course}.",
         CanvasFailure.Unreachable =>
-            $"{settings.Canvas.Authority} cannot be reached: check {DeadlineReader.Url} and the network.",
-        CanvasFailure.NotCanvas => $"{settings.Canvas.Authority} does not answer as Canvas does: check {DeadlineReader.Url}.",
+            $"{settings.Canvas!.Authority} cannot be reached: check {DeadlineReader.Url} and the network.",
+        CanvasFailure.NotCanvas => $"{settings.Canvas!.Authority} does not answer as Canvas does: check {DeadlineReader.Url}.",
         _ => $"{trouble.Message.TrimEnd('.')}. It is asked again.",
     });
 }

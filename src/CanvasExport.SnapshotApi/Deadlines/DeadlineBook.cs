@@ -26,14 +26,17 @@ internal sealed class DeadlineBook(Volume volume, long course)
         {
             return JsonSerializer.Deserialize<DeadlinePlan>(File.ReadAllBytes(PathOf(_plan)), Compact);
         }
-        catch (Exception e) when (e is FileNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
             return null;
         }
     }
 
-    public void WritePlan(DeadlinePlan plan) =>
+    public void WritePlan(DeadlinePlan plan)
+    {
+        OwnFiles.CreateFolder(volume.Deadlines);
         OwnFiles.Replace(volume.Deadlines, _plan, JsonSerializer.SerializeToUtf8Bytes(plan, Compact), isForced: true);
+    }
 
     /// <summary>The last that was written down of each deadline.</summary>
     public IReadOnlyDictionary<DeadlineKey, DeadlineOutcome> ReadOutcomes()

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CanvasExport.Core.Canvas;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Records;
@@ -11,7 +10,7 @@ namespace CanvasExport.SnapshotApi.Deadlines;
 /// by a service that was down, is taken as soon as can be, and what is written down says how late.
 /// </summary>
 internal sealed class DeadlineKeeper(
-    DeadlineSettings settings, CourseReader reader, DeadlineBook book, Volume volume, Snapshots snapshots, TimeProvider clock, ILogger log)
+    DeadlineSettings settings, ICanvasDates canvas, DeadlineBook book, Volume volume, Snapshots snapshots, TimeProvider clock, ILogger log)
 {
     /// <summary>How often Canvas is asked: a deadline that is moved to sooner than that is kept late.</summary>
     public static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(5);
@@ -58,23 +57,22 @@ internal sealed class DeadlineKeeper(
     {
         var former = Plan;
         var since = former?.WatchedSince ?? clock.GetUtcNow();
-        try
+        var answer = await canvas.AskAsync(cancellationToken);
+        if (answer.Trouble is not { } trouble)
         {
-            var dates = await reader.ReadAsync(cancellationToken);
-            Write(new DeadlinePlan(since, dates, null));
+            Write(new DeadlinePlan(since, answer.Dates, null));
             if (former?.Problem is not null)
             {
                 log.Information("Canvas tells the deadlines again");
             }
         }
-        catch (CanvasException e)
+        else
         {
-            var message = CanvasTrouble.Sentence(e, settings);
             Write(new DeadlinePlan(
-                since, former?.Dates, new CanvasProblem(former?.Problem?.Since ?? clock.GetUtcNow(), message)));
-            if (former?.Problem?.Message != message)
+                since, former?.Dates, new CanvasProblem(former?.Problem?.Since ?? clock.GetUtcNow(), trouble)));
+            if (former?.Problem?.Message != trouble)
             {
-                log.Error("Canvas does not tell the deadlines: {Message:l} Those known last are kept.", message);
+                log.Error("Canvas does not tell the deadlines: {Message:l} Those known last are kept.", trouble);
             }
         }
 

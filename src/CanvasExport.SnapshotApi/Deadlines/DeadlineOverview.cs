@@ -63,15 +63,14 @@ internal sealed class DeadlineOverview(ApiSettings settings, TimeProvider clock)
         ];
     }
 
-    /// <summary>Students whom Canvas names and who have no home, and homes of nobody whom Canvas names.</summary>
-    public (IReadOnlyList<RosterStudent> WithoutHome, IReadOnlyList<StudentId> WithoutStudent) Mismatches()
+    /// <summary>Students whom Canvas names and who have none of these homes, and homes of nobody whom Canvas names.</summary>
+    public (IReadOnlyList<RosterStudent> WithoutHome, IReadOnlyList<StudentId> WithoutStudent) Mismatches(IReadOnlyList<StudentId> homes)
     {
         if (Book?.ReadPlan()?.Dates is not { } dates)
         {
             return ([], []);
         }
 
-        var homes = new Homes(settings.Homes).Students();
         var (ids, names) = (homes.Select(home => home.Value).ToHashSet(), dates.Students.Select(student => $"{student.Id}").ToHashSet());
         return (
             [.. dates.Students.Where(student => !ids.Contains($"{student.Id}"))],

@@ -1,5 +1,3 @@
-using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Http;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
@@ -14,16 +12,13 @@ internal sealed class DeadlineService(DeadlineKeeper keeper, Volume volume, Task
     // A clock that is set, and a machine that slept, are noticed within this time; so is an instance that no longer keeps the deadlines.
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
-    public static DeadlineService Of(ApiSettings settings, SnapshotStore store, Task cleanedUp, TimeProvider clock, ILogger log)
+    public static DeadlineService Of(
+        ApiSettings settings, ICanvasDates canvas, SnapshotStore store, Task cleanedUp, TimeProvider clock, ILogger log)
     {
         var deadlines = settings.Deadlines!;
-        var client = new CanvasClient(
-            HttpClients.Create(decompresses: true, ConcurrencyLimiter.Start), deadlines.Canvas, deadlines.Token,
-            new ConcurrencyLimiter(ConcurrencyLimiter.Start), new HttpRetry(clock, log));
         return new DeadlineService(
             new DeadlineKeeper(
-                deadlines, new CourseReader(client, deadlines.Course, clock), new DeadlineBook(store.Volume, deadlines.Course),
-                store.Volume, store.Snapshots, clock, log),
+                deadlines, canvas, new DeadlineBook(store.Volume, deadlines.Course), store.Volume, store.Snapshots, clock, log),
             store.Volume, cleanedUp, clock, log);
     }
 

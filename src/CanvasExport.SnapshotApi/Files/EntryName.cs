@@ -15,7 +15,10 @@ internal readonly record struct EntryName : IComparable<EntryName>
     public ReadOnlySpan<byte> Bytes => _native.AsSpan(0, _native.Length - 1);
 
     /// <summary>The name to show; bytes that are no UTF-8 are U+FFFD.</summary>
-    public string Text => Encoding.UTF8.GetString(Bytes);
+    public string Text => TextOf(Bytes);
+
+    /// <inheritdoc cref="Text"/>
+    public static string TextOf(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 
     public static EntryName Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 

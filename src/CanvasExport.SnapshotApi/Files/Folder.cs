@@ -81,13 +81,15 @@ internal sealed class Folder : IDisposable
     public FileFacts Stat() => FileFacts.Of(_handle, [0], Libc.AtEmptyPath) ?? throw new LinuxException(LinuxException.NoEntry);
 
     /// <summary>The names in the folder in the order of their bytes; of a folder without end the first so many that it names.</summary>
-    public IReadOnlyList<EntryName> Names(long most = long.MaxValue)
+    public IEnumerable<EntryName> Names(long most = long.MaxValue)
     {
         var names = new NameList();
         FolderEntries.Read(_handle, most, (name, _) => names.Add(name));
-        names.Sort();
         return names;
     }
+
+    /// <summary>Tells of each name in the order of the disk, and keeps none.</summary>
+    public void Visit(FolderEntries.Visitor visit) => FolderEntries.Read(_handle, long.MaxValue, visit);
 
     /// <summary>The same with the kind of each, where the disk tells it without being asked for each entry.</summary>
     public IReadOnlyList<(EntryName Name, FileKind? Kind)> Entries(long most = long.MaxValue)

@@ -3,71 +3,83 @@ using System.Collections;
 namespace CanvasExport.SnapshotApi.Files;
 
 /// <summary>
-/// The names in a folder in the order of their bytes. They lie in a few large pieces and become objects one by one: a student's folder
-/// of a million names takes five bytes a name more than the names themselves.
+/// The names in a folder in the order of their bytes, to be gone through once. More than a piece of them wait in a file without a name:
+/// a student's folder of a million names takes no more memory than one of a few hundred.
 /// </summary>
-internal sealed class NameList : IReadOnlyList<EntryName>
+internal sealed class NameList : IEnumerable<EntryName>
 {
     // Below the size from which arrays are no longer moved together; a name has 255 bytes at most, and its end is marked by a NUL.
     const int PieceBytes = 64 * 1024;
-    const int PieceBits = 16;
+    const int FirstBytes = 1024;
 
-    readonly List<byte[]> _pieces = [];
-    int _free = PieceBytes;
-    int[] _places = [];
-
-    public int Count { get; private set; }
-
-    /// <summary>To be asked when the list has been sorted.</summary>
-    public EntryName this[int index] => EntryName.Of(BytesAt(_places[index]));
+    readonly List<NameRun> _runs = [];
+    byte[] _piece = new byte[FirstBytes];
+    int _length;
+    int _count;
+    SpoolFile? _file;
 
     public void Add(ReadOnlySpan<byte> name)
     {
-        if (_free + name.Length + 1 > PieceBytes)
+        if (_length + name.Length + 1 > PieceBytes)
         {
-            _pieces.Add(new byte[PieceBytes]);
-            _free = 0;
+            EndPiece();
         }
 
-        name.CopyTo(_pieces[^1].AsSpan(_free));
-        _free += name.Length + 1;
-        Count++;
-    }
-
-    /// <summary>Ends the adding.</summary>
-    public void Sort()
-    {
-        // Found again by the NULs: a list of places that grows with the names would be twice as large when it is full, and leave its
-        // halves behind.
-        _places = new int[Count];
-        var (piece, at) = (0, 0);
-        for (var index = 0; index < Count; index++)
+        if (_length + name.Length + 1 > _piece.Length)
         {
-            if (at >= PieceBytes || _pieces[piece][at] == 0)
-            {
-                (piece, at) = (piece + 1, 0);
-            }
-
-            _places[index] = (piece << PieceBits) | at;
-            at += BytesAt(_places[index]).Length + 1;
+            Array.Resize(ref _piece, Math.Min(PieceBytes, 2 * Math.Max(_piece.Length, name.Length + 1)));
         }
 
-        Array.Sort(_places, (one, other) => BytesAt(one).SequenceCompareTo(BytesAt(other)));
+        name.CopyTo(_piece.AsSpan(_length));
+        _piece[_length + name.Length] = 0;
+        _length += name.Length + 1;
+        _count++;
     }
 
     public IEnumerator<EntryName> GetEnumerator()
     {
-        for (var index = 0; index < Count; index++)
+        using var file = _file;
+        var order = new PriorityQueue<NameRun, NameRun>(
+            [.. _runs.Append(new NameRun(Sorted())).Where(run => run.Next()).Select(run => (run, run))],
+            Comparer<NameRun>.Create((one, other) => one.Current.SequenceCompareTo(other.Current)));
+        while (order.TryDequeue(out var run, out _))
         {
-            yield return this[index];
+            yield return EntryName.Of(run.Current);
+            if (run.Next())
+            {
+                order.Enqueue(run, run);
+            }
         }
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    ReadOnlySpan<byte> BytesAt(int place)
+    void EndPiece()
     {
-        var rest = _pieces[place >>> PieceBits].AsSpan(place & (PieceBytes - 1));
-        return rest[..rest.IndexOf((byte)0)];
+        var names = Sorted();
+        _file ??= SpoolFile.TryCreate();
+        _runs.Add(_file?.TryAdd(names) is { } place ? new NameRun(_file, place, names.Length) : new NameRun(names));
+        (_length, _count) = (0, 0);
+    }
+
+    byte[] Sorted()
+    {
+        var (piece, places) = (_piece, new int[_count]);
+        for (var (index, at) = (0, 0); index < _count; index++)
+        {
+            places[index] = at;
+            at += NameRun.NameAt(piece, at).Length + 1;
+        }
+
+        Array.Sort(places, (one, other) => NameRun.NameAt(piece, one).SequenceCompareTo(NameRun.NameAt(piece, other)));
+        var (sorted, end) = (new byte[_length], 0);
+        foreach (var place in places)
+        {
+            var name = NameRun.NameAt(piece, place);
+            name.CopyTo(sorted.AsSpan(end));
+            end += name.Length + 1;
+        }
+
+        return sorted;
     }
 }

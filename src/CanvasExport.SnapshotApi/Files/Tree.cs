@@ -19,7 +19,7 @@ internal static class Tree
 
             if (step is { Refusal: null, Facts: { } facts })
             {
-                yield return new TreeEntry(step.Parent, step.Path, facts);
+                yield return new TreeEntry(step.Parent, step.Path, facts, step.Entered);
             }
         }
     }

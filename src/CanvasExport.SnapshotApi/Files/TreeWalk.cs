@@ -103,22 +103,23 @@ internal sealed class TreeWalk(Folder top, WalkLimits limits)
 
     void Leave(Level level)
     {
+        level.End();
         if (level.Folder != top)
         {
             level.Folder.Dispose();
         }
     }
 
-    sealed class Level(Folder folder, EntryPath? path, IReadOnlyList<EntryName> names)
+    sealed class Level(Folder folder, EntryPath? path, IEnumerable<EntryName> names)
     {
-        int _next;
+        readonly IEnumerator<EntryName> _names = names.GetEnumerator();
 
         public Folder Folder { get; } = folder;
 
         public EntryPath? Path { get; } = path;
 
-        public EntryName? Next() => _next < names.Count ? names[_next++] : null;
+        public EntryName? Next() => _names.MoveNext() ? _names.Current : null;
 
-        public void End() => _next = names.Count;
+        public void End() => _names.Dispose();
     }
 }

@@ -20,9 +20,17 @@ internal sealed record FolderPage(IReadOnlyList<(string Name, FileFacts Facts)> 
         }
 
         var folder = below ?? snapshot;
-        var names = folder.Names();
-        var entries = names.Skip(from).Take(count).Select(name => (name.Text, Facts: folder.TryStat(name)))
-            .Where(entry => entry.Facts is not null).Select(entry => (entry.Text, entry.Facts!)).ToList();
-        return new FolderPage(entries, Math.Max(0, names.Count - from - count));
+        var (entries, number) = (new List<(string, FileFacts)>(), 0);
+        foreach (var name in folder.Names())
+        {
+            var isOfPage = number >= from && number - from < count;
+            number++;
+            if (isOfPage && folder.TryStat(name) is { } facts)
+            {
+                entries.Add((name.Text, facts));
+            }
+        }
+
+        return new FolderPage(entries, Math.Max(0, number - from - count));
     }
 }

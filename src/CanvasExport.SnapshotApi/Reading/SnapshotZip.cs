@@ -47,7 +47,7 @@ internal sealed class SnapshotZip(ZipWriter zip, ILogger log)
             await zip.AddFolderAsync(Entry(top, snapshot.Folder.Stat(), snapshot.ModeOf([])), cancellationToken);
         }
 
-        var (names, files) = (new ZipNames(top), 0);
+        var (names, files) = (new ZipNames(top, snapshot.Folder), 0);
         foreach (var entry in Tree.Walk(snapshot.Folder))
         {
             if (entry.Facts.Kind is not (FileKind.Folder or FileKind.File))

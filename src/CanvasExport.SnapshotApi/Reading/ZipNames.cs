@@ -8,12 +8,12 @@ namespace CanvasExport.SnapshotApi.Reading;
 /// breaks,
 /// and no two in a folder that differ in case alone.
 /// </summary>
-internal sealed class ZipNames(string top)
+internal sealed class ZipNames(string top, Folder folder)
 {
     const string Illegal = "<>:\"/\\|?*";
 
     // One for each level of the walk.
-    readonly List<Level> _levels = [new(top)];
+    readonly List<Level> _levels = [Level.Of(top, folder)];
 
     /// <summary>The entry's name; to be called for each entry of a walk, in its order.</summary>
     public string NameOf(TreeEntry entry)
@@ -25,7 +25,7 @@ internal sealed class ZipNames(string top)
             return name;
         }
 
-        _levels.Add(new Level($"{name}/"));
+        _levels.Add(Level.Of($"{name}/", entry.Entered!));
         return $"{name}/";
     }
 
@@ -54,24 +54,34 @@ internal sealed class ZipNames(string top)
         or ['C', 'O', 'M', >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3']
         or ['L', 'P', 'T', >= '0' and <= '9' or '\u00b9' or '\u00b2' or '\u00b3'];
 
-    /// <summary>A folder: what stands before its names, and those it has given.</summary>
-    sealed record Level(string Prefix)
+    /// <summary>A folder: what stands before its names, and those that another may have too.</summary>
+    sealed record Level(string Prefix, SharedNames Shared)
     {
-        readonly NameHashes _taken = new();
+        readonly HashSet<ulong> _taken = [];
 
         // Of names that were taken, the last number given: thousands that differ in case alone are counted once.
         readonly Dictionary<ulong, int> _numbers = [];
 
+        public static Level Of(string prefix, Folder folder) =>
+            new(prefix, SharedNames.Of(folder, name => SharedNames.HashOf(Safe(EntryName.TextOf(name)))));
+
         public string Unique(string name)
         {
-            var (unique, hash) = (name, NameHashes.Of(name));
-            while (!_taken.Add(NameHashes.Of(unique)))
+            var hash = SharedNames.HashOf(name);
+            if (!Shared.MayBeShared(hash) || _taken.Add(hash))
             {
-                var number = _numbers[hash] = _numbers.GetValueOrDefault(hash, 1) + 1;
-                unique = $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}";
+                return name;
             }
 
-            return unique;
+            while (true)
+            {
+                var number = _numbers[hash] = _numbers.GetValueOrDefault(hash, 1) + 1;
+                var unique = $"{Path.GetFileNameWithoutExtension(name)} ({number}){Path.GetExtension(name)}";
+                if (SharedNames.HashOf(unique) is var other && !Shared.MayBeThere(other) && _taken.Add(other))
+                {
+                    return unique;
+                }
+            }
         }
     }
 }

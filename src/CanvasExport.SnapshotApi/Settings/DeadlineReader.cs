@@ -19,7 +19,8 @@ internal sealed class DeadlineReader(Func<string, string?> variable, List<string
 
     /// <summary>Null where no course of Canvas is set: then there are no deadlines.</summary>
     /// <param name="graceMinutes">The minutes of grace, read as other numbers are.</param>
-    public DeadlineSettings? Read(int graceMinutes)
+    /// <param name="asks">Whether this process asks Canvas, and must know where it is and what opens it.</param>
+    public DeadlineSettings? Read(int graceMinutes, bool asks)
     {
         if (Text(Course).Length == 0)
         {
@@ -31,8 +32,9 @@ internal sealed class DeadlineReader(Func<string, string?> variable, List<string
             return null;
         }
 
-        var (course, url, token, date) = (ReadCourse(), ReadUrl(), ReadToken(), ReadDate());
-        return url is null || token is null ? null : new DeadlineSettings(url, token, course)
+        var (course, date) = (ReadCourse(), ReadDate());
+        var (url, token) = asks ? (ReadUrl(), ReadToken()) : (null, null);
+        return asks && (url is null || token is null) ? null : new DeadlineSettings(url, token, course)
         {
             Date = date,
             Grace = TimeSpan.FromMinutes(graceMinutes),

@@ -13,10 +13,10 @@ internal enum DeadlineDate
 }
 
 /// <summary>The Canvas course whose deadlines are kept.</summary>
-/// <param name="Canvas">The server, without <c>/api/v1</c>.</param>
-/// <param name="Token">What opens it; it only reads.</param>
+/// <param name="Canvas">The server, without <c>/api/v1</c>; null where another process asks it.</param>
+/// <param name="Token">What opens it, and only reads; null likewise.</param>
 /// <param name="Course">The course's id in Canvas.</param>
-internal sealed record DeadlineSettings(Uri Canvas, CanvasToken Token, long Course)
+internal sealed record DeadlineSettings(Uri? Canvas, CanvasToken? Token, long Course)
 {
     public DeadlineDate Date { get; init; }
 

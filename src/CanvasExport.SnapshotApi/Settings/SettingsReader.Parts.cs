@@ -18,24 +18,9 @@ internal sealed partial class SettingsReader
     // The front sees neither homes nor internal copies.
     string ReadFolderOfCopier(string name) => part == ServicePart.Front ? "" : ReadFolder(name);
 
-    // They take both, the network and the homes, and neither of two processes has both.
-    DeadlineSettings? ReadDeadlines()
-    {
-        if (part == ServicePart.Whole)
-        {
-            return new DeadlineReader(variable, _faults).Read(
-                ReadNumber(DeadlineReader.GraceMinutes, 0, 0, DeadlineReader.LongestGrace));
-        }
-
-        if (Text(DeadlineReader.Course).Length > 0)
-        {
-            _faults.Add(
-                $"{DeadlineReader.Course} is set, and so is {Copier}: deadlines are kept by a service of one process. "
-                + "Leave one of them out.");
-        }
-
-        return null;
-    }
+    // The part that has the network asks Canvas, and the one that has the homes keeps the deadlines.
+    DeadlineSettings? ReadDeadlines() => new DeadlineReader(variable, _faults).Read(
+        ReadNumber(DeadlineReader.GraceMinutes, 0, 0, DeadlineReader.LongestGrace), asks: part != ServicePart.Copier);
 
     string? ReadCopier()
     {

@@ -60,6 +60,7 @@ internal sealed class SnapshotStore : IDisposable
         try
         {
             Leftovers.RemoveAll(_settings, Locks, _log);
+            StagedRestore.RemoveUnfinished(Volume, _log);
             FormerSnapshots.TakeOver(Volume, Locks, _log);
             _log.Information("Removed what earlier runs had left");
         }

@@ -32,14 +32,19 @@ internal sealed class Volume(ApiSettings settings)
     /// <summary>Which reports are being written just now.</summary>
     public string Reports => Path.Combine(Internal, ".reports");
 
-    /// <summary>What Canvas said of deadlines, and which were kept.</summary>
-    public string Deadlines => Path.Combine(Internal, ".deadlines");
+    /// <summary>
+    /// What Canvas said of deadlines, and which were kept: beside the snapshots, where a part without rights over homes reads it.
+    /// </summary>
+    public string Deadlines => Path.Combine(Snapshots, ".deadlines");
+
+    /// <summary>What is being given back into homes just now, a locked file each.</summary>
+    public string Restores => Path.Combine(Internal, ".restores");
 
     /// <summary>Is there once all that versions before had left was given to the service.</summary>
     public string TakenOver => Path.Combine(Internal, ".taken-over");
 
     /// <summary>The folders of our own that are there from the start.</summary>
-    public IReadOnlyList<string> Own => [Locks, Journals, Jobs, Reports, Deadlines, Path.Combine(Internal, Records)];
+    public IReadOnlyList<string> Own => [Locks, Journals, Jobs, Reports, Restores, Path.Combine(Internal, Records)];
 
     public string HomeOf(StudentId student) => Path.Combine(Homes, student.Value);
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Logs;
 using CanvasExport.SnapshotApi.Names;
-using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Proof;
 
@@ -30,15 +29,17 @@ internal sealed class RestoreCommand : Command
         Arguments.Add(_path);
         Options.Add(_to);
         SetAction((parsed, cancellationToken) => run(
-            (settings, _, token) => Task.FromResult(Restore(
-                settings, parsed.GetValue(_student)!, parsed.GetValue(_snapshot)!, parsed.GetValue(_path), parsed.GetValue(_to), token)),
+            (settings, log, token) => Task.FromResult(Restore(
+                new Volume(settings), log, parsed.GetValue(_student)!, parsed.GetValue(_snapshot)!, parsed.GetValue(_path),
+                parsed.GetValue(_to), token)),
             cancellationToken));
     }
 
     static int Restore(
-        ApiSettings settings, StudentId student, SnapshotName snapshot, string? path, string? to, CancellationToken cancellationToken)
+        Volume volume, ILogger log, StudentId student, SnapshotName snapshot, string? path, string? to, CancellationToken cancellationToken)
     {
-        var place = new Volume(settings).PlaceOf(student, snapshot);
+        StagedRestore.RemoveUnfinished(volume, log);
+        var place = volume.PlaceOf(student, snapshot);
         var only = path is null ? null : FilePath.TryParse(path.TrimEnd('/'));
         if (!Directory.Exists(place.Path) || (path is not null && only is null))
         {
@@ -47,7 +48,7 @@ internal sealed class RestoreCommand : Command
             return ExitCode.Failed;
         }
 
-        using var target = RestoreTarget.TryMake(settings, student, snapshot, to, out var fault);
+        using var target = RestoreTarget.TryMake(volume, student, snapshot, to, out var fault);
         if (target is null)
         {
             Console.Error.WriteLine(fault);

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
-using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.SnapshotApi.Verbs;
 
@@ -13,11 +12,11 @@ internal sealed class RestoreTarget : IDisposable
     const int MostNames = 1_000;
 
     readonly Folder? _home;
-    readonly EntryName _staging;
+    readonly StagedRestore? _staging;
     readonly string _name;
     bool _isFinished;
 
-    RestoreTarget(Folder? home, Folder folder, EntryName staging, string name) =>
+    RestoreTarget(Folder? home, Folder folder, StagedRestore? staging, string name) =>
         (_home, Folder, _staging, _name) = (home, folder, staging, name);
 
     public Folder Folder { get; }
@@ -26,11 +25,11 @@ internal sealed class RestoreTarget : IDisposable
     /// <c>to</c>: A folder that is empty or not there; null for the home. <c>fault</c>: What is wrong with it, where the
     /// answer is null.
     /// </remarks>
-    public static RestoreTarget? TryMake(ApiSettings settings, StudentId student, SnapshotName snapshot, string? to, out string? fault)
+    public static RestoreTarget? TryMake(Volume volume, StudentId student, SnapshotName snapshot, string? to, out string? fault)
     {
         if (to is null)
         {
-            return TryMakeInHome(settings, student, snapshot, out fault);
+            return TryMakeInHome(volume, student, snapshot, out fault);
         }
 
         var path = Path.GetFullPath(to);
@@ -42,20 +41,20 @@ internal sealed class RestoreTarget : IDisposable
         }
 
         OwnFiles.CreateFolder(path);
-        return new RestoreTarget(null, Folder.Open(path), default, path);
+        return new RestoreTarget(null, Folder.Open(path), null, path);
     }
 
     /// <summary>All is there. Hands back where.</summary>
     public string Finish()
     {
-        if (_home is null)
+        if (_home is null || _staging is null)
         {
             return $"'{_name}'";
         }
 
         var name = Enumerable.Range(1, MostNames).Select(number => EntryName.Of(number == 1 ? _name : $"{_name}-{number}"))
             .First(name => _home.TryStat(name) is null);
-        _home.Rename(_staging, name);
+        _home.Rename(_staging.Name, name);
         _isFinished = true;
         return $"the home, as {name.Text}";
     }
@@ -63,17 +62,18 @@ internal sealed class RestoreTarget : IDisposable
     public void Dispose()
     {
         Folder.Dispose();
-        if (_home is not null && !_isFinished)
+        if (_home is not null && _staging is not null && !_isFinished)
         {
-            Tree.Remove(_home, _staging);
+            Tree.Remove(_home, _staging.Name);
         }
 
+        _staging?.Dispose();
         _home?.Dispose();
     }
 
-    static RestoreTarget? TryMakeInHome(ApiSettings settings, StudentId student, SnapshotName snapshot, out string? fault)
+    static RestoreTarget? TryMakeInHome(Volume volume, StudentId student, SnapshotName snapshot, out string? fault)
     {
-        using var homes = Folder.Open(settings.Homes);
+        using var homes = Folder.Open(volume.Homes);
         var home = homes.TryOpenFolder(student.Name);
         fault = home is null ? "The student has no home: --to names a folder." : null;
         if (home is null)
@@ -82,8 +82,8 @@ internal sealed class RestoreTarget : IDisposable
         }
 
         // Closed to the student until all is there: what lies in it belongs to others for a moment.
-        var staging = EntryName.Of($".restoring-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
-        home.CreateFolder(staging, FileModes.PrivateFolder);
-        return new RestoreTarget(home, home.TryOpenFolder(staging)!, staging, $"restored-{snapshot}");
+        var staging = StagedRestore.Begin(volume, student);
+        home.CreateFolder(staging.Name, FileModes.PrivateFolder);
+        return new RestoreTarget(home, home.TryOpenFolder(staging.Name)!, staging, $"restored-{snapshot}");
     }
 }

@@ -1,20 +1,21 @@
 using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Web.Copier;
 
 namespace CanvasExport.SnapshotApi.Web;
 
 /// <summary>What deadlines come, for whom, and what was taken at those that have passed; read-only.</summary>
-internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview overview)
+internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview overview, ICopier copier)
 {
     public void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/api/deadlines", ShowSchedule)
+        site.MapGet("/api/deadlines", ShowScheduleAsync)
             .WithSummary("The deadlines that Canvas tells, each with how many students have it and how it stands with their snapshots.");
         site.MapGet("/api/deadlines/{assignment:long}", ShowAssignment)
             .WithSummary("An assignment's deadlines, student by student: when, what was taken, and how late.");
     }
 
-    ScheduleView ShowSchedule()
+    async Task<ScheduleView> ShowScheduleAsync(CancellationToken cancellationToken)
     {
         if (settings.Deadlines is null)
         {
@@ -22,7 +23,7 @@ internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview over
         }
 
         var plan = overview.Book!.ReadPlan();
-        var (withoutHome, withoutStudent) = overview.Mismatches();
+        var (withoutHome, withoutStudent) = overview.Mismatches(await copier.StudentsAsync(cancellationToken));
         return new ScheduleView(true)
         {
             AskedAt = plan?.Dates?.AskedAt,

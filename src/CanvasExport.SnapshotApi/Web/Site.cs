@@ -43,10 +43,11 @@ internal static class Site
         builder.Services.AddSingleton(settings).AddSingleton(log).AddSingleton(TimeProvider.System);
         AddPlatform(builder.Services, settings, limits);
         AddRoutes(builder.Services, settings);
+        builder.Services.AddSingleton<ICanvasDates>(provider =>
+            CanvasDates.Of(settings.Deadlines!, provider.GetRequiredService<TimeProvider>(), log));
         if (settings.Part == ServicePart.Front)
         {
-            builder.Services.AddSingleton(new SocketCopier(settings.Copier!))
-                .AddSingleton<ICopier>(provider => provider.GetRequiredService<SocketCopier>()).AddHealthOfFront();
+            AddFront(builder.Services, settings);
         }
         else
         {
@@ -79,6 +80,16 @@ internal static class Site
         .AddSingleton<MetricRoutes>().AddSingleton<DeadlineOverview>().AddSingleton<DeadlineRoutes>()
         .AddSingleton<Roster>().AddSingleton<ReceiptRoutes>();
 
+    static void AddFront(IServiceCollection services, ApiSettings settings)
+    {
+        services.AddSingleton(new SocketCopier(settings.Copier!))
+            .AddSingleton<ICopier>(provider => provider.GetRequiredService<SocketCopier>()).AddHealthOfFront();
+        if (settings.Deadlines is not null)
+        {
+            services.AddHostedService<CanvasForCopier>();
+        }
+    }
+
     /// <summary>What has the rights over homes and writes to the volume.</summary>
     public static void AddCopying(
         IServiceCollection services, ApiSettings settings, Serilog.ILogger log, Func<CancellationToken, Task>? cleanUp)
@@ -104,8 +115,8 @@ internal static class Site
         if (settings.Deadlines is not null)
         {
             services.AddHostedService(provider => DeadlineService.Of(
-                settings, provider.GetRequiredService<SnapshotStore>(), provider.GetRequiredService<CleanUp>().Done,
-                provider.GetRequiredService<TimeProvider>(), log));
+                settings, provider.GetRequiredService<ICanvasDates>(), provider.GetRequiredService<SnapshotStore>(),
+                provider.GetRequiredService<CleanUp>().Done, provider.GetRequiredService<TimeProvider>(), log));
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using CanvasExport.SnapshotApi.Deadlines;
+using CanvasExport.SnapshotApi.Store;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -83,16 +85,42 @@ public sealed class CopierSpecs
         await using var scene = await SnapshotScene.StartAsync();
 
         var without = await scene.RunAsync("copier");
-        var deadlines = await ServiceProcess.RunByAsync(
-            [], new Dictionary<string, string?>(ServiceProcess.With(scene.Variables, Socket(scene))) { ["JNOTE_CANVAS_COURSE"] = "101" });
         var nowhere = await ServiceProcess.RunByAsync([], ServiceProcess.With(scene.Variables, "/no/such/folder/copier.sock"), "copier");
 
         Assert.Equal(2, without.ExitCode);
         Assert.Contains("JNOTE_COPIER is not set", without.Error, StringComparison.Ordinal);
-        Assert.Equal(2, deadlines.ExitCode);
-        Assert.Contains("deadlines are kept by a service of one process", deadlines.Error, StringComparison.Ordinal);
         Assert.Equal(2, nowhere.ExitCode);
         Assert.Contains("JNOTE_COPIER is '/no/such/folder/copier.sock'", nowhere.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task The_front_asks_Canvas_and_shows_the_deadlines_that_the_copier_keeps_without_being_told_of_Canvas()
+    {
+        await using var scene = await DividedAsync();
+        await using var canvas = await CanvasOfDates.StartAsync();
+        canvas.Enroll(long.Parse(SnapshotScene.Ana, CultureInfo.InvariantCulture));
+        canvas.Enroll(1);
+        var passed = DateTimeOffset.UtcNow.AddMinutes(-30);
+        canvas.Assign(5, "Lab 1", $"{passed:yyyy-MM-ddTHH:mm:ssZ}");
+        new DeadlineBook(new Volume(scene.Settings), 77).WritePlan(new DeadlinePlan(passed.AddMinutes(-5), null, null));
+        await Shell.RunInAsync(scene.Root, $"{OtherUser.TakeOver} snap");
+        var course = new Dictionary<string, string?>(scene.Variables) { ["JNOTE_CANVAS_COURSE"] = "77" };
+        await using var copier = await ServiceProcess.CopierAsync(course, ByCopier, Socket(scene));
+        await using var front = await ServiceProcess.FrontAsync(
+            Front(scene).Concat(canvas.Settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))).ToDictionary(),
+            OtherUser.By, Socket(scene));
+
+        var schedule = await UntilAsync(front, "/api/deadlines", view => view.Contains("\"late\":1", StringComparison.Ordinal));
+
+        Assert.Contains("\"studentsWithoutHome\":[{\"id\":\"1\"", schedule, StringComparison.Ordinal);
+        Assert.Contains("\"noHome\":1", schedule, StringComparison.Ordinal);
+        Assert.Contains($"\"student\":\"{SnapshotScene.Ana}\"", await TextAsync(front, "/api/deadlines/5"), StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"Student", await TextAsync(front, "/api/students"), StringComparison.Ordinal);
+        Assert.Contains("snapshot_api_deadlines{state=\"Late\"} 1", await TextAsync(front, "/metrics"), StringComparison.Ordinal);
+        var name = $"lab-1_{TimeZoneInfo.ConvertTime(passed, TimeZoneInfo.FindSystemTimeZoneById(canvas.Zone)):yyyy-MM-dd}";
+        Assert.Equal("original", await PostAsync(
+            front, "/get_snapshot_file", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_FILENAME", "answer.txt"), ("SNAPSHOT_NAME", name)));
+        Assert.DoesNotContain(CanvasOfDates.Token, copier.Text + front.Text, StringComparison.Ordinal);
     }
 
     static string[] ByCopier => [.. OtherUser.By, $"--inh-caps={Rights}", $"--ambient-caps={Rights}"];
@@ -115,6 +143,17 @@ public sealed class CopierSpecs
             {OtherUser.TakeOver} snap int run
             """);
         return scene;
+    }
+
+    static async Task<string> UntilAsync(ServiceProcess service, string path, Func<string, bool> isSo)
+    {
+        string text;
+        do
+        {
+            text = await TextAsync(service, path);
+        }
+        while (!isSo(text));
+        return text;
     }
 
     static async Task<HttpStatusCode> GetAsync(ServiceProcess service, string path)

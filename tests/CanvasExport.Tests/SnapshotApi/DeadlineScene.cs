@@ -56,10 +56,12 @@ internal sealed class DeadlineScene : IAsyncDisposable
     {
         _keeper = new DeadlineKeeper(
             Settings,
-            new CourseReader(
-                new CanvasClient(
-                    _http, Canvas.Url, Settings.Token, new ConcurrencyLimiter(4), new HttpRetry(new ImpatientClock(), Logger.None)),
-                77, Clock),
+            new CanvasDates(
+                Settings,
+                new CourseReader(
+                    new CanvasClient(
+                        _http, Canvas.Url, Settings.Token!, new ConcurrencyLimiter(4), new HttpRetry(new ImpatientClock(), Logger.None)),
+                    77, Clock)),
             Book, _store.Volume, _store.Snapshots, Clock, Logger.None);
         await AskAsync();
         await Task.WhenAll(_keeper.TakeDue(TestContext.Current.CancellationToken));

@@ -65,7 +65,7 @@ public sealed partial class DeploySpecs
         Assert.DoesNotContain("AmbientCapabilities", front, StringComparison.Ordinal);
         Assert.DoesNotContain("ReadWritePaths", front, StringComparison.Ordinal);
         Assert.Contains("\nPrivateNetwork=yes\n", copier, StringComparison.Ordinal);
-        Assert.Contains("\nUnsetEnvironment=JUPYTER_API_KEY\n", copier, StringComparison.Ordinal);
+        Assert.Contains("\nUnsetEnvironment=JUPYTER_API_KEY CANVAS_API_TOKEN\n", copier, StringComparison.Ordinal);
         Assert.Contains("\nRuntimeDirectoryMode=0700\n", copier, StringComparison.Ordinal);
         Assert.Contains(
             "- { name: course, mountPath: /mnt/course/snap, subPath: snap, readOnly: true }", await ReadAsync("kubernetes.yaml"),

@@ -160,7 +160,7 @@ public sealed class InstancesSpecs
             Assert.True(exitCode == 0, text);
         }
 
-        Assert.Equal([".deadlines", ".jobs", ".journal", ".locks", ".records", ".reports", "1"], Directory.EnumerateDirectories(
+        Assert.Equal([".jobs", ".journal", ".locks", ".records", ".reports", ".restores", "1"], Directory.EnumerateDirectories(
             Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 

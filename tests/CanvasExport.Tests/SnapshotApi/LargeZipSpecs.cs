@@ -7,7 +7,7 @@ public sealed class LargeZipSpecs
 {
     const string Lab = "lab_2026-01-01";
     const int Files = 100_000;
-    const int MostMegabytes = 40;
+    const int MostMegabytes = 30;
 
     [Theory(Timeout = 300_000)]
     [InlineData("/get_snapshot_zip", true)]

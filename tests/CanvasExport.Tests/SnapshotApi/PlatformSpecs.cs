@@ -45,6 +45,23 @@ public sealed class PlatformSpecs
         Assert.Equal("ok", await guesser.GetStringAsync("/healthz", TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("2001:db8:0:1::", 429)]
+    [InlineData("2001:db8:0:2::", 401)]
+    public async Task Of_IPv6_the_addresses_of_one_network_are_one_caller(string network, int fourth)
+    {
+        await using var scene = await SnapshotScene.StartAsync(
+            new RequestLimits { WrongKeysAMinute = 3 }, settings: new() { ["JUPYTER_API_PROXIES"] = "127.0.0.1" });
+        using var guesser = scene.Caller("a-key-that-is-guessed");
+        foreach (var address in (string[])["2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:1::3", $"{network}4"])
+        {
+            guesser.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            guesser.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+            await scene.RefusedAsync(
+                address == $"{network}4" ? fourth : 401, await guesser.GetAsync("/api/students", TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task More_calls_of_a_key_than_are_answered_at_once_wait_and_too_many_are_refused()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Store;
 using CanvasExport.SnapshotApi.Store.Proof;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -106,6 +107,52 @@ public sealed class RestoreSpecs
     }
 
     [Theory(Timeout = 60_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_restore_that_was_killed_left_in_the_home_goes_with_the_next_start_or_restore(bool isStart)
+    {
+        Tools.Require("strace");
+        await using var scene = await LabAsync();
+        var home = await TreePicture.WithModesAsync(scene.InHomes(SnapshotScene.Ana));
+        string[] by = ["strace", "-f", "-qq", "-o", Path.Combine(scene.Root, "calls"), "-e", "inject=renameat:signal=KILL"];
+        await ServiceProcess.RunByAsync(by, scene.Variables, "restore", SnapshotScene.Ana, Lab);
+        Assert.Single(Directory.GetDirectories(scene.InHomes(SnapshotScene.Ana), ".restoring-*"));
+        scene.Write($"home/{SnapshotScene.Ana}/.restoring-mine/own.txt", "the student's own");
+
+        if (isStart)
+        {
+            await scene.StopAsync();
+            await scene.ServeAsync();
+        }
+        else
+        {
+            Assert.Equal(1, (await scene.RunAsync("restore", SnapshotScene.Ana, "no_2026-01-01")).ExitCode);
+        }
+
+        Assert.True(File.Exists(scene.InHomes(SnapshotScene.Ana, ".restoring-mine", "own.txt")));
+        Directory.Delete(scene.InHomes(SnapshotScene.Ana, ".restoring-mine"), recursive: true);
+        Assert.Equal(WithoutTimeOfTop(home), WithoutTimeOfTop(await TreePicture.WithModesAsync(scene.InHomes(SnapshotScene.Ana))));
+        Assert.Empty(Directory.GetFiles(scene.InHourly(".restores")));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_restore_that_is_at_work_is_left_alone_by_a_start_and_by_another_restore()
+    {
+        Tools.Require("strace");
+        await using var scene = await LabAsync();
+        await using var held = await ServiceProcess.HeldAtAsync(
+            scene.Variables, "mkdirat", 1, "restored into", "restore", SnapshotScene.Ana, Lab);
+        Assert.True(held.IsHeld);
+
+        await scene.StopAsync();
+        await scene.ServeAsync();
+        Assert.Equal(0, (await scene.RunAsync("restore", SnapshotScene.Ana, Lab)).ExitCode);
+
+        Assert.Single(Directory.GetDirectories(scene.InHomes(SnapshotScene.Ana), ".restoring-*"));
+        Assert.Single(Directory.GetDirectories(scene.InHomes(SnapshotScene.Ana), $"restored-{Lab}"));
+    }
+
+    [Theory(Timeout = 60_000)]
     [InlineData(2, "is not empty", "31387714", "$LAB", "--to", "$ROOT/home")]
     [InlineData(1, "There is no such snapshot", "31387714", "no_2026-01-01")]
     [InlineData(1, "must be one below the snapshot", "31387714", "$LAB", "../x", "--to", "$ROOT/back")]
@@ -122,6 +169,9 @@ public sealed class RestoreSpecs
         Assert.Equal(ended, exitCode);
         Assert.Contains(said, error, StringComparison.Ordinal);
     }
+
+    static string WithoutTimeOfTop(string picture) => string.Join(
+        '\n', picture.Split('\n').Where(line => !line.StartsWith("|d|", StringComparison.Ordinal)));
 
     static async Task<SnapshotScene> LabAsync()
     {

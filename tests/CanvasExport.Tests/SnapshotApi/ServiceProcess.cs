@@ -69,11 +69,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Starts it, and holds it for ever when one of its threads has made such a call of the system so many times; ends then, or when
     /// it has said the text first.</summary>
-    public static async Task<ServiceProcess> HeldAtAsync(IReadOnlyDictionary<string, string?> variables, string call, int time, string text)
+    public static async Task<ServiceProcess> HeldAtAsync(
+        IReadOnlyDictionary<string, string?> variables, string call, int time, string text, params string[] args)
     {
         // The tracer is the grandchild, so that the process is the service itself; what the tracer says goes where the service writes.
-        string[] by = ["sh", "-c", "exec strace -D -f -qq -e trace=$0 -e inject=$0:signal=STOP:when=$1 \"$2\" 2>&1", call, $"{time}"];
-        var (process, said) = (Start(variables, [], by), new Said());
+        string[] by =
+        [
+            "sh", "-c", "time=$1; shift; exec strace -D -f -qq -e trace=$0 -e inject=$0:signal=STOP:when=$time \"$@\" 2>&1",
+            call, $"{time}",
+        ];
+        var (process, said) = (Start(variables, args, by), new Said());
         var service = new ServiceProcess(process, said, ListenAsync(process, said));
         await await Task.WhenAny(said.UntilAsync(Held), said.UntilAsync(text));
         return service;

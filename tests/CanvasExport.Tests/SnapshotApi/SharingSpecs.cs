@@ -109,7 +109,7 @@ public sealed class SharingSpecs
         Assert.Equal("other", Read(scene, "one", "kept.txt"));
         Assert.Equal(await TreePicture.OfAsync(scene.InHomes(SnapshotScene.Ana)), await TreePicture.OfAsync(
             Path.Combine(scene.Root, "int", SnapshotScene.Ana)));
-        Assert.Equal([".deadlines", ".jobs", ".journal", ".locks", ".records", ".reports", SnapshotScene.Ana], Directory.EnumerateDirectories(
+        Assert.Equal([".jobs", ".journal", ".locks", ".records", ".reports", ".restores", SnapshotScene.Ana], Directory.EnumerateDirectories(
             Path.Combine(scene.Root, "int")).Select(Path.GetFileName).Order());
     }
 

@@ -14,6 +14,7 @@ internal static class CopierAddresses
     public const string Jobs = "/jobs";
     public const string Figures = "/figures";
     public const string Ready = "/ready";
+    public const string Canvas = "/canvas";
 }
 
 /// <summary>A snapshot that is asked for, or one that is to be deleted.</summary>

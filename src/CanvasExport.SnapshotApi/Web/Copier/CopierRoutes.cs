@@ -1,12 +1,14 @@
+using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CanvasExport.SnapshotApi.Web.Copier;
 
 /// <summary>What a front may ask of the copier. All of it is parsed anew: who has taken over a front gains no other verbs by it.</summary>
-internal sealed class CopierRoutes(ICopier copier, IHostApplicationLifetime lifetime, ILogger log)
+internal sealed class CopierRoutes(ICopier copier, CanvasQuestion canvas, IHostApplicationLifetime lifetime, ILogger log)
 {
     // What is begun is ended, also where the front is stopped.
     CancellationToken Stopping => lifetime.ApplicationStopping;
@@ -22,6 +24,8 @@ internal sealed class CopierRoutes(ICopier copier, IHostApplicationLifetime life
         app.MapPost(CopierAddresses.Report, PutReportAsync);
         app.MapGet(CopierAddresses.Students, async () => (await copier.StudentsAsync(Stopping)).Select(student => student.Value));
         app.MapGet(CopierAddresses.Jobs, () => copier.JobsAsync(Stopping));
+        app.MapGet(CopierAddresses.Canvas, () => canvas.IsOpen);
+        app.MapPost(CopierAddresses.Canvas, (CanvasAnswer answer) => canvas.Answer(answer)).WithMetadata(new AnswerLimit());
         app.MapHealthChecks(CopierAddresses.Ready, new HealthCheckOptions());
     }
 
@@ -66,5 +70,11 @@ internal sealed class CopierRoutes(ICopier copier, IHostApplicationLifetime life
             log.Error(e, "The copier could not do {Path}", context.Request.Path.Value);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
+    }
+
+    // The dates and overrides of a large course.
+    sealed class AnswerLimit : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => 64 * 1024 * 1024;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Settings;
 using CanvasExport.SnapshotApi.Web.Metrics;
@@ -35,7 +36,9 @@ internal sealed class CopierService : IAsyncDisposable
         builder.Logging.AddSerilog(log).AddFilter<SerilogLoggerProvider>(null, settings.IsDebug ? LogLevel.Information : LogLevel.Warning);
         builder.Services.AddSingleton(settings).AddSingleton(log).AddSingleton(TimeProvider.System).AddRouting().AddMetrics();
         Site.AddCopying(builder.Services, settings, log, cleanUp: null);
-        builder.Services.AddSingleton<CopierRoutes>().AddSingleton<MetricRoutes>();
+        builder.Services.AddSingleton<CanvasQuestion>()
+            .AddSingleton<ICanvasDates>(provider => provider.GetRequiredService<CanvasQuestion>())
+            .AddSingleton<CopierRoutes>().AddSingleton<MetricRoutes>();
         var app = builder.Build();
         app.Services.GetRequiredService<CopierRoutes>().Map(app);
         app.Services.GetRequiredService<MetricRoutes>().Map(app, CopierAddresses.Figures);

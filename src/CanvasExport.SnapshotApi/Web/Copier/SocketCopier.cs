@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Reports;
@@ -49,6 +50,15 @@ internal sealed class SocketCopier(string socket) : ICopier, IHealthCheck, IDisp
 
     public async Task<IReadOnlyList<ClassJob>> JobsAsync(CancellationToken cancellationToken) =>
         await AskAsync<ClassJob[]>(HttpMethod.Get, CopierAddresses.Jobs, null, cancellationToken);
+
+    /// <summary>Whether the copier waits for what Canvas says of the deadlines.</summary>
+    public Task<bool> IsCanvasAskedForAsync(CancellationToken cancellationToken) =>
+        AskAsync<bool>(HttpMethod.Get, CopierAddresses.Canvas, null, cancellationToken);
+
+    public async Task AnswerAsync(CanvasAnswer answer, CancellationToken cancellationToken)
+    {
+        using var heard = await SendAsync(HttpMethod.Post, CopierAddresses.Canvas, JsonContent.Create(answer), cancellationToken);
+    }
 
     public async Task<string> FiguresAsync(CancellationToken cancellationToken)
     {
