@@ -80,7 +80,7 @@ internal static class DisplayText
         (int Count, string Unit)[] units = [(late.Days, "day"), (late.Hours, "hour"), (late.Minutes, "minute"), (late.Seconds, "second")];
         var said = units.SkipWhile(unit => unit.Count == 0).Take(2).Where(unit => unit.Count > 0)
             .Select(unit => StepSummary.Count(unit.Count, unit.Unit));
-        var cost = Trim(row.PointsDeducted) is { Length: > 0 } points and not "0" ? $"; {points} points deducted" : "";
+        var cost = Trim(row.PointsDeducted) is { Length: > 0 } points and not "0" ? $"; {InPoints(points)} deducted" : "";
         return string.Join(", ", said) + cost;
     }
 
@@ -185,12 +185,10 @@ internal static class DisplayText
             : Name(number);
 
     /// <summary>Points of how many; empty where nobody knows.</summary>
-    public static string Points(string score, string possible) => (score.Length > 0, possible.Length > 0) switch
-    {
-        (true, true) => $"{Trim(score)} of {Trim(possible)} points",
-        (true, false) => $"{Trim(score)} points",
-        _ => "",
-    };
+    public static string Points(string score, string possible) => score.Length == 0 ? ""
+        : possible.Length == 0 ? InPoints(Trim(score)) : $"{Trim(score)} of {InPoints(Trim(possible))}";
+
+    static string InPoints(string number) => number == "1" ? "1 point" : $"{number} points";
 
     public static bool IsHandedIn(SubmissionRow row) => row.SubmittedAt.Length > 0 || row.WorkflowState == "pending_review";
 

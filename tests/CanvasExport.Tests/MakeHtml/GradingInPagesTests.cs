@@ -11,6 +11,7 @@ public sealed class GradingInPagesTests : IDisposable
 
     [Theory]
     [InlineData("29565", "2.0", "8 hours, 12 minutes; 2 points deducted")]
+    [InlineData("29565", "1.0", "8 hours, 12 minutes; 1 point deducted")]
     [InlineData("86400", "", "1 day")]
     [InlineData("90", "0", "1 minute, 30 seconds")]
     public async Task Lateness_is_told_as_people_say_it_with_what_it_cost(string seconds, string points, string expected)
