@@ -12,7 +12,7 @@ namespace CanvasExport.ExportStudents;
 internal sealed class StudentMapper(
     Course course, CoursePeople people, SubmissionIndex index, DiscussionMapper discussions, QuizMapper quizzes,
     UngradedQuizMapper ungraded, TextFiles texts, IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers, CourseGrading grading,
-    CourseCaptions captions)
+    CourseCaptions captions, CourseNewQuizzes newQuizzes)
 {
     /// <summary>How the students were graded, besides the grades of each work.</summary>
     public CourseGrading Grading => grading;
@@ -31,15 +31,18 @@ internal sealed class StudentMapper(
         var marks = new List<RubricAssessmentRow>();
         var files = new List<NamedFile>();
         var entries = new List<DiscussionEntryRow>();
+        var newAnswers = new List<QuizAnswerRow>();
         var quizWork = new List<(Assignment Assignment, Submission Submission)>();
         foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
         {
             submissions.Add(mapper.Submission(assignment, submission));
-            attempts.AddRange(mapper.EarlierAttempts(assignment, submission));
+            attempts.AddRange(newQuizzes.WithNumbers(
+                assignment.Id, folder.Student.UserId, [.. mapper.EarlierAttempts(assignment, submission)]));
             comments.AddRange(mapper.Comments(assignment, submission));
             marks.AddRange(RubricMapper.Rows(assignment, submission));
             files.AddRange(NamedFile.Of(submission, texts));
             entries.AddRange(discussions.Rows(submission, folder.Student.UserId));
+            newAnswers.AddRange(newQuizzes.Rows(assignment, submission, folder.Student.UserId));
             if (submission.SubmissionHistory?.Any(attempt => attempt?.SubmissionData is not null) == true)
             {
                 quizWork.Add((assignment, submission));
@@ -55,7 +58,7 @@ internal sealed class StudentMapper(
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
         var answers = quizWork
             .SelectMany(work => quizzes.Rows(work.Assignment, work.Submission, Names(WorkKey.OfSubmission(work.Submission.Id))))
-            .Concat(ownWork.SelectMany(work => work.Answers(Names(work.Attempts[0].Work)))).ToList();
+            .Concat(newAnswers).Concat(ownWork.SelectMany(work => work.Answers(Names(work.Attempts[0].Work)))).ToList();
         return new StudentWork(
             submissions, attempts, comments, attachments, entries, marks, answers, [.. ownWork.SelectMany(work => work.Attempts)],
             [.. discussions.Replies(folder.Student.UserId, entries)])

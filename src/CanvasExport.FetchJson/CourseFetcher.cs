@@ -12,6 +12,7 @@ internal sealed class CourseFetcher(
     FetchJournals journals,
     EmbeddedFileScanner finder,
     GradeStatusFetcher statuses,
+    NewQuizFetcher newQuizzes,
     StepContext context,
     FetchReport report,
     TimeProvider clock,
@@ -129,6 +130,8 @@ internal sealed class CourseFetcher(
             {
                 await FetchWorkAsync(courseId, fetcher, work, people, attempts, cancellationToken);
                 await (leftOut.Contains(WorkKind.PeerReviews) ? Task.CompletedTask : reviews.FetchAsync(courseId, cancellationToken));
+                await (leftOut.Contains(WorkKind.NewQuizzes) ? Task.CompletedTask
+                    : newQuizzes.FetchAsync(courseId, fetcher, cancellationToken));
             }
             else if (count > 0 && list == CanvasLists.OutcomeResults)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Cli;
+using CanvasExport.Core.Downloads;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
 
@@ -21,6 +22,11 @@ internal sealed class FetchJsonCommand : StepCommand
 
     readonly KindsOption _kinds = new();
 
+    readonly Option<bool> _newQuizzes = new(WorkKind.NewQuizzes.Option)
+    {
+        Description = "Also fetch the answers in New Quizzes, for which Canvas makes a report of each",
+    };
+
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
     public FetchJsonCommand(StepHost? host = null)
@@ -30,6 +36,7 @@ internal sealed class FetchJsonCommand : StepCommand
         _account.Validators.Add(TextOption.NotBlank);
         Options.Add(_account);
         Options.Add(_kinds);
+        Options.Add(_newQuizzes);
         Options.Add(_resume);
     }
 
@@ -62,9 +69,13 @@ internal sealed class FetchJsonCommand : StepCommand
         var tally = new ProgressTally("lists");
         var report = new FetchReport(context, tally);
         var selector = new CourseSelector(client, journals, context, report, Host.Clock, account);
+        using var reports = new NewQuizReports(client, url, Host.Clock);
+        using var plain = Host.CreateHttp(decompresses: false, parallel);
+        var newQuizzes = new NewQuizFetcher(
+            reports, new Downloader(plain, url, context.Canvas.Token, parallel, retry, CanvasClient.TimeToAnswer), context);
         var courses = new CourseFetcher(
-            client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), context, report,
-            Host.Clock, parallel, _kinds.LeftOut(context.Arguments));
+            client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), newQuizzes, context,
+            report, Host.Clock, parallel, _kinds.LeftOut(context.Arguments, Asked(context.Arguments)));
         try
         {
             await context.Progress.ShowAsync("Fetching", tally, async () =>
@@ -80,6 +91,8 @@ internal sealed class FetchJsonCommand : StepCommand
         context.Summary.Report("fetched", courses.Counts());
         context.Summary.Report("into", context.Paths.JsonFolder);
     }
+
+    IEnumerable<WorkKind> Asked(ParseResult arguments) => arguments.GetValue(_newQuizzes) ? [WorkKind.NewQuizzes] : [];
 
     async Task StampAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -18,8 +18,12 @@ internal sealed class KindsOption : Option<string>
         Validators.Add(Check);
     }
 
-    /// <summary>The kinds that are left out; none without the option.</summary>
-    public IReadOnlyList<WorkKind> LeftOut(ParseResult arguments)
+    /// <summary>The kinds that are left out: those that this option leaves out, and those of which an option of their own says
+    /// nothing.</summary>
+    public IReadOnlyList<WorkKind> LeftOut(ParseResult arguments, IEnumerable<WorkKind> asked) =>
+        [.. LeftOut(arguments), .. WorkKind.OnlyIfAsked.Except(asked)];
+
+    IEnumerable<WorkKind> LeftOut(ParseResult arguments)
     {
         if (arguments.GetValue(this) is not { } text)
         {
@@ -27,7 +31,7 @@ internal sealed class KindsOption : Option<string>
         }
 
         var names = Names(text);
-        return [.. WorkKind.All.Where(kind => names.Exists(IsNegated) ? names.Contains(Not + kind.Name) : !names.Contains(kind.Name))];
+        return WorkKind.All.Where(kind => names.Exists(IsNegated) ? names.Contains(Not + kind.Name) : !names.Contains(kind.Name));
     }
 
     /// <summary>Notes which kinds a course is fetched without, and forgets which it was before.</summary>

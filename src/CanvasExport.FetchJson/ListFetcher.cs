@@ -129,7 +129,7 @@ internal sealed class ListFetcher(
         using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken);
         try
         {
-            await client.ReadListAsync(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
+            await (question.Source ?? client.ReadListAsync)(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
         }
         catch (CanvasException e) when (pages is null && list.HasPages && e.LeavesBeginning)
         {

@@ -20,6 +20,10 @@ internal sealed record ListQuestion(
     /// <summary>Is told after each page how many elements came so far.</summary>
     public Action<int>? OnPage { get; init; }
 
+    /// <summary>Reads it in another way than page by page: is given its address and what reads a page of it. Null for the usual
+    /// way.</summary>
+    public Func<Uri, Func<Stream, Uri?, CancellationToken, Task>, CancellationToken, Task>? Source { get; init; }
+
     string File => System.IO.Path.GetFileName(Path);
 
     public ListState Whole(int count, DateTimeOffset now) =>
@@ -37,7 +41,8 @@ internal sealed record ListQuestion(
 
     static ListOutcome Outcome(CanvasFailure failure) => failure switch
     {
-        CanvasFailure.Broken or CanvasFailure.BadPaging or CanvasFailure.Unreachable or CanvasFailure.NotCanvas => ListOutcome.Failed,
+        CanvasFailure.Broken or CanvasFailure.Busy or CanvasFailure.BadPaging or CanvasFailure.Unreachable or CanvasFailure.NotCanvas =>
+            ListOutcome.Failed,
         CanvasFailure.NotFound or CanvasFailure.Rejected => ListOutcome.NotAvailable,
         _ => ListOutcome.Refused,
     };

@@ -8,10 +8,11 @@ namespace CanvasExport.Core.Canvas;
 /// <summary>What is sent to Canvas's REST API, and what of its answers is the data that was asked for.</summary>
 internal static class ApiMessages
 {
-    /// <summary>The request for an address.</summary>
-    public static HttpRequestMessage Request(Uri url, CanvasToken token)
+    /// <summary>The request for an address; with fields of a form the one that makes something there.</summary>
+    public static HttpRequestMessage Request(Uri url, CanvasToken token, IEnumerable<KeyValuePair<string, string>>? fields = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, url);
+        var request = fields is null ? new HttpRequestMessage(HttpMethod.Get, url)
+            : new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(fields) };
         request.Headers.Authorization = token.Header;
         request.Headers.UserAgent.Add(UserAgent.Value);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));

@@ -15,10 +15,11 @@ namespace CanvasExport.Core.Canvas;
 /// <param name="limiter">Shared by all clients of one token.</param>
 /// <param name="retry">What is tried again, and when.</param>
 /// <param name="timeToAnswer">How long Canvas may be silent; null for a time that suits its slowest lists.</param>
-public sealed class CanvasClient(
+public sealed partial class CanvasClient(
     HttpClient http, Uri address, CanvasToken token, ConcurrencyLimiter limiter, HttpRetry retry, TimeSpan? timeToAnswer = null)
 {
-    static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(100);
+    public static TimeSpan TimeToAnswer { get; } = TimeSpan.FromSeconds(100);
+
     static readonly TimeSpan TimeToRead = TimeSpan.FromMinutes(5);
 
     readonly ResiliencePipeline _answering = Timeout(timeToAnswer ?? TimeToAnswer, retry.Clock);
@@ -128,12 +129,13 @@ public sealed class CanvasClient(
     }
 
     async ValueTask<Uri?> TryReadAsync(
-        Uri url, bool mustBeJson, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken)
+        Uri url, bool mustBeJson, Func<Stream, Uri?, CancellationToken, Task> readBody, CancellationToken cancellationToken,
+        Special? special = null)
     {
         using var lease = await limiter.AcquireAsync(cancellationToken);
         try
         {
-            using var response = await _answering.ExecuteAsync(async token => await SendAsync(url, token), cancellationToken);
+            using var response = await _answering.ExecuteAsync(async token => await SendAsync(url, special, token), cancellationToken);
             lease.OnAnswer(response.Headers);
             var next = LinkHeader.Next(response.Headers, url)?.SecuredLike(address);
             await _reading.ExecuteAsync(
@@ -154,11 +156,11 @@ public sealed class CanvasClient(
         }
     }
 
-    async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken timeout)
+    async Task<HttpResponseMessage> SendAsync(Uri url, Special? special, CancellationToken timeout)
     {
         try
         {
-            using var request = ApiMessages.Request(url, token);
+            using var request = ApiMessages.Request(url, token, special?.Fields);
             var response = await http.SendForHeadersAsync(request, timeout);
             _hasAnswered = true;
             return response;

@@ -30,6 +30,7 @@ internal static class CanvasErrors
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
                 new CanvasException(CanvasFailure.NotPermitted, $"Canvas does not permit this to the token's owner (HTTP {status}{said})"),
             HttpStatusCode.NotFound => new CanvasException(CanvasFailure.NotFound, $"Canvas does not have this (HTTP 404{said})"),
+            HttpStatusCode.Conflict => new CanvasException(CanvasFailure.Busy, $"Canvas is at it already (HTTP 409{said})"),
             HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError =>
                 new TransientHttpException($"Canvas is in trouble (HTTP {status}{said})")
                 {

@@ -12,7 +12,7 @@ public sealed class CanvasException(CanvasFailure failure, string message, Excep
     public bool LeavesBeginning => ConcernsOneThing && Failure != CanvasFailure.BadPaging;
 
     /// <summary>Whether it may come another time.</summary>
-    public bool MayComeLater => Failure is CanvasFailure.Broken or CanvasFailure.BadPaging;
+    public bool MayComeLater => Failure is CanvasFailure.Broken or CanvasFailure.BadPaging or CanvasFailure.Busy;
 }
 
 /// <summary>Why Canvas did not give it.</summary>
@@ -32,6 +32,9 @@ public enum CanvasFailure
 
     /// <summary>400: Canvas does not understand or allow the question.</summary>
     Rejected,
+
+    /// <summary>409: it is being made already, for whoever asked before.</summary>
+    Busy,
 
     /// <summary>Errors of the server, or answers that are no JSON, until the tries were used up.</summary>
     Broken,

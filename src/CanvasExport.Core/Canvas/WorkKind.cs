@@ -19,9 +19,17 @@ public sealed record WorkKind(string Name, string What)
 
     public static WorkKind Captions { get; } = new("captions", "captions of recordings");
 
-    /// <summary>All of them.</summary>
+    public static WorkKind NewQuizzes { get; } = new("new-quizzes", "answers in New Quizzes");
+
+    /// <summary>All that are fetched unless they are left out.</summary>
     public static IReadOnlyList<WorkKind> All { get; } =
         [QuizQuestions, PracticeQuizzes, Discussions, PeerReviews, GradeLog, Outcomes, Captions];
+
+    /// <summary>Those that are fetched only where an option of their own asks for it.</summary>
+    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes];
+
+    /// <summary>The option that asks for it where it is one of <see cref="OnlyIfAsked"/>.</summary>
+    public string Option => $"--{Name}";
 
     /// <summary>What is known of it where a course was fetched without it.</summary>
     public ListState LeftOut(Uri course, string askedAt) => new(

@@ -12,10 +12,11 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// <param name="wasListed">Whether Canvas gave the submissions of a row's assignment whole, or no longer has it, and this one is nobody
 /// else's now. Else nobody knows what is gone.</param>
 /// <param name="isPart">Whether only a part of a submission could be read: nobody knows what is gone of it.</param>
+/// <param name="areAnswersUnknown">Whether nobody knows what was answered in a work on this assignment.</param>
 /// <param name="posts">Keeps what was said in discussions.</param>
 internal sealed class DeletedRows(
     string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed, Func<SubmissionRow, bool> isPart,
-    DeletedPosts posts)
+    Func<long, bool> areAnswersUnknown, DeletedPosts posts)
 {
     public StudentWork AddTo(StudentWork current, StudentWork former)
     {
@@ -28,6 +29,7 @@ internal sealed class DeletedRows(
         var entries = now.Entries.Select(row => row.EntryId).ToHashSet();
         var hasNewest = kept.Select(RowKinds.Attempts.Key).ToHashSet();
         var parts = now.Submissions.Where(isPart).Select(RowKinds.Attempts.Work).ToHashSet();
+        var silent = now.Submissions.Where(row => areAnswersUnknown(row.AssignmentId)).Select(RowKinds.Attempts.Work).ToHashSet();
         return new StudentWork(
             [.. WithFormerCells(now.Submissions, former.Submissions, parts), .. kept],
             [.. now.Attempts, .. Lost(RowKinds.Attempts, former.AllAttempts(), now.AllAttempts())
@@ -48,7 +50,8 @@ internal sealed class DeletedRows(
             return from row in before
                    let isWhole = goneAt.ContainsKey(kind.Work(row))
                    where isWhole || (present.Contains(kind.Work(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
-                   select kind.GoneAt(row).Length > 0 || parts.Contains(kind.Work(row)) ? row
+                   select kind.GoneAt(row).Length > 0 || parts.Contains(kind.Work(row))
+                       || (row is QuizAnswerRow && !isWhole && silent.Contains(kind.Work(row))) ? row
                        : kind.Mark(row, isWhole ? goneAt[kind.Work(row)] : seenAt);
         }
     }

@@ -55,8 +55,9 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     public static ArchiveItem Comment(long submissionId, long? id, string? createdAt, string? comment) =>
         new(ItemKind.Comment, submissionId, id ?? 0, id is null ? $"{createdAt} {comment}" : "");
 
-    public static ArchiveItem Answer(long submissionId, string attempt, string questionId) =>
-        new(ItemKind.Answer, submissionId, long.TryParse(questionId, out var id) ? id : 0, attempt);
+    /// <summary>An answer in a quiz; questions of New Quizzes may have ids that are no numbers.</summary>
+    public static ArchiveItem Answer(long submissionId, string attempt, string questionId) => long.TryParse(questionId, out var id)
+        ? new(ItemKind.Answer, submissionId, id, attempt) : new(ItemKind.Answer, submissionId, 0, $"{questionId} in attempt {attempt}");
 
     /// <summary>An attempt at a quiz that belongs to no assignment.</summary>
     public static ArchiveItem QuizAttempt(long quizId, long userId, string attempt) =>

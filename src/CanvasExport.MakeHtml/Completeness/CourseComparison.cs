@@ -97,21 +97,25 @@ internal sealed class CourseComparison
 
         var seen = new HashSet<long>();
         var reviews = await _reviews.ReadAsync(assignment, cancellationToken);
+        var answers = await NewQuizComparison.ReadAsync(_lists, _ages, assignment, cancellationToken);
         await _lists.ReadAsync(CanvasLists.Submissions, assignment.Id, submission =>
         {
             if (seen.Add(submission.Id))
             {
-                Count(tally, assignment, submission, texts.Finder, reviews);
+                Count(tally, assignment, submission, texts.Finder, reviews, answers);
             }
         }, cancellationToken, assignmentId: assignment.Id);
         reviews.CountLeft(tally, assignment.Id, _held, _book);
+        answers.CountLeft(_book);
     }
 
-    void Count(CourseTally tally, Assignment assignment, Submission submission, EmbeddedFiles? texts, ReviewsOfAssignment reviews)
+    void Count(
+        CourseTally tally, Assignment assignment, Submission submission, EmbeddedFiles? texts, ReviewsOfAssignment reviews,
+        NewQuizComparison answers)
     {
         var assignmentId = assignment.Id;
         var user = _students.UserName(submission);
-        var ofPeers = reviews.Take(submission.Id).ToList();
+        var besides = reviews.Take(submission.Id).Concat(answers.Of(submission)).ToList();
         if (_students.WhyLeftOut(submission) is { } why)
         {
             _book.Differ(assignmentId, "", "submission", $"{submission.Id}", "left out", why);
@@ -120,12 +124,13 @@ internal sealed class CourseComparison
 
         // Of a student whose folder is not there, all is missing, which is said once.
         var isSaid = _students.IsMissing(AnonymousStudent.OwnerOf(submission)!.Value);
-        foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts).Concat(ofPeers).DistinctBy(one => one.ArchiveItem))
+        foreach (var (thing, bytes) in ItemsInCanvas.Of(submission, texts).Concat(besides).DistinctBy(one => one.ArchiveItem))
         {
             _items.Count(tally, assignmentId, user, thing, bytes, isSaid);
         }
 
-        foreach (var (item, cause, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment))
+        foreach (var (item, cause, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment)
+            .Concat(answers.NotGiven(submission)))
         {
             _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", cause, reason);
         }

@@ -57,12 +57,9 @@ internal static class ItemsInCanvas
                 "the marks drawn on the document are kept by Canvas's viewer, which this version does not ask");
         }
 
-        if (attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
+        if (!assignment.IsNewQuiz && attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
         {
-            yield return assignment.IsQuizLtiAssignment is "true" or "1"
-                ? ("New Quiz", DifferenceRow.NotAskedFor,
-                    "Canvas gives its answers only in a report that is made in Canvas first, which this version does not do")
-                : ("external tool", NotAvailable, "the work itself is in the external tool");
+            yield return ("external tool", NotAvailable, "the work itself is in the external tool");
         }
 
         foreach (var (item, reason) in NotAvailableOf(submission, texts, assignment.AnonymousSubmissions == true))

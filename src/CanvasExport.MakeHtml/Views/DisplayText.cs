@@ -113,11 +113,13 @@ internal static class DisplayText
     }
 
     /// <summary>What of an attempt lies outside of what Canvas gives away, or is gone from it; empty where it gives all.</summary>
-    public static string Note(SubmissionRow row, bool hasFile) => row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas."
+    public static string Note(SubmissionRow row, bool hasFile, bool hasAnswers = false) =>
+        row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas."
         : row.SubmissionType switch
         {
             "student_annotation" => (hasFile ? "This is the document as it was handed out. " : "")
                 + "The marks that were drawn on the document are kept by Canvas’s viewer, which was not asked for them.",
+            "basic_lti_launch" when hasAnswers => "",
             "basic_lti_launch" when row.SubmissionUrl.Length == 0 => "Made in an external tool: the tool has the work.",
             "basic_lti_launch" => "Made in an external tool: Canvas has only its address, and the tool has the work.",
             _ => "",

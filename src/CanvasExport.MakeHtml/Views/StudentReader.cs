@@ -22,6 +22,7 @@ internal sealed class StudentReader
     readonly ILookup<WorkKey, AttachmentRow> _files;
     readonly DiscussionReader _discussions;
     readonly ILookup<(WorkKey, string), QuizAnswerRow> _answers;
+    readonly ILookup<long, string> _answeredAttempts;
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
     readonly PeerReviewReader _reviews;
@@ -45,7 +46,10 @@ internal sealed class StudentReader
         _attempts = folder.Attempts().ToLookup(row => row.SubmissionId);
         _comments = folder.Comments().ToLookup(row => row.SubmissionId);
         _discussions = new DiscussionReader(folder, clock, _shelf, shown, _filesOfTexts, pages.FilesOfPrompts);
-        _answers = folder.QuizAnswers().ToLookup(row => (row.Work, row.Attempt));
+        var answers = folder.QuizAnswers();
+        _answers = answers.ToLookup(row => (row.Work, row.Attempt));
+        _answeredAttempts = answers.Where(row => row.SubmissionId is not null).Select(row => (Id: row.SubmissionId!.Value, row.Attempt))
+            .Distinct().ToLookup(one => one.Id, one => one.Attempt);
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _reviews = new PeerReviewReader(folder, Said, Gone);
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
@@ -94,7 +98,7 @@ internal sealed class StudentReader
             NewestAttempt(
                 row, files.Where(
                 file => Attempts(file) is var numbers && (numbers.Contains(row.Attempt) || !numbers.Any(earlierNumbers.Contains)))),
-            [.. earlier.Select(
+            [.. earlier.Concat(OnlyAnswered(row, earlierNumbers)).Select(
                 attempt => Attempt(
                 attempt, files.Where(file => attempt.Attempt != row.Attempt && Attempts(file).Contains(attempt.Attempt))))],
             [.. comments.Select(comment => Comment(WithoutName(row, comment), commentFiles))],
@@ -107,6 +111,11 @@ internal sealed class StudentReader
             PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),
         };
     }
+
+    // Canvas's report on a New Quiz has the numbers of attempts, which its list of them may lack.
+    IEnumerable<SubmissionRow> OnlyAnswered(SubmissionRow row, HashSet<string> numbers) => _answeredAttempts[row.SubmissionId]
+        .Where(attempt => attempt != row.Attempt && !numbers.Contains(attempt))
+        .Select(row.AttemptAlone);
 
     // The rows of what is gone from Canvas stand after the others; the order of the others is Canvas's.
     static IEnumerable<CommentRow> InConversation(List<CommentRow> comments) =>
@@ -134,7 +143,8 @@ internal sealed class StudentReader
     {
         Answers = answers,
         Note = row.GoneAt.Length == 0 && row.SubmissionType == "online_quiz" && answers.Count == 0
-            ? DisplayText.NoAnswers(_pages.AnonymousSurveys.Contains(row.AssignmentId)) : DisplayText.Note(row, files.Count > 0),
+            ? DisplayText.NoAnswers(_pages.AnonymousSurveys.Contains(row.AssignmentId))
+            : DisplayText.Note(row, files.Count > 0, answers.Count > 0),
         Proxy = DisplayText.Name(row.ProxySubmitter),
     };
 

@@ -50,6 +50,9 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Canvas's QuizGroup objects, which questions are drawn from.</summary>
     public List<JsonObject> QuizGroups { get; } = [];
 
+    /// <summary>What its tool has of it, where it is a New Quiz.</summary>
+    public SchoolNewQuiz? NewQuiz { get; private set; }
+
     /// <summary>Asked for only where the extra key <c>peer_reviews</c> is true.</summary>
     public List<SchoolPeerReview> PeerReviews { get; } = [];
 
@@ -73,6 +76,15 @@ public sealed class SchoolAssignment(SchoolCourse course, string name) : SchoolO
     /// <summary>Hands in the same work for every member of the group.</summary>
     public IReadOnlyList<SchoolSubmission> Submit(SchoolGroup group, SchoolAttempt attempt) =>
         [.. group.Members.Select(member => Submit(member, attempt))];
+
+    /// <summary>Makes it a New Quiz, which is a tool beside Canvas.</summary>
+    public SchoolNewQuiz MakeNewQuiz()
+    {
+        SubmissionTypes.Clear();
+        SubmissionTypes.Add("external_tool");
+        Extra["is_quiz_lti_assignment"] = true;
+        return NewQuiz = new SchoolNewQuiz(this);
+    }
 
     /// <summary>Asks a student to review the work of another; with the first, the assignment has peer reviews.</summary>
     public SchoolPeerReview AskForReview(SchoolUser reviewer, SchoolUser student)

@@ -29,6 +29,7 @@ internal static class MapsOf2024
         MapFrame.AddTo(course, people);
         PracticeQuizzes.AddToMaps(course, people);
         MapGrading.AddTo(course, people);
+        MapNewQuiz.AddTo(course, people);
     }
 
     /// <summary>Asking for its submissions is answered with "invalid assignment ids requested".</summary>

@@ -24,6 +24,7 @@ internal static class CanvasSite
         var api = app.MapGroup("/api/v1");
         CourseEndpoints.Map(api, world);
         SubmissionEndpoints.Map(api, world);
+        NewQuizEndpoints.Map(app, world);
         FileEndpoints.Map(app, world);
         MediaEndpoints.Map(app, world);
         EquationEndpoints.Map(app, world);

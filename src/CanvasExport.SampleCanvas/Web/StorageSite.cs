@@ -28,6 +28,8 @@ internal static class StorageSite
             var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid"));
             return StoredBytes.SendAsync(context, SchoolContent.Of(file?.Thumbnail ?? throw Missing()), "image/png");
         });
+        app.MapGet(NewQuizEndpoints.Stored, context => Reply.BytesAsync(
+            context, 200, "application/json", NewQuizEndpoints.Report(world.School, Route(context, "assignment")) ?? throw Missing()));
         app.MapGet("/media/{id}", context =>
         {
             var recording = world.School.Recordings.Find(recording => recording.MediaId == Route(context, "id")) ?? throw Missing();

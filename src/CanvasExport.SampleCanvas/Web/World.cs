@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CanvasExport.SampleCanvas.Data;
 
 namespace CanvasExport.SampleCanvas.Web;
@@ -13,6 +14,9 @@ internal sealed class World(School school, SampleCanvasOptions options)
     public Uri CanvasUrl { get; set; } = null!;
 
     public Uri StorageUrl { get; set; } = null!;
+
+    /// <summary>How often the state of the report on each New Quiz was asked for.</summary>
+    public ConcurrentDictionary<long, int> Reports { get; } = new();
 
     public string Canvas(string path) => CanvasUrl.GetLeftPart(UriPartial.Authority) + path;
 

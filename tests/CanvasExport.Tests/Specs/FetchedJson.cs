@@ -96,6 +96,7 @@ internal static class FetchedJson
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
             ["files", _] or ["users", "self"] or ["media_objects", _, "media_tracks"] => OneByOne,
+            ["v1", "courses", _, "quizzes", var id, "items"] => $"new_quiz_items_{id}.json",
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
             ["courses", _, "quizzes", _, "groups", _] or ["courses", _, "quizzes", _, "submissions", _, ..] => OneByOne,
             ["quiz_submissions", _, "questions"] => OneByOne,

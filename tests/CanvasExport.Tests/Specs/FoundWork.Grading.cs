@@ -1,3 +1,5 @@
+using CanvasExport.SampleCanvas.Data;
+
 namespace CanvasExport.Tests.Specs;
 
 // How a submission was graded.
@@ -21,6 +23,19 @@ internal sealed partial class FoundWork
                 Assert.Contains(outcome.Title, Grading, StringComparison.Ordinal);
                 Count("outcome");
             }
+        }
+    }
+
+    // With both of the two students.
+    void AssertReview(SchoolPeerReview review)
+    {
+        long[] both = [_submission.User.Id, review.Reviewer.Id];
+        foreach (var folder in _folder.Course.Students().Where(one => both.Contains(one.Student.UserId)))
+        {
+            var row = Assert.Single(folder.PeerReviews(), row => row.ReviewId == Text(review.Id));
+            Assert.Equal((review.IsDone ? "completed" : "assigned", Id), (row.WorkflowState, row.SubmissionId));
+            Assert.Equal(review.Marks.Count, folder.PeerRubricAssessments().Count(mark => mark.ReviewId == row.ReviewId));
+            Count(review.Marks.Count > 0 ? "peer's rubric" : "peer review");
         }
     }
 

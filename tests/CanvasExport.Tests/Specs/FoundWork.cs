@@ -39,6 +39,7 @@ internal sealed partial class FoundWork
         }
 
         AssertGrading();
+        AssertNewQuiz();
         Assert.Equal(_submission.RubricAssessment.Count, _folder.RubricAssessments().Count(mark => mark.SubmissionId == Id));
         _submission.RubricAssessment.ToList().ForEach(_ => Count("mark"));
         foreach (var attempt in _submission.Attempts.OfType<SchoolAttempt>())
@@ -48,19 +49,6 @@ internal sealed partial class FoundWork
 
         _submission.Comments.ForEach(AssertComment);
         _submission.Assignment.PeerReviews.FindAll(review => review.Reviewed == _submission).ForEach(AssertReview);
-    }
-
-    // With both of the two students.
-    void AssertReview(SchoolPeerReview review)
-    {
-        long[] both = [_submission.User.Id, review.Reviewer.Id];
-        foreach (var folder in _folder.Course.Students().Where(one => both.Contains(one.Student.UserId)))
-        {
-            var row = Assert.Single(folder.PeerReviews(), row => row.ReviewId == Text(review.Id));
-            Assert.Equal((review.IsDone ? "completed" : "assigned", Id), (row.WorkflowState, row.SubmissionId));
-            Assert.Equal(review.Marks.Count, folder.PeerRubricAssessments().Count(mark => mark.ReviewId == row.ReviewId));
-            Count(review.Marks.Count > 0 ? "peer's rubric" : "peer review");
-        }
     }
 
     void AssertAttempt(SchoolAttempt attempt)

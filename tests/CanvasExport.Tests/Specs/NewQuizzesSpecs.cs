@@ -67,6 +67,6 @@ public sealed class NewQuizzesSpecs : IDisposable
 
         var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
         Assert.Equal("New Quiz of submission 100", differences[0, "item"]);
-        Assert.Contains("a report that is made in Canvas first", differences[0, "reason"], StringComparison.Ordinal);
+        Assert.Contains("--new-quizzes", differences[0, "reason"], StringComparison.Ordinal);
     }
 }

@@ -28,8 +28,13 @@ public sealed record Assignment(
     RubricSettings? RubricSettings = null,
     JsonElement? Overrides = null,
     string? HasOverrides = null,
-    string? IsQuizLtiAssignment = null)
+    string? IsQuizLtiAssignment = null,
+    string? HasSubmittedSubmissions = null)
 {
+    /// <summary>Whether it is a New Quiz, which is a tool beside Canvas.</summary>
+    [JsonIgnore]
+    public bool IsNewQuiz => IsQuizLtiAssignment is "true" or "1";
+
     /// <summary>Whether it may have been changed after an attempt was handed in; true where nobody says when.</summary>
     public bool MayHaveChangedSince(Submission attempt) =>
         !DateTimeOffset.TryParse(UpdatedAt, CultureInfo.InvariantCulture, out var updated)

@@ -36,6 +36,8 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(OutcomeLink))]
 [JsonSerializable(typeof(RecordingTracks))]
 [JsonSerializable(typeof(MediaTrack))]
+[JsonSerializable(typeof(NewQuizItem))]
+[JsonSerializable(typeof(NewQuizResult))]
 public sealed partial class CanvasJson : JsonSerializerContext
 {
     /// <summary>Reads an object of a list, as much of it as can be read.</summary>

@@ -65,4 +65,20 @@ public sealed record SubmissionRow(
     /// <summary>Tells one attempt from the others of its submission: its number, or on old servers its time; empty where nothing was
     /// handed in.</summary>
     public string AttemptKey() => Attempt.Length > 0 ? Attempt : SubmittedAt;
+
+    /// <summary>Another attempt at the same work, of which nothing is known but its number.</summary>
+    public SubmissionRow AttemptAlone(string attempt) => this with
+    {
+        Attempt = attempt,
+        SubmittedAt = "",
+        SubmissionType = "",
+        SubmissionBody = "",
+        SubmissionUrl = "",
+        MediaFile = "",
+        MediaUrl = "",
+        Score = "",
+        SubmissionGrade = "",
+        GradedAttempt = "",
+        ProxySubmitter = "",
+    };
 }
