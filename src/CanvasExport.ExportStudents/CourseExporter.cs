@@ -55,6 +55,7 @@ internal sealed class CourseExporter(
         var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
         var ungraded = await UngradedQuizzes.ReadAsync(lists, json, course.Id, cancellationToken);
+        var annotations = await CourseAnnotations.ReadAsync(lists, json, course.Id, cancellationToken);
         var newQuizzes = await CourseNewQuizzes.ReadAsync(lists, json, assignments, cancellationToken);
         var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
         var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
@@ -85,7 +86,7 @@ internal sealed class CourseExporter(
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
             && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
-            ungraded.IsListed, index.IsPart, newQuizzes.AreUnknown,
+            ungraded.IsListed, index.IsPart, newQuizzes.AreUnknown, annotations.AreUnknown,
             new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has, discussions.IsPart));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
@@ -100,7 +101,7 @@ internal sealed class CourseExporter(
             course, people, index, talk, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
             new PeerReviewMapper(reviews, people, index.Anonymous),
             await CourseGrading.ReadAsync(lists, json, folder, people, structure, cancellationToken),
-            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), newQuizzes);
+            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), newQuizzes, annotations);
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>
         {

@@ -8,7 +8,8 @@ namespace CanvasExport.ExportStudents;
 /// <param name="SubmissionId">The submission; null where it is in none.</param>
 /// <param name="File">The file.</param>
 /// <param name="Attempt">The attempts it belongs to, oldest first with a blank between them; empty where Canvas does not say.</param>
-/// <param name="Source">Where it is named: submission, comment, discussion, quiz, or inline for what a text shows, plays or links.</param>
+/// <param name="Source">Where it is named: submission, comment, discussion, quiz, annotated for a document with the marks on it, or inline
+/// for what a text shows, plays or links.</param>
 /// <param name="CommentId">The comment it came with.</param>
 /// <param name="Embedded">What the text says of it, where it is a text that names it.</param>
 /// <param name="QuizId">The quiz, where it belongs to one without an assignment and not to a submission.</param>

@@ -12,13 +12,16 @@ namespace CanvasExport.ExportStudents;
 internal sealed class StudentMapper(
     Course course, CoursePeople people, SubmissionIndex index, DiscussionMapper discussions, QuizMapper quizzes,
     UngradedQuizMapper ungraded, TextFiles texts, IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers, CourseGrading grading,
-    CourseCaptions captions, CourseNewQuizzes newQuizzes)
+    CourseCaptions captions, CourseNewQuizzes newQuizzes, CourseAnnotations annotations)
 {
     /// <summary>How the students were graded, besides the grades of each work.</summary>
     public CourseGrading Grading => grading;
 
     /// <summary>The captions of the course's recordings.</summary>
     public CourseCaptions Captions => captions;
+
+    /// <summary>The marks on the course's documents.</summary>
+    public CourseAnnotations Annotations => annotations;
 
     /// <param name="folder">The student's folder.</param>
     /// <param name="known">The files of an earlier export, which keep their names.</param>
@@ -31,7 +34,7 @@ internal sealed class StudentMapper(
         var marks = new List<RubricAssessmentRow>();
         var files = new List<NamedFile>();
         var entries = new List<DiscussionEntryRow>();
-        var newAnswers = new List<QuizAnswerRow>();
+        var (newAnswers, marksOnDocuments) = (new List<QuizAnswerRow>(), new List<AnnotationRow>());
         var quizWork = new List<(Assignment Assignment, Submission Submission)>();
         foreach (var (assignment, submission) in index.Read(folder.Student.UserId).DistinctBy(work => work.Submission.Id))
         {
@@ -40,7 +43,10 @@ internal sealed class StudentMapper(
                 assignment.Id, folder.Student.UserId, [.. mapper.EarlierAttempts(assignment, submission)]));
             comments.AddRange(mapper.Comments(assignment, submission));
             marks.AddRange(RubricMapper.Rows(assignment, submission));
-            files.AddRange(NamedFile.Of(submission, texts));
+            var named = NamedFile.Of(submission, texts).ToList();
+            var (onDocuments, annotated) = annotations.Of(submission.Id, named);
+            marksOnDocuments.AddRange(onDocuments);
+            files.AddRange([.. named, .. annotated]);
             entries.AddRange(discussions.Rows(submission, folder.Student.UserId));
             newAnswers.AddRange(newQuizzes.Rows(assignment, submission, folder.Student.UserId));
             if (submission.SubmissionHistory?.Any(attempt => attempt?.SubmissionData is not null) == true)
@@ -65,6 +71,7 @@ internal sealed class StudentMapper(
         {
             Peers = reviews,
             Grading = grading.Map(folder.Student, submissions),
+            Annotations = marksOnDocuments,
             Captions = captions.Rows(Recordings(submissions.Concat(attempts), comments, attachments), attachments),
         };
 

@@ -28,6 +28,9 @@ internal sealed record StudentWork(
     /// <summary>The captions of the student's recordings.</summary>
     public IReadOnlyList<CaptionRow> Captions { get; init; } = [];
 
+    /// <summary>The marks on the student's documents.</summary>
+    public IReadOnlyList<AnnotationRow> Annotations { get; init; } = [];
+
     /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
         ? null
@@ -39,6 +42,7 @@ internal sealed record StudentWork(
             Peers = PeerWork.Read(folder),
             Grading = GradingWork.Read(folder),
             Captions = folder.Captions(),
+            Annotations = folder.Annotations(),
         };
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
@@ -64,6 +68,7 @@ internal sealed record StudentWork(
         Replace(RecordTables.GradeChanges, Grading.Changes, former?.Grading.Changes);
         Replace(RecordTables.OutcomeResults, Grading.Outcomes, former?.Grading.Outcomes);
         Replace(RecordTables.Captions, Captions, former?.Captions);
+        Replace(RecordTables.Annotations, Annotations, former?.Annotations);
         return hasChanged;
 
         void Replace<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> rows, IReadOnlyList<TRow>? before)
@@ -97,6 +102,7 @@ internal sealed record StudentWork(
         await WriteOrRemoveAsync(batch, folder.GradeChangesCsvPath, Grading.Changes, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.OutcomeResultsCsvPath, Grading.Outcomes, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.CaptionsCsvPath, Captions, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.AnnotationsCsvPath, Annotations, cancellationToken);
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>

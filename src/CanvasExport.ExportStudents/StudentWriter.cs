@@ -79,6 +79,7 @@ internal sealed class StudentWriter(
             Peers = peers.Kept(now.Peers, former.Peers),
             Grading = mapper.Grading.Kept(now.Grading, former.Grading, seenAt),
             Captions = mapper.Captions.Kept(now.Captions, former.Captions, seenAt),
+            Annotations = mapper.Annotations.Kept(now.Annotations, former.Annotations, seenAt),
         };
         var diff = new WorkDiff(seenAt, course.Course.CourseId, folder.Student);
         return new Exported(

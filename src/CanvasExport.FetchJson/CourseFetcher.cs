@@ -13,6 +13,7 @@ internal sealed class CourseFetcher(
     EmbeddedFileScanner finder,
     GradeStatusFetcher statuses,
     NewQuizFetcher newQuizzes,
+    DocumentViewer viewer,
     StepContext context,
     FetchReport report,
     TimeProvider clock,
@@ -77,6 +78,11 @@ internal sealed class CourseFetcher(
             await FetchAsync(courseId, people, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
             await new CourseFileFetcher(client, finder, context, journal, states, report, clock, leftOut)
                 .FetchAsync(courseId, parallel, cancellationToken);
+            if (!leftOut.Contains(WorkKind.Annotations))
+            {
+                await new AnnotationFetcher(client, viewer, context, journal, states, report, clock)
+                    .FetchAsync(courseId, parallel, cancellationToken);
+            }
         }
         catch
         {

@@ -27,6 +27,11 @@ internal sealed class FetchJsonCommand : StepCommand
         Description = "Also fetch the answers in New Quizzes, for which Canvas makes a report of each",
     };
 
+    readonly Option<bool> _annotations = new(WorkKind.Annotations.Option)
+    {
+        Description = "Also fetch the marks on documents, for which Canvas's viewer is opened for each",
+    };
+
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
     public FetchJsonCommand(StepHost? host = null)
@@ -37,6 +42,7 @@ internal sealed class FetchJsonCommand : StepCommand
         Options.Add(_account);
         Options.Add(_kinds);
         Options.Add(_newQuizzes);
+        Options.Add(_annotations);
         Options.Add(_resume);
     }
 
@@ -74,8 +80,9 @@ internal sealed class FetchJsonCommand : StepCommand
         var newQuizzes = new NewQuizFetcher(
             reports, new Downloader(plain, url, context.Canvas.Token, parallel, retry, CanvasClient.TimeToAnswer), context);
         var courses = new CourseFetcher(
-            client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), newQuizzes, context,
-            report, Host.Clock, parallel, _kinds.LeftOut(context.Arguments, Asked(context.Arguments)));
+            client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), newQuizzes,
+            new DocumentViewer(client, plain, url, retry), context, report, Host.Clock, parallel,
+            _kinds.LeftOut(context.Arguments, Asked(context.Arguments)));
         try
         {
             await context.Progress.ShowAsync("Fetching", tally, async () =>
@@ -92,7 +99,11 @@ internal sealed class FetchJsonCommand : StepCommand
         context.Summary.Report("into", context.Paths.JsonFolder);
     }
 
-    IEnumerable<WorkKind> Asked(ParseResult arguments) => arguments.GetValue(_newQuizzes) ? [WorkKind.NewQuizzes] : [];
+    IEnumerable<WorkKind> Asked(ParseResult arguments) =>
+    [
+        .. arguments.GetValue(_newQuizzes) ? [WorkKind.NewQuizzes] : Array.Empty<WorkKind>(),
+        .. arguments.GetValue(_annotations) ? [WorkKind.Annotations] : Array.Empty<WorkKind>(),
+    ];
 
     async Task StampAsync(StepContext context, CancellationToken cancellationToken)
     {

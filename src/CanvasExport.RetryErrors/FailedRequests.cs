@@ -56,6 +56,7 @@ internal sealed class FailedRequests(StepContext context, FileInventory inventor
 
     static FileKind Kind(ErrorEntry entry) =>
         entry.Url.Contains("/images/thumbnails/", StringComparison.Ordinal) ? FileKind.Thumbnail
+        : entry.Url.Contains("/canvadoc_session?", StringComparison.Ordinal) ? FileKind.Annotated
         : entry.Url.Contains("/media_download?", StringComparison.Ordinal) ? FileKind.Recording
         : FileKind.File;
 

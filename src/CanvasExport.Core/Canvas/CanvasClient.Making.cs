@@ -22,8 +22,32 @@ public sealed partial class CanvasClient
         return answer;
     }
 
+    /// <summary>Where Canvas leads who asks for an address, mostly to another server.</summary>
+    /// <exception cref="CanvasException">It leads nowhere.</exception>
+    public async Task<Uri> ReadRedirectAsync(Uri url, CancellationToken cancellationToken)
+    {
+        Uri? found = null;
+        var special = new Special { OnRedirect = target => found = target };
+        await ReadAsync(token => TryReadAsync(url, mustBeJson: false, (_, _, _) => Task.CompletedTask, token, special), cancellationToken);
+        return found ?? throw new CanvasException(CanvasFailure.Rejected, "Canvas answered with a page, and leads nowhere from it");
+    }
+
     sealed record Special
     {
         public IReadOnlyList<KeyValuePair<string, string>>? Fields { get; init; }
+
+        public Action<Uri>? OnRedirect { get; init; }
+
+        public bool IsAnsweredBy(HttpResponseMessage response, Uri url)
+        {
+            if (OnRedirect is null || (int)response.StatusCode is < 300 or >= 400 || response.Headers.Location is not { } location
+                || !Uri.TryCreate(url, location, out var target))
+            {
+                return false;
+            }
+
+            OnRedirect(target);
+            return true;
+        }
     }
 }

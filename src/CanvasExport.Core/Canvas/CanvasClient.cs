@@ -137,6 +137,11 @@ public sealed partial class CanvasClient(
         {
             using var response = await _answering.ExecuteAsync(async token => await SendAsync(url, special, token), cancellationToken);
             lease.OnAnswer(response.Headers);
+            if (special?.IsAnsweredBy(response, url) == true)
+            {
+                return null;
+            }
+
             var next = LinkHeader.Next(response.Headers, url)?.SecuredLike(address);
             await _reading.ExecuteAsync(
                 async stop => await ApiMessages.ReadBodyAsync(

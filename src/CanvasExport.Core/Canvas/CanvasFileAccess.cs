@@ -10,6 +10,7 @@ internal sealed class CanvasFileAccess
     readonly bool _hasToken;
     readonly RedirectFollower _hops;
     readonly PublicUrl? _publicUrl;
+    readonly DocumentViewer? _viewer;
     readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
@@ -23,9 +24,11 @@ internal sealed class CanvasFileAccess
         var limiter = new ConcurrencyLimiter(parallel);
         (_canvas, _hasToken) = (canvas, token is not null);
         _hops = new RedirectFollower(http, canvas, token, limiter, new HostCircuitBreaker(retry.Clock, parallel));
-        _publicUrl = canvas is null || token is null
-            ? null
-            : new PublicUrl(new CanvasClient(http, canvas, token, limiter, retry, idle), canvas);
+        if (canvas is not null && token is not null)
+        {
+            var client = new CanvasClient(http, canvas, token, limiter, retry, idle);
+            (_publicUrl, _viewer) = (new PublicUrl(client, canvas), new DocumentViewer(client, http, canvas, retry));
+        }
     }
 
     /// <summary>The ways to this file, the likeliest first.</summary>
@@ -37,6 +40,14 @@ internal sealed class CanvasFileAccess
             throw request.Url.Length == 0
                 ? new FileRefusedException(FileStatus.Locked, "Canvas gives no address for it, as for files that are locked")
                 : new FileRefusedException(FileStatus.Missing, "its address is not a web address (http or https)");
+        }
+
+        if (request.Kind == FileKind.Annotated)
+        {
+            return _viewer is not null && DocumentViewer.TrySession(_canvas!, request.Url) is { } session
+                ? new FileWays([[new FileWay(_hops, request, url, WithToken: false)
+                    { MakeAsync = token => _viewer.MakePdfAsync(session, token) }]], [])
+                : throw new FileRefusedException(FileStatus.Forbidden, "Canvas's viewer opens with its address and a token alone");
         }
 
         return _canvas is not null && CanvasHosts.TryHere(url, _canvas, request.Kind == FileKind.File ? request.CanvasId : "") is { } here

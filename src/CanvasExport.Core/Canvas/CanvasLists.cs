@@ -174,6 +174,17 @@ public static partial class CanvasLists
             Kind = WorkKind.Captions,
         };
 
+    /// <summary>
+    /// The marks on the documents of a course's submissions, of each by itself: an element for each, with the objects of Canvas's viewer in
+    /// it. The path is where Canvas opens the viewer.
+    /// </summary>
+    public static CanvasList<DocumentMarks> Annotations { get; } =
+        new("annotations", ListOwner.Course, "canvadoc_session", CanvasJson.Default.DocumentMarks)
+        {
+            MayLack = true,
+            Kind = WorkKind.Annotations,
+        };
+
     /// <summary>The names of the school's own statuses; asked for only where work has one.</summary>
     public static CanvasList<GradeStatus> GradeStatuses { get; } =
         new("custom_grade_statuses", ListOwner.School, "accounts/{account}/custom_grade_statuses", CanvasJson.Default.GradeStatus)

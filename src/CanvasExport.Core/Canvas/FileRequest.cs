@@ -32,4 +32,7 @@ public enum FileKind
 
     /// <summary>An audio or video made in Canvas.</summary>
     Recording,
+
+    /// <summary>A document with the marks that were drawn on it, which Canvas's viewer makes; its address opens a session there.</summary>
+    Annotated,
 }

@@ -21,12 +21,14 @@ public sealed record WorkKind(string Name, string What)
 
     public static WorkKind NewQuizzes { get; } = new("new-quizzes", "answers in New Quizzes");
 
+    public static WorkKind Annotations { get; } = new("annotations", "marks on documents");
+
     /// <summary>All that are fetched unless they are left out.</summary>
     public static IReadOnlyList<WorkKind> All { get; } =
         [QuizQuestions, PracticeQuizzes, Discussions, PeerReviews, GradeLog, Outcomes, Captions];
 
     /// <summary>Those that are fetched only where an option of their own asks for it.</summary>
-    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes];
+    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes, Annotations];
 
     /// <summary>The option that asks for it where it is one of <see cref="OnlyIfAsked"/>.</summary>
     public string Option => $"--{Name}";

@@ -64,6 +64,14 @@ public static class CourseRequests
     {
         foreach (var row in rows.Where(row => row.MediaId.Length == 0))
         {
+            if (row.Source == AttachmentRow.Annotated)
+            {
+                // Of each submission by itself: many may have one document, each with marks of their own.
+                yield return new FileRequest(
+                    $"{folder}/{row.FileName}", row.Url, FileKind.Annotated, ContentType: row.ContentType, SubmissionId: row.SubmissionId);
+                continue;
+            }
+
             var id = Id(row.AttachmentId);
             yield return new FileRequest(
                 $"{folder}/{row.FileName}", row.Url, FileKind.File, id, row.Size, row.ContentType, row.SubmissionId, row.ModifiedAt);

@@ -20,6 +20,7 @@ public sealed partial class ArchivePaths(string root)
     public const string GradeChangesCsv = "grade_changes.csv";
     public const string OutcomeResultsCsv = "outcome_results.csv";
     public const string CaptionsCsv = "captions.csv";
+    public const string AnnotationsCsv = "annotations.csv";
     public const string ChangesCsv = "changes.csv";
     public const string CompletenessCsv = "completeness.csv";
     public const string DifferencesCsv = "differences.csv";
@@ -58,11 +59,11 @@ public sealed partial class ArchivePaths(string root)
             AssignmentsFolder,
             CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last ten are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last eleven are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
             QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, GradeChangesCsv, OutcomeResultsCsv, CaptionsCsv,
-            ChangesCsv];
+            AnnotationsCsv, ChangesCsv];
 
     /// <summary>The folder beside a student's page with the pictures of the page that are within the student's files.</summary>
     public const string PagePicturesFolder = "index-files";

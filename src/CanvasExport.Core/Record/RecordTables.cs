@@ -33,6 +33,7 @@ public static class RecordTables
     public static readonly RecordTable<GradeChangeRow> GradeChanges = new("grade_changes");
     public static readonly RecordTable<OutcomeResultRow> OutcomeResults = new("outcome_results");
     public static readonly RecordTable<CaptionRow> Captions = new("captions");
+    public static readonly RecordTable<AnnotationRow> Annotations = new("annotations");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
@@ -45,7 +46,7 @@ public static class RecordTables
     public static IReadOnlyList<IRecordTable> OfStudents { get; } =
     [
         Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers, QuizAttempts,
-        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Changes,
+        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Annotations, Changes,
     ];
 
     /// <summary>All of them.</summary>

@@ -26,6 +26,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public string GradeChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.GradeChangesCsv);
     public string OutcomeResultsCsvPath => Path.Combine(FolderPath, ArchivePaths.OutcomeResultsCsv);
     public string CaptionsCsvPath => Path.Combine(FolderPath, ArchivePaths.CaptionsCsv);
+    public string AnnotationsCsvPath => Path.Combine(FolderPath, ArchivePaths.AnnotationsCsv);
     public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
 
@@ -48,6 +49,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public IReadOnlyList<GradeRow> Grades() => Rows(RecordTables.Grades);
     public IReadOnlyList<GradeChangeRow> GradeChanges() => Rows(RecordTables.GradeChanges);
     public IReadOnlyList<CaptionRow> Captions() => Rows(RecordTables.Captions);
+    public IReadOnlyList<AnnotationRow> Annotations() => Rows(RecordTables.Annotations);
     public IReadOnlyList<OutcomeResultRow> OutcomeResults() => Rows(RecordTables.OutcomeResults);
 
     IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table) => course.Record.Rows(table, student.UserId);

@@ -13,10 +13,11 @@ namespace CanvasExport.ExportStudents.Incremental;
 /// else's now. Else nobody knows what is gone.</param>
 /// <param name="isPart">Whether only a part of a submission could be read: nobody knows what is gone of it.</param>
 /// <param name="areAnswersUnknown">Whether nobody knows what was answered in a work on this assignment.</param>
+/// <param name="areMarksUnknown">Whether nobody knows which marks there are on documents.</param>
 /// <param name="posts">Keeps what was said in discussions.</param>
 internal sealed class DeletedRows(
     string seenAt, Func<SubmissionRow, bool> wasListed, Func<long, bool> wasQuizListed, Func<SubmissionRow, bool> isPart,
-    Func<long, bool> areAnswersUnknown, DeletedPosts posts)
+    Func<long, bool> areAnswersUnknown, bool areMarksUnknown, DeletedPosts posts)
 {
     public StudentWork AddTo(StudentWork current, StudentWork former)
     {
@@ -43,6 +44,9 @@ internal sealed class DeletedRows(
             [.. now.QuizAttempts, .. Lost(RowKinds.QuizAttempts, former.QuizAttempts, now.QuizAttempts)],
             posts.Replies(now, former));
 
+        bool IsUnknown<TRow>(TRow row, WorkKey work) => row is QuizAnswerRow ? silent.Contains(work)
+            : areMarksUnknown && row is AttachmentRow { Source: AttachmentRow.Annotated };
+
         // All rows of a work that is gone, since when it is; of one that is still there those that are known by an id.
         IEnumerable<TRow> Lost<TRow>(RowKind<TRow> kind, IEnumerable<TRow> before, IEnumerable<TRow> after)
         {
@@ -51,7 +55,7 @@ internal sealed class DeletedRows(
                    let isWhole = goneAt.ContainsKey(kind.Work(row))
                    where isWhole || (present.Contains(kind.Work(row)) && kind.Id(row).Length > 0 && !named.Contains(kind.Key(row)))
                    select kind.GoneAt(row).Length > 0 || parts.Contains(kind.Work(row))
-                       || (row is QuizAnswerRow && !isWhole && silent.Contains(kind.Work(row))) ? row
+                       || (!isWhole && IsUnknown(row, kind.Work(row))) ? row
                        : kind.Mark(row, isWhole ? goneAt[kind.Work(row)] : seenAt);
         }
     }

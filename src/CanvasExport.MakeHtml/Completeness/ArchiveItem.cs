@@ -30,6 +30,9 @@ internal enum ItemKind
 
     /// <summary>Captions of a recording in one language.</summary>
     Caption,
+
+    /// <summary>A mark on a document.</summary>
+    Annotation,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
@@ -79,6 +82,14 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ItemKind.File, submissionId, id)
             : new(ItemKind.File, submissionId, 0, key);
 
+    /// <summary>A document with the marks that were drawn on it.</summary>
+    public static ArchiveItem Annotated(long submissionId, long attachmentId) =>
+        new(ItemKind.File, submissionId, attachmentId, "with the marks on it");
+
+    /// <summary>A mark on a document.</summary>
+    public static ArchiveItem Annotation(long submissionId, long attachmentId, string id) =>
+        new(ItemKind.Annotation, submissionId, attachmentId, id);
+
     /// <summary>A recording, by its address, which has its id, or where a text plays it by its id.</summary>
     public static ArchiveItem Recording(long submissionId, string url) => new(ItemKind.Recording, submissionId, 0, url);
 
@@ -118,6 +129,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.GradeChange => ArchivePaths.GradeChangesCsv,
         ItemKind.Outcome => ArchivePaths.OutcomeResultsCsv,
         ItemKind.Caption => ArchivePaths.CaptionsCsv,
+        ItemKind.Annotation => ArchivePaths.AnnotationsCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

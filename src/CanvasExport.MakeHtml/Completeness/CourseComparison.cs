@@ -24,6 +24,7 @@ internal sealed class CourseComparison
     readonly ListedStudents _students;
     readonly DifferenceCollector _book;
     readonly PeerReviewsInCanvas _reviews;
+    readonly AnnotationComparison _annotations;
 
     /// <param name="course">The course.</param>
     /// <param name="paths">Where all lies.</param>
@@ -39,6 +40,7 @@ internal sealed class CourseComparison
         _students = new ListedStudents(_lists, _held, _book);
         _items = new ItemCounter(_held, _sizes, files, _book);
         _reviews = new PeerReviewsInCanvas(paths, _lists, ages, _book);
+        _annotations = new AnnotationComparison(_lists, _held, _items, _book, course.Course.CourseId);
     }
 
     /// <param name="courses">Where Canvas's own word on the course is found.</param>
@@ -66,6 +68,7 @@ internal sealed class CourseComparison
             _lists, _book, _held, _students, finder, (user, thing, bytes) => _items.Count(_book.OfCourse, null, user, thing, bytes))
             .CountAsync(id, prompt => texts.Count(_book.OfCourse, null, [prompt]), cancellationToken);
         await new GradingComparison(_lists, _ages, _items, _students, _held, _book).CountAsync(id, assignments, cancellationToken);
+        await _annotations.CountAsync(cancellationToken);
         await CaptionComparison.CountAsync(_lists, _held, _items, _book, id, cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
@@ -130,7 +133,7 @@ internal sealed class CourseComparison
         }
 
         foreach (var (item, cause, reason) in ItemsInCanvas.NotGiven(submission, texts, assignment)
-            .Concat(answers.NotGiven(submission)))
+            .Concat(answers.NotGiven(submission)).Concat(_annotations.NotGiven(submission)))
         {
             _book.Differ(assignmentId, user, "content", $"{item} of submission {submission.Id}", cause, reason);
         }

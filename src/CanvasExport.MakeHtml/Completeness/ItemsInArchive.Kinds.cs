@@ -44,6 +44,11 @@ internal sealed partial class ItemsInArchive
             _owners[result] = tables.UserName;
         }
 
+        foreach (var row in tables.Annotations)
+        {
+            _things[ArchiveItem.Annotation(row.SubmissionId, row.AttachmentId, row.AnnotationId)] = new Held(row.GoneAt.Length > 0);
+        }
+
         Recordings.UnionWith(tables.Recordings());
         foreach (var row in tables.Captions)
         {

@@ -50,13 +50,6 @@ internal static class ItemsInCanvas
         Submission submission, EmbeddedFiles? texts, Assignment assignment)
     {
         var attempts = submission.History().Append(submission).ToList();
-        if (attempts.Exists(attempt => attempt.SubmissionType == "student_annotation"))
-        {
-            yield return (
-                "annotation", DifferenceRow.NotAskedFor,
-                "the marks drawn on the document are kept by Canvas's viewer, which this version does not ask");
-        }
-
         if (!assignment.IsNewQuiz && attempts.Exists(attempt => attempt.SubmissionType == "basic_lti_launch"))
         {
             yield return ("external tool", NotAvailable, "the work itself is in the external tool");

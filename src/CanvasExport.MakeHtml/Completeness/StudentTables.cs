@@ -16,6 +16,7 @@ internal sealed class StudentTables(StudentFolder student)
     public List<GradeChangeRow> GradeChanges { get; } = [.. student.GradeChanges()];
     public List<OutcomeResultRow> OutcomeResults { get; } = [.. student.OutcomeResults()];
     public List<CaptionRow> Captions { get; } = [.. student.Captions()];
+    public List<AnnotationRow> Annotations { get; } = [.. student.Annotations()];
     public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
     public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
     public List<CommentRow> Comments { get; } = [.. student.Comments()];
@@ -29,6 +30,7 @@ internal sealed class StudentTables(StudentFolder student)
         var item = ArchiveItem.OfRow(row.SubmissionId ?? 0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId);
         return (row.SubmissionId, row.QuizId) switch
         {
+            ({ } submission, _) when row.Source == AttachmentRow.Annotated => ArchiveItem.Annotated(submission, row.AttachmentId ?? 0),
             (null, { } quiz) => item.InQuiz(quiz, UserId),
             (null, null) => item with { EntryId = Number(row.EntryId) ?? 0 },
             _ => item,

@@ -98,6 +98,15 @@ internal sealed class SearchReader(CourseFolder course)
             yield return new TextEntry(Join(folder.Student.Name(), "Captions of recordings"), _links.Of(folder), text);
         }
 
+        foreach (var work in folder.Annotations().GroupBy(row => row.SubmissionId))
+        {
+            foreach (var text in Together(work.Select(row => row.Contents).Distinct()))
+            {
+                yield return new TextEntry(
+                    Join(folder.Student.Name(), "Marks on documents"), _links.Of(folder, WorkKey.OfSubmission(work.Key)), text);
+            }
+        }
+
         foreach (var quiz in folder.QuizAttempts().DistinctBy(row => row.Work))
         {
             foreach (var text in Together(answers[quiz.Work].Prepend(quiz.QuizTitle).Distinct()))

@@ -10,6 +10,7 @@ internal static class DisplayText
 {
     // Canvas's own limit is 255.
     const int LongestName = 300;
+    const string NoMarks = "The marks that were drawn on the document are kept by Canvas’s viewer; there are none of them here.";
 
     /// <summary>Said of what an earlier export brought and Canvas has since deleted.</summary>
     public const string Gone = "no longer in Canvas";
@@ -113,13 +114,12 @@ internal static class DisplayText
     }
 
     /// <summary>What of an attempt lies outside of what Canvas gives away, or is gone from it; empty where it gives all.</summary>
-    public static string Note(SubmissionRow row, bool hasFile, bool hasAnswers = false) =>
+    public static string Note(SubmissionRow row, bool hasFile, bool hasAnswers = false, bool hasMarks = false) =>
         row.GoneAt.Length > 0 ? "This attempt is no longer in Canvas."
+        : hasAnswers || hasMarks ? ""
         : row.SubmissionType switch
         {
-            "student_annotation" => (hasFile ? "This is the document as it was handed out. " : "")
-                + "The marks that were drawn on the document are kept by Canvas’s viewer, which was not asked for them.",
-            "basic_lti_launch" when hasAnswers => "",
+            "student_annotation" => $"{(hasFile ? "This is the document as it was handed out. " : "")}{NoMarks}",
             "basic_lti_launch" when row.SubmissionUrl.Length == 0 => "Made in an external tool: the tool has the work.",
             "basic_lti_launch" => "Made in an external tool: Canvas has only its address, and the tool has the work.",
             _ => "",

@@ -15,6 +15,9 @@ public sealed record FileView(
     /// <summary>The captions of a recording.</summary>
     public IReadOnlyList<CaptionView> Captions { get; init; } = [];
 
+    /// <summary>The marks that people drew on it.</summary>
+    public IReadOnlyList<MarkView> Marks { get; init; } = [];
+
     /// <summary>Whether it may be opened by a link: a browser would run the others.</summary>
     public bool IsLinked => Link is not null && Use is not (FileUse.Run or FileUse.Drawing);
 }

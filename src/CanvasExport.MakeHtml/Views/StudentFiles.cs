@@ -37,6 +37,7 @@ internal sealed class StudentFiles
     readonly MissingFiles _missing;
     readonly PreviewReader? _previews;
     readonly CaptionReader _captions;
+    readonly MarkReader _marks;
     readonly HashSet<string> _names;
     readonly HashSet<string> _former;
 
@@ -44,9 +45,10 @@ internal sealed class StudentFiles
     /// <param name="missing">What is not among the files.</param>
     /// <param name="previews">Reads what is in them; null where no page is made of it.</param>
     /// <param name="captions">The captions of the student's recordings.</param>
-    public StudentFiles(string folder, MissingFiles missing, PreviewReader? previews, CaptionReader captions)
+    /// <param name="marks">The marks on the student's documents.</param>
+    public StudentFiles(string folder, MissingFiles missing, PreviewReader? previews, CaptionReader captions, MarkReader marks)
     {
-        (_folder, _missing, _previews, _captions) = (folder, missing, previews, captions);
+        (_folder, _missing, _previews, _captions, _marks) = (folder, missing, previews, captions, marks);
         _names = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []).Select(path => Path.GetFileName(path))
             .ToHashSet(StringComparer.Ordinal);
         _former = _names.Select(PreviousVersion.TryGetStem).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -66,7 +68,10 @@ internal sealed class StudentFiles
             damage is null ? use : FileUse.Save,
             Absence(row.FileName),
             Has(row) ? _previews?.TryRead(row.FileName, row.Work) : null,
-            string.Join(", ", damage is null ? Notes(row) : Notes(row).Prepend(damage)));
+            string.Join(", ", damage is null ? Notes(row) : Notes(row).Prepend(damage)))
+        {
+            Marks = _marks.On(row),
+        };
     }
 
     IEnumerable<string> Notes(AttachmentRow row)

@@ -17,6 +17,7 @@ internal sealed class StudentReader
     readonly CoursePages _pages;
     readonly LocalFiles _filesOfTexts;
     readonly StudentFiles _shelf;
+    readonly MarkReader _marks;
     readonly ILookup<long, SubmissionRow> _attempts;
     readonly ILookup<long, CommentRow> _comments;
     readonly ILookup<WorkKey, AttachmentRow> _files;
@@ -36,7 +37,8 @@ internal sealed class StudentReader
     {
         (_folder, _clock, _pages) = (folder, clock, pages);
         Captions = new CaptionReader(folder.Captions());
-        _shelf = new StudentFiles(folder.FolderPath, missing, previews, Captions);
+        _marks = new MarkReader(folder.Annotations(), clock);
+        _shelf = new StudentFiles(folder.FolderPath, missing, previews, Captions, _marks);
         var files = folder.Attachments().ToList();
         _filesOfTexts = _shelf.LocalFiles(files);
 
@@ -144,7 +146,7 @@ internal sealed class StudentReader
         Answers = answers,
         Note = row.GoneAt.Length == 0 && row.SubmissionType == "online_quiz" && answers.Count == 0
             ? DisplayText.NoAnswers(_pages.AnonymousSurveys.Contains(row.AssignmentId))
-            : DisplayText.Note(row, files.Count > 0, answers.Count > 0),
+            : DisplayText.Note(row, files.Count > 0, answers.Count > 0, _marks.Has(row.SubmissionId)),
         Proxy = DisplayText.Name(row.ProxySubmitter),
     };
 

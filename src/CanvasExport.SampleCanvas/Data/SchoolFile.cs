@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using CanvasExport.SampleCanvas.Making;
 
 namespace CanvasExport.SampleCanvas.Data;
 
@@ -73,6 +75,36 @@ public sealed class SchoolFile(string displayName, SchoolContent content) : Scho
     public string? ModifiedAt { get; set; }
 
     public string? MediaEntryId { get; set; }
+
+    /// <summary>Marks on it, as objects of Canvas's viewer of documents; null where that cannot show it.</summary>
+    public List<JsonObject>? Marks { get; set; }
+
+    /// <summary>How often the viewer is asked before its PDF with the marks is there.</summary>
+    public int Polls { get; set; } = 1;
+
+    /// <summary>The PDF that the viewer makes of it with its marks.</summary>
+    public byte[] WithMarks() =>
+        PdfDocument.Create($"{DisplayName} with marks", [.. (Marks ?? []).Select(mark => $"{mark["contents"]}")]);
+
+    /// <summary>Draws a mark on a page, the first being 0.</summary>
+    public SchoolFile Mark(string id, int page, string type, string contents, SchoolUser author, string? answers = null)
+    {
+        Marks ??= [];
+        Marks.Add(new JsonObject
+        {
+            ["id"] = id,
+            ["page"] = page,
+            ["type"] = type,
+            ["contents"] = contents,
+            ["user_id"] = $"{author.Id}",
+            ["user_name"] = author.Name,
+            ["created_at"] = $"2024-03-18T10:{Marks.Count:00}:00Z",
+            ["color"] = "#FFFF00",
+            ["rect"] = new JsonArray(new JsonArray(10, 20), new JsonArray(30, 40)),
+            ["inreplyto"] = answers,
+        });
+        return this;
+    }
 
     /// <summary>The asset through which alone it is opened, as in submission_777: links in texts then bear it in place of a
     /// verifier.</summary>

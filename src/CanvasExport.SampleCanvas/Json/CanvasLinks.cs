@@ -26,6 +26,10 @@ internal sealed partial class CanvasLinks(World world)
     public string? Thumbnail(SchoolFile file) =>
         file.Thumbnail is null && !file.NamesMissingThumbnail ? null : Canvas($"/images/thumbnails/{file.Id}/{file.Uuid}");
 
+    /// <summary>Where the viewer of documents is opened, in the form in which Canvas gives it: without its host.</summary>
+    public static string? Preview(SchoolFile file) => file.Marks is null ? null
+        : $"/api/v1/canvadoc_session?blob=%7B%22attachment_id%22:{file.Id}%7D&hmac={StableText.Of($"session of {file.Id}", 20)}";
+
     public string Recording(SchoolRecording recording) =>
         Canvas($"/users/{Caller.Id}/media_download?entryId={recording.MediaId}&redirect=1&type=mp4");
 

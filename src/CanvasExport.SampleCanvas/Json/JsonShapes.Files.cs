@@ -34,7 +34,7 @@ internal sealed partial class JsonShapes
         shown["media_entry_id"] = file.MediaEntryId;
         shown["category"] = "uncategorized";
         shown["locked_for_user"] = false;
-        shown["preview_url"] = null;
+        shown["preview_url"] = CanvasLinks.Preview(file);
         return Merge(shown, file);
     }
 

@@ -122,6 +122,10 @@ internal static class BiologyOf2024
         var web = course.AddAssignment("Annotate the food web", "student_annotation");
         var sheet = course.School.AddPicture("food web.png", Pictures.FoodWeb());
         web.Extra["annotatable_attachment_id"] = sheet.Id;
+        sheet.Mark("web-1", 0, "freedraw", "", people.Nikos).Mark("web-2", 0, "freetext", "The crab eats the snail", people.Nikos);
+
+        // Its viewer opens for an attempt, not for the file.
+        sheet.Extra["preview_url"] = null;
         var marked = SchoolAttempt.Upload("2024-12-06T10:00:00Z", sheet);
         marked.Type = "student_annotation";
         var row = web.Submit(people.Nikos, marked).Graded("2024-12-10T10:00:00Z", 8);

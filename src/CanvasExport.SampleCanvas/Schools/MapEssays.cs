@@ -68,7 +68,11 @@ internal static class MapEssays
         var other = school.AddText("essay.docx", "The other Kowalska", "I am not Małgorzata; we are often mistaken for each other.");
         essays.Submit(people.Marek, SchoolAttempt.Upload("2024-03-15T09:30:00Z", other)).Graded("2024-03-20T14:45:00Z", 13);
 
-        var greek = school.AddText("δοκίμιο.pdf", "Ptolemy", "The coordinates came first, the map a thousand years later.");
+        var greek = school.AddText("δοκίμιο.pdf", "Ptolemy", "The coordinates came first, the map a thousand years later.")
+            .Mark("ann-1", 0, "highlight", "", people.Owner)
+            .Mark("ann-2", 0, "point", "A thousand, or twelve hundred?", people.Owner)
+            .Mark("ann-3", 0, "commentReply", "Twelve hundred: you are right.", people.Nikos, "ann-2");
+        pdf.Marks = [];
         essays.Submit(people.Nikos, SchoolAttempt.Upload("2024-03-12T17:00:00Z", greek)).Graded("2024-03-20T14:50:00Z", 19.25m);
 
         var chinese = school.AddText("古代地图.docx", "古代地图", "A map without a frame has no edge to fall off.");

@@ -25,6 +25,7 @@ internal static class CanvasSite
         CourseEndpoints.Map(api, world);
         SubmissionEndpoints.Map(api, world);
         NewQuizEndpoints.Map(app, world);
+        ViewerEndpoints.MapCanvas(app, world);
         FileEndpoints.Map(app, world);
         MediaEndpoints.Map(app, world);
         EquationEndpoints.Map(app, world);

@@ -17,6 +17,7 @@ internal static class StorageSite
             return next(context);
         });
         app.UseRouting();
+        ViewerEndpoints.MapViewer(app, world);
         app.MapGet("/files/{uuid}/{name}", context =>
         {
             var file = world.School.Files.Find(file => file.Uuid == Route(context, "uuid") && file.State != SchoolFileState.BytesLost)
@@ -55,7 +56,10 @@ internal static class StorageSite
             throw Xml(400, "InvalidArgument", "Only one auth mechanism allowed");
         }
 
-        links.Require(request);
+        if (!ViewerEndpoints.IsViewer(request.Path))
+        {
+            links.Require(request);
+        }
     }
 
     static Refusal Missing() => Xml(404, "NoSuchKey", "The specified key does not exist.");

@@ -15,7 +15,7 @@ internal sealed class World(School school, SampleCanvasOptions options)
 
     public Uri StorageUrl { get; set; } = null!;
 
-    /// <summary>How often the state of the report on each New Quiz was asked for.</summary>
+    /// <summary>How often it was asked whether what is made is there, by the id of what it is made of.</summary>
     public ConcurrentDictionary<long, int> Reports { get; } = new();
 
     public string Canvas(string path) => CanvasUrl.GetLeftPart(UriPartial.Authority) + path;

@@ -19,6 +19,7 @@ public sealed class DocColumnTests
         ["peer_rubric_assessments.csv"] = typeof(PeerRubricAssessmentRow),
         ["grade_changes.csv"] = typeof(GradeChangeRow),
         ["outcome_results.csv"] = typeof(OutcomeResultRow),
+        ["annotations.csv"] = typeof(AnnotationRow),
         ["captions.csv"] = typeof(CaptionRow),
         ["courses.csv"] = typeof(CourseRow),
         ["grades.csv"] = typeof(GradeRow),

@@ -56,7 +56,7 @@ public sealed class KindsOfWorkInPagesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("student_annotation", "which was not asked for them")]
+    [InlineData("student_annotation", "there are none of them here")]
     [InlineData("basic_lti_launch", "the tool has the work")]
     public async Task What_Canvas_does_not_give_away_is_said(string type, string expected)
     {

@@ -15,7 +15,7 @@ public sealed class EveryListWithheldSpecs
     // What is asked for one by one has an address for each of its objects; of the others here, other lists are known from them.
     static readonly string[] NotAlone =
     [
-        CanvasLists.QuizAttempts.Name, CanvasLists.QuizGroups.Name, CanvasLists.Files.Name, CanvasLists.Captions.Name,
+        CanvasLists.QuizAttempts.Name, CanvasLists.QuizGroups.Name, CanvasLists.Files.Name, CanvasLists.Captions.Name, CanvasLists.Annotations.Name,
         CanvasLists.EarlierQuizSubmissions.Name,
         CanvasLists.QuizSubmissionQuestions.Name, CanvasLists.QuizSubmissionEvents.Name, CanvasLists.Courses.Name,
         CanvasLists.Users.Name, CanvasLists.Students.Name, CanvasLists.Assignments.Name, CanvasLists.Quizzes.Name,

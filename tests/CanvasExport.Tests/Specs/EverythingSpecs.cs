@@ -17,7 +17,7 @@ public sealed class EverythingSpecs
     {
         var school = SampleSchool.Create();
         await using var run = await TestRun.AgainstAsync(school, Options(world));
-        await run.RunAsync("fetch-json", "--new-quizzes");
+        await run.RunAsync("fetch-json", "--new-quizzes", "--annotations");
         await run.RunAllAsync("export-students", "download-attachments", "download-media");
 
         Assert.Equal(0, (await run.RunAsync("make-html")).ExitCode);
@@ -30,7 +30,7 @@ public sealed class EverythingSpecs
 
         // Nothing of this was passed over because the school has none of it.
         Assert.Equal(
-            ["address", "answer", "answer in a New Quiz", "attempt", "comment", "deleted file", "entry", "file", "grade", "grade change",
+            ["address", "annotated document", "annotation", "answer", "answer in a New Quiz", "attempt", "comment", "deleted file", "entry", "file", "grade", "grade change",
                 "mark", "outcome", "peer review", "peer's rubric", "quiz's file", "recording", "shared file", "spoken comment", "submission", "text", "text's file", "text's recording"],
             found.Keys.Order(StringComparer.Ordinal));
         Assert.True(found.Values.Sum() > 400, string.Join(", ", found));

@@ -15,7 +15,7 @@ internal static class FetchedJson
     static readonly string[] Wrapped = ["quiz_submissions", "events", "outcome_results"];
     static readonly string[] PutTogether =
     [
-        "files_", "captions_",
+        "files_", "captions_", "annotations_",
         "quiz_attempts_", "quiz_groups_", "earlier_quiz_submissions_", "quiz_submission_questions_", "quiz_submission_events_",
     ];
 
@@ -95,7 +95,7 @@ internal static class FetchedJson
             ["accounts", _, "courses"] or ["courses"] or ["courses", _] => "courses.json",
             ["courses", var id, "users"] => $"{(query["enrollment_type[]"] is null ? "users" : "students")}_{id}.json",
             ["courses", var id, "assignments"] => $"assignments_{id}.json",
-            ["files", _] or ["users", "self"] or ["media_objects", _, "media_tracks"] => OneByOne,
+            ["canvadoc_session"] or ["files", _] or ["users", "self"] or ["media_objects", _, "media_tracks"] => OneByOne,
             ["v1", "courses", _, "quizzes", var id, "items"] => $"new_quiz_items_{id}.json",
             ["courses", _, "quizzes", _, "questions"] when query["quiz_submission_id"] is not null => OneByOne,
             ["courses", _, "quizzes", _, "groups", _] or ["courses", _, "quizzes", _, "submissions", _, ..] => OneByOne,

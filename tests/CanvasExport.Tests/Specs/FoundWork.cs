@@ -128,6 +128,7 @@ internal sealed partial class FoundWork
         AssertBytes(
             file.Content, row.FileName, file.State == SchoolFileState.Present, row.Attempt.Contains(' ', StringComparison.Ordinal)
             ? "shared file" : "file");
+        AssertMarks(file);
     }
 
     void AssertText(string cell, string html)

@@ -4,7 +4,8 @@ namespace CanvasExport.Core.Canvas.Model;
 
 /// <summary>
 /// A file object of Canvas. <c>filename</c> is the stored, URL-encoded name, <c>display_name</c> what people see;
-/// <c>size</c> is in bytes, <c>modified_at</c> changes with the content; <c>url</c> is empty for a file that is locked for the caller.
+/// <c>size</c> is in bytes, <c>modified_at</c> changes with the content; <c>url</c> is empty for a file that is locked for the caller,
+/// <c>preview_url</c> opens it in Canvas's viewer of documents, and is there where that can show it.
 /// </summary>
 public sealed record Attachment(
     long Id,
@@ -14,7 +15,8 @@ public sealed record Attachment(
     string? Url = null,
     long? Size = null,
     string? ThumbnailUrl = null,
-    string? ModifiedAt = null);
+    string? ModifiedAt = null,
+    string? PreviewUrl = null);
 
 /// <summary>A recording made in Canvas; <c>media_type</c> is audio or video, the file itself lies on a media host.</summary>
 public sealed record MediaComment(

@@ -36,6 +36,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(OutcomeLink))]
 [JsonSerializable(typeof(RecordingTracks))]
 [JsonSerializable(typeof(MediaTrack))]
+[JsonSerializable(typeof(DocumentMarks))]
 [JsonSerializable(typeof(NewQuizItem))]
 [JsonSerializable(typeof(NewQuizResult))]
 public sealed partial class CanvasJson : JsonSerializerContext

@@ -42,4 +42,6 @@ public sealed record CompletenessRow(
     long OutcomeResultsCanvas = 0,
     long OutcomeResultsArchive = 0,
     long CaptionsCanvas = 0,
-    long CaptionsArchive = 0);
+    long CaptionsArchive = 0,
+    long AnnotationsCanvas = 0,
+    long AnnotationsArchive = 0);
