@@ -59,7 +59,9 @@ internal sealed class CourseExporter(
         var newQuizzes = await CourseNewQuizzes.ReadAsync(lists, json, assignments, cancellationToken);
         var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
         var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
-        var courseFiles = await CourseFileSource.ReadAsync(lists, json, course, assignments, ungraded, discussions, cancellationToken);
+        var content = await CourseContent.ReadAsync(lists, course.Id, assignments, cancellationToken);
+        var courseFiles = await CourseFileSource.ReadAsync(
+            lists, json, course, assignments, ungraded, discussions, content, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
@@ -77,6 +79,7 @@ internal sealed class CourseExporter(
             writer.ReplaceWhereChanged(
                 RecordTables.Overrides, folder.Overrides(),
                 OverrideMapper.Rows(assignments, people, folder.Overrides(), areWhole, seenAt));
+            writer.ReplaceWhereChanged(RecordTables.Content, folder.Content(), content.Rows(folder.Content(), seenAt));
             writer.SetLists(states);
             courseFiles.Record(writer, folder, areWhole ? seenAt : null);
             writer.Commit();

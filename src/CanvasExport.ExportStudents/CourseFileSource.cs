@@ -16,12 +16,14 @@ internal sealed class CourseFileSource
     readonly bool _areQuestionsAsked;
 
     CourseFileSource(
-        Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, CourseDiscussions discussions, TextFiles texts)
+        Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, CourseDiscussions discussions,
+        CourseContent content, TextFiles texts)
     {
         (Texts, Questions, Quizzes, _areQuestionsAsked) =
             (texts, questions, new QuizMapper(questions), questions.AreWhole && discussions.AreListed);
         _files = texts.Of(TextsOf(course, assignments, questions).Concat(discussions.Topics
-            .Where(topic => topic.AssignmentId is null).Select(topic => ((long?)null, topic.Message))));
+            .Where(topic => topic.AssignmentId is null).Select(topic => ((long?)null, topic.Message)))
+            .Concat(content.Texts.Select(text => ((long?)null, (string?)text))));
     }
 
     public TextFiles Texts { get; }
@@ -32,7 +34,7 @@ internal sealed class CourseFileSource
 
     public static async Task<CourseFileSource> ReadAsync(
         CourseLists lists, JsonArchive json, Course course, IReadOnlyList<Assignment> assignments, UngradedQuizzes ungraded,
-        CourseDiscussions discussions,
+        CourseDiscussions discussions, CourseContent content,
         CancellationToken cancellationToken)
     {
         var questions = await CourseQuestions.ReadAsync(
@@ -40,7 +42,7 @@ internal sealed class CourseFileSource
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
         var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments, lists.States));
-        return new CourseFileSource(course, assignments, questions, discussions, texts);
+        return new CourseFileSource(course, assignments, questions, discussions, content, texts);
     }
 
     /// <summary>Puts the files of the course into the record.</summary>

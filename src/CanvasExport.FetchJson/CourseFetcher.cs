@@ -114,7 +114,8 @@ internal sealed class CourseFetcher(
     {
         // Whether the token sees all students shows with their list; what it does not see of their work is not gone.
         var students = new TaskCompletionSource();
-        return Task.WhenAll(CanvasLists.OfCourse.Where(list => list.Kind is not { } kind || !leftOut.Contains(kind)).Select(FetchAsync));
+        return Task.WhenAll(CanvasLists.OfCourse.Concat(CanvasLists.OfContent)
+            .Where(list => list.Kind is not { } kind || !leftOut.Contains(kind)).Select(FetchAsync));
 
         async Task FetchAsync(CanvasList list)
         {
@@ -142,6 +143,10 @@ internal sealed class CourseFetcher(
             else if (count > 0 && list == CanvasLists.OutcomeResults)
             {
                 await fetcher.TryFetchAsync(fetcher.Ask(CanvasLists.Outcomes, courseId, courseId), cancellationToken);
+            }
+            else if (count > 0 && list == CanvasLists.Modules)
+            {
+                await new ModuleFetcher(fetcher, context).FetchAsync(courseId, cancellationToken);
             }
             else if (count > 0 && list == CanvasLists.Quizzes)
             {

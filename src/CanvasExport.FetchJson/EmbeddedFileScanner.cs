@@ -57,6 +57,16 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             }
         }
 
+        await foreach (var page in _lists.ReadAsync(CanvasLists.Pages, courseId, MayNameFiles, Miss, cancellationToken))
+        {
+            Add([page.Body]);
+        }
+
+        await foreach (var said in _lists.ReadAsync(CanvasLists.Announcements, courseId, MayNameFiles, Miss, cancellationToken))
+        {
+            Add([said.Message]);
+        }
+
         await AddDiscussionsAsync(courseId, Add, Miss, cancellationToken);
         return (files, areAll);
 

@@ -55,7 +55,8 @@ internal sealed class FetchJournals(ArchivePaths paths, string question, bool re
         return Directory.EnumerateFiles(paths.JsonFolder, "*.json" + AtomicFile.PartSuffix);
     }
 
-    IEnumerable<string> Parts(long courseId, ListStateLog states) => CanvasLists.OfCourse.Append(CanvasLists.Files)
+    IEnumerable<string> Parts(long courseId, ListStateLog states) => CanvasLists.OfCourse.Concat(CanvasLists.OfContent)
+        .Append(CanvasLists.Files)
         .Select(list => list.FileName(courseId))
         .Concat(states.Files())
         .Select(file => Path.Combine(paths.JsonFolder, file + AtomicFile.PartSuffix))

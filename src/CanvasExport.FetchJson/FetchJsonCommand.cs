@@ -32,6 +32,11 @@ internal sealed class FetchJsonCommand : StepCommand
         Description = "Also fetch the marks on documents, for which Canvas's viewer is opened for each",
     };
 
+    readonly Option<bool> _content = new(WorkKind.CourseContent.Option)
+    {
+        Description = "Also fetch modules, pages and announcements, to understand the work by",
+    };
+
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
     public FetchJsonCommand(StepHost? host = null)
@@ -43,6 +48,7 @@ internal sealed class FetchJsonCommand : StepCommand
         Options.Add(_kinds);
         Options.Add(_newQuizzes);
         Options.Add(_annotations);
+        Options.Add(_content);
         Options.Add(_resume);
     }
 
@@ -103,6 +109,7 @@ internal sealed class FetchJsonCommand : StepCommand
     [
         .. arguments.GetValue(_newQuizzes) ? [WorkKind.NewQuizzes] : Array.Empty<WorkKind>(),
         .. arguments.GetValue(_annotations) ? [WorkKind.Annotations] : Array.Empty<WorkKind>(),
+        .. arguments.GetValue(_content) ? [WorkKind.CourseContent] : Array.Empty<WorkKind>(),
     ];
 
     async Task StampAsync(StepContext context, CancellationToken cancellationToken)

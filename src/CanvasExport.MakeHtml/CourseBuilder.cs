@@ -48,6 +48,12 @@ internal sealed partial class CourseBuilder(
                 $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderAssignmentListAsync(view), workers.CancellationToken);
         }
 
+        foreach (var (number, view) in new ContentReader(scan, _pages.FilesOfPrompts).Pages())
+        {
+            await WriteAsync(
+                CourseLinks.Content(number), await PageRenderer.RenderContentAsync(view), workers.CancellationToken);
+        }
+
         RemoveFormerPages();
         return [.. scan.Students.Where(student => student.Reason is not null).Select(LeaveOut)];
     }
@@ -175,6 +181,6 @@ internal sealed partial class CourseBuilder(
         return new LeftOut(path, student.Reason!);
     }
 
-    [GeneratedRegex(@"\A(students|syllabus|list|[0-9]+(-text)?)(-[0-9]+)?\.html\z")]
+    [GeneratedRegex(@"\A(students|syllabus|list|content|[0-9]+(-text)?)(-[0-9]+)?\.html\z")]
     private static partial Regex OwnPage();
 }

@@ -11,6 +11,7 @@ public enum ListOwner
     Quiz,
     Rubric,
     Discussion,
+    Module,
 }
 
 /// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>

@@ -23,12 +23,14 @@ public sealed record WorkKind(string Name, string What)
 
     public static WorkKind Annotations { get; } = new("annotations", "marks on documents");
 
+    public static WorkKind CourseContent { get; } = new("course-content", "modules, pages and announcements");
+
     /// <summary>All that are fetched unless they are left out.</summary>
     public static IReadOnlyList<WorkKind> All { get; } =
         [QuizQuestions, PracticeQuizzes, Discussions, PeerReviews, GradeLog, Outcomes, Captions];
 
     /// <summary>Those that are fetched only where an option of their own asks for it.</summary>
-    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes, Annotations];
+    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes, Annotations, CourseContent];
 
     /// <summary>The option that asks for it where it is one of <see cref="OnlyIfAsked"/>.</summary>
     public string Option => $"--{Name}";

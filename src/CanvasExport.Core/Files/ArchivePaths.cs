@@ -32,6 +32,7 @@ public sealed partial class ArchivePaths(string root)
     public const string RubricsCsv = "rubrics.csv";
     public const string AssignmentGroupsCsv = "assignment_groups.csv";
     public const string OverridesCsv = "overrides.csv";
+    public const string ContentCsv = "content.csv";
     public const string GradesCsv = "grades.csv";
     public const string TeachersCsv = "teachers.csv";
     public const string SectionsCsv = "sections.csv";

@@ -42,6 +42,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public string RubricsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.RubricsCsv);
     public string AssignmentGroupsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentGroupsCsv);
     public string OverridesCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.OverridesCsv);
+    public string ContentCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.ContentCsv);
 
     public string FilesFolderPath => Path.Combine(FolderPath, ArchivePaths.CourseFilesFolder);
     public string FilesCsvPath => Path.Combine(FilesFolderPath, ArchivePaths.AttachmentsCsv);
@@ -57,6 +58,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public IReadOnlyList<SectionRow> Sections() => Record.Rows(RecordTables.Sections);
     public IReadOnlyList<GroupRow> Groups() => Record.Rows(RecordTables.Groups);
     public IReadOnlyList<OverrideRow> Overrides() => Record.Rows(RecordTables.Overrides);
+    public IReadOnlyList<ContentRow> Content() => Record.Rows(RecordTables.Content);
     public SyllabusRow? Syllabus() => Record.Rows(RecordTables.Syllabus) is [var row, ..] ? row : null;
 
     public void Dispose()

@@ -74,6 +74,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.AssignmentGroups, 0, of.AssignmentGroupsCsvPath);
         Copy(writer, RecordTables.CourseFiles, 0, of.FilesCsvPath);
         Copy(writer, RecordTables.Overrides, 0, of.OverridesCsvPath);
+        Copy(writer, RecordTables.Content, 0, of.ContentCsvPath);
         foreach (var grades in _csv.Read<GradeRow>(of.GradesCsvPath).GroupBy(row => row.UserId))
         {
             writer.Append(RecordTables.Grades, grades.Key, grades);

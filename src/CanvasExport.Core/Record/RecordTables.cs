@@ -34,13 +34,14 @@ public static class RecordTables
     public static readonly RecordTable<OutcomeResultRow> OutcomeResults = new("outcome_results");
     public static readonly RecordTable<CaptionRow> Captions = new("captions");
     public static readonly RecordTable<AnnotationRow> Annotations = new("annotations");
+    public static readonly RecordTable<ContentRow> Content = new("content");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
 
     /// <summary>Those with one set of rows a course.</summary>
     public static IReadOnlyList<IRecordTable> OfCourse { get; } =
-        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, Overrides, CourseFiles];
+        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, Overrides, Content, CourseFiles];
 
     /// <summary>Those with rows of each student.</summary>
     public static IReadOnlyList<IRecordTable> OfStudents { get; } =

@@ -33,6 +33,9 @@ internal enum ItemKind
 
     /// <summary>A mark on a document.</summary>
     Annotation,
+
+    /// <summary>A module, something in it, a page, an announcement.</summary>
+    Content,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
@@ -82,6 +85,9 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(ItemKind.File, submissionId, id)
             : new(ItemKind.File, submissionId, 0, key);
 
+    /// <summary>Something that a course offered.</summary>
+    public static ArchiveItem Content(string kind, string id) => new(ItemKind.Content, 0, 0, $"{kind} {id}");
+
     /// <summary>A document with the marks that were drawn on it.</summary>
     public static ArchiveItem Annotated(long submissionId, long attachmentId) =>
         new(ItemKind.File, submissionId, attachmentId, "with the marks on it");
@@ -110,6 +116,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Review => "peer review",
         ItemKind.GradeChange => "grade change",
         ItemKind.Outcome => "outcome result",
+        ItemKind.Content => "course content",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -130,6 +137,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Outcome => ArchivePaths.OutcomeResultsCsv,
         ItemKind.Caption => ArchivePaths.CaptionsCsv,
         ItemKind.Annotation => ArchivePaths.AnnotationsCsv,
+        ItemKind.Content => ArchivePaths.ContentCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

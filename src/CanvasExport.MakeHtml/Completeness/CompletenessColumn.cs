@@ -24,6 +24,7 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Outcome results", row => Of(row.OutcomeResultsArchive, row.OutcomeResultsCanvas)),
         new("Captions", row => Of(row.CaptionsArchive, row.CaptionsCanvas)),
         new("Marks on documents", row => Of(row.AnnotationsArchive, row.AnnotationsCanvas)),
+        new("Course content", row => Of(row.ContentArchive, row.ContentCanvas)),
         new("Kept", row => Number(row.Kept)),
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];

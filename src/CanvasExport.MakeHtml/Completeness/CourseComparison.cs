@@ -69,6 +69,7 @@ internal sealed class CourseComparison
             .CountAsync(id, prompt => texts.Count(_book.OfCourse, null, [prompt]), cancellationToken);
         await new GradingComparison(_lists, _ages, _items, _students, _held, _book).CountAsync(id, assignments, cancellationToken);
         await _annotations.CountAsync(cancellationToken);
+        await new ContentComparison(_lists, _items, texts, _book, id).CountAsync(cancellationToken);
         await CaptionComparison.CountAsync(_lists, _held, _items, _book, id, cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         _ages.Report(_book, new CourseClock(_course.TimeZone));

@@ -64,7 +64,8 @@ internal sealed class CourseTally
         Canvas(ItemKind.Recording), Archive(ItemKind.Recording), Kept, Explained, Unexplained,
         Canvas(ItemKind.QuizAttempt), Archive(ItemKind.QuizAttempt), Canvas(ItemKind.Review), Archive(ItemKind.Review),
         Canvas(ItemKind.GradeChange), Archive(ItemKind.GradeChange), Canvas(ItemKind.Outcome), Archive(ItemKind.Outcome),
-        Canvas(ItemKind.Caption), Archive(ItemKind.Caption), Canvas(ItemKind.Annotation), Archive(ItemKind.Annotation));
+        Canvas(ItemKind.Caption), Archive(ItemKind.Caption), Canvas(ItemKind.Annotation), Archive(ItemKind.Annotation),
+        Canvas(ItemKind.Content), Archive(ItemKind.Content));
 
     long Canvas(ItemKind kind) => _canvas[(int)kind];
 

@@ -1,3 +1,5 @@
+using CanvasExport.Core.Tables.Rows;
+
 namespace CanvasExport.MakeHtml.Completeness;
 
 // What stands beside the submissions of a student.
@@ -8,6 +10,14 @@ internal sealed partial class ItemsInArchive
 
     /// <summary>How many enrollments there are whose final grades Canvas did not give.</summary>
     public int WithoutGrades { get; private set; }
+
+    void AddContent(IEnumerable<ContentRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            _things[ArchiveItem.Content(row.Kind, row.ContentId)] = new Held(row.GoneAt.Length > 0);
+        }
+    }
 
     void AddPosts(StudentTables tables)
     {

@@ -53,7 +53,7 @@ internal sealed partial class ItemsInArchive
     public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => thing switch
     {
         _ when _owners.TryGetValue(thing, out var student) => (0, student),
-        { Kind: ItemKind.GradeChange or ItemKind.Outcome or ItemKind.Caption } => (0, null),
+        { Kind: ItemKind.GradeChange or ItemKind.Outcome or ItemKind.Caption or ItemKind.Content } => (0, null),
         { EntryId: 0 } => _submissions.GetValueOrDefault(thing.SubmissionId),
         _ => (0, _posts.GetValueOrDefault(thing.EntryId)),
     };
@@ -68,6 +68,7 @@ internal sealed partial class ItemsInArchive
             ArchiveItem.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName,
                 row.GoneAt.Length > 0, row.Size));
         held.AddFiles(FilesInFolder.Find(course.FilesFolderPath, paths, files));
+        held.AddContent(course.Content());
         Parallel.ForEach(course.Students(), workers, student => held.Add(student, paths));
         return held;
     }

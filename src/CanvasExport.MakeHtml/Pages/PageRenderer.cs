@@ -33,6 +33,9 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderGradingAsync(Views.GradingPageView grades) =>
         RenderAsync<GradingPage>(new() { [nameof(GradingPage.Grades)] = grades });
 
+    public static Task<ReadOnlyMemory<byte>> RenderContentAsync(Views.ContentPageView content) =>
+        RenderAsync<ContentPage>(new() { [nameof(ContentPage.Content)] = content });
+
     public static Task<ReadOnlyMemory<byte>> RenderTextAsync(Views.TextPageView text) =>
         RenderAsync<TextPage>(new() { [nameof(TextPage.Text)] = text });
 

@@ -30,6 +30,11 @@ internal sealed class SearchIndex(ArchivePaths paths)
             await texts.AddAsync(syllabus, cancellationToken);
         }
 
+        foreach (var entry in File.Exists(course.IndexHtmlPath) ? reader.Content() : [])
+        {
+            await texts.AddAsync(entry, cancellationToken);
+        }
+
         foreach (var student in course.Students().Where(student => student.Revision is not null && File.Exists(student.IndexHtmlPath)))
         {
             foreach (var entry in reader.Names(student))

@@ -27,6 +27,14 @@ internal sealed class SearchReader(CourseFolder course)
             Join("Syllabus", course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml)}#syllabus", words)
         : null;
 
+    /// <summary>The pages and announcements of the course.</summary>
+    public IEnumerable<TextEntry> Content() =>
+        from row in course.Content()
+        let words = Phrase.Of(Between, [row.Title, .. Words(row.Body)])
+        where words.Length > 0 && row.Kind is ContentRow.Page or ContentRow.Announcement
+        select new TextEntry(
+            Join(row.Title, course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Content(1)}", words);
+
     /// <summary>The student, the assignments that nobody before had, and the student's files.</summary>
     public IEnumerable<NamedEntry> Names(StudentFolder folder)
     {

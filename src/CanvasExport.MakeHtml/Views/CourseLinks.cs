@@ -27,6 +27,9 @@ internal static class CourseLinks
     /// <summary>A page of the assignments, where they are too many for the course's own.</summary>
     public static string AssignmentList(int number) => $"{ArchivePaths.AssignmentsFolder}/list-{number}.html";
 
+    /// <summary>A page of what the course offered besides assignments, the first being 1.</summary>
+    public static string Content(int number) => $"{ArchivePaths.AssignmentsFolder}/{ContentReader.File(number)}";
+
     public static string Student(StudentRow student) => RelativeLink.To(student.Folder, ArchivePaths.IndexHtml);
 
     /// <summary>The place of a submission in its student's page.</summary>

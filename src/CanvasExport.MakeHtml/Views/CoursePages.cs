@@ -79,6 +79,7 @@ internal sealed class CoursePages(CourseScan survey)
         ListsWithGaps = survey.Gaps.Count,
         AssignmentPages = part.Number == 1 ? Lists.Links : [],
         HasMatrix = Lists.HasMatrix,
+        Content = part.Number > 1 || survey.Folder.Content().Count == 0 ? "" : CourseLinks.Content(1),
     };
 
     /// <summary>An assignment with some students; what was asked stands on the first of its pages, as much of it as there is room
@@ -190,6 +191,7 @@ internal sealed class CoursePages(CourseScan survey)
             (survey.Folder.AssignmentsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.AssignmentsCsv}"),
             (survey.Folder.RubricsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.RubricsCsv}"),
             (survey.Folder.AssignmentGroupsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.AssignmentGroupsCsv}"),
+            (survey.Folder.ContentCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.ContentCsv}"),
         ];
         return tables.Where(table => File.Exists(table.Path)).Select(table => new LinkView(Path.GetFileName(table.Path), up + table.Link));
     }

@@ -22,6 +22,9 @@ public sealed record CoursePageView(
     /// <summary>How many of Canvas's lists did not come whole.</summary>
     public int ListsWithGaps { get; init; }
 
+    /// <summary>Where it is said what the course offered besides assignments; empty where that was not fetched.</summary>
+    public string Content { get; init; } = "";
+
     public bool IsFirst => Up.Length == 0;
 
     /// <summary>The pages of the assignments, where they are too many for this one.</summary>

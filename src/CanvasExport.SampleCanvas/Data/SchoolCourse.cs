@@ -80,6 +80,9 @@ public sealed class SchoolCourse(School school, string name) : SchoolObject
 
     public List<SchoolDiscussion> Discussions { get; } = [];
 
+    /// <summary>Modules, pages and announcements; null where the course has them turned off.</summary>
+    public SchoolCourseContent? Content { get; set; } = new();
+
     public List<SchoolAssignment> Assignments { get; } = [];
 
     public List<SchoolGroup> Groups { get; } = [];

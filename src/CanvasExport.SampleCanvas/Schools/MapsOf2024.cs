@@ -30,6 +30,7 @@ internal static class MapsOf2024
         PracticeQuizzes.AddToMaps(course, people);
         MapGrading.AddTo(course, people);
         MapNewQuiz.AddTo(course, people);
+        MapContent.AddTo(course, people);
     }
 
     /// <summary>Asking for its submissions is answered with "invalid assignment ids requested".</summary>

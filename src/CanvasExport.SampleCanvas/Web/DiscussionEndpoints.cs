@@ -10,7 +10,8 @@ internal static class DiscussionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api, World world)
     {
-        api.MapGet("/courses/{course}/discussion_topics", CanvasSite.Answer(world, ListAsync));
+        api.MapGet("/courses/{course}/discussion_topics", CanvasSite.Answer(world, call =>
+            call.Text("only_announcements") == "true" ? ContentEndpoints.AnnouncementsAsync(call) : ListAsync(call)));
         api.MapGet("/courses/{course}/discussion_topics/{topic}/view", CanvasSite.Answer(world, call =>
             ViewAsync(call, call.Course(ClosedLists.Course), (course, id) => course.Discussions.Find(one => one.Id == id))));
         api.MapGet("/groups/{group}/discussion_topics/{topic}/view", CanvasSite.Answer(world, call =>

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas;
 using CanvasExport.Tests.Support;
 
@@ -17,7 +18,7 @@ public sealed class EverythingSpecs
     {
         var school = SampleSchool.Create();
         await using var run = await TestRun.AgainstAsync(school, Options(world));
-        await run.RunAsync("fetch-json", "--new-quizzes", "--annotations");
+        await run.RunAsync("fetch-json", "--new-quizzes", "--annotations", "--course-content");
         await run.RunAllAsync("export-students", "download-attachments", "download-media");
 
         Assert.Equal(0, (await run.RunAsync("make-html")).ExitCode);
@@ -27,6 +28,11 @@ public sealed class EverythingSpecs
         {
             work.AssertAll();
         }
+
+        Assert.All(school.Courses, course => Assert.Equal(
+            course.Content!.Modules.Sum(module => 1 + module["items"]!.AsArray().Count) + course.Content.Pages.Count
+                + course.Content.Announcements.Count,
+            new CourseFolders(run.Archive.Paths, _ => { }).Exported([course.Id])[0].Content().Count));
 
         // Nothing of this was passed over because the school has none of it.
         Assert.Equal(

@@ -37,6 +37,10 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(RecordingTracks))]
 [JsonSerializable(typeof(MediaTrack))]
 [JsonSerializable(typeof(DocumentMarks))]
+[JsonSerializable(typeof(CourseModule))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(CourseText))]
+[JsonSerializable(typeof(Announcement))]
 [JsonSerializable(typeof(NewQuizItem))]
 [JsonSerializable(typeof(NewQuizResult))]
 public sealed partial class CanvasJson : JsonSerializerContext

@@ -44,4 +44,6 @@ public sealed record CompletenessRow(
     long CaptionsCanvas = 0,
     long CaptionsArchive = 0,
     long AnnotationsCanvas = 0,
-    long AnnotationsArchive = 0);
+    long AnnotationsArchive = 0,
+    long ContentCanvas = 0,
+    long ContentArchive = 0);
