@@ -18,6 +18,9 @@ internal sealed record AttemptList(CanvasList List, long QuizId, long? Assignmen
     /// <summary>Whether Canvas gives the list at all, asked with the first attempt that is not there yet; null where it does.</summary>
     public Func<AttemptKey, CancellationToken, Task<bool>>? IsOpenAsync { get; init; }
 
+    /// <summary>What Canvas gave at an address when it was asked whether it gives the list; null where it was not asked there.</summary>
+    public Func<Uri, IReadOnlyList<ReadOnlyMemory<byte>>?> TryTake { get; init; } = _ => null;
+
     /// <summary>Which of the objects that Canvas gives of an attempt are kept.</summary>
     public Func<ReadOnlyMemory<byte>, bool> IsWanted { get; init; } = _ => true;
 }
@@ -78,7 +81,7 @@ internal sealed class AttemptListFetcher(
 
     async Task<byte[]> ElementAsync(AttemptList list, AttemptKey attempt, Uri url, CancellationToken cancellationToken)
     {
-        var objects = await _objects.ReadListAsync(url, list.List.WrappedIn, cancellationToken);
+        var objects = list.TryTake(url) ?? await _objects.ReadListAsync(url, list.List.WrappedIn, cancellationToken);
         return list.Member is { } member ? Element(attempt, member, objects.Where(list.IsWanted))
             : objects is [var one, ..] && AttemptKey.TryOfObject(new RawElement(0, one)) == attempt.Bare ? one.ToArray()
             : throw new CanvasException(CanvasFailure.NotFound, "Canvas gives nothing of this attempt");

@@ -15,12 +15,25 @@ internal sealed class QuizLogAccess(
     readonly ObjectFetcher _objects = new(client, context);
     CanvasException? _refusal;
     bool _isKnown;
+    (Uri Url, IReadOnlyList<ReadOnlyMemory<byte>> Objects)? _asked;
 
     /// <summary>Whether an entry of a log tells of answers; what else it tells, such as when a page was left, is not kept.</summary>
     public static bool TellsOfAnswers(ReadOnlyMemory<byte> entry)
     {
         using var json = new RawElement(0, entry).Parse();
         return json.RootElement.ValueKind == JsonValueKind.Object && AttemptAnswers.IsAnswered(json.RootElement);
+    }
+
+    /// <summary>What came when that was asked, so that nobody asks for it again; given once, and null for all other logs.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? TryTake(Uri url)
+    {
+        if (_asked is not { } asked || asked.Url != url)
+        {
+            return null;
+        }
+
+        _asked = null;
+        return asked.Objects;
     }
 
     /// <summary>Asks for the log of one attempt, once a course; where it is closed, that is what is known of the list.</summary>
@@ -52,7 +65,7 @@ internal sealed class QuizLogAccess(
         _isKnown = true;
         try
         {
-            await _objects.ReadListAsync(log.UrlOf(first), log.List.WrappedIn, cancellationToken);
+            _asked = (log.UrlOf(first), await _objects.ReadListAsync(log.UrlOf(first), log.List.WrappedIn, cancellationToken));
         }
         catch (CanvasException e) when (e.Failure is CanvasFailure.Rejected or CanvasFailure.NotPermitted)
         {

@@ -77,7 +77,7 @@ internal sealed class UngradedQuizFetcher(
             Member = CanvasLists.QuizSubmissionEvents.WrappedIn,
             IsWanted = QuizLogAccess.TellsOfAnswers,
         };
-        log = log with { IsOpenAsync = (first, token) => _log.IsOpenAsync(courseId, log, first, token) };
+        log = log with { IsOpenAsync = (first, token) => _log.IsOpenAsync(courseId, log, first, token), TryTake = _log.TryTake };
         await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
         var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, attempts, cancellationToken);
         await _questions.FetchAsync(courseId, quiz.Id, null, changed, parallel, cancellationToken);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
-using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
