@@ -59,7 +59,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     {
         using var held = await HoldAsync(context, cancellationToken);
         var before = folders.All();
-        var known = CourseTable.Assign(before, courses, isPart);
+        var known = CourseTable.Assign(before, courses, isPart).Where(course => IsWanted(context, course.Key)).ToDictionary();
         foreach (var course in known.Values.ExceptBy(before.Select(one => one.Row.CourseId), course => course.Row.CourseId))
         {
             using var record = CourseRecord.Open(Path.Combine(context.Paths.ExportsFolder, course.Row.Folder));
@@ -83,19 +83,21 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         }
 
         var courses = await lists.ReadAsync(context.Paths.CoursesJsonPath, CanvasJson.Default.Course, cancellationToken)
-            .Where(course => context.CourseIds.Count == 0 || context.CourseIds.Contains(course.Id))
             .DistinctBy(course => course.Id)
             .Select(course => course with { SyllabusBody = null })
             .ToListAsync(cancellationToken);
-        if (courses.Count == 0 && context.CourseIds.Count > 0)
+        var wanted = courses.Select(course => course.Id).Where(id => IsWanted(context, id)).ToList();
+        if (wanted.Count == 0 && context.CourseIds.Count > 0)
         {
             throw new ArchiveException(
                 $"None of the courses {string.Join(", ", context.CourseIds)} is in json/courses.json: run fetch-json for them first.");
         }
 
-        context.ReportUnknown(courses.Select(course => course.Id));
+        context.ReportUnknown(wanted);
         return courses;
     }
+
+    static bool IsWanted(StepContext context, long courseId) => context.CourseIds.Count == 0 || context.CourseIds.Contains(courseId);
 
     // One broken course costs that course; a record that turns out damaged is built anew, and the course exported into that.
     static async Task<bool> TryExportAsync(

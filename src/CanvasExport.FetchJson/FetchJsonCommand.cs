@@ -11,6 +11,8 @@ namespace CanvasExport.FetchJson;
 /// <summary>fetch-json: everything Canvas's API says of the courses, into <c>json/</c>.</summary>
 internal sealed class FetchJsonCommand : StepCommand
 {
+    const int MostParts = 10_000;
+
     readonly CanvasOptions _canvas;
 
     readonly Option<string> _account = new("--account")
@@ -39,6 +41,12 @@ internal sealed class FetchJsonCommand : StepCommand
 
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
+    readonly Option<int?> _plan = new("--plan")
+    {
+        Description = "List the courses only, and share them in plan.txt among N machines",
+        HelpName = "N",
+    };
+
     public FetchJsonCommand(StepHost? host = null)
         : base("fetch-json", "Fetches courses, people, assignments and submissions from Canvas into json/.", host)
     {
@@ -50,6 +58,8 @@ internal sealed class FetchJsonCommand : StepCommand
         Options.Add(_annotations);
         Options.Add(_content);
         Options.Add(_resume);
+        _plan.Validators.Add(NumberOption.Between(1, MostParts));
+        Options.Add(_plan);
     }
 
     protected override bool BeginsNewLogs(ParseResult arguments) => !arguments.GetValue(_resume);
@@ -81,6 +91,14 @@ internal sealed class FetchJsonCommand : StepCommand
         var tally = new ProgressTally("lists");
         var report = new FetchReport(context, tally);
         var selector = new CourseSelector(client, journals, context, report, Host.Clock, account);
+        if (context.Arguments.GetValue(_plan) is { } parts)
+        {
+            var listed = await selector.FindAsync(cancellationToken);
+            await new CoursePlan(client, context).WriteAsync(listed, parts, parallel, cancellationToken);
+            journals.Finish();
+            return;
+        }
+
         using var reports = new NewQuizReports(client, url, Host.Clock);
         using var plain = Host.CreateHttp(decompresses: false, parallel);
         var newQuizzes = new NewQuizFetcher(

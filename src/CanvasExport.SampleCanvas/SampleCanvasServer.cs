@@ -23,8 +23,11 @@ public sealed class SampleCanvasServer : IAsyncDisposable
     /// <summary>Where downloads end; answers 400 to every request that bears an Authorization header.</summary>
     public Uri StorageUrl => _storage.Url;
 
-    /// <summary>The only token that is accepted.</summary>
-    public string Token { get; } = CanvasAuth.AcceptedToken;
+    /// <summary>A token that is accepted.</summary>
+    public string Token { get; } = CanvasAuth.AcceptedTokens[0];
+
+    /// <summary>Another one, of another person: the throttle counts each by itself.</summary>
+    public string OtherToken { get; } = CanvasAuth.AcceptedTokens[1];
 
     /// <summary>Everything asked so far, in order of arrival; a copy.</summary>
     public IReadOnlyList<SeenRequest> Requests => _log.Snapshot();

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace CanvasExport.Core.Cli;
 
 /// <summary>Numbers that are options' values.</summary>
-internal static class NumberOption
+public static class NumberOption
 {
     /// <summary>Refuses everything but a whole number in this range, in words instead of the library's type names.</summary>
     public static Action<OptionResult> Between(int least, int most) => result =>
