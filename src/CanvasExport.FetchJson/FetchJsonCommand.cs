@@ -100,9 +100,9 @@ internal sealed class FetchJsonCommand : StepCommand
         }
 
         using var reports = new NewQuizReports(client, url, Host.Clock);
-        using var plain = Host.CreateHttp(decompresses: false, parallel);
-        var newQuizzes = new NewQuizFetcher(
-            reports, new Downloader(plain, url, context.Canvas.Token, parallel, retry, CanvasClient.TimeToAnswer), context);
+        using var plain = Host.CreateHttp(decompresses: false, Downloader.ConnectionsFor(parallel));
+        using var downloader = new Downloader(plain, url, context.Canvas.Token, parallel, retry, CanvasClient.TimeToAnswer);
+        var newQuizzes = new NewQuizFetcher(reports, downloader, context);
         var courses = new CourseFetcher(
             client, journals, new EmbeddedFileScanner(context, url), new GradeStatusFetcher(client, context, account), newQuizzes,
             new DocumentViewer(client, plain, url, retry), context, report, Host.Clock, parallel,

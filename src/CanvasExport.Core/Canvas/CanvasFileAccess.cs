@@ -16,14 +16,16 @@ internal sealed class CanvasFileAccess
     /// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
     /// <param name="canvas">The Canvas origin; null where nobody named one, and then the token goes nowhere.</param>
     /// <param name="token">Opens files at the Canvas origin.</param>
-    /// <param name="parallel">How many requests are under way at once at most.</param>
+    /// <param name="parallel">How many requests to Canvas are under way at once at most.</param>
+    /// <param name="slots">How many files bring bytes at once.</param>
     /// <param name="retry">What is tried again, and when.</param>
     /// <param name="idle">How long a server may be silent.</param>
-    public CanvasFileAccess(HttpClient http, Uri? canvas, CanvasToken? token, int parallel, HttpRetry retry, TimeSpan idle)
+    public CanvasFileAccess(
+        HttpClient http, Uri? canvas, CanvasToken? token, int parallel, TransferSlots slots, HttpRetry retry, TimeSpan idle)
     {
         var limiter = new ConcurrencyLimiter(parallel);
         (_canvas, _hasToken) = (canvas, token is not null);
-        _hops = new RedirectFollower(http, canvas, token, limiter, new HostCircuitBreaker(retry.Clock, parallel));
+        _hops = new RedirectFollower(http, canvas, token, limiter, new HostCircuitBreaker(retry.Clock, parallel), slots);
         if (canvas is not null && token is not null)
         {
             var client = new CanvasClient(http, canvas, token, limiter, retry, idle);

@@ -18,14 +18,15 @@ internal sealed record FileWay(RedirectFollower Hops, FileRequest Request, Uri U
     /// <summary>The answer with the bytes: 200, 206 or 416.</summary>
     /// <exception cref="FileRefusedException">It is not to be had this way.</exception>
     /// <exception cref="TransientHttpException">It may be had later.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(Action<HttpRequestHeaders> addRange, IdleTimeout idle)
+    public async Task<HttpResponseMessage> OpenAsync(
+        Action<HttpRequestHeaders> addRange, TransferSlots.Slot slot, IdleTimeout idle)
     {
         for (var fresh = 0; ; fresh++)
         {
             var place = await PlaceAsync(idle);
             try
             {
-                return await Hops.FollowAsync(Request, place, WithToken, addRange, idle);
+                return await Hops.FollowAsync(Request, place, WithToken, addRange, slot, idle);
             }
             catch (FileRefusedException e) when ((e.IsOfStorage || MakeAsync is not null) && fresh < FreshLinks)
             {

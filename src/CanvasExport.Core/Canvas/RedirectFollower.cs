@@ -8,7 +8,7 @@ namespace CanvasExport.Core.Canvas;
 /// answer is one that holds a file.
 /// </summary>
 internal sealed class RedirectFollower(
-    HttpClient http, Uri? canvas, CanvasToken? token, ConcurrencyLimiter limiter, HostCircuitBreaker hosts)
+    HttpClient http, Uri? canvas, CanvasToken? token, ConcurrencyLimiter limiter, HostCircuitBreaker hosts, TransferSlots slots)
 {
     const int MostHops = 10;
 
@@ -20,11 +20,16 @@ internal sealed class RedirectFollower(
     /// <exception cref="TransientHttpException">It may be had later.</exception>
     /// <exception cref="HostSilentException">It was not asked for, since its host no longer answers.</exception>
     public async Task<HttpResponseMessage> FollowAsync(
-        FileRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, IdleTimeout idle)
+        FileRequest request, Uri url, bool withToken, Action<HttpRequestHeaders> addRange, TransferSlots.Slot slot, IdleTimeout idle)
     {
         var first = url;
         for (var hop = 0; hop <= MostHops; hop++)
         {
+            if (await slot.TakeForAsync(url, idle))
+            {
+                url = first;
+            }
+
             using var lease = await TryLeaseAsync(url, idle);
             var response = await SendAsync(url, withToken, addRange, idle);
             try
@@ -33,8 +38,13 @@ internal sealed class RedirectFollower(
                 if (Redirect(response, url) is not { } target)
                 {
                     await ResponseClassifier.CheckAsync(request, response, IsStorage(url, first), idle.Token);
+                    lease?.Dispose();
+                    slots.Note(url, passesOn: false);
+                    await slot.TakeAsync(idle);
                     return response;
                 }
+
+                slots.Note(url, passesOn: true);
 
                 ResponseClassifier.CheckRedirect(request, url, target);
                 url = target;

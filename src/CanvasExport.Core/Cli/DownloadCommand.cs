@@ -58,10 +58,15 @@ public abstract class DownloadCommand : StepCommand
                 await run.VerifyAsync(courses, cancellationToken);
                 return;
             case var mode:
-                using (var http = Host.CreateHttp(decompresses: false, _canvas.Parallel(context.Arguments)))
+                using (var http = Host.CreateHttp(
+                    decompresses: false, Downloader.ConnectionsFor(_canvas.Parallel(context.Arguments))))
+                using (var downloader = MakeDownloader(context, http))
                 {
                     await run.DownloadAsync(
-                        courses, mode == DownloadMode.Repair, verifier => Queue(context, http, inventory, verifier), cancellationToken);
+                        courses,
+                        mode == DownloadMode.Repair,
+                        verifier => new DownloadQueue(downloader, verifier, inventory, context.Errors, context.Log),
+                        cancellationToken);
                 }
 
                 AfterDownloads(context);
@@ -70,16 +75,11 @@ public abstract class DownloadCommand : StepCommand
         }
     }
 
-    DownloadQueue Queue(StepContext context, HttpClient http, FileInventory inventory, FileVerifier verifier)
-    {
-        var parallel = _canvas.Parallel(context.Arguments);
-        var downloader = new Downloader(
-            http,
-            context.Canvas.Url,
-            context.Canvas.Token,
-            parallel,
-            new HttpRetry(Host.Clock, context.Log, context.Progress.Pauses),
-            idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
-        return new DownloadQueue(downloader, verifier, inventory, context.Errors, context.Log, parallel);
-    }
+    Downloader MakeDownloader(StepContext context, HttpClient http) => new(
+        http,
+        context.Canvas.Url,
+        context.Canvas.Token,
+        _canvas.Parallel(context.Arguments),
+        new HttpRetry(Host.Clock, context.Log, context.Progress.Pauses),
+        idle: TimeSpan.FromSeconds(context.Arguments.GetValue(_timeout)));
 }

@@ -56,6 +56,8 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             throw new StepException(ExitCode.Failed, $"{room.Sentence}: make room, or name the courses that fit. Nothing was downloaded.");
         }
 
+        // What the check left behind would stay in memory beside all that is still to come.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         var queue = makeQueue(_verifier);
         await context.Progress.ShowAsync(
             "Downloading", tally, () => queue.RunAsync(toCome, report, _lists.SaveNowAndThenAsync, cancellationToken));

@@ -11,9 +11,7 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="inventory">The records.</param>
 /// <param name="errors">err.txt.</param>
 /// <param name="log">log.txt.</param>
-/// <param name="parallel">How many at once.</param>
-public sealed class DownloadQueue(
-    Downloader downloader, FileVerifier verifier, FileInventory inventory, ErrorFile errors, ILogger log, int parallel)
+public sealed class DownloadQueue(Downloader downloader, FileVerifier verifier, FileInventory inventory, ErrorFile errors, ILogger log)
 {
     /// <summary>Brings the files; what stands in the place of a damaged or an outdated one is kept beside it.</summary>
     /// <param name="files">The files.</param>
@@ -23,12 +21,36 @@ public sealed class DownloadQueue(
     /// <exception cref="ArchiveException">The disk is full or read-only.</exception>
     public Task RunAsync(DownloadSpool files, IDownloadObserver observer, Func<Task> nowAndThen, CancellationToken cancellationToken)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(files.Groups(), options, async (same, token) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = downloader.MostAtOnce, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(InTurn(files), options, async (next, token) =>
         {
-            await DownloadOnceAsync(same, observer, token);
+            // Up to where it waits for something, which is after it has taken its place among the others.
+            await next.Before;
+            Task download;
+            try
+            {
+                download = DownloadOnceAsync(next.Same, observer, token);
+            }
+            finally
+            {
+                next.Begun.SetResult();
+            }
+
+            await download;
             await nowAndThen();
         });
+    }
+
+    // Each begins when the one before has begun: what is taken first from a queue need not be the first to run.
+    static IEnumerable<(IReadOnlyList<FileCheckResult> Same, Task Before, TaskCompletionSource Begun)> InTurn(DownloadSpool files)
+    {
+        var before = Task.CompletedTask;
+        foreach (var same in files.Groups())
+        {
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            yield return (same, before, begun);
+            before = begun.Task;
+        }
     }
 
     async Task DownloadOnceAsync(IReadOnlyList<FileCheckResult> same, IDownloadObserver observer, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using CanvasExport.Core.Canvas;
@@ -14,6 +15,10 @@ public sealed class DownloadSpool : IDisposable
     readonly Lock _lock = new();
     readonly List<Entry> _entries = [];
     readonly MemoryStream _buffer = new();
+
+    // What most files take; the rest of a longer one is read by itself.
+    const int Usual = 1024;
+
     SafeFileHandle? _file;
     long _length;
 
@@ -28,16 +33,19 @@ public sealed class DownloadSpool : IDisposable
         var content = ContentKey(file);
         lock (_lock)
         {
-            _buffer.SetLength(0);
+            _buffer.SetLength(sizeof(int));
+            _buffer.Position = sizeof(int);
             using (var writer = new BinaryWriter(_buffer, Encoding.UTF8, leaveOpen: true))
             {
                 SpooledFile.Write(writer, file);
             }
 
+            var bytes = _buffer.GetBuffer().AsSpan(0, (int)_buffer.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, bytes.Length);
             _file ??= OpenTemporary();
-            RandomAccess.Write(_file, _buffer.GetBuffer().AsSpan(0, (int)_buffer.Length), _length);
-            _entries.Add(new Entry(Weight(file.Request), content, order, _length, (int)_buffer.Length));
-            _length += _buffer.Length;
+            RandomAccess.Write(_file, bytes, _length);
+            _entries.Add(new Entry(Weight(file.Request), content ?? 0, order, _length));
+            _length += bytes.Length;
         }
     }
 
@@ -93,14 +101,20 @@ public sealed class DownloadSpool : IDisposable
         _buffer.Dispose();
     }
 
-    bool AreEqual(int one, int other) => _entries[one].Content is { } content && content == _entries[other].Content;
+    bool AreEqual(int one, int other) => _entries[one].Content != 0 && _entries[one].Content == _entries[other].Content;
 
     FileCheckResult Read(int index)
     {
-        var entry = _entries[index];
-        var bytes = new byte[entry.Length];
-        RandomAccess.Read(_file!, bytes, entry.Offset);
-        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        var offset = _entries[index].Offset;
+        var bytes = new byte[Usual];
+        RandomAccess.Read(_file!, bytes, offset);
+        if (BinaryPrimitives.ReadInt32LittleEndian(bytes) is var length && length > bytes.Length)
+        {
+            bytes = new byte[length];
+            RandomAccess.Read(_file!, bytes, offset);
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(int), bytes.Length - sizeof(int)), Encoding.UTF8);
         return SpooledFile.Read(reader);
     }
 
@@ -111,5 +125,6 @@ public sealed class DownloadSpool : IDisposable
         Path.Combine(Path.GetTempPath(), "canvas-export-" + Path.GetRandomFileName()),
         FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
 
-    readonly record struct Entry(long Weight, ulong? Content, long Order, long Offset, int Length);
+    // There are as many as there are files. A content of 0 is that of a file that comes by itself.
+    readonly record struct Entry(long Weight, ulong Content, long Order, long Offset);
 }

@@ -5,20 +5,44 @@ using CanvasExport.Core.Http;
 
 namespace CanvasExport.Core.Downloads;
 
-/// <summary>Brings one file to its place, whole or not at all, going on where an earlier try broke off.</summary>
-/// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
-/// <param name="canvas">The Canvas origin; null where nobody named one, and then the token goes nowhere.</param>
-/// <param name="token">Opens files at the Canvas origin.</param>
-/// <param name="parallel">How many files are under way at once at most.</param>
-/// <param name="retry">What is tried again, and when.</param>
-/// <param name="idle">How long a server may be silent.</param>
-public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token, int parallel, HttpRetry retry, TimeSpan idle)
+/// <summary>
+/// Brings files to their places, each whole or not at all, going on where an earlier try broke off. So many bring bytes at once; as many
+/// more are on their way there, and others are forced to disk meanwhile, so that neither Canvas nor storage nor disk waits for another.
+/// </summary>
+public sealed class Downloader : IDisposable
 {
     // How much a round of tries must have brought for another one to be worth it: this share of the file, or so many bytes.
     const long WorthyShare = 1000;
     const long WorthyBytes = 1 << 20;
 
-    readonly CanvasFileAccess _access = new(http, canvas, token, parallel, retry, idle);
+    // How many may wait to be forced to disk, each with nothing in memory but its name.
+    const int MostFinishing = 96;
+
+    readonly int _parallel;
+    readonly TransferSlots _slots;
+    readonly SemaphoreSlim _asking;
+    readonly PartFinisher _finisher = new();
+    readonly DownloadTries _tries;
+    readonly CanvasFileAccess _access;
+
+    /// <param name="http">Must follow no redirects by itself and decompress nothing.</param>
+    /// <param name="canvas">The Canvas origin; null where nobody named one, and then the token goes nowhere.</param>
+    /// <param name="token">Opens files at the Canvas origin.</param>
+    /// <param name="parallel">How many files bring bytes at once at most.</param>
+    /// <param name="retry">What is tried again, and when.</param>
+    /// <param name="idle">How long a server may be silent.</param>
+    public Downloader(HttpClient http, Uri? canvas, CanvasToken? token, int parallel, HttpRetry retry, TimeSpan idle)
+    {
+        (_parallel, _slots, _tries) = (parallel, new TransferSlots(parallel, retry.Clock), new DownloadTries(retry, idle));
+        _asking = new SemaphoreSlim(ConnectionsFor(parallel));
+        _access = new CanvasFileAccess(http, canvas, token, parallel, _slots, retry, idle);
+    }
+
+    /// <summary>How many connections one host gets at most where so many files bring bytes at once.</summary>
+    public static int ConnectionsFor(int parallel) => 2 * parallel;
+
+    /// <summary>How many files are worth being brought at once.</summary>
+    public int MostAtOnce => ConnectionsFor(_parallel) + MostFinishing;
 
     /// <summary>Tries one way after another until the file is there or none is left.</summary>
     /// <param name="request">The file.</param>
@@ -31,7 +55,10 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     {
         try
         {
-            return await TryWaysAsync(new Attempt(request, path, onPosition, new OtherBody()), _access.Ways(request), cancellationToken);
+            var result = await AskAsync(new Attempt(request, path, onPosition, new OtherBody()), cancellationToken);
+            return result.Status == FileStatus.Saved
+                ? result with { Former = await _finisher.FinishAsync(path, request.ReplacesVersion) }
+                : result;
         }
         catch (FileRefusedException e)
         {
@@ -48,6 +75,25 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
         catch (FileNotTakenException e)
         {
             return DownloadResult.RefusedByDisk(e.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        _asking.Dispose();
+        _slots.Dispose();
+    }
+
+    async Task<DownloadResult> AskAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            return await TryWaysAsync(attempt, _access.Ways(attempt.Request), cancellationToken);
+        }
+        finally
+        {
+            _asking.Release();
         }
     }
 
@@ -79,7 +125,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
             var had = PartFile.LengthAt(attempt.Path);
             try
             {
-                return await RetryAsync(idle => TryOnceAsync(attempt, way, idle), cancellationToken);
+                return await _tries.RetryAsync(idle => TryOnceAsync(attempt, way, idle), cancellationToken);
             }
             catch (FileRefusedException e)
             {
@@ -105,7 +151,7 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
     {
         try
         {
-            return await OnceAsync(idle => TryOnceAsync(attempt, way, idle), cancellationToken);
+            return await _tries.OnceAsync(idle => TryOnceAsync(attempt, way, idle), cancellationToken);
         }
         catch (FileRefusedException e)
         {
@@ -120,12 +166,13 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     static long Worthy(FileRequest request) => Math.Min(WorthyBytes, (request.Size ?? long.MaxValue) / WorthyShare);
 
-    static async Task<DownloadResult> TryOnceAsync(Attempt attempt, FileWay way, IdleTimeout idle)
+    async Task<DownloadResult> TryOnceAsync(Attempt attempt, FileWay way, IdleTimeout idle)
     {
         var (request, path, onPosition, before) = attempt;
         var origin = PartFile.OriginAt(path);
         var had = UsableBeginning(request, path, origin);
-        using var response = await way.OpenAsync(headers => AskForRest(headers, origin, had), idle);
+        using var slot = _slots.Begin();
+        using var response = await way.OpenAsync(headers => AskForRest(headers, origin, had), slot, idle);
         return await new ResponseWriter(request, response, path, had, onPosition, before).SaveAsync(idle);
     }
 
@@ -137,37 +184,6 @@ public sealed class Downloader(HttpClient http, Uri? canvas, CanvasToken? token,
 
     static bool IsOfOtherVersion(FileRequest request, PartOrigin origin) =>
         request.ModifiedAt.Length > 0 && origin.Version.Length > 0 && request.ModifiedAt != origin.Version;
-
-    /// <summary>Does the work again while it is in trouble and may get out of it.</summary>
-    /// <exception cref="TransientHttpException">It did not get out of it.</exception>
-    async ValueTask<T> RetryAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken cancellationToken) =>
-        await retry.RunAsync(stop => OnceAsync(work, stop), cancellationToken);
-
-    async ValueTask<T> OnceAsync<T>(Func<IdleTimeout, Task<T>> work, CancellationToken stop)
-    {
-        using var silence = new IdleTimeout(idle, retry.Clock, stop);
-        try
-        {
-            return await work(silence);
-        }
-        catch (OperationCanceledException e) when (silence.IsOver)
-        {
-            throw new TransientHttpException(silence.Exception(e).Message, e);
-        }
-        catch (TimeoutException e)
-        {
-            throw new TransientHttpException(e.Message, e);
-        }
-        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e) && NetworkReason.IsInsecure(e))
-        {
-            var advice = NetworkReason.Advice(e).TrimEnd(',');
-            throw new FileRefusedException(FileStatus.Missing, $"the connection is not secure; {advice}", NetworkReason.Of(e));
-        }
-        catch (Exception e) when (HttpRetry.IsNetworkTrouble(e))
-        {
-            throw new TransientHttpException("the connection failed", e) { Detail = NetworkReason.Of(e) };
-        }
-    }
 
     static void AskForRest(HttpRequestHeaders headers, PartOrigin origin, long had)
     {

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Net;
-using System.Runtime.ExceptionServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
@@ -22,12 +20,10 @@ internal sealed class ResponseWriter(
     // Measured: smaller ones change hands too often between reading and hashing, larger ones do not stay in the processor's cache.
     const int Piece = 1 << 17;
 
-    static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(10);
-
     readonly ContentEncoding _coding = ContentEncoding.From(response, IsFileItself(request, response));
-    ExceptionDispatchInfo? _broken;
 
-    /// <summary>Saves the file under its name.</summary>
+    /// <summary>Writes the file, whole, to its <c>.part</c>; it has no name yet.</summary>
+    /// <returns>What it will be once it has its name.</returns>
     /// <exception cref="FileRefusedException">What would come is another file.</exception>
     /// <exception cref="TransientHttpException">What came is not the whole file.</exception>
     public async Task<DownloadResult> SaveAsync(IdleTimeout idle)
@@ -54,9 +50,8 @@ internal sealed class ResponseWriter(
 
         CheckWhole(part);
         var (size, name) = (part.Length, FileNaming.TryName(request, response.Content.Headers, part.Start(ContentCheck.StartBytes)) ?? "");
-        var (hash, former) = part.Finish(request.ReplacesVersion);
         var reason = request.Size is { } recorded && recorded != size ? FileRow.OtherSize(recorded, size) : "";
-        return new DownloadResult(FileStatus.Saved, reason, Size: size, Sha256: hash, Former: former, Name: name);
+        return new DownloadResult(FileStatus.Saved, reason, Size: size, Sha256: part.FinalHash(), Name: name);
     }
 
     // 206 must begin where we stand, in the version we began with; 416 says how long the file is, and is good news when we have just that.
@@ -82,15 +77,18 @@ internal sealed class ResponseWriter(
     async Task CopyAsync(PartFile part, IdleTimeout idle)
     {
         await using var body = Decode(await ResponseBody.OpenAsync(response, idle.Token));
-        var (current, other) = (ArrayPool<byte>.Shared.Rent(Piece), ArrayPool<byte>.Shared.Rent(Piece));
+        var pieces = new PieceReader(body, idle);
+        var longest = (int)Math.Min(Piece, Math.Max(1, Announced() ?? Piece));
+        var (current, other) = (ArrayPool<byte>.Shared.Rent(longest), ArrayPool<byte>.Shared.Rent(longest));
         var hashing = Task.CompletedTask;
         try
         {
-            for (int read; !IsTooLong(part) && (read = await ReadPieceAsync(body, current.AsMemory(0, Piece), idle)) > 0;)
+            for (int read; !IsTooLong(part) && (read = await pieces.ReadAsync(current.AsMemory(0, longest))) > 0;)
             {
                 await hashing;
                 var piece = current.AsMemory(0, read);
-                hashing = Task.Run(() => part.Hash(piece.Span), CancellationToken.None);
+                var isAll = part.Length == 0 && read == Announced();
+                hashing = isAll ? HashNow(part, piece.Span) : Task.Run(() => part.Hash(piece.Span), CancellationToken.None);
                 part.Append(piece.Span);
                 onPosition(part.Length);
                 (current, other) = (other, current);
@@ -104,32 +102,11 @@ internal sealed class ResponseWriter(
         }
     }
 
-    // A slow line fills no piece in that time, and nothing that came waits longer to be written; what came before a line broke is
-    // written first, and the break told with the next piece.
-    async Task<int> ReadPieceAsync(Stream body, Memory<byte> piece, IdleTimeout idle)
+    // There is no next piece that would come meanwhile.
+    static Task HashNow(PartFile part, ReadOnlySpan<byte> all)
     {
-        _broken?.Throw();
-        var length = 0;
-        var began = 0L;
-        try
-        {
-            for (int read; length < piece.Length && (read = await body.ReadAsync(piece[length..], idle.Token)) > 0;)
-            {
-                idle.Renew();
-                began = length == 0 ? Stopwatch.GetTimestamp() : began;
-                length += read;
-                if (Stopwatch.GetElapsedTime(began) >= LongestGathering)
-                {
-                    break;
-                }
-            }
-        }
-        catch (Exception e) when (length > 0)
-        {
-            _broken = ExceptionDispatchInfo.Capture(e);
-        }
-
-        return length;
+        part.Hash(all);
+        return Task.CompletedTask;
     }
 
     // A body without an announced length could fill the disk.

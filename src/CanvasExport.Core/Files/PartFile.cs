@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using static CanvasExport.Core.Files.PartTrouble;
 
 namespace CanvasExport.Core.Files;
 
 /// <summary>
 /// The beginning of a file, beside its place as <c>.part</c>, with what it belongs to in <c>.part.etag</c>. Its hash is
-/// taken while the bytes pass; only <see cref="Finish"/> gives the file its name.
+/// taken while the bytes pass; only <see cref="PartFinisher"/> gives the file its name.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -118,19 +119,29 @@ internal sealed class PartFile : IDisposable
     /// <summary>The first bytes, at most so many.</summary>
     public byte[] Start(int most) => StartOf(_file.SafeFileHandle, most);
 
-    /// <summary>Forces the file to disk and gives it its name; what stood there before is kept beside it.</summary>
-    /// <returns>Its hash, and where the file that stood there is now, if one did.</returns>
+    /// <summary>The hash of all that is there; nothing is put to it afterwards.</summary>
+    public string FinalHash() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+    /// <summary>Gives a file that was written and closed its name; what stood there before is kept beside it.</summary>
+    /// <param name="path">Its place.</param>
+    /// <param name="replacesVersion">Whether what stands there is an earlier version, and not a damaged file.</param>
+    /// <param name="isOnDisk">Whether it was forced to disk already.</param>
+    /// <returns>Where the file that stood there is now, if one did.</returns>
     /// <exception cref="ArchiveException">The disk does not take it.</exception>
-    public (string Sha256, string? Former) Finish(bool replacesVersion) => OnDisk(_path, () =>
+    /// <exception cref="FileNotTakenException">The disk does not take this file.</exception>
+    public static string? Finish(string path, bool replacesVersion, bool isOnDisk) => OnDisk(path, () =>
     {
-        _file.Flush(flushToDisk: true);
-        _file.Dispose();
+        if (!isOnDisk)
+        {
+            using var file = File.OpenHandle(path + AtomicFile.PartSuffix, access: FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(file);
+        }
 
         // First, so that nothing is left beside a finished file wherever the process is killed.
-        File.Delete(OriginPath(_path));
-        var former = PreviousVersion.Keep(_path, _path + AtomicFile.PartSuffix, replacesVersion);
-        AtomicFile.Finish(_path);
-        return (Convert.ToHexStringLower(_hash.GetHashAndReset()), former);
+        File.Delete(OriginPath(path));
+        var former = PreviousVersion.Keep(path, path + AtomicFile.PartSuffix, replacesVersion);
+        AtomicFile.Finish(path);
+        return former;
     });
 
     /// <summary>Throws the beginning away: it is of no use to a later try.</summary>
@@ -166,25 +177,4 @@ internal sealed class PartFile : IDisposable
     }
 
     static string OriginPath(string path) => path + AtomicFile.PartSuffix + ".etag";
-
-    // An unseekable .part is a device somebody put there.
-    static T OnDisk<T>(string path, Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception e) when (e is not PathTooLongException && DiskTrouble.IsMeantBy(e))
-        {
-            throw NotWritten(path, e);
-        }
-    }
-
-    static Exception NotWritten(string path, Exception e)
-    {
-        var what = $"{path} cannot be written ({e.Message.TrimEnd('.')})";
-        return DiskTrouble.EndsEverything(e)
-            ? new ArchiveException($"{what}: make room or mend its rights, then run this again; it goes on where it stood.", e)
-            : new FileNotTakenException(what, e);
-    }
 }

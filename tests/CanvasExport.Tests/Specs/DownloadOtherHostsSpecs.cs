@@ -47,7 +47,9 @@ public sealed class DownloadOtherHostsSpecs
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains("3 x file: it is not permitted (HTTP 401)", outcome.Out, StringComparison.Ordinal);
-        Assert.Single(network.Asked, one => one.Url.Contains("former.example", StringComparison.Ordinal));
+
+        // By those that were on their way to it when that showed.
+        Assert.InRange(network.Asked.Count(one => one.Url.Contains("former.example", StringComparison.Ordinal)), 1, 2);
         Assert.DoesNotContain(network.Asked, one => one.Url.Contains("former.example", StringComparison.Ordinal) && one.HasToken);
         Assert.Empty(scene.Run.Clock.Pauses);
     }

@@ -118,7 +118,8 @@ public sealed partial class PowerLossSpecs
             var student = course.AddStudent($"Student {number}", $"s{number}@example.edu");
             essay.Submit(
                 student, SchoolAttempt.Upload(
-                "2024-03-01T10:00:00Z", school.AddFile("essay.txt", SchoolContent.Of($"what {number} wrote"))))
+                "2024-03-01T10:00:00Z",
+                [.. Enumerable.Range(1, 3).Select(part => school.AddFile($"part {part}.txt", SchoolContent.Of($"{part} of {number}")))]))
                 .Comment(school.Owner, "2024-03-02T10:00:00Z", "Well done");
             doomed.Submit(student, SchoolAttempt.Text("2024-03-03T10:00:00Z", "<p>An answer</p>"));
         }

@@ -68,18 +68,18 @@ public sealed class RetryErrorsSpecs
     public async Task A_retry_that_was_killed_loses_no_line()
     {
         await using var scene = await FailedAsync();
-        var hold = scene.Faults.Hold($"/files/{scene.School.Files[1].Id}/");
+        var hold = scene.Faults.Hold($"/files/{scene.School.Files[1].Uuid}/");
         using var process = scene.Run.Start("retry-errors", "--parallel", "1");
         await hold.Reached.WaitAsync(TestContext.Current.CancellationToken);
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         hold.Release();
-        Assert.True(File.Exists(scene.Place("a.pdf")));
         Assert.False(File.Exists(scene.Place("b.pdf")));
 
         var outcome = await scene.Run.RunAsync("retry-errors");
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.True(File.Exists(scene.Place("a.pdf")));
         Assert.True(File.Exists(scene.Place("b.pdf")));
         Assert.False(scene.Archive.Has("err.txt"));
         DownloadManifest.AssertTrue(scene.Archive);
@@ -89,7 +89,7 @@ public sealed class RetryErrorsSpecs
     public async Task A_retry_that_was_stopped_goes_on_later()
     {
         await using var scene = await FailedAsync();
-        var hold = scene.Faults.Hold($"/files/{scene.School.Files[1].Id}/");
+        var hold = scene.Faults.Hold($"/files/{scene.School.Files[1].Uuid}/");
         using var stop = new CancellationTokenSource();
         var run = scene.Run.RunUntilAsync("retry-errors", ["--parallel", "1"], stop.Token);
         await hold.Reached.WaitAsync(TestContext.Current.CancellationToken);

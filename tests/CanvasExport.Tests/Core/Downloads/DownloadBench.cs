@@ -54,7 +54,7 @@ internal sealed class DownloadBench : IDisposable
     public async Task<DownloadResult> DownloadAsync(FileRequest request, TimeProvider? clock = null)
     {
         using var http = new HttpClient(_network, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        var downloader = new Downloader(
+        using var downloader = new Downloader(
             http, new Uri("https://canvas.test"), CanvasToken.TryParse(Secret), parallel: 8, new HttpRetry(clock ?? Clock, Logger.None),
                 TimeSpan.FromMinutes(1));
         return await downloader.DownloadAsync(request, Path, _ => { }, TestContext.Current.CancellationToken);
