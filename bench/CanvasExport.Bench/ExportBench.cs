@@ -3,19 +3,23 @@ using System.Text;
 
 namespace CanvasExport.Bench;
 
-/// <summary>One course with 40 assignments and 500 or 2,000 students: 20,000 and 80,000 submissions.</summary>
+/// <summary>
+/// One course with 40 assignments and 500 or 2,000 students: 20,000 and 80,000 submissions; and as many as the larger one in 20 courses.
+/// </summary>
 internal static class ExportBench
 {
     const int Assignments = 40;
     const int Small = 500;
     const int Large = 2000;
+    const int Courses = 20;
 
     static readonly Dictionary<string, string> NoVariables = [];
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var small = await MeasureAsync(Small, cancellationToken);
-        var large = await MeasureAsync(Large, cancellationToken);
+        var small = await MeasureAsync(1, Small, cancellationToken);
+        var large = await MeasureAsync(1, Large, cancellationToken);
+        var many = await MeasureAsync(Courses, Large / Courses, cancellationToken);
         Report("export-students", small.Export, large.Export);
         Report("make-html", small.Html, large.Html);
         Report("  unchanged", small.Unchanged, large.Unchanged);
@@ -24,6 +28,11 @@ internal static class ExportBench
             CultureInfo.InvariantCulture,
             $"make-html without a change takes {large.Unchanged.Time / large.Html.Time:0.000} of the first time, "
             + $"with one comment {large.Changed.Time / large.Html.Time:0.00}"));
+        Console.WriteLine($"As many in {Courses} courses:");
+        Report("export-students", many.Export);
+        Report("make-html", many.Html);
+        Report("  unchanged", many.Unchanged);
+        Report("  one course new", many.Changed);
         return 0;
     }
 
@@ -36,13 +45,17 @@ internal static class ExportBench
             + $"{large.Time / small.Time:0.0} times the time of a {Growth:0}th of them"));
     }
 
-    static async Task<Figures> MeasureAsync(int students, CancellationToken cancellationToken)
+    static void Report(string step, StepProcess run) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{step,-17} {run.Time.TotalSeconds:0.0} s, {run.Processor.TotalSeconds:0.0} s of processors, peak {run.PeakBytes / 1e6:0} MB"));
+
+    static async Task<Figures> MeasureAsync(int courses, int students, CancellationToken cancellationToken)
     {
         var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
         try
         {
             var json = Directory.CreateDirectory(Path.Combine(root, "json")).FullName;
-            await WriteJsonAsync(json, students, cancellationToken);
+            await WriteJsonAsync(json, courses, students, cancellationToken);
             var export = await StepProcess.RunAsync("export-students", root, NoVariables);
             var html = await StepProcess.RunAsync("make-html", root, NoVariables);
             var unchanged = await StepProcess.RunAsync("make-html", root, NoVariables);
@@ -63,17 +76,21 @@ internal static class ExportBench
 
     sealed record Figures(StepProcess Export, StepProcess Html, StepProcess Unchanged, StepProcess Changed);
 
-    static async Task WriteJsonAsync(string folder, int students, CancellationToken cancellationToken)
+    static async Task WriteJsonAsync(string folder, int courses, int students, CancellationToken cancellationToken)
     {
-        await WriteListAsync(
-            "courses", 1, _ => """{"id":1,"name":"Large course","start_at":"2024-02-01T07:00:00Z","workflow_state":"available"}""");
-        await WriteListAsync("students_1", students, User);
-        await WriteListAsync("users_1", students, User);
-        await WriteListAsync("assignments_1", Assignments, number =>
-            $$"""{"id":{{number}},"name":"Essay {{number}}","description":"<p>Write about chart {{number}}.</p>","points_possible":20}""");
-        for (var assignment = 1; assignment <= Assignments; assignment++)
+        await WriteListAsync("courses", courses, id =>
+            $$"""{"id":{{id}},"name":"Large course {{id}}","start_at":"2024-02-01T07:00:00Z","workflow_state":"available"}""");
+        for (var course = 1; course <= courses; course++)
         {
-            await WriteListAsync($"submissions_{assignment}", students, student => Submission(assignment, student));
+            var before = (course - 1) * Assignments;
+            await WriteListAsync($"students_{course}", students, User);
+            await WriteListAsync($"users_{course}", students, User);
+            await WriteListAsync($"assignments_{course}", Assignments, number => Assignment(before + number));
+            for (var assignment = before + 1; assignment <= before + Assignments; assignment++)
+            {
+                var id = assignment;
+                await WriteListAsync($"submissions_{id}", students, student => Submission(id, student));
+            }
         }
 
         Task WriteListAsync(string name, int count, Func<int, string> element)
@@ -82,6 +99,9 @@ internal static class ExportBench
             return File.WriteAllLinesAsync(Path.Combine(folder, name + ".json"), ["[", .. lines, "]"], cancellationToken);
         }
     }
+
+    static string Assignment(int id) =>
+        $$"""{"id":{{id}},"name":"Essay {{id}}","description":"<p>Write about chart {{id}}.</p>","points_possible":20}""";
 
     static string User(int number) => $$"""{"id":{{number}},"name":"Student {{number}}","login_id":"student{{number}}@example.edu"}""";
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace CanvasExport.Bench;
 
-/// <summary>A step run as the program that users run, with its time and its peak memory.</summary>
-internal sealed record StepProcess(TimeSpan Time, long PeakBytes)
+/// <summary>A step run as the program that users run, with its time, its peak memory, and the time it took of processors.</summary>
+internal sealed record StepProcess(TimeSpan Time, long PeakBytes, TimeSpan Processor)
 {
     public static Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables,
         params string[] args) =>
@@ -23,7 +23,7 @@ internal sealed record StepProcess(TimeSpan Time, long PeakBytes)
 
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? new StepProcess(watch.Elapsed, peak)
+            ? new StepProcess(watch.Elapsed, peak, process.TotalProcessorTime)
             : throw new InvalidOperationException($"{Path.GetFileName(start.FileName)} ended with {process.ExitCode}.");
     }
 

@@ -38,12 +38,16 @@ internal sealed class FileServer : IAsyncDisposable
             // Larger than a piece, so that the next one is being written while the last one is being sent.
             kestrel.Limits.MaxResponseBufferSize = 2 * FilePattern.LongestPiece;
             kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0);
         });
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
 
-    public Uri Url => new(_app.Urls.Single());
+    /// <summary>Where files are asked for.</summary>
+    public Uri Url => new(_app.Urls.First());
+
+    Uri Storage => new(_app.Urls.Last());
 
     public int Requests => _requests;
 
@@ -83,8 +87,13 @@ internal sealed class FileServer : IAsyncDisposable
         Volatile.Read(ref _asked).TrySetResult();
         try
         {
-            await Task.Delay(_line.Latency, context.RequestAborted);
-            if (_files.TryGetValue(context.Request.Path, out var file))
+            var isStorage = context.Connection.LocalPort == Storage.Port;
+            await Task.Delay(isStorage ? default : _line.Latency, context.RequestAborted);
+            if (_line.PassesOn && !isStorage)
+            {
+                context.Response.Redirect(new Uri(Storage, context.Request.Path).AbsoluteUri);
+            }
+            else if (_files.TryGetValue(context.Request.Path, out var file))
             {
                 await SendAsync(context, file);
             }
@@ -157,6 +166,7 @@ internal sealed class FileServer : IAsyncDisposable
 }
 
 /// <summary>What lies between the server and its clients.</summary>
-/// <param name="Latency">How long each request waits for its answer to begin.</param>
+/// <param name="Latency">How long each request for a file waits for its answer to begin.</param>
 /// <param name="BytesPerSecond">The most that each connection carries; 0 where nothing holds it back.</param>
-internal sealed record ServerLine(TimeSpan Latency = default, long BytesPerSecond = 0);
+/// <param name="PassesOn">Whether that answer is a link to the bytes at another origin, as Canvas's is.</param>
+internal sealed record ServerLine(TimeSpan Latency = default, long BytesPerSecond = 0, bool PassesOn = false);

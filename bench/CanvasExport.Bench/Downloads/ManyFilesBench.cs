@@ -39,5 +39,6 @@ internal static class ManyFilesBench
     }
 
     static void Report(string what, StepProcess run) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{what,-36} {run.Time.TotalSeconds:0.0} s, {run.PeakBytes / 1e6:0} MB"));
+        CultureInfo.InvariantCulture,
+        $"{what,-36} {run.Time.TotalSeconds:0.0} s, {run.Processor.TotalSeconds:0.0} s of processors, {run.PeakBytes / 1e6:0} MB"));
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace CanvasExport.Bench.Downloads;
 
-/// <summary>download-attachments and a peer by turns, each time into a new folder; of each the best time counts.</summary>
+/// <summary>download-attachments and a peer by turns, each time into a new folder; of each the median counts.</summary>
 internal sealed class Race(FileServer server, IReadOnlyList<ServedFile> files, Peer peer, string parent)
 {
-    const int Rounds = 3;
+    const int Rounds = 5;
 
     static readonly Dictionary<string, string> NoVariables = [];
 
@@ -35,8 +35,8 @@ internal sealed class Race(FileServer server, IReadOnlyList<ServedFile> files, P
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
-            $"ratio                {Best(_peers) / Best(_ours):0.00} ({peer.Name}'s time / ours; above 1 we are faster), "
-            + $"best of {Rounds} by turns"));
+            $"ratio                {Median(_peers) / Median(_ours):0.00} ({peer.Name}'s time / ours; above 1 we are faster), "
+            + $"median of {Rounds} by turns; turn by turn {string.Join(", ", Ratios())}"));
         Console.WriteLine(
             string.Create(
             CultureInfo.InvariantCulture,
@@ -47,12 +47,17 @@ internal sealed class Race(FileServer server, IReadOnlyList<ServedFile> files, P
     void Report(string name, List<StepProcess> runs)
     {
         var all = string.Join(", ", runs.Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.Time.TotalSeconds:0.00}")));
-        var speed = files.Sum(file => file.Size) / 1e6 / Best(runs).TotalSeconds;
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{name,-20} {Best(runs).TotalSeconds:0.00} s, {speed:#,0} MB/s (of {all})"));
+        var speed = files.Sum(file => file.Size) / 1e6 / Median(runs).TotalSeconds;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-20} {Median(runs).TotalSeconds:0.00} s, {speed:#,0} MB/s (of {all}), "
+            + $"{runs.Average(run => run.Processor.TotalSeconds):0.0} s of processors"));
     }
 
-    static TimeSpan Best(List<StepProcess> runs) => runs.Min(run => run.Time);
+    IEnumerable<string> Ratios() => _peers.Zip(_ours, (peers, ours) =>
+        string.Create(CultureInfo.InvariantCulture, $"{peers.Time / ours.Time:0.00}")).Order();
+
+    static TimeSpan Median(List<StepProcess> runs) => runs.Select(run => run.Time).Order().ElementAt(runs.Count / 2);
 
     async Task<StepProcess> MeasureAsync(Func<BenchArchive, ProcessStartInfo> describe, CancellationToken cancellationToken)
     {
