@@ -92,7 +92,9 @@ public sealed partial class SlurmSpecs
                 && !path.Contains("/lists", StringComparison.Ordinal) && !path.EndsWith("manifest-sha256.txt", StringComparison.Ordinal))
             .ToDictionary(path => path, path => Time().Replace(archive.Read(path), "")), StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?( ?[+-]\d\d:\d\d|Z| UTC)?|(?<=<time [^>]*>)[^<]*")]
+    // The last is of a file whose text is kept, by its size and time.
+    [GeneratedRegex(
+        @"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?( ?[+-]\d\d:\d\d|Z| UTC)?|(?<=<time [^>]*>)[^<]*|(?<=""State"":""\d+ )\d{18}")]
     private static partial Regex Time();
 
     // The scripts of deploy/ where the programs of this build are found by the PATH alone, and a folder of tokens.
