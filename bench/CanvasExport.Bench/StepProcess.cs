@@ -14,16 +14,16 @@ internal sealed record StepProcess(TimeSpan Time, long PeakBytes, TimeSpan Proce
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        var peak = 0L;
+        var (peak, processor) = (0L, TimeSpan.Zero);
         while (!process.WaitForExit(20))
         {
             process.Refresh();
-            peak = Math.Max(peak, ReadPeak(process));
+            (peak, processor) = Read(process) is { } seen ? (Math.Max(peak, seen.Peak), seen.Processor) : (peak, processor);
         }
 
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? new StepProcess(watch.Elapsed, peak, process.TotalProcessorTime)
+            ? new StepProcess(watch.Elapsed, peak, processor)
             : throw new InvalidOperationException($"{Path.GetFileName(start.FileName)} ended with {process.ExitCode}.");
     }
 
@@ -39,17 +39,17 @@ internal sealed record StepProcess(TimeSpan Time, long PeakBytes, TimeSpan Proce
         return start;
     }
 
-    // The system keeps the peak itself (VmHWM on Linux), so a look misses only what came after the look before the end.
-    static long ReadPeak(Process process)
+    // The system keeps both itself (VmHWM on Linux), so a look misses only what came after the look before the end.
+    static (long Peak, TimeSpan Processor)? Read(Process process)
     {
         try
         {
-            return process.HasExited ? 0 : process.PeakWorkingSet64;
+            return process.HasExited ? null : (process.PeakWorkingSet64, process.TotalProcessorTime);
         }
         catch (InvalidOperationException)
         {
             // It ended between the two looks.
-            return 0;
+            return null;
         }
     }
 }
