@@ -31,7 +31,15 @@ internal sealed class AssignmentTexts(CourseScan survey, LocalFiles files)
             }
         }
 
-        return Shorten(full, row, Longest[^1]);
+        return Fit(Shorten(full, row, Longest[^1]));
+    }
+
+    // A rubric of hundreds of criteria has its end in the table.
+    static AssignmentView Fit(AssignmentView view)
+    {
+        var room = BytesOfPage - PageWeight.Of(view with { Rubric = [] });
+        List<CriterionView> shown = [.. PageWeight.Fit(view.Rubric, PageWeight.Of, room)];
+        return view with { Rubric = shown, MoreCriteria = view.Rubric.Count - shown.Count };
     }
 
     // The prompt comes first: pages of students lead to it by its name.

@@ -108,6 +108,9 @@ public sealed record AssignmentView(
     /// <summary>How many more of these there are in the table.</summary>
     public int MoreOwnDates { get; init; }
 
+    /// <summary>How many more criteria its rubric has in the table.</summary>
+    public int MoreCriteria { get; init; }
+
     /// <summary>What is to be said of the points of its rubric; empty where there is nothing.</summary>
     public string RubricNote { get; init; } = "";
 

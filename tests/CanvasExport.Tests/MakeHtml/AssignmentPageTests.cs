@@ -33,6 +33,29 @@ public sealed class AssignmentPageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rubric_of_eight_hundred_criteria_ends_in_its_table()
+    {
+        const int Criteria = 800;
+        var student = await _archive.AddStudentAsync();
+        var words = new string('w', 900);
+        RubricRow[] rubric =
+        [
+            .. from criterion in Enumerable.Range(1, Criteria)
+               from rating in Enumerable.Range(1, 5)
+               select new RubricRow(11, $"_{criterion}", $"Criterion {criterion}", "", "4", $"Level {rating}", $"{rating}", "", words),
+        ];
+        await _archive.AddAssignmentsAsync(student.Course, [Essay], rubric);
+
+        var page = await OpenAsync(student);
+
+        Assert.InRange(page.Source.Length, 1_000_000, 2_000_000);
+        var shown = page.QuerySelectorAll(".rubric tbody tr").Length;
+        var more = page.QuerySelector(".rubric > .quiet")!;
+        Assert.Equal($"And {Criteria - shown} more in rubrics.csv.", more.TextContent);
+        Assert.Equal("rubrics.csv", more.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task The_work_of_each_student_stands_there_in_short_and_leads_to_the_whole()
     {
         var alma = await _archive.AddStudentAsync(await _archive.AddCourseAsync("History"), "al ma", "Alma Reyes");
