@@ -76,7 +76,7 @@ public sealed class PowerCutSpecs
     [InlineData("statx", 1, 7)]
     [InlineData("statx", 8, 14)]
     [InlineData("statx", 15, 22)]
-    public async Task Killed_at_each_call_in_turn_nothing_half_made_is_listed_and_the_next_start_makes_the_rest(
+    public async Task Killed_at_every_other_call_nothing_half_made_is_listed_and_the_next_start_makes_the_rest(
         string call, int first, int last)
     {
         Tools.Require("strace");
@@ -84,7 +84,7 @@ public sealed class PowerCutSpecs
         await HomesAsync(scene);
         await scene.SyncAsync();
         var held = 0;
-        for (var kill = first; kill <= last; kill++)
+        for (var kill = first; kill <= last; kill += 2)
         {
             AskFor(scene, kill);
             await using var doomed = await ServiceProcess.HeldAtAsync(scene.Variables, call, kill, Complete(kill));
@@ -94,7 +94,7 @@ public sealed class PowerCutSpecs
         }
 
         // A thread that made fewer calls than it was to be held at has ended its work instead.
-        var kills = last - first + 1;
+        var kills = ((last - first) / 2) + 1;
         Assert.InRange(held, kills / 2, kills);
         await CompletedAsync(scene);
         Assert.Empty(Directory.EnumerateFileSystemEntries(scene.Root, ".making-*", SearchOption.AllDirectories));
