@@ -17,11 +17,13 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
     readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
     readonly HashSet<long> _partsOfWork = [];
     readonly HashSet<long> _partsOfPosts = [];
+    readonly HashSet<long?> _withLostWork = [];
     bool _hasLostPosts;
 
-    /// <summary>Whether only a part could be read of the submission or the post that something belongs to, or that it is.</summary>
-    public bool IsPart(ArchiveItem item) => item.EntryId == 0
-        ? _partsOfWork.Contains(item.SubmissionId)
+    /// <summary>Whether only a part could be read, or nothing, of the submission or the post that something belongs to, or that it is.
+    /// </summary>
+    public bool IsPart(ArchiveItem item, long assignmentId) => item.EntryId == 0
+        ? _partsOfWork.Contains(item.SubmissionId) || _withLostWork.Contains(assignmentId)
         : _hasLostPosts || _partsOfPosts.Contains(item.EntryId) || (item.Kind == ItemKind.Reply && _partsOfPosts.Contains(item.Id));
 
     /// <summary>The names of the files that were looked for in <c>json/</c>.</summary>
@@ -112,6 +114,10 @@ internal sealed class ListReader(ArchivePaths paths, ListAges ages, DifferenceCo
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or FormatException)
         {
             Name((e as JsonException)?.Path ?? "an unknown place");
+            if (type.Type == typeof(Submission))
+            {
+                _ = element.TryGetId("id"u8) is { } id ? _partsOfWork.Add(id) : _withLostWork.Add(assignmentId);
+            }
         }
 
         void NamePart(string where)

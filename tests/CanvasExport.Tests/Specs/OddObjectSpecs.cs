@@ -111,6 +111,24 @@ public sealed class OddObjectSpecs : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"id":{},"user_id":5,"body":"new"}""")]
+    [InlineData("7")]
+    public async Task Work_that_was_known_and_cannot_be_read_at_all_stays_and_nobody_is_told_to_export_again(string odd)
+    {
+        await _json.ExportAsync();
+        _json.Submissions(odd, """{"id":101,"user_id":6,"body":"mine too"}""");
+
+        Assert.Equal(3, (await _json.ExportAsync()).ExitCode);
+        Assert.Equal(3, (await _json.MakeHtmlAsync()).ExitCode);
+
+        var work = CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/submissions.csv");
+        Assert.Equal(("mine", ""), (work[0, "submission_body"], work[0, "gone_at"]));
+        var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
+        Assert.Equal(["unreadable"], differences.Column("cause").Distinct());
+        Assert.DoesNotContain("again", string.Concat(differences.Column("reason")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"id":10,"name":"Huge","points_possible":1e40}""", "Huge")]
     [InlineData("""{"id":10,"name":"Huge","points_possible":"many","quiz_id":"x"}""", "Huge")]
     [InlineData("""{"id":10,"name":"Huge","rubric":{"id":"_1"}}""", "Huge")]
