@@ -11,23 +11,21 @@ internal sealed class CourseAnnotations
     const string Pdf = "application/pdf";
 
     readonly CourseLists _lists;
-    readonly JsonArchive _json;
     readonly string _path;
     readonly Dictionary<(long SubmissionId, long AttachmentId), (long Offset, int Length)> _places = [];
 
-    CourseAnnotations(CourseLists lists, JsonArchive json, string path) => (_lists, _json, _path) = (lists, json, path);
+    CourseAnnotations(CourseLists lists, string path) => (_lists, _path) = (lists, path);
 
     /// <summary>Whether not all of them are known: then nothing of them is gone.</summary>
     public bool AreUnknown => !_lists.IsWhole(_path);
 
     /// <param name="lists">Reads the list and puts on record what cannot be read.</param>
-    /// <param name="json">Where it lies.</param>
     /// <param name="courseId">The course.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CourseAnnotations> ReadAsync(
-        CourseLists lists, JsonArchive json, long courseId, CancellationToken cancellationToken)
+        CourseLists lists, long courseId, CancellationToken cancellationToken)
     {
-        var annotations = new CourseAnnotations(lists, json, lists.Paths.Json(CanvasLists.Annotations, courseId));
+        var annotations = new CourseAnnotations(lists, lists.Paths.Json(CanvasLists.Annotations, courseId));
         await foreach (var element in lists.RawAsync(annotations._path, cancellationToken))
         {
             if (element.TryGetId("submission_id"u8) is { } submission && element.TryGetId("attachment_id"u8) is { } attachment)
@@ -64,9 +62,8 @@ internal sealed class CourseAnnotations
             AreUnknown ? null : row => row with { GoneAt = seenAt });
 
     DocumentMarks? TryRead(long submissionId, long attachmentId) =>
-        _places.TryGetValue((submissionId, attachmentId), out var place) ? _lists.TryParse(
-            _path, (long?)null,
-            odd => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.DocumentMarks, odd)) : null;
+        _places.TryGetValue((submissionId, attachmentId), out var place)
+            ? _lists.TryReadAt(_path, null, place.Offset, place.Length, CanvasJson.Default.DocumentMarks) : null;
 
     static AnnotationRow Row(DocumentMarks marked, DocumentMark mark) => new(
         marked.SubmissionId, marked.AttachmentId, marked.Attempt ?? "", mark.Id, mark.Page, mark.Type, mark.Contents, mark.UserName,

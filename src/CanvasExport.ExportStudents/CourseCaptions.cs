@@ -30,10 +30,7 @@ internal sealed class CourseCaptions
         var captions = new CourseCaptions(lists, json, lists.Paths.CaptionsJsonPath(courseId));
         await foreach (var element in lists.RawAsync(captions._path, cancellationToken))
         {
-            var tracks = lists.TryParse(
-                captions._path, element,
-                odd => json.Parse(element.Utf8.Span, CanvasJson.Default.RecordingTracks, captions._path, odd));
-            if (tracks?.MediaId is { } id)
+            if (lists.TryRead(captions._path, element, CanvasJson.Default.RecordingTracks)?.MediaId is { } id)
             {
                 captions._places[id] = (element.Offset, element.Utf8.Length);
             }
@@ -60,9 +57,8 @@ internal sealed class CourseCaptions
 
     IEnumerable<CaptionRow> Rows(string mediaId, string file, Func<string, bool> isTaken)
     {
-        if (!_places.TryGetValue(mediaId, out var place) || _lists.TryParse(
-            _path, (long?)null,
-            odd => _json.ReadAt(_path, place.Offset, place.Length, CanvasJson.Default.RecordingTracks, odd)) is not { } read)
+        if (!_places.TryGetValue(mediaId, out var place) || _lists.TryReadAt(
+            _path, null, place.Offset, place.Length, CanvasJson.Default.RecordingTracks) is not { } read)
         {
             yield break;
         }

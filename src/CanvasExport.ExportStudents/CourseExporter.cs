@@ -52,16 +52,16 @@ internal sealed class CourseExporter(
         var areWhole = lists.IsWhole(paths.AssignmentsJsonPath(course.Id));
         var structure = await CourseStructure.ReadAsync(lists, course, cancellationToken);
         var prompts = new AssignmentWriter(folder, structure, seenAt, id => lists.IsPart(paths.AssignmentsJsonPath(course.Id), id));
-        var index = new SubmissionIndex(json, lists, [.. assignments.Select(prompts.WithPrompt)]);
+        var index = new SubmissionIndex(lists, [.. assignments.Select(prompts.WithPrompt)]);
         await index.BuildAsync(cancellationToken);
-        var ungraded = await UngradedQuizzes.ReadAsync(lists, json, course.Id, cancellationToken);
-        var annotations = await CourseAnnotations.ReadAsync(lists, json, course.Id, cancellationToken);
-        var newQuizzes = await CourseNewQuizzes.ReadAsync(lists, json, assignments, cancellationToken);
+        var ungraded = await UngradedQuizzes.ReadAsync(lists, course.Id, cancellationToken);
+        var annotations = await CourseAnnotations.ReadAsync(lists, course.Id, cancellationToken);
+        var newQuizzes = await CourseNewQuizzes.ReadAsync(lists, assignments, cancellationToken);
         var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
         var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
         var content = await CourseContent.ReadAsync(lists, course.Id, assignments, cancellationToken);
         var courseFiles = await CourseFileSource.ReadAsync(
-            lists, json, course, assignments, ungraded, discussions, content, cancellationToken);
+            lists, course, assignments, ungraded, discussions, content, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
@@ -93,7 +93,7 @@ internal sealed class CourseExporter(
             new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has, discussions.IsPart));
         var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
         var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
-        var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, json, assignments, index, cancellationToken);
+        var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, assignments, index, cancellationToken);
         var peers = new PeerHistory(reviews, assignments, areWhole, folder.Record, seenAt);
 
         // Those who are gone from Canvas too, whose rows say so.
@@ -103,7 +103,7 @@ internal sealed class CourseExporter(
         var mapper = new StudentMapper(
             course, people, index, talk, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
             new PeerReviewMapper(reviews, people, index.Anonymous),
-            await CourseGrading.ReadAsync(lists, json, folder, people, structure, cancellationToken),
+            await CourseGrading.ReadAsync(lists, folder, people, structure, cancellationToken),
             await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), newQuizzes, annotations);
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>

@@ -33,12 +33,12 @@ internal sealed class CourseFileSource
     public CourseQuestions Questions { get; }
 
     public static async Task<CourseFileSource> ReadAsync(
-        CourseLists lists, JsonArchive json, Course course, IReadOnlyList<Assignment> assignments, UngradedQuizzes ungraded,
+        CourseLists lists, Course course, IReadOnlyList<Assignment> assignments, UngradedQuizzes ungraded,
         CourseDiscussions discussions, CourseContent content,
         CancellationToken cancellationToken)
     {
         var questions = await CourseQuestions.ReadAsync(
-            lists, json, assignments.Select(assignment => assignment.QuizId).OfType<long>().Concat(ungraded.Ids), cancellationToken);
+            lists, assignments.Select(assignment => assignment.QuizId).OfType<long>().Concat(ungraded.Ids), cancellationToken);
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
         var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments, lists.States));

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CanvasExport.Core.Canvas;
+using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Logging;
@@ -63,7 +66,7 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
     {
         await foreach (var element in RawAsync(path, cancellationToken))
         {
-            if (TryParse(path, element, onOdd => json.Parse(element.Utf8.Span, type, path, onOdd)) is { } read)
+            if (TryRead(path, element, type) is { } read)
             {
                 yield return read;
             }
@@ -85,12 +88,21 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
         }
     }
 
-    /// <summary>What the function reads; null, and a line in err.txt, where the object is no such thing. What it tells to have left out
-    /// has a line too.</summary>
-    public T? TryParse<T>(string path, RawElement element, Func<Action<string>, T> read)
-        where T : class => TryParse(path, element.TryGetId("id"u8), read);
+    /// <summary>What an element says; null, and a line in err.txt, where it is no such thing. What is left out of it has a line too.
+    /// </summary>
+    public T? TryRead<T>(string path, RawElement element, JsonTypeInfo<T> type)
+        where T : class => TryParse(path, element.TryGetId("id"u8), odd => json.Parse(element.Utf8.Span, type, path, odd));
 
-    /// <inheritdoc cref="TryParse{T}(string, RawElement, Func{Action{string}, T})"/>
+    /// <summary>The same of an object within an element.</summary>
+    public T? TryRead<T>(string path, JsonElement one, JsonTypeInfo<T> type)
+        where T : class =>
+        TryParse(path, CanvasJson.TryId(one, "id"), odd => json.Parse(JsonMarshal.GetRawUtf8Value(one), type, path, odd));
+
+    /// <summary>The same of the element at a place in the list, as <see cref="RawAsync"/> told it.</summary>
+    public T? TryReadAt<T>(string path, long? id, long offset, int length, JsonTypeInfo<T> type)
+        where T : class => TryParse(path, id, odd => json.ReadAt(path, offset, length, type, odd));
+
+    /// <summary>The same of what the function reads, which tells what it leaves out.</summary>
     public T? TryParse<T>(string path, long? id, Func<Action<string>, T> read)
         where T : class
     {

@@ -10,7 +10,7 @@ namespace CanvasExport.ExportStudents;
 /// Where in the submission files of a course each student's submissions stand. Canvas lists them by assignment and we
 /// want them by student; with the places in memory instead of the submissions, memory stays flat and each file is read twice.
 /// </summary>
-internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IReadOnlyList<Assignment> assignments)
+internal sealed class SubmissionIndex(CourseLists lists, IReadOnlyList<Assignment> assignments)
 {
     readonly Dictionary<long, List<Place>> _places = [];
     readonly Dictionary<long, Place> _entries = [];
@@ -99,9 +99,8 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         return found;
     }
 
-    Submission? TryRead(Place place) => lists.TryParse(
-        PathOf(place.Assignment), place.Id, odd => json.ReadAt(PathOf(place.Assignment), place.Offset, place.Length,
-            CanvasJson.Default.Submission, odd));
+    Submission? TryRead(Place place) => lists.TryReadAt(
+        PathOf(place.Assignment), place.Id, place.Offset, place.Length, CanvasJson.Default.Submission);
 
     string PathOf(int number) => lists.Paths.SubmissionsJsonPath(assignments[number].Id);
 
@@ -127,8 +126,7 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
         places.Add(place);
         if (element.Utf8.Span.IndexOf("\"discussion_entries\""u8) >= 0)
         {
-            foreach (var entry in lists.TryParse(
-                path, element, odd => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path, odd)) is { } read
+            foreach (var entry in lists.TryRead(path, element, CanvasJson.Default.Submission) is { } read
                 ? DiscussionMapper.Entries(read) : [])
             {
                 _entries[entry.Id!.Value] = place;
@@ -139,8 +137,7 @@ internal sealed class SubmissionIndex(JsonArchive json, CourseLists lists, IRead
     // While work is graded anonymously Canvas says no more of its author.
     long? OwnerOf(RawElement element, string path)
     {
-        if (lists.TryParse(path, element, odd => json.Parse(element.Utf8.Span, CanvasJson.Default.Submission, path, odd))
-            is not { } submission)
+        if (lists.TryRead(path, element, CanvasJson.Default.Submission) is not { } submission)
         {
             return null;
         }

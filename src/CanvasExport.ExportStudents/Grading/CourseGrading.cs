@@ -32,17 +32,15 @@ internal sealed class CourseGrading
     }
 
     /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
-    /// <param name="json">Where they lie.</param>
     /// <param name="folder">The course, whose assignments are in its record.</param>
     /// <param name="people">Who is who in it.</param>
     /// <param name="structure">Its sections.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CourseGrading> ReadAsync(
-        CourseLists lists, JsonArchive json, CourseFolder folder, CoursePeople people, CourseStructure structure,
-        CancellationToken cancellationToken)
+        CourseLists lists, CourseFolder folder, CoursePeople people, CourseStructure structure, CancellationToken cancellationToken)
     {
         var (paths, id) = (lists.Paths, folder.Course.CourseId);
-        var log = await GradeLog.ReadAsync(lists, json, id, cancellationToken);
+        var log = await GradeLog.ReadAsync(lists, id, cancellationToken);
         var results = await lists.ReadAsync(
             paths.OutcomeResultsJsonPath(id), CanvasJson.Default.OutcomeResult, cancellationToken).ToListAsync(cancellationToken);
         var outcomes = await lists.ReadAsync(paths.OutcomesJsonPath(id), CanvasJson.Default.OutcomeLink, cancellationToken)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 
@@ -13,24 +12,22 @@ internal sealed class CoursePeerReviews
 {
     readonly long _courseId;
     readonly CourseLists _lists;
-    readonly JsonArchive _json;
     readonly Dictionary<(long SubmissionId, long ReviewerId), PeerAssessment> _filled = [];
     readonly List<Place> _places = [];
     readonly Dictionary<long, List<(Place Place, bool IsGiven)>> _ofStudents = [];
 
-    CoursePeerReviews(long courseId, CourseLists lists, JsonArchive json) => (_courseId, _lists, _json) = (courseId, lists, json);
+    CoursePeerReviews(long courseId, CourseLists lists) => (_courseId, _lists) = (courseId, lists);
 
     /// <param name="courseId">The course.</param>
     /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
-    /// <param name="json">Where they lie.</param>
     /// <param name="assignments">Those of the course.</param>
     /// <param name="index">Whose each submission is.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CoursePeerReviews> ReadAsync(
-        long courseId, CourseLists lists, JsonArchive json, IReadOnlyList<Assignment> assignments, SubmissionIndex index,
+        long courseId, CourseLists lists, IReadOnlyList<Assignment> assignments, SubmissionIndex index,
         CancellationToken cancellationToken)
     {
-        var reviews = new CoursePeerReviews(courseId, lists, json);
+        var reviews = new CoursePeerReviews(courseId, lists);
         foreach (var assignment in assignments)
         {
             await reviews.ReadAsync(assignment, cancellationToken);
@@ -92,17 +89,14 @@ internal sealed class CoursePeerReviews
         {
             foreach (var one in rubric.Filled())
             {
-                if (TryParse(path, one) is { IsOfPeer: true, ArtifactId: { } submission, AssessorId: { } reviewer } filled)
+                if (_lists.TryRead(path, one, CanvasJson.Default.PeerAssessment)
+                    is { IsOfPeer: true, ArtifactId: { } submission, AssessorId: { } reviewer } filled)
                 {
                     _filled[(submission, reviewer)] = filled;
                 }
             }
         }
     }
-
-    PeerAssessment? TryParse(string path, JsonElement one) => _lists.TryParse(
-        path, CanvasJson.TryId(one, "id"),
-        odd => _json.Parse(JsonMarshal.GetRawUtf8Value(one), CanvasJson.Default.PeerAssessment, path, odd));
 
     // The submission says best whose it is: of work that is graded anonymously Canvas names nobody there.
     void Arrange(SubmissionIndex index)
@@ -139,8 +133,8 @@ internal sealed class CoursePeerReviews
     PeerAssessment? FilledIn(PeerReview review) => review is { AssetId: { } submission, ReviewerId: { } reviewer }
         ? _filled.GetValueOrDefault((submission, reviewer)) : null;
 
-    PeerReview? TryRead(Place place) => place.Lone ?? _lists.TryParse(
-        place.Path, place.Id, odd => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.PeerReview, odd));
+    PeerReview? TryRead(Place place) => place.Lone ?? _lists.TryReadAt(
+        place.Path, place.Id, place.Offset, place.Length, CanvasJson.Default.PeerReview);
 
     sealed record Place(
         Assignment Assignment, string Path, long? Id, long Offset, int Length, long SubmissionId = 0, long? ReviewerId = null,

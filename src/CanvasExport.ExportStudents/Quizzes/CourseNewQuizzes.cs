@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Content;
@@ -16,21 +17,19 @@ internal sealed class CourseNewQuizzes
     const string NotFetched = "what was asked did not come";
 
     readonly CourseLists _lists;
-    readonly JsonArchive _json;
     readonly HashSet<long> _quizzes = [];
     readonly Dictionary<(long AssignmentId, long UserId), List<(long Offset, int Length)>> _results = [];
     readonly Dictionary<(long AssignmentId, string Id), NewQuizQuestion> _questions = [];
 
-    CourseNewQuizzes(CourseLists lists, JsonArchive json) => (_lists, _json) = (lists, json);
+    CourseNewQuizzes(CourseLists lists) => _lists = lists;
 
     /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
-    /// <param name="json">Where they lie.</param>
     /// <param name="assignments">The assignments of the course.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CourseNewQuizzes> ReadAsync(
-        CourseLists lists, JsonArchive json, IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
+        CourseLists lists, IEnumerable<Assignment> assignments, CancellationToken cancellationToken)
     {
-        var quizzes = new CourseNewQuizzes(lists, json);
+        var quizzes = new CourseNewQuizzes(lists);
         foreach (var quiz in assignments.Where(assignment => assignment.IsNewQuiz))
         {
             quizzes._quizzes.Add(quiz.Id);
@@ -85,19 +84,18 @@ internal sealed class CourseNewQuizzes
         _lists.IsWhole(_lists.Paths.Json(CanvasLists.NewQuizItems, assignmentId)) ? NotListed : NotFetched;
 
     IEnumerable<NewQuizResult> Read(long assignmentId, long userId) => _results.GetValueOrDefault((assignmentId, userId), [])
-        .Select(place => _lists.TryParse(Results(assignmentId), (long?)null, odd => _json.ReadAt(
-            Results(assignmentId), place.Offset, place.Length, CanvasJson.Default.NewQuizResult, odd))).OfType<NewQuizResult>();
+        .Select(place => _lists.TryReadAt(
+            Results(assignmentId), null, place.Offset, place.Length, CanvasJson.Default.NewQuizResult)).OfType<NewQuizResult>();
 
     async Task ReadAsync(long assignmentId, CancellationToken cancellationToken)
     {
         var path = Results(assignmentId);
         await foreach (var element in _lists.RawAsync(path, cancellationToken))
         {
-            if (_lists.TryParse(path, element, odd => _json.Parse(element.Utf8.Span, CanvasJson.Default.NewQuizResult, path, odd))
-                is { StudentData.Id: { } user })
+            if (_lists.TryRead(path, element, CanvasJson.Default.NewQuizResult) is { StudentData.Id: { } user })
             {
-                _results[(assignmentId, user)] =
-                    [.. _results.GetValueOrDefault((assignmentId, user), []), (element.Offset, element.Utf8.Length)];
+                (CollectionsMarshal.GetValueRefOrAddDefault(_results, (assignmentId, user), out _) ??= [])
+                    .Add((element.Offset, element.Utf8.Length));
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
 
@@ -11,24 +10,22 @@ namespace CanvasExport.ExportStudents.Quizzes;
 internal sealed class CourseQuestions
 {
     readonly CourseLists _lists;
-    readonly JsonArchive _json;
     readonly Dictionary<(long QuizId, long Id), QuizQuestion> _now = [];
     readonly Dictionary<(long QuizId, long QuizSubmissionId, long Attempt), Place> _attempts = [];
     readonly Dictionary<long, string> _pointsOfGroups = [];
 
-    CourseQuestions(CourseLists lists, JsonArchive json) => (_lists, _json) = (lists, json);
+    CourseQuestions(CourseLists lists) => _lists = lists;
 
     /// <summary>Whether all lists of questions are there; else nobody can say that a file of theirs is gone.</summary>
     public bool AreWhole { get; private set; } = true;
 
     /// <param name="lists">Reads the lists and puts on record what cannot be read.</param>
-    /// <param name="json">Where they lie.</param>
     /// <param name="quizIds">The quizzes.</param>
     /// <param name="cancellationToken">Stops.</param>
     public static async Task<CourseQuestions> ReadAsync(
-        CourseLists lists, JsonArchive json, IEnumerable<long> quizIds, CancellationToken cancellationToken)
+        CourseLists lists, IEnumerable<long> quizIds, CancellationToken cancellationToken)
     {
-        var questions = new CourseQuestions(lists, json);
+        var questions = new CourseQuestions(lists);
         foreach (var quizId in quizIds.Distinct())
         {
             await questions.ReadAsync(quizId, cancellationToken);
@@ -103,8 +100,7 @@ internal sealed class CourseQuestions
 
     IEnumerable<QuizQuestion> Read(Place place)
     {
-        var attempt = _lists.TryParse(
-            place.Path, null, odd => _json.ReadAt(place.Path, place.Offset, place.Length, CanvasJson.Default.QuizAttempt, odd));
+        var attempt = _lists.TryReadAt(place.Path, null, place.Offset, place.Length, CanvasJson.Default.QuizAttempt);
         return attempt is null ? [] : Read(attempt, place.Path);
     }
 
@@ -112,10 +108,7 @@ internal sealed class CourseQuestions
     {
         foreach (var question in attempt.Questions())
         {
-            var read = _lists.TryParse(
-                path, CanvasJson.TryId(question, "id"),
-                odd => _json.Parse(JsonMarshal.GetRawUtf8Value(question), CanvasJson.Default.QuizQuestion, path, odd));
-            if (read is not null)
+            if (_lists.TryRead(path, question, CanvasJson.Default.QuizQuestion) is { } read)
             {
                 yield return read;
             }

@@ -10,13 +10,12 @@ namespace CanvasExport.ExportStudents.Quizzes;
 internal sealed class UngradedQuizzes
 {
     readonly CourseLists _lists;
-    readonly JsonArchive _json;
     readonly Dictionary<long, Quiz> _quizzes = [];
     readonly Dictionary<long, List<(Quiz Quiz, QuizSubmission Attempt)>> _ofUsers = [];
     readonly Dictionary<(string List, long QuizId, long Id, long Attempt), (long Offset, int Length)> _places = [];
     readonly bool _areListed;
 
-    UngradedQuizzes(CourseLists lists, JsonArchive json, bool areListed) => (_lists, _json, _areListed) = (lists, json, areListed);
+    UngradedQuizzes(CourseLists lists, bool areListed) => (_lists, _areListed) = (lists, areListed);
 
     /// <summary>The quizzes at which there are attempts.</summary>
     public IEnumerable<long> Ids => _ofUsers.Values.SelectMany(work => work).Select(work => work.Quiz.Id).Distinct();
@@ -25,11 +24,11 @@ internal sealed class UngradedQuizzes
     public IEnumerable<long> UserIds => _ofUsers.Keys;
 
     public static async Task<UngradedQuizzes> ReadAsync(
-        CourseLists lists, JsonArchive json, long courseId, CancellationToken cancellationToken)
+        CourseLists lists, long courseId, CancellationToken cancellationToken)
     {
         var path = lists.Paths.Json(CanvasLists.Quizzes, courseId);
         var all = await lists.ReadAsync(path, CanvasJson.Default.Quiz, cancellationToken).ToListAsync(cancellationToken);
-        var quizzes = new UngradedQuizzes(lists, json, lists.IsWhole(path));
+        var quizzes = new UngradedQuizzes(lists, lists.IsWhole(path));
         foreach (var quiz in all.Where(quiz => quiz.MayHaveOwnWork).DistinctBy(quiz => quiz.Id))
         {
             quizzes._quizzes[quiz.Id] = quiz;
@@ -52,7 +51,7 @@ internal sealed class UngradedQuizzes
     {
         var path = _lists.Paths.Json(list, quizId);
         return _places.TryGetValue((list.Name, quizId, attempt.Id, attempt.Attempt ?? 0), out var place)
-            ? _lists.TryParse(path, attempt.Id, odd => _json.ReadAt(path, place.Offset, place.Length, list.Type, odd)) : null;
+            ? _lists.TryReadAt(path, attempt.Id, place.Offset, place.Length, list.Type) : null;
     }
 
     /// <summary>What is known of a list of a quiz; null where it was never asked for.</summary>
