@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using System.Xml;
 
 namespace CanvasExport.MakeHtml.Documents;
@@ -19,10 +18,7 @@ internal sealed class OpenDocumentReader(XmlReader xml, DocumentBuilder text)
         IgnoreComments = true,
     };
 
-    readonly StringBuilder _paragraph = new();
-    readonly List<string> _cells = [];
-    readonly StringBuilder _cell = new();
-    int _tables;
+    readonly FlowingText _flow = new(text);
     int _depth;
     int _repeated = 1;
     int _slides;
@@ -78,7 +74,7 @@ internal sealed class OpenDocumentReader(XmlReader xml, DocumentBuilder text)
             }
             else if (_depth > 0 && xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
             {
-                _paragraph.Append(xml.Value);
+                _flow.Append(xml.Value);
             }
         }
     }
@@ -91,19 +87,19 @@ internal sealed class OpenDocumentReader(XmlReader xml, DocumentBuilder text)
                 _depth++;
                 break;
             case "s" when IsText:
-                _paragraph.Append(' ', Count("c"));
+                _flow.Append(' ', Count("c"));
                 break;
             case "tab" when IsText:
-                _paragraph.Append('\t');
+                _flow.Append('\t');
                 break;
             case "line-break" when IsText:
-                _paragraph.Append('\n');
+                _flow.Append('\n');
                 break;
             case "spreadsheet":
                 _isSheets = true;
                 break;
             case "table":
-                if (_tables++ == 0 && _isSheets)
+                if (_flow.BeginTable() && _isSheets)
                 {
                     text.BeginSection(xml.GetAttribute("name", xml.NamespaceURI) ?? "");
                 }
@@ -140,33 +136,17 @@ internal sealed class OpenDocumentReader(XmlReader xml, DocumentBuilder text)
         switch (xml.LocalName)
         {
             case "p" or "h" when IsText && --_depth == 0:
-                EndParagraph(xml.LocalName == "h");
+                _flow.EndParagraph(xml.LocalName == "h");
                 break;
-            case "table-cell" or "covered-table-cell" when _tables == 1:
-                _cells.AddRange(Enumerable.Repeat(_cell.ToString(), _repeated));
-                _cell.Clear();
+            case "table-cell" or "covered-table-cell":
+                _flow.EndCell(_repeated);
                 break;
-            case "table-row" when _tables == 1:
-                text.AddRow(_cells);
-                _cells.Clear();
+            case "table-row":
+                _flow.EndRow();
                 break;
-            case "table" when --_tables == 0:
-                text.EndTable();
+            case "table":
+                _flow.EndTable();
                 break;
         }
-    }
-
-    void EndParagraph(bool isHeading)
-    {
-        if (_tables > 0)
-        {
-            _cell.Append(_cell.Length > 0 ? "\n" : "").Append(_paragraph);
-        }
-        else
-        {
-            text.AddParagraph(_paragraph.ToString(), isHeading);
-        }
-
-        _paragraph.Clear();
     }
 }

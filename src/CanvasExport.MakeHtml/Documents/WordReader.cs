@@ -1,4 +1,3 @@
-using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -8,10 +7,7 @@ namespace CanvasExport.MakeHtml.Documents;
 /// <summary>Reads the text of a Word document in the order in which it is read: body, notes, and the comments of reviewers.</summary>
 internal sealed class WordReader(DocumentBuilder text, IReadOnlySet<string> headings)
 {
-    readonly StringBuilder _paragraph = new();
-    readonly List<string> _cells = [];
-    readonly StringBuilder _cell = new();
-    int _tables;
+    readonly FlowingText _flow = new(text);
     bool _isHeading;
 
     public static void Read(string path, DocumentBuilder text)
@@ -76,15 +72,15 @@ internal sealed class WordReader(DocumentBuilder text, IReadOnlySet<string> head
         var element = reader.ElementType;
         if (element == typeof(Text) || element == typeof(DocumentFormat.OpenXml.Math.Text))
         {
-            _paragraph.Append(reader.GetText());
+            _flow.Append(reader.GetText());
         }
         else if (element == typeof(TabChar))
         {
-            _paragraph.Append('\t');
+            _flow.Append('\t');
         }
         else if (element == typeof(Break) || element == typeof(CarriageReturn))
         {
-            _paragraph.Append('\n');
+            _flow.Append('\n');
         }
         else if (element == typeof(ParagraphStyleId))
         {
@@ -92,7 +88,7 @@ internal sealed class WordReader(DocumentBuilder text, IReadOnlySet<string> head
         }
         else if (element == typeof(Table))
         {
-            _tables++;
+            _flow.BeginTable();
         }
     }
 
@@ -100,36 +96,20 @@ internal sealed class WordReader(DocumentBuilder text, IReadOnlySet<string> head
     {
         if (element == typeof(Paragraph))
         {
-            EndParagraph();
+            _flow.EndParagraph(_isHeading);
+            _isHeading = false;
         }
-        else if (element == typeof(TableCell) && _tables == 1)
+        else if (element == typeof(TableCell))
         {
-            _cells.Add(_cell.ToString());
-            _cell.Clear();
+            _flow.EndCell();
         }
-        else if (element == typeof(TableRow) && _tables == 1)
+        else if (element == typeof(TableRow))
         {
-            text.AddRow(_cells);
-            _cells.Clear();
+            _flow.EndRow();
         }
-        else if (element == typeof(Table) && --_tables == 0)
+        else if (element == typeof(Table))
         {
-            text.EndTable();
+            _flow.EndTable();
         }
-    }
-
-    void EndParagraph()
-    {
-        if (_tables > 0)
-        {
-            _cell.Append(_cell.Length > 0 ? "\n" : "").Append(_paragraph);
-        }
-        else
-        {
-            text.AddParagraph(_paragraph.ToString(), _isHeading);
-        }
-
-        _paragraph.Clear();
-        _isHeading = false;
     }
 }
