@@ -34,7 +34,8 @@ internal static class Documents
         Types(("/word/document.xml", "wordprocessingml.document.main"), ("/word/styles.xml", "wordprocessingml.styles")),
         Related("_rels/.rels", (Main, "word/document.xml")),
         Related("word/_rels/document.xml.rels", ($"{Relations}/styles", "styles.xml")),
-        ("word/styles.xml", $"<w:styles {W}><w:style w:type='paragraph' w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style></w:styles>"),
+        ("word/styles.xml",
+            $"<w:styles {W}><w:style w:type='paragraph' w:styleId='berschrift1'><w:name w:val='heading 1'/></w:style></w:styles>"),
         ("word/document.xml", $"{before}<w:document {W}><w:body>{body}</w:body></w:document>"));
 
     /// <summary>A few entities that grow to three gigabytes.</summary>
@@ -100,7 +101,8 @@ internal static class Documents
             "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             .. pages.SelectMany((text, index) => new[]
             {
-                $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + (index * 2)} 0 R /Resources << /Font << /F 3 0 R >> >> >>",
+                $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + (index * 2)} 0 R "
+                    + "/Resources << /Font << /F 3 0 R >> >> >>",
                 Stream(text.Length == 0 ? "" : $"BT /F 18 Tf 60 770 Td ({text}) Tj ET"),
             }),
         ]);
@@ -131,7 +133,8 @@ internal static class Documents
         + string.Concat(parts.Select(part => $"<Override PartName='{part.Part}' ContentType='{Kind}{part.Type}+xml'/>")) + "</Types>");
 
     static (string Name, string Text) Related(string name, params (string Type, string Target)[] others) => (name,
-        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" + string.Concat(others.Select((other, index) =>
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        + string.Concat(others.Select((other, index) =>
             $"<Relationship Id='r{index}' Type='{other.Type}' Target='{other.Target}'/>")) + "</Relationships>");
 
     static byte[] PdfOf(params string[] objects)

@@ -32,7 +32,8 @@ internal sealed record NotebookCase(string Name, byte[] Content, string[] Texts,
         Of("a linked picture that was handed in", Prose("See ![](plots/limpet%20count.png)."), ["See"], 1),
         Of("a linked picture that was not", Prose("See ![A plot](plots/whelks.png)."), ["See", "[Image: A plot, whelks.png]"]),
         Of("a plot that needs a script",
-            Code("fig", Bundle(("application/vnd.plotly.v1+json", new JsonObject()), ("text/html", "<div id=1></div><script>x()</script>"))),
+            Code("fig", Bundle(
+                ("application/vnd.plotly.v1+json", new JsonObject()), ("text/html", "<div id=1></div><script>x()</script>"))),
             [Cannot + "application/vnd.plotly.v1+json, text/html."]),
         Of("a widget",
             Code("w", Bundle(("application/vnd.jupyter.widget-view+json", new JsonObject()), ("text/plain", "IntSlider(value=7)"))),
@@ -48,20 +49,37 @@ internal sealed record NotebookCase(string Name, byte[] Content, string[] Texts,
         new("UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(Json(Prose("貝"))))], ["貝"]),
         new("UTF-16 without a mark", Encoding.BigEndianUnicode.GetBytes(Encoding.UTF8.GetString(Json(Prose("Whelks")))), ["Whelks"]),
         new("numbers that are none", Encoding.UTF8.GetBytes(
-            """{"metadata":{"a":NaN,"b":[-Infinity,Infinity],"c":"NaN \" NaN"},"cells":[{"cell_type":"markdown","source":"NaN limpets"}]}"""),
+            """
+            {"metadata":{"a":NaN,"b":[-Infinity,Infinity],"c":"NaN \" NaN"},
+            "cells":[{"cell_type":"markdown","source":"NaN limpets"}]}
+            """),
             ["NaN limpets"]),
         Of("17 MB", Code("big", Shown("image/png", Large(12_600_000))), ["big"], 1),
         new("nbformat 2", Encoding.UTF8.GetBytes(
-            $$"""{"nbformat":2,"worksheets":[{"cells":[{"cell_type":"markdown","source":"Old prose"},{"cell_type":"code","input":"1+1","prompt_number":4,"outputs":[{"output_type":"pyout","text":"2"},{"output_type":"display_data","png":"{{Pixel}}"},{"output_type":"display_data","javascript":"x()"}]}]}]}"""),
+            $$"""
+            {"nbformat":2,"worksheets":[{"cells":[{"cell_type":"markdown","source":"Old prose"},
+            {"cell_type":"code","input":"1+1","prompt_number":4,"outputs":[{"output_type":"pyout","text":"2"},
+            {"output_type":"display_data","png":"{{Pixel}}"},{"output_type":"display_data","javascript":"x()"}]}]}]}
+            """),
             ["Old prose", "In [4]", "1+1", "2", Cannot + "javascript."], 1),
         new("nbformat 3", Encoding.UTF8.GetBytes(
-            """{"nbformat":3,"worksheets":[{"cells":[{"cell_type":"heading","level":2,"source":["Years ","ago"]},{"cell_type":"code","input":["a\n","b"],"outputs":[{"output_type":"pyerr","ename":"E","evalue":"why","traceback":[]}]}]}]}"""),
+            """
+            {"nbformat":3,"worksheets":[{"cells":[{"cell_type":"heading","level":2,"source":["Years ","ago"]},
+            {"cell_type":"code","input":["a\n","b"],"outputs":[{"output_type":"pyerr","ename":"E","evalue":"why","traceback":[]}]}]}]}
+            """),
             ["Years ago", "a\nb", "E: why"]),
         new("nbformat 4.5", Encoding.UTF8.GetBytes(
-            """{"nbformat":4,"nbformat_minor":5,"cells":[{"id":"c-1","cell_type":"raw","source":"as it is","metadata":{}},{"id":"c-2","cell_type":"markdown","source":["new"]}]}"""),
+            """
+            {"nbformat":4,"nbformat_minor":5,"cells":[{"id":"c-1","cell_type":"raw","source":"as it is","metadata":{}},
+            {"id":"c-2","cell_type":"markdown","source":["new"]}]}
+            """),
             ["as it is", "new"]),
         new("another language", Encoding.UTF8.GetBytes(
-            """{"metadata":{"kernelspec":{"name":"ir","language":"R"}},"cells":[{"cell_type":"code","source":"x <- c(1, 2)","outputs":[{"output_type":"execute_result","data":{"text/markdown":"1. 11\n2. 12","text/latex":"\\begin{enumerate}","text/html":""}}]}]}"""),
+            """
+            {"metadata":{"kernelspec":{"name":"ir","language":"R"}},"cells":[
+            {"cell_type":"code","source":"x <- c(1, 2)","outputs":[{"output_type":"execute_result",
+            "data":{"text/markdown":"1. 11\n2. 12","text/latex":"\\begin{enumerate}","text/html":""}}]}]}
+            """),
             ["x <- c(1, 2)", "11", "12"]),
         Of("a bar in a table", Prose("| a | b |\n|---|---|\n| c\\|d | `e` |"), ["a", "b", "c|d", "e"]),
         Of("a footnote", Prose("Limpets[^1] graze.\n\n[^1]: Patella vulgata."), ["Limpets", "graze.", "Patella vulgata."]),

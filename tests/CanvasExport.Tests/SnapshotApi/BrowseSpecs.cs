@@ -14,16 +14,16 @@ public sealed class BrowseSpecs
     public async Task A_folder_tells_what_lies_in_it_with_sizes_and_times_and_nothing_of_what_a_link_leads_to()
     {
         await using var scene = await SnapshotScene.StartAsync();
-        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/work/Übung 1.ipynb", "{}");
+        scene.Write($"snap/{SnapshotScene.Ana}/{Lab}/tasks/Übung 1.ipynb", "{}");
         await Shell.RunInAsync(
             scene.InSnapshots(SnapshotScene.Ana, Lab),
-            "printf 12345 > a.txt; touch -d 2026-01-01T08:00:00Z a.txt; ln -s /etc out; ln -s /etc/passwd work/secret");
+            "printf 12345 > a.txt; touch -d 2026-01-01T08:00:00Z a.txt; ln -s /etc out; ln -s /etc/passwd tasks/secret");
 
         var top = await GetAsync(scene, $"{Address}/folder");
-        var below = await GetAsync(scene, $"{Address}/folder?path=work");
+        var below = await GetAsync(scene, $"{Address}/folder?path=tasks");
 
         Assert.Equal(
-            ["a.txt file 5", "out link", "work folder"],
+            ["a.txt file 5", "out link", "tasks folder"],
             top.GetProperty("entries").EnumerateArray().Select(one => $"{one.GetProperty("name")} {one.GetProperty("kind")}"
                 + (one.GetProperty("kind").GetString() == "file" ? $" {one.GetProperty("size")}" : "")));
         Assert.StartsWith(
@@ -31,12 +31,12 @@ public sealed class BrowseSpecs
         Assert.Equal(
             ["secret link", "Übung 1.ipynb file"],
             below.GetProperty("entries").EnumerateArray().Select(one => $"{one.GetProperty("name")} {one.GetProperty("kind")}"));
-        foreach (var path in (string[])["out", "work/..", "..", "/etc", "a.txt", "work//", "nothing", "work/secret"])
+        foreach (var path in (string[])["out", "tasks/..", "..", "/etc", "a.txt", "tasks//", "nothing", "tasks/secret"])
         {
             await scene.RefusedAsync(404, await scene.Http.GetAsync(
                 $"{Address}/folder?path={Uri.EscapeDataString(path)}", TestContext.Current.CancellationToken));
             await scene.RefusedAsync(404, await scene.Http.GetAsync(
-                $"{Address}/preview?path={Uri.EscapeDataString(path == "a.txt" ? "work" : path)}", TestContext.Current.CancellationToken));
+                $"{Address}/preview?path={Uri.EscapeDataString(path == "a.txt" ? "tasks" : path)}", TestContext.Current.CancellationToken));
         }
     }
 
@@ -61,15 +61,15 @@ public sealed class BrowseSpecs
     public async Task Between_two_snapshots_I_see_what_is_new_gone_and_changed_by_content_and_not_by_time()
     {
         await using var scene = await SnapshotScene.WithHomeAsync(
-            "mkdir work; echo 1 > work/a.py; echo same > b.txt; echo gone > c.txt; ln b.txt hard");
+            "mkdir tasks; echo 1 > tasks/a.py; echo same > b.txt; echo gone > c.txt; ln b.txt hard");
         var before = await TakeAsync(scene, "one");
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "echo 22 > work/a.py; touch b.txt; rm c.txt; echo new > 'work/z new.txt'");
+        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "echo 22 > tasks/a.py; touch b.txt; rm c.txt; echo new > 'tasks/z new.txt'");
         var after = await TakeAsync(scene, "two");
 
         var told = await GetAsync(scene, $"/api/students/{SnapshotScene.Ana}/compare?from={before}&to={after}");
 
         Assert.Equal(
-            ["c.txt removed 5 ", "work/a.py changed 2 3", "work/z new.txt added  4"],
+            ["c.txt removed 5 ", "tasks/a.py changed 2 3", "tasks/z new.txt added  4"],
             told.GetProperty("files").EnumerateArray().Select(file =>
                 $"{file.GetProperty("path")} {file.GetProperty("what")} {file.GetProperty("before")} {file.GetProperty("after")}"));
         Assert.Equal((1, 1, 1, 3), (Number(told, "added"), Number(told, "removed"), Number(told, "changed"), Number(told, "same")));

@@ -16,26 +16,26 @@ public sealed class DownloadSpecs
     {
         await using var scene = await ClassAsync();
         scene.Write($"snap/3/{Lab}/other.txt", "3");
-        scene.Write("home/4/work/answer.ipynb", "4");
+        scene.Write("home/4/tasks/answer.ipynb", "4");
 
         var (address, name) = await OrderAsync(scene, ("SNAPSHOT_NAME", Lab), ("PATTERN", "answer.ipynb"));
         using var zip = await ZipAsync(scene, address);
 
         Assert.Equal($"{Lab}_collected.zip", name);
-        Assert.Equal(["1/work/answer.ipynb", "2/answer.ipynb", "_who-has-none.txt"], zip.Entries.Select(entry => entry.FullName));
+        Assert.Equal(["1/tasks/answer.ipynb", "2/answer.ipynb", "_who-has-none.txt"], zip.Entries.Select(entry => entry.FullName));
         Assert.Equal("4: no such snapshot\r\n3: no such file in the snapshot\r\n", await TextAsync(zip, "_who-has-none.txt"));
-        Assert.Equal("one", await TextAsync(zip, "1/work/answer.ipynb"));
+        Assert.Equal("one", await TextAsync(zip, "1/tasks/answer.ipynb"));
     }
 
     [Theory]
-    [InlineData("work/answer.ipynb", "1/work/answer.ipynb")]
-    [InlineData("work/*", "1/work/answer.ipynb 1/work/data.csv")]
-    [InlineData("**/*.csv", "1/work/data.csv")]
-    [InlineData("*.ipynb", "1/work/answer.ipynb 2/answer.ipynb")]
-    [InlineData("*/answer.ipynb", "1/work/answer.ipynb")]
-    [InlineData("answer?ipynb", "1/work/answer.ipynb 2/answer.ipynb")]
+    [InlineData("tasks/answer.ipynb", "1/tasks/answer.ipynb")]
+    [InlineData("tasks/*", "1/tasks/answer.ipynb 1/tasks/data.csv")]
+    [InlineData("**/*.csv", "1/tasks/data.csv")]
+    [InlineData("*.ipynb", "1/tasks/answer.ipynb 2/answer.ipynb")]
+    [InlineData("*/answer.ipynb", "1/tasks/answer.ipynb")]
+    [InlineData("answer?ipynb", "1/tasks/answer.ipynb 2/answer.ipynb")]
     [InlineData("(a+)+$", "")]
-    [InlineData("work", "")]
+    [InlineData("tasks", "")]
     public async Task A_pattern_means_what_instructors_expect(string pattern, string expected)
     {
         await using var scene = await ClassAsync();
@@ -53,7 +53,7 @@ public sealed class DownloadSpecs
         using var browser = scene.Caller(null);
 
         var (file, name) = await OrderAsync(
-            scene, ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", "work/answer.ipynb"));
+            scene, ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", "tasks/answer.ipynb"));
         using var answer = await browser.GetAsync(file, TestContext.Current.CancellationToken);
         var (student, _) = await OrderAsync(scene, ("STUDENT_ID", "1"), ("SNAPSHOT_NAME", Lab));
         using var one = await ZipAsync(scene, student);
@@ -62,7 +62,7 @@ public sealed class DownloadSpecs
 
         Assert.Equal(("answer.ipynb", "one"), (name, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
         Assert.Equal("answer.ipynb", answer.Content.Headers.ContentDisposition!.FileName);
-        Assert.Contains($"1/{Lab}/work/answer.ipynb", one.Entries.Select(entry => entry.FullName));
+        Assert.Contains($"1/{Lab}/tasks/answer.ipynb", one.Entries.Select(entry => entry.FullName));
         Assert.Contains("2/answer.ipynb", all.Entries.Select(entry => entry.FullName));
         Assert.Contains("GET /api/downloads KEY=\"", scene.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("ticket", scene.Log, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class DownloadSpecs
         Assert.Equal("Nobody has such a snapshot.", await scene.RefusedAsync(404, "/api/downloads", ("SNAPSHOT_NAME", "exam_2026-01-01")));
         await scene.RefusedAsync(404, "/api/downloads", ("SNAPSHOT_NAME", Lab), ("STUDENT_ID", "9"));
         await scene.RefusedAsync(
-            404, "/api/downloads", ("SNAPSHOT_NAME", Lab), ("STUDENT_ID", "1"), ("SNAPSHOT_FILENAME", "work/nothing"));
+            404, "/api/downloads", ("SNAPSHOT_NAME", Lab), ("STUDENT_ID", "1"), ("SNAPSHOT_FILENAME", "tasks/nothing"));
         foreach (var pattern in (string[])["../secret", "a//b", "/", "a/", "."])
         {
             await scene.RefusedAsync(406, "/api/downloads", ("SNAPSHOT_NAME", Lab), ("PATTERN", pattern));
@@ -114,8 +114,8 @@ public sealed class DownloadSpecs
     static async Task<SnapshotScene> ClassAsync()
     {
         var scene = await SnapshotScene.StartAsync();
-        scene.Write($"snap/1/{Lab}/work/answer.ipynb", "one");
-        scene.Write($"snap/1/{Lab}/work/data.csv", "1");
+        scene.Write($"snap/1/{Lab}/tasks/answer.ipynb", "one");
+        scene.Write($"snap/1/{Lab}/tasks/data.csv", "1");
         scene.Write($"snap/2/{Lab}/answer.ipynb", "two");
         return scene;
     }

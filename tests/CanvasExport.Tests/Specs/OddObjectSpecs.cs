@@ -50,7 +50,8 @@ public sealed class OddObjectSpecs : IDisposable
     [InlineData("students_1", """{"id":9,"name":"Cy","enrollments":{"type":"x"}}""", """{"id":9,"name":"Cy"}""", "$.enrollments")]
     [InlineData("users_1", """{"id":9,"login_id":{"a":1}}""", """{"id":9}""", "$.login_id")]
     [InlineData("submissions_10", """{"id":900,"user_id":5,"score":"A","body":"b"}""", """{"id":900,"user_id":5,"body":"b"}""", "$.score")]
-    [InlineData("submissions_10", """{"id":900,"user_id":5,"body":"b","score":1e400}""", """{"id":900,"user_id":5,"body":"b"}""", "$.score")]
+    [InlineData("submissions_10", """{"id":900,"user_id":5,"body":"b","score":1e400}""",
+        """{"id":900,"user_id":5,"body":"b"}""", "$.score")]
     [InlineData("submissions_10", """{"id":900, "late" : "no" , "user_id":5}""", """{"id":900,"user_id":5}""", "$.late")]
     [InlineData("submissions_10", """{"late":[1,{"x":2}],"id":900,"user_id":5,"score":{"a":[]},"grade":"B"}""",
         """{"id":900,"user_id":5,"grade":"B"}""", "$.late", "$.score")]
@@ -60,7 +61,8 @@ public sealed class OddObjectSpecs : IDisposable
         """{"id":900,"user_id":5,"body":"b"}""", "$.submission_history")]
     [InlineData("submissions_10", """{"id":900,"user_id":5,"rubric_assessment":{"_1":7,"_2":{"points":1}}}""",
         """{"id":900,"user_id":5,"rubric_assessment":{"_2":{"points":1}}}""", "$.rubric_assessment._1")]
-    [InlineData("submissions_10", """{"id":900,"user_id":5,"score":"\ud83d","body":"b"}""", """{"id":900,"user_id":5,"body":"b"}""", "$.score")]
+    [InlineData("submissions_10", """{"id":900,"user_id":5,"score":"\ud83d","body":"b"}""",
+        """{"id":900,"user_id":5,"body":"b"}""", "$.score")]
     [InlineData("submissions_10", """{"id":900,"user_id":5,"\ud83d":{"a":1},"body":"b"}""", """{"id":900,"user_id":5,"body":"b"}""", "$")]
     [InlineData("submissions_10", """
         {"id":900,"user_id":5,"submission_comments":[{"id":1,"comment":"Well","attempt":"last"},
@@ -141,7 +143,8 @@ public sealed class OddObjectSpecs : IDisposable
 
         var work = CsvTable.Read(_json.Archive, $"{HandMadeJson.Ana}/submissions.csv");
         Assert.Equal(("mine", name), (work[0, "submission_body"], work[0, "assignment_name"]));
-        Assert.Contains("(id 10): this was left out, the rest of the object was exported", _json.Archive.Read("err.txt"), StringComparison.Ordinal);
+        Assert.Contains(
+            "(id 10): this was left out, the rest of the object was exported", _json.Archive.Read("err.txt"), StringComparison.Ordinal);
         await _json.MakeHtmlAsync();
         var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");
         Assert.Equal(["unreadable"], differences.Column("cause").Distinct());

@@ -2,7 +2,8 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
-/// <summary>Something in a post of a discussion that cannot be read costs that alone: it is named, and the words around it are there.</summary>
+/// <summary>Something in a post of a discussion that cannot be read costs that alone: it is named, and the words around it are there.
+/// </summary>
 public sealed class OddPostSpecs : IDisposable
 {
     const string Mine = """{"id":30,"user_id":5,"message":"<p>Mine</p>","created_at":"2026-03-01T09:00:00Z"}""";
@@ -38,7 +39,8 @@ public sealed class OddPostSpecs : IDisposable
 
         Assert.Equal(expected, _json.Archive.Snapshot("exports"));
         Assert.Contains(
-            $"json/discussion_view_7.json holds something unexpected at {place} (id 31): this was left out, the rest of the object was exported",
+            $"json/discussion_view_7.json holds something unexpected at {place} (id 31): "
+                + "this was left out, the rest of the object was exported",
             _json.Archive.Read("err.txt"), StringComparison.Ordinal);
         await _json.MakeHtmlAsync();
         var differences = CsvTable.Read(_json.Archive, "exports/differences.csv");

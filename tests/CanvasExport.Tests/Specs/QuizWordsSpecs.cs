@@ -35,14 +35,16 @@ public sealed class QuizWordsSpecs : IDisposable
         Attempt($$"""{"id":3301,"attempt":1,"submission_data":[{"question_id":1,"text":"{{Typed}}"}]}""");
 
         Assert.Contains(
-            """<img src="https://canvas.example.edu/files/9/preview?wrap=1" alt="x"> <a href="/files/8/download"> <a href="https://fs.example/f/1">""",
+            """<img src="https://canvas.example.edu/files/9/preview?wrap=1" alt="x"> """
+                + """<a href="/files/8/download"> <a href="https://fs.example/f/1">""",
             (await _json.PageAsync()).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_left_side_that_is_a_picture_is_shown_with_what_it_was_matched_with()
     {
-        const string Picture = "<p><img src=\\\"https://canvas.example.edu/courses/1/files/9/preview?verifier=V1\\\" alt=\\\"A lake\\\"></p>";
+        const string Picture =
+            "<p><img src=\\\"https://canvas.example.edu/courses/1/files/9/preview?verifier=V1\\\" alt=\\\"A lake\\\"></p>";
         _json.List("quiz_questions_70", $$"""
             {"id":1,"question_type":"matching_question","question_text":"Match","answers":[
             {"id":7,"text":"","left":"","left_html":"{{Picture}}","right":"Aurel & Co","match_id":71},

@@ -19,7 +19,9 @@ public sealed class GradedEssay : IAsyncLifetime
     [
         Line("e2", "2026-03-06T10:00:00Z", 10, "7", "8.5", "90"),
         Line("e1", "2026-03-05T10:00:00Z", 10, "null", "7", "-4"),
-        """{"id":"e3","created_at":"2026-03-07T10:00:00Z","grade_after":"95","course_override_grade":1,"links":{"student":5,"grader":77}}""",
+        """
+        {"id":"e3","created_at":"2026-03-07T10:00:00Z","grade_after":"95","course_override_grade":1,"links":{"student":5,"grader":77}}
+        """,
         """{"id":"e4","created_at":"2026-03-07T11:00:00Z","grade_after":"1","links":{"assignment":10,"student":null,"grader":"90"}}""",
         """{"id":"e5","created_at":"2026-03-07T12:00:00Z","grade_after":"1","links":{"assignment":10,"student":"4711","grader":"90"}}""",
     ];
@@ -57,7 +59,8 @@ public sealed class GradedEssay : IAsyncLifetime
             """);
         json.Submissions("""
             {"id":100,"user_id":5,"attempt":1,"submission_type":"online_text_entry","submitted_at":"2026-03-03T09:00:00Z",
-            "body":"<p>Sea</p>","score":8.5,"grade":"8.5","entered_score":10,"entered_grade":"10","points_deducted":1.5,"late":true,"seconds_late":86400,
+            "body":"<p>Sea</p>","score":8.5,"grade":"8.5","entered_score":10,"entered_grade":"10","points_deducted":1.5,"late":true,
+            "seconds_late":86400,
             "late_policy_status":"late","graded_at":"2026-03-06T10:00:00Z","grader_id":90,"workflow_state":"graded","posted_at":null,
             "cached_due_date":"2026-03-02T09:00:00Z","submission_comments":[{"id":3,"author_id":90,"author_name":"Dr Reis",
             "comment":"Too short","created_at":"2026-03-06T10:01:00Z"}]}
