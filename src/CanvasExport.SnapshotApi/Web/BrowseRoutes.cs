@@ -51,7 +51,7 @@ internal sealed class BrowseRoutes(ApiSettings settings, SnapshotShelf shelf)
 
     Folder Open(StudentId? student, SnapshotName? snapshot) =>
         (student is null || snapshot is null ? null : shelf.TryOpen(student, snapshot))
-            ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+            ?? throw Refusal.NoSuchSnapshot();
 
     ManifestReader OpenManifest(StudentId student, SnapshotName snapshot) =>
         ManifestReader.TryOpen(CopyPlace.OfSnapshot(settings, student, snapshot))

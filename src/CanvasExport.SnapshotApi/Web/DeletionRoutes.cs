@@ -22,6 +22,6 @@ internal sealed class DeletionRoutes(ICopier copier, IHostApplicationLifetime li
         return student is not null && snapshot is not null
             && await copier.DeleteAsync(student, snapshot, by, lifetime.ApplicationStopping)
             ? Results.Json($"Success - Snapshot Deleted - {snapshot} for Student: {student}")
-            : throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+            : throw Refusal.NoSuchSnapshot();
     }
 }

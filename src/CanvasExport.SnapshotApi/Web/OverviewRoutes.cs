@@ -49,7 +49,7 @@ internal sealed class OverviewRoutes(ApiSettings settings, SnapshotShelf shelf, 
         var (student, snapshot) = (StudentId.TryParse(id), SnapshotName.TryParse(name));
         return student is not null && snapshot is not null && shelf.Has(student, snapshot)
             ? ToView(student, snapshot, Math.Max(from, 0), Math.Clamp(count, 0, MostLines))
-            : throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+            : throw Refusal.NoSuchSnapshot();
     }
 
     SnapshotView ToView(StudentId student, SnapshotName snapshot, int from, int count)

@@ -71,5 +71,5 @@ internal sealed class ReadingRoutes(SnapshotShelf shelf, SnapshotSender sender)
 
     Folder Open(Form form) =>
         shelf.TryOpen(form.Student, form.Snapshot)
-            ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+            ?? throw Refusal.NoSuchSnapshot();
 }

@@ -25,7 +25,7 @@ internal sealed class ReceiptRoutes(ApiSettings settings, SnapshotShelf shelf)
         var (student, snapshot) = (StudentId.TryParse(id), SnapshotName.TryParse(name));
         if (student is null || snapshot is null || !shelf.Has(student, snapshot))
         {
-            throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+            throw Refusal.NoSuchSnapshot();
         }
 
         var record = SnapshotRecord.TryRead(CopyPlace.OfSnapshot(settings, student, snapshot).RecordPath);

@@ -9,6 +9,9 @@ internal sealed class Refusal(int status, string message) : Exception(message)
 
     public static Refusal NotFound(string message) => new(404, message);
 
+    /// <summary>What is wrong with the student's id is not told from what is wrong with the name.</summary>
+    public static Refusal NoSuchSnapshot() => NotFound("There is no such student, or no such snapshot of this student.");
+
     public static Refusal NotAcceptable(string message) => new(406, message);
 
     public static Refusal Expectation(string message) => new(417, message);

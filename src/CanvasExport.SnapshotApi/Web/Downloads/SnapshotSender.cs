@@ -25,15 +25,14 @@ internal sealed class SnapshotSender(ApiSettings settings, SnapshotShelf shelf, 
         var owners = order.Student is null ? shelf.StudentsWith(order.Snapshot)
             : shelf.Has(order.Student, order.Snapshot) ? [order.Student] : [];
         return owners.Count > 0 ? owners
-            : throw Refusal.NotFound(order.Student is null ? "Nobody has such a snapshot."
-                : "There is no such student, or no such snapshot of this student.");
+            : throw (order.Student is null ? Refusal.NotFound("Nobody has such a snapshot.") : Refusal.NoSuchSnapshot());
     }
 
     /// <exception cref="Refusal">There is no such file.</exception>
     public OpenFile OpenFile(StudentId student, SnapshotName snapshot, FilePath path)
     {
         using var folder = shelf.TryOpen(student, snapshot)
-            ?? throw Refusal.NotFound("There is no such student, or no such snapshot of this student.");
+            ?? throw Refusal.NoSuchSnapshot();
         return SnapshotFiles.TryOpen(folder, path) ?? throw Refusal.NotFound("There is no such file in the snapshot.");
     }
 
