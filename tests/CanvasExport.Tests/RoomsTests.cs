@@ -1,17 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ArchUnitNET.Domain;
-using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using CanvasExport.Core.Cli;
-using CanvasExport.Core.Files;
-using CanvasExport.DownloadAttachments;
-using CanvasExport.DownloadMedia;
-using CanvasExport.ExportStudents;
-using CanvasExport.FetchJson;
-using CanvasExport.MakeHtml;
-using CanvasExport.RetryErrors;
-using CanvasExport.SnapshotApi;
 using CanvasExport.Tests.Support;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 using static CanvasExport.Tests.Support.Repository;
@@ -19,7 +9,7 @@ using static CanvasExport.Tests.Support.Repository;
 namespace CanvasExport.Tests;
 
 /// <summary>Keeps the house as docs/architecture.md draws it: which room may use which, and how large a file may be.</summary>
-public sealed partial class RoomsTests
+public sealed partial class RoomsTests(CompiledPrograms programs) : IClassFixture<CompiledPrograms>
 {
     const int MostLines = 200;
     const int MostCharacters = 140;
@@ -44,12 +34,6 @@ public sealed partial class RoomsTests
 
     // A room uses only rooms before it.
     static readonly string[] RoomsInMakeHtml = ["Documents", "Previews", "Views", "Incremental", "Completeness", "Pages", "Search"];
-
-    static readonly Architecture Built = new ArchLoader().LoadAssemblies(
-        typeof(ArchivePaths).Assembly, typeof(FetchJsonCommand).Assembly, typeof(ExportStudentsCommand).Assembly,
-            typeof(DownloadAttachmentsCommand).Assembly,
-        typeof(DownloadMediaCommand).Assembly, typeof(MakeHtmlCommand).Assembly, typeof(RetryErrorsCommand).Assembly,
-            typeof(SnapshotApiCommand).Assembly).Build();
 
     public static TheoryData<string> RoomsOfMakeHtml => [.. RoomsInMakeHtml];
 
@@ -105,7 +89,7 @@ public sealed partial class RoomsTests
             .NotDependOnAny(Types().That().ResideInNamespaceMatching(
                 $@"^CanvasExport\.Core\.({string.Join('|', RoomsOfCore.Except(["Http", "Canvas", "Html", "Previews"]))})(\.|$)")
                 .And().AreNot(typeof(VersionAction)))
-            .Check(Built);
+            .Check(programs.Types);
 
     [Fact]
     public void A_namespace_is_the_folder_it_stands_in() => Assert.All(AllSources(), file =>
@@ -155,14 +139,14 @@ public sealed partial class RoomsTests
         file => Assert.Single(File.ReadLines(file), line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)));
 
     // Read from what was compiled: no spelling of a name in the source gets around it.
-    static void AssertUsesNone(string project, string room, string[] others)
+    void AssertUsesNone(string project, string room, string[] others)
     {
         Assert.NotEmpty(Sources($"src/{project}/{room}"));
         if (others.Length > 0)
         {
             Types().That().ResideInNamespaceMatching($@"^{Regex.Escape(project)}\.{room}(\.|$)").Should()
                 .NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^{Regex.Escape(project)}\.({string.Join('|', others)})(\.|$)"))
-                .Check(Built);
+                .Check(programs.Types);
         }
     }
 

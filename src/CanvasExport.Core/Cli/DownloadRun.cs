@@ -8,6 +8,9 @@ namespace CanvasExport.Core.Cli;
 /// <summary>A run of a download step: it looks at what is there, then says what is wrong or brings it.</summary>
 internal sealed class DownloadRun(StepContext context, StepHost host, FileInventory inventory)
 {
+    /// <summary>In files: below it, what a check leaves behind is not worth the time.</summary>
+    const int LargeCheck = 10_000;
+
     readonly FileVerifier _verifier = new(context.Paths, inventory);
     readonly FileListSaver _lists = new(context, inventory, host.Clock);
     readonly ProgressTally _tally = new("files");
@@ -56,8 +59,12 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             throw new StepException(ExitCode.Failed, $"{room.Sentence}: make room, or name the courses that fit. Nothing was downloaded.");
         }
 
-        // What the check left behind would stay in memory beside all that is still to come.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        if (_tally.Items > LargeCheck)
+        {
+            // What the check left behind would stay in memory beside all that is still to come.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        }
+
         var queue = makeQueue(_verifier);
         await context.Progress.ShowAsync(
             "Downloading", tally, () => queue.RunAsync(toCome, report, _lists.SaveNowAndThenAsync, cancellationToken));

@@ -18,6 +18,7 @@ internal sealed partial class SnapshotScene : IAsyncDisposable
     readonly LogLines _log = new();
     readonly Logger _logger;
     WebService? _service;
+    int _starts;
 
     SnapshotScene()
     {
@@ -69,9 +70,11 @@ internal sealed partial class SnapshotScene : IAsyncDisposable
         _service = await WebService.StartAsync(all, _logger, limits ?? new RequestLimits(), TestContext.Current.CancellationToken, cleanUp);
         Http = new HttpClient { BaseAddress = Url };
         Http.DefaultRequestHeaders.Add("X-Api-Key", Key);
+        _starts++;
         if (cleanUp is null)
         {
-            await LoggedAsync("Ready");
+            // The log is the scene's: it holds what services before this one said.
+            await LoggedAsync("INF Ready", _starts);
         }
     }
 
