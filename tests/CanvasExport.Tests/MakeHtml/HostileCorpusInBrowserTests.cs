@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a browser does with the whole corpus; skipped on a machine without Chromium.</summary>
-public sealed partial class HostileCorpusInBrowserTests
+public sealed partial class HostileCorpusInBrowserTests(HostileSite site)
 {
     // What must not be in a page, however it came there. Everything outside <main> is ours but the names in it.
     const string Survey = """
@@ -66,11 +66,9 @@ public sealed partial class HostileCorpusInBrowserTests
     public async Task Nothing_that_anybody_wrote_runs_loads_or_breaks_the_page()
     {
         await using var browser = await WatchedBrowser.LaunchAsync();
-        using var archive = new SmallArchive();
-        var students = await HostileSchool.BuildAsync(archive);
-
+        var (exports, students) = (await site.ExportsAsync(), await site.StudentsAsync());
         var shown = students.Keys.ToDictionary(index => Path.GetDirectoryName(index)!, _ => (Articles: 0, Notebooks: 0));
-        foreach (var path in Directory.EnumerateFiles(archive.Paths.ExportsFolder, "*.html", SearchOption.AllDirectories)
+        foreach (var path in Directory.EnumerateFiles(exports, "*.html", SearchOption.AllDirectories)
             .Where(path => OwnPage().IsMatch(Path.GetFileName(path))))
         {
             var address = WatchedBrowser.AddressOf(path);
@@ -92,17 +90,15 @@ public sealed partial class HostileCorpusInBrowserTests
 
         // The policy never had to step in.
         Assert.Empty(browser.Complaints);
-        var exports = WatchedBrowser.AddressOf(archive.Paths.ExportsFolder);
-        Assert.All(browser.Requests, request => Assert.StartsWith(exports, request, StringComparison.Ordinal));
+        var archive = WatchedBrowser.AddressOf(exports);
+        Assert.All(browser.Requests, request => Assert.StartsWith(archive, request, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_the_search_finds_of_it_is_text_and_links_within_the_archive()
     {
         await using var browser = await WatchedBrowser.LaunchAsync();
-        using var archive = new SmallArchive();
-        await HostileSchool.BuildAsync(archive);
-        await browser.Page.GotoAsync(WatchedBrowser.AddressOf(archive.InExports(ArchivePaths.SearchHtml)));
+        await browser.Page.GotoAsync(WatchedBrowser.AddressOf(Path.Combine(await site.ExportsAsync(), ArchivePaths.SearchHtml)));
         foreach (var words in new[] { "alert", "svg", "javascript", "onerror src", "<script>", "math", "style" })
         {
             await browser.Page.Locator("#words").FillAsync(words);

@@ -8,6 +8,9 @@ public sealed class ZipDetailSpecs
 {
     const string Lab = "lab_2026-01-01";
 
+    /// <summary>The CRC-32 of 4,300 MiB of zeros, by zlib.</summary>
+    const uint CheckOfZeros = 0xe8ef3b79;
+
     [Theory]
     [InlineData("Etc/GMT-14")]
     [InlineData("Etc/GMT+12")]
@@ -92,11 +95,12 @@ public sealed class ZipDetailSpecs
 
         await using var zip = await ZipFile.OpenReadAsync(Path.Combine(scene.Root, "a.zip"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(4300L * 1024 * 1024, zip.GetEntry($"{SnapshotScene.Ana}/large.bin")!.Length);
+        var large = zip.GetEntry($"{SnapshotScene.Ana}/large.bin")!;
+        Assert.Equal((4300L * 1024 * 1024, CheckOfZeros), (large.Length, large.Crc32));
         using var reader = new StreamReader(
             await zip.GetEntry($"{SnapshotScene.Ana}/z.txt")!.OpenAsync(TestContext.Current.CancellationToken));
         Assert.Equal("behind", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await Shell.RunInAsync(scene.Root, "unzip -qt a.zip");
+        await Shell.RunInAsync(scene.Root, "unzip -qt a.zip '*/z.txt'");
     }
 
     static async Task<SnapshotScene> ZippedAsync(string deed)

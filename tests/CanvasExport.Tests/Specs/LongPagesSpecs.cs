@@ -15,16 +15,16 @@ public sealed class LongPagesSpecs : IDisposable
     public void Dispose() => _json.Dispose();
 
     [Fact]
-    public async Task A_body_of_thirty_megabytes_is_read_whole_on_pages_of_its_own()
+    public async Task A_body_of_ten_megabytes_is_read_whole_on_pages_of_its_own()
     {
-        var body = string.Concat(Enumerable.Range(1, 60_000).Select(number => $"<p>Line {number} " + new string('w', 480) + "</p>"));
+        var body = string.Concat(Enumerable.Range(1, 20_000).Select(number => $"<p>Line {number} " + new string('w', 480) + "</p>"));
         await MakeAsync(Submission(new { body }));
 
         var page = Page();
         var link = Assert.Single(page.QuerySelectorAll(".work .more a"));
         var words = new StringBuilder();
         var pages = ReadOn(link.GetAttribute("href")!);
-        Assert.InRange(pages.Count, 15, 40);
+        Assert.InRange(pages.Count, 5, 14);
         foreach (var one in pages)
         {
             Assert.Contains("index.html#submission-100", one.QuerySelectorAll("main a").Select(back => back.GetAttribute("href")));
@@ -32,9 +32,9 @@ public sealed class LongPagesSpecs : IDisposable
             words.Append(string.Concat(one.QuerySelectorAll(".prose p").Select(line => line.TextContent[..12])));
         }
 
-        Assert.Equal(string.Concat(Enumerable.Range(1, 60_000).Select(number => $"Line {number} wwwwwwwwwwww"[..12])), words.ToString());
+        Assert.Equal(string.Concat(Enumerable.Range(1, 20_000).Select(number => $"Line {number} wwwwwwwwwwww"[..12])), words.ToString());
         Assert.StartsWith("Line 1 ", page.QuerySelector(".work p")!.TextContent, StringComparison.Ordinal);
-        AssertFound("Line 60000 ");
+        AssertFound("Line 20000 ");
     }
 
     [Fact]

@@ -93,14 +93,14 @@ internal sealed class LongWork
             new { name = Text(3) }),
     };
 
-    public IEnumerable<string> Kinds => _kinds.Keys.Append("300 assignments").Append("120 assignments of 1 MB");
+    public IEnumerable<string> Kinds => _kinds.Keys.Append("300 assignments").Append("30 assignments of 1 MB");
 
     /// <summary>The submissions by their assignments, the assignments, and what stands at the end of what is long.</summary>
     public (IEnumerable<(int Assignment, string Submission)> Submissions, IEnumerable<string> Assignments, string End) Of(string kind)
     {
         if (kind.Contains("assignments", StringComparison.Ordinal))
         {
-            var (count, megabytes) = kind.StartsWith("300", StringComparison.Ordinal) ? (300, 0.05) : (120, 1);
+            var (count, megabytes) = kind.StartsWith("300", StringComparison.Ordinal) ? (300, 0.05) : (30, 1);
             var ids = Enumerable.Range(10, count).ToList();
             return (
                 ids.Select(id => (id, Submission(1_000 + id, new { body = $"<p>{Text(megabytes)}</p>" }))),
