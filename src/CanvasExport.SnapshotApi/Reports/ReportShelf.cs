@@ -11,12 +11,26 @@ internal enum ReportOutcome
     NameTaken,
 }
 
+/// <summary>Whether a report could be put into a home, as things were when it was looked at.</summary>
+internal enum ReportPlace
+{
+    Free,
+    NoHome,
+    NameTaken,
+
+    /// <summary>The home does not answer, or may not be read.</summary>
+    Unknown,
+}
+
 /// <summary>Hands reports to students: a new file in the home, whole or not at all, and the student's own.</summary>
 /// <param name="homes">The folder of all homes.</param>
 /// <param name="notes">Where the service keeps its notes of unfinished reports: nobody else may enter.</param>
 internal sealed class ReportShelf(string homes, string notes)
 {
     const int RandomBytes = 8;
+
+    // The mount of a home may have died: what is asked of it then never ends.
+    static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     public async Task<ReportOutcome> WriteAsync(
         StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -39,6 +53,40 @@ internal sealed class ReportShelf(string homes, string notes)
         finally
         {
             CleanUp(home, note);
+        }
+    }
+
+    /// <summary>Whether each report could be written now, in their order. Writes nothing, and waits for no home that is silent.</summary>
+    public async Task<ReportPlace[]> LookAsync(
+        IReadOnlyList<(StudentId Student, ReportName Name)> planned, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var places = new ReportPlace[planned.Count];
+        var students = planned.Index().GroupBy(one => one.Item.Student);
+        await Parallel.ForEachAsync(students, cancellationToken, async (reports, token) =>
+        {
+            var names = reports.Select(report => report.Item.Name).ToList();
+            var found = Task.Run(() => Look(reports.Key, names), token);
+            var isSilent = await Task.WhenAny(found, Task.Delay(LongestLook, clock, token)) != found;
+            foreach (var (place, index) in reports.Select((report, place) => (place, report.Index)))
+            {
+                places[index] = isSilent ? ReportPlace.Unknown : (await found)[place];
+            }
+        });
+        return places;
+    }
+
+    ReportPlace[] Look(StudentId student, List<ReportName> names)
+    {
+        try
+        {
+            using var all = Folder.Open(homes);
+            using var home = all.TryOpenFolder(student.Name);
+            return [.. names.Select(name => home is null ? ReportPlace.NoHome
+                : home.TryStat(name.Name) is null ? ReportPlace.Free : ReportPlace.NameTaken)];
+        }
+        catch (LinuxException)
+        {
+            return [.. names.Select(_ => ReportPlace.Unknown)];
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed class ReportRoutes(ICopier copier)
         },
     ];
 
+    /// <summary>Why a report does not go into a home.</summary>
+    public static string NameTaken(ReportName name) => $"The student has a file {name.Value} already.";
+
     async Task<IResult> PutAsync(Form form)
     {
         var student = form.Student;
@@ -45,7 +48,7 @@ internal sealed class ReportRoutes(ICopier copier)
             form.Context.RequestAborted) switch
         {
             ReportOutcome.NoHome => throw Refusal.NotFound("There is no such student."),
-            ReportOutcome.NameTaken => throw Refusal.Expectation($"The student has a file {name.Value} already."),
+            ReportOutcome.NameTaken => throw Refusal.Expectation(NameTaken(name)),
             _ => Results.Json($"Success - File Uploaded - {name.Value}"),
         };
     }

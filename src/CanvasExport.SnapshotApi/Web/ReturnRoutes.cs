@@ -26,13 +26,33 @@ internal sealed class ReturnRoutes(ICopier copier, ClassList list)
 
         var names = (await list.AllAsync(cancellationToken)).ToDictionary(member => member.Student, member => member.Name);
         var plan = new ReturnPlan(await copier.StudentsAsync(cancellationToken), RequestLimits.ReportBytes);
+        var planned = plan.Of([.. files.Select(file => new ReturnedFile(file.Path, file.Size, file.Mentions ?? []))]);
         return
         [
-            .. plan.Of([.. files.Select(file => new ReturnedFile(file.Path, file.Size, file.Mentions ?? []))]).Select(one => new PlanView(
+            .. (await LookIntoHomesAsync(planned, cancellationToken)).Select(one => new PlanView(
                 one.Path, one.Student?.Value, one.Student is null ? null : names.GetValueOrDefault(one.Student), one.As?.Value,
                 one.Problem)),
         ];
     }
+
+    // What lies in a home by then is refused when it is written, whatever was said here.
+    async Task<IReadOnlyList<PlannedReturn>> LookIntoHomesAsync(
+        IReadOnlyList<PlannedReturn> planned, CancellationToken cancellationToken)
+    {
+        var open = planned.Where(one => one.Problem is null).ToList();
+        var places = await copier.LookForReportsAsync(
+            [.. open.Select(one => new ReportMessage(one.Student!.Value, one.As!.Value))], cancellationToken);
+        var problems = open.Zip(places).ToDictionary(one => one.First, one => ProblemOf(one.First, one.Second));
+        return [.. planned.Select(one => one with { Problem = one.Problem ?? problems[one] })];
+    }
+
+    static string? ProblemOf(PlannedReturn planned, ReportPlace place) => place switch
+    {
+        ReportPlace.NameTaken => ReportRoutes.NameTaken(planned.As!),
+        ReportPlace.NoHome => "The student has no home any more.",
+        ReportPlace.Unknown => "The student's home does not answer: it is not known what lies there.",
+        _ => null,
+    };
 
     internal sealed record PlanRequest(IReadOnlyList<PlanFile>? Files);
 

@@ -32,12 +32,30 @@ public sealed class PageReturnSpecs
             [$"{SnapshotScene.Ana}_lab1.html <p>A</p>", $"{SnapshotScene.Ben}_lab1.html <p>{SnapshotScene.Ben}: B</p>"], Files(scene));
 
         scene.Write($"desk/{SnapshotScene.Ana}_lab1.html", "<p>F</p>");
-        await CheckAsync(page, [Path.Combine(scene.Root, "desk", $"{SnapshotScene.Ana}_lab1.html")], "1 file to return.");
-        await PressAsync(page, "Return 1 file");
-        await ComplainedAsync(page, "1 of 1 file could not be returned: the list says why.");
+        string[] again = [Path.Combine(scene.Root, "desk", $"{SnapshotScene.Ana}_lab1.html")];
+        await CheckAsync(page, again, "0 files to return, 1 refused: they stay here.");
         await Assertions.Expect(page.Locator("#returns-rows")).ToContainTextAsync(
             $"The student has a file {SnapshotScene.Ana}_lab1.html already.");
         Assert.Contains($"{SnapshotScene.Ana}_lab1.html <p>A</p>", Files(scene));
+    }
+
+    [Fact]
+    public async Task What_came_into_a_home_after_the_list_was_shown_is_not_overwritten_either()
+    {
+        await using var scene = await ClassAsync();
+        scene.Write($"desk/{SnapshotScene.Ana}_lab1.html", "<p>A</p>");
+        await using var browser = await WatchedBrowser.LaunchAsync(1000);
+        var page = browser.Page;
+        await SignInAsync(scene, page);
+        await CheckAsync(page, Directory.GetFiles(Path.Combine(scene.Root, "desk")), "1 file to return.");
+        scene.Write($"home/{SnapshotScene.Ana}/{SnapshotScene.Ana}_lab1.html", "mine");
+
+        await PressAsync(page, "Return 1 file");
+
+        await ComplainedAsync(page, "1 of 1 file could not be returned: the list says why.");
+        await Assertions.Expect(page.Locator("#returns-rows")).ToContainTextAsync(
+            $"The student has a file {SnapshotScene.Ana}_lab1.html already.");
+        Assert.Equal([$"{SnapshotScene.Ana}_lab1.html mine"], Files(scene));
     }
 
     [Fact]

@@ -82,6 +82,30 @@ public sealed class ReturnPlanSpecs
         Assert.Empty(Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)));
     }
 
+    [Fact]
+    public async Task What_lies_in_a_home_already_is_refused_by_name_before_anything_is_written()
+    {
+        await using var scene = await SnapshotScene.StartAsync();
+        scene.Write($"home/{SnapshotScene.Ana}/lab1.html", "of before");
+        Directory.CreateDirectory(scene.InHomes(SnapshotScene.Ana, "lab2.html"));
+        File.CreateSymbolicLink(scene.InHomes(SnapshotScene.Ana, "lab3.html"), "/nowhere");
+        Directory.CreateDirectory(scene.InHomes(SnapshotScene.Ben));
+        var files = (string[])[$"{SnapshotScene.Ana}/lab1.html", $"{SnapshotScene.Ana}/lab2.html", $"{SnapshotScene.Ana}/lab3.html",
+            $"{SnapshotScene.Ana}/lab4.html", $"{SnapshotScene.Ben}/lab1.html", "12345678/lab1.html"];
+
+        using var answer = await scene.Http.PostAsJsonAsync(
+            "/api/returns/plan", new { files = files.Select(path => new { path, size = 5 }) }, TestContext.Current.CancellationToken);
+
+        var told = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [
+                "The student has a file lab1.html already.", "The student has a file lab2.html already.",
+                "The student has a file lab3.html already.", null, null, "No student has the id 12345678.",
+            ],
+            told.EnumerateArray().Select(one => one.GetProperty("problem").GetString()));
+        Assert.Equal(3, Directory.EnumerateFileSystemEntries(scene.InHomes(SnapshotScene.Ana)).Count());
+    }
+
     [Theory]
     [InlineData("""{"files": null}""", 406)]
     [InlineData("""{"files": [null]}""", 406)]

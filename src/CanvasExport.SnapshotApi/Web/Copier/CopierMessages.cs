@@ -10,11 +10,21 @@ internal static class CopierAddresses
     public const string TakeOfAll = "/take-of-all";
     public const string Delete = "/delete";
     public const string Report = "/report";
+    public const string ReportPlaces = "/report-places";
     public const string Students = "/students";
     public const string Jobs = "/jobs";
     public const string Figures = "/figures";
     public const string Ready = "/ready";
     public const string Canvas = "/canvas";
+}
+
+/// <summary>A report that is to be put into a home later.</summary>
+internal sealed record ReportMessage(string Student, string Name)
+{
+    /// <exception cref="BadHttpRequestException">What the front sent is no id, or no name of a report.</exception>
+    public (StudentId Student, ReportName Name) Parse() =>
+        StudentId.TryParse(Student) is { } whose && ReportName.TryParse(Name) is { IsOfKnownType: true } report && report.Value == Name
+            ? (whose, report) : throw new BadHttpRequestException("It is no student's id, or no name of a report.");
 }
 
 /// <summary>A snapshot that is asked for, or one that is to be deleted.</summary>

@@ -1,6 +1,5 @@
 using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Files;
-using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -22,21 +21,18 @@ internal sealed class CopierRoutes(ICopier copier, CanvasQuestion canvas, IHostA
         app.MapPost(CopierAddresses.Delete, (SnapshotMessage asked) =>
             copier.DeleteAsync(asked.ToStudent(), asked.ToName(), asked.AskedBy, Stopping));
         app.MapPost(CopierAddresses.Report, PutReportAsync);
+        app.MapPost(CopierAddresses.ReportPlaces, (ReportMessage[] reports) => copier.LookForReportsAsync(reports, Stopping))
+            .WithMetadata(new LargeLimit());
         app.MapGet(CopierAddresses.Students, async () => (await copier.StudentsAsync(Stopping)).Select(student => student.Value));
         app.MapGet(CopierAddresses.Jobs, () => copier.JobsAsync(Stopping));
         app.MapGet(CopierAddresses.Canvas, () => canvas.IsOpen);
-        app.MapPost(CopierAddresses.Canvas, (CanvasAnswer answer) => canvas.Answer(answer)).WithMetadata(new AnswerLimit());
+        app.MapPost(CopierAddresses.Canvas, (CanvasAnswer answer) => canvas.Answer(answer)).WithMetadata(new LargeLimit());
         app.MapHealthChecks(CopierAddresses.Ready, new HealthCheckOptions());
     }
 
     async Task<IResult> PutReportAsync(string student, string name, HttpContext context)
     {
-        if (StudentId.TryParse(student) is not { } whose || ReportName.TryParse(name) is not { IsOfKnownType: true } report
-            || report.Value != name)
-        {
-            throw new BadHttpRequestException("It is no student's id, or no name of a report.");
-        }
-
+        var (whose, report) = new ReportMessage(student, name).Parse();
         var content = new MemoryStream();
         await context.Request.Body.CopyToAsync(content, context.RequestAborted);
         return Results.Json(await copier.PutReportAsync(whose, report, content.GetBuffer().AsMemory(0, (int)content.Length), Stopping));
@@ -72,8 +68,8 @@ internal sealed class CopierRoutes(ICopier copier, CanvasQuestion canvas, IHostA
         }
     }
 
-    // The dates and overrides of a large course.
-    sealed class AnswerLimit : IRequestSizeLimitMetadata
+    // The dates and overrides of a large course, and a list of thousands of reports.
+    sealed class LargeLimit : IRequestSizeLimitMetadata
     {
         public long? MaxRequestBodySize => 64 * 1024 * 1024;
     }

@@ -23,6 +23,9 @@ internal interface ICopier
     Task<ReportOutcome> PutReportAsync(
         StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 
+    /// <summary>Whether reports could be put into homes as things are now, in the order of the reports. Writes nothing.</summary>
+    Task<IReadOnlyList<ReportPlace>> LookForReportsAsync(IReadOnlyList<ReportMessage> reports, CancellationToken cancellationToken);
+
     /// <summary>Whose homes there are, in the order of ids.</summary>
     Task<IReadOnlyList<StudentId>> StudentsAsync(CancellationToken cancellationToken);
 

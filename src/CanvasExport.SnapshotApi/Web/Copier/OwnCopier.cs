@@ -10,7 +10,8 @@ namespace CanvasExport.SnapshotApi.Web.Copier;
 
 /// <summary>Does by itself what is asked.</summary>
 internal sealed class OwnCopier(
-    ApiSettings settings, SnapshotStore store, ReportShelf reports, SnapshotMetrics metrics, VolumeMetrics volume) : ICopier
+    ApiSettings settings, SnapshotStore store, ReportShelf reports, SnapshotMetrics metrics, VolumeMetrics volume,
+    TimeProvider clock) : ICopier
 {
     readonly Homes _homes = new(settings.Homes);
 
@@ -33,6 +34,10 @@ internal sealed class OwnCopier(
     public Task<ReportOutcome> PutReportAsync(
         StudentId student, ReportName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         reports.WriteAsync(student, name, content, cancellationToken);
+
+    public async Task<IReadOnlyList<ReportPlace>> LookForReportsAsync(
+        IReadOnlyList<ReportMessage> messages, CancellationToken cancellationToken) =>
+        await reports.LookAsync([.. messages.Select(message => message.Parse())], clock, cancellationToken);
 
     public Task<IReadOnlyList<StudentId>> StudentsAsync(CancellationToken cancellationToken) => Task.FromResult(_homes.Students());
 

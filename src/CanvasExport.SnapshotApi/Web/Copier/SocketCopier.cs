@@ -42,6 +42,10 @@ internal sealed class SocketCopier(string socket) : ICopier, IHealthCheck, IDisp
             HttpMethod.Post, $"{CopierAddresses.Report}?student={student}&name={Uri.EscapeDataString(name.Value)}",
             new ReadOnlyMemoryContent(content), cancellationToken);
 
+    public async Task<IReadOnlyList<ReportPlace>> LookForReportsAsync(
+        IReadOnlyList<ReportMessage> reports, CancellationToken cancellationToken) =>
+        await AskAsync<ReportPlace[]>(HttpMethod.Post, CopierAddresses.ReportPlaces, JsonContent.Create(reports), cancellationToken);
+
     public async Task<IReadOnlyList<StudentId>> StudentsAsync(CancellationToken cancellationToken) =>
     [
         .. (await AskAsync<string[]>(HttpMethod.Get, CopierAddresses.Students, null, cancellationToken))
