@@ -18,7 +18,7 @@ internal static class ReceiptCheck
     {
         using var key = OpenKey(keyFile);
         var text = new FileInfo(receipt).Length <= MostBytes ? File.ReadAllText(receipt) : "";
-        if (Receipt.TryRead(text, key) is not var (student, snapshot, sum))
+        if (Receipt.TryRead(text, key) is not var (_, student, snapshot, sum))
         {
             return (null, null, "The receipt was not signed with this key, or it was changed since.");
         }
@@ -34,7 +34,8 @@ internal static class ReceiptCheck
             : $"The receipt is right, and snapshot {snapshot} of {student} is no longer what it was when the receipt was written.");
     }
 
-    static ECDsa OpenKey(string path)
+    /// <exception cref="IOException">It cannot be read, or is none.</exception>
+    public static ECDsa OpenKey(string path)
     {
         try
         {

@@ -65,11 +65,13 @@ internal sealed class VerifyCommand : Command
         ApiSettings settings, ILogger log, StudentId? only, SnapshotName? snapshot, CancellationToken cancellationToken)
     {
         var (findings, progress) = (0, new ReadingProgress(TimeProvider.System));
-        var check = new SnapshotCheck(settings, new StudentLocks(settings, TimeProvider.System), log, finding =>
+        void Find(Finding finding)
         {
             findings++;
             Console.WriteLine(LogText.Clean(finding.ToString(), int.MaxValue));
-        }, progress.Add);
+        }
+
+        var check = new SnapshotCheck(settings, new StudentLocks(settings, TimeProvider.System), log, Find, progress.Add);
         foreach (var student in only is null ? check.Students() : [only])
         {
             await check.RunAsync(student, snapshot, cancellationToken);
@@ -81,14 +83,30 @@ internal sealed class VerifyCommand : Command
             Console.WriteLine($"{copy}: made before there were sums, so nothing can be proven of it");
         }
 
-        if (check.Copies + check.Unproven.Count == 0)
+        var receipts = settings.Receipts is null ? null : await VerifyReceiptsAsync(settings, only, snapshot, Find, cancellationToken);
+        if (check.Copies + check.Unproven.Count + findings == 0)
         {
             await Console.Error.WriteLineAsync("There is no such snapshot.");
             return ExitCode.Failed;
         }
 
-        Console.WriteLine(
-            FormattableString.Invariant($"{check.Copies} copies verified, {progress.Bytes / 1e6:N0} MB read, {findings} differences"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{check.Copies} copies{receipts} verified, {progress.Bytes / 1e6:N0} MB read, {findings} differences"));
         return findings == 0 ? ExitCode.Done : ExitCode.Differs;
+    }
+
+    // What our key signed, and nobody can have written since.
+    static async Task<string> VerifyReceiptsAsync(
+        ApiSettings settings, StudentId? only, SnapshotName? snapshot, Action<Finding> find, CancellationToken cancellationToken)
+    {
+        using var key = ReceiptCheck.OpenKey(settings.Receipts!.KeyFile);
+        var receipts = new HomeReceipts(
+            settings, key, TimeProvider.System, find, text => Console.WriteLine(LogText.Clean(text, int.MaxValue)));
+        foreach (var student in only is null ? receipts.Students() : [only])
+        {
+            await receipts.RunAsync(student, snapshot, cancellationToken);
+        }
+
+        return FormattableString.Invariant($" and {receipts.Count} receipts in homes");
     }
 }

@@ -109,7 +109,8 @@ public sealed class ReceiptSpecs
             _ => scene.Variables.GetValueOrDefault(name),
         })).Message;
 
-    static async Task<SnapshotScene> SceneAsync(string where)
+    /// <summary>A service that signs receipts, and Ana with a home.</summary>
+    internal static async Task<SnapshotScene> SceneAsync(string where)
     {
         var scene = await SnapshotScene.StartAsync();
         await scene.StopAsync();
@@ -126,7 +127,8 @@ public sealed class ReceiptSpecs
         return scene;
     }
 
-    static async Task<string> TakeAsync(SnapshotScene scene)
+    /// <summary>Takes a snapshot of Ana, and hands back what it is called.</summary>
+    internal static async Task<string> TakeAsync(SnapshotScene scene)
     {
         var said = await scene.TakeAsync();
         return said.Split(" - ")[2].Split(' ')[0];

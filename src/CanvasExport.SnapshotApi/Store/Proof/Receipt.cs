@@ -36,7 +36,7 @@ internal sealed record Receipt(
     }
 
     /// <summary>What a receipt says, where the key signed just that; else null.</summary>
-    public static (StudentId Student, SnapshotName Snapshot, string ManifestSha256)? TryRead(string receipt, ECDsa key)
+    public static (string Course, StudentId Student, SnapshotName Snapshot, string ManifestSha256)? TryRead(string receipt, ECDsa key)
     {
         // Editors and mail change the ends of lines, and nothing else.
         var whole = receipt.ReplaceLineEndings("\n");
@@ -56,7 +56,7 @@ internal sealed record Receipt(
             .ToLookup(line => line[0], line => line[1]);
         return StudentId.TryParse(lines["student"].FirstOrDefault() ?? "") is { } student
             && SnapshotName.TryParse(lines["snapshot"].FirstOrDefault() ?? "") is { } snapshot
-            ? (student, snapshot, lines["manifest-sha256"].FirstOrDefault() ?? "") : null;
+            ? (lines["course"].FirstOrDefault() ?? "", student, snapshot, lines["manifest-sha256"].FirstOrDefault() ?? "") : null;
     }
 
     // One fact a line: what a student reads is what is signed.
