@@ -19,6 +19,18 @@ internal sealed class DeadlineBook(Volume volume, long course)
     readonly EntryName _plan = EntryName.Of($"{course}.json");
     readonly EntryName _outcomes = EntryName.Of($"{course}.jsonl");
 
+    /// <summary>What tells whether anything was written into the book meanwhile.</summary>
+    public BookStamp Stamp()
+    {
+        if (!Directory.Exists(volume.Deadlines))
+        {
+            return new BookStamp(null, null);
+        }
+
+        using var folder = Folder.Enter(volume.Deadlines);
+        return new BookStamp(folder.TryStat(_plan), folder.TryStat(_outcomes));
+    }
+
     /// <summary>Null where there is none yet, or it cannot be read.</summary>
     public DeadlinePlan? ReadPlan()
     {
@@ -77,3 +89,6 @@ internal sealed class DeadlineBook(Volume volume, long course)
         }
     }
 }
+
+/// <summary>The files of a book as the disk knows them.</summary>
+internal sealed record BookStamp(FileFacts? Plan, FileFacts? Outcomes);

@@ -33,40 +33,67 @@ internal enum DeadlineState
 /// <remarks><c>Late</c>: How long after the moment the copy was begun; null without a snapshot.</remarks>
 internal sealed record DeadlineStatus(Deadline Deadline, DeadlineState State, DeadlineOutcome? Outcome, TimeSpan? Late);
 
-/// <summary>What is known of all deadlines, read from the volume: every instance tells the same.</summary>
+/// <summary>
+/// What is known of all deadlines, read from the volume: every instance tells the same. It is worked out anew only where the book has
+/// changed, or the moment of a deadline has come.
+/// </summary>
 internal sealed class DeadlineOverview(ApiSettings settings, TimeProvider clock)
 {
     static readonly TimeSpan Prompt = TimeSpan.FromMinutes(1);
 
-    readonly Volume _volume = new(settings);
+    readonly DeadlineBook? _book = settings.Deadlines is { } deadlines ? new DeadlineBook(new Volume(settings), deadlines.Course) : null;
+    readonly Lock _reading = new();
+    (BookStamp Stamp, DateTimeOffset Since, DateTimeOffset Until, KnownDeadlines Known)? _last;
 
-    /// <summary>Null where no deadlines are kept.</summary>
-    public DeadlineBook? Book => settings.Deadlines is { } deadlines ? new DeadlineBook(_volume, deadlines.Course) : null;
+    /// <summary>Whether deadlines are kept.</summary>
+    public bool AreKept => _book is not null;
 
     /// <summary>The students as Canvas told them last; null where it was not asked, or has said nothing yet.</summary>
-    public IReadOnlyList<RosterStudent>? Students => Book?.ReadPlan()?.Dates?.Students;
+    public IReadOnlyList<RosterStudent>? Students => Now().Plan?.Dates?.Students;
 
-    /// <summary>In the order of their moments.</summary>
-    public IReadOnlyList<DeadlineStatus> All()
+    /// <summary>How it stands now.</summary>
+    public KnownDeadlines Now()
     {
-        if (settings.Deadlines is not { } deadlines || Book is not { } book || book.ReadPlan() is not { Dates: { } dates } plan)
+        if (_book is null)
         {
-            return [];
+            return KnownDeadlines.None;
         }
 
-        var (outcomes, now) = (book.ReadOutcomes(), clock.GetUtcNow());
-        return
+        lock (_reading)
+        {
+            // Looked at before it is read: what is written meanwhile is read with the next call.
+            var (stamp, now) = (_book.Stamp(), clock.GetUtcNow());
+            if (_last is not var (former, since, until, _) || former != stamp || now < since || now >= until)
+            {
+                var known = Read(_book, now);
+                _last = (stamp, now, known.Until(now), known);
+            }
+
+            return _last.Value.Known;
+        }
+    }
+
+    KnownDeadlines Read(DeadlineBook book, DateTimeOffset now)
+    {
+        var plan = book.ReadPlan();
+        if (plan?.Dates is not { } dates)
+        {
+            return new KnownDeadlines(plan, []);
+        }
+
+        var outcomes = book.ReadOutcomes();
+        return new KnownDeadlines(plan,
         [
-            .. Schedule.Of(dates, deadlines).OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Assignment.Id)
+            .. Schedule.Of(dates, settings.Deadlines!).OrderBy(deadline => deadline.Due).ThenBy(deadline => deadline.Assignment.Id)
                 .ThenBy(deadline => deadline.Person.Name, StringComparer.Ordinal)
                 .Select(deadline => StatusOf(deadline, outcomes.GetValueOrDefault(deadline.Key), plan, now)),
-        ];
+        ]);
     }
 
     /// <summary>Students whom Canvas names and who have none of these homes, and homes of nobody whom Canvas names.</summary>
     public (IReadOnlyList<RosterStudent> WithoutHome, IReadOnlyList<StudentId> WithoutStudent) Mismatches(IReadOnlyList<StudentId> homes)
     {
-        if (Book?.ReadPlan()?.Dates is not { } dates)
+        if (Now().Plan?.Dates is not { } dates)
         {
             return ([], []);
         }

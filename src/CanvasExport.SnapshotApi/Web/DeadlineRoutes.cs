@@ -22,7 +22,8 @@ internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview over
             return new ScheduleView(false);
         }
 
-        var plan = overview.Book!.ReadPlan();
+        var known = overview.Now();
+        var plan = known.Plan;
         var (withoutHome, withoutStudent) = overview.Mismatches(await copier.StudentsAsync(cancellationToken));
         return new ScheduleView(true)
         {
@@ -33,9 +34,9 @@ internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview over
             Unreadable = plan?.Dates?.Unreadable ?? 0,
             Deadlines =
             [
-                .. overview.All().GroupBy(status => (status.Deadline.Assignment.Id, status.Deadline.At)).Select(group => new DeadlineView(
-                    group.Key.Id, group.First().Deadline.Assignment.Name, group.Key.At, group.First().Deadline.Due, group.Count(),
-                    group.CountBy(status => NameOf(status.State)).ToDictionary())),
+                .. known.Assignments.Select(one => new DeadlineView(
+                    one.Any.Assignment.Id, one.Any.Assignment.Name, one.Any.At, one.Any.Due, one.Students,
+                    one.States.ToDictionary(state => NameOf(state.Key), state => state.Value))),
             ],
             StudentsWithoutHome = [.. withoutHome.Select(student => new PersonView($"{student.Id}", student.Name))],
             HomesWithoutStudent = [.. withoutStudent.Select(home => home.Value)],
@@ -44,7 +45,7 @@ internal sealed class DeadlineRoutes(ApiSettings settings, DeadlineOverview over
 
     IEnumerable<StudentDeadlineView> ShowAssignment(long assignment)
     {
-        var all = overview.All().Where(status => status.Deadline.Assignment.Id == assignment).ToList();
+        var all = overview.Now().All.Where(status => status.Deadline.Assignment.Id == assignment).ToList();
         return all.Count == 0
             ? throw Refusal.NotFound("There is no such assignment with a deadline.")
             : all.Select(status => new StudentDeadlineView(

@@ -34,6 +34,9 @@ internal sealed class DeadlineScene : IAsyncDisposable
 
     public DeadlineBook Book => new(_store.Volume, 77);
 
+    /// <summary>What any instance tells of the deadlines.</summary>
+    public DeadlineOverview Overview() => new(_volume.Settings with { Deadlines = Settings }, Clock);
+
     public static async Task<DeadlineScene> StartAsync(string start) =>
         new(await SnapshotScene.StartAsync(), await CanvasOfDates.StartAsync(), start);
 

@@ -68,6 +68,34 @@ public sealed class DeadlineServiceSpecs
     }
 
     [Fact]
+    public async Task The_schedule_is_worked_out_anew_only_where_the_book_or_the_moment_says_otherwise()
+    {
+        await using var scene = await DeadlineScene.StartAsync("2026-11-02T08:00Z");
+        scene.Enroll(1, 2);
+        scene.Canvas.Assign(5, "Lab 1", "2026-11-02T12:00:00Z");
+        await scene.ServeAsync();
+        var overview = scene.Overview();
+        var before = overview.Now();
+        await scene.UntilAsync("2026-11-02T08:04Z");
+        var same = overview.Now();
+
+        scene.Canvas.Assign(6, "Lab 2", "2026-11-02T13:00:00Z");
+        await scene.UntilAsync("2026-11-02T08:06Z");
+        var asked = overview.Now();
+        scene.Off("2026-11-02T12:30Z");
+        var passed = overview.Now();
+        await scene.ServeAsync();
+        var taken = overview.Now();
+
+        Assert.Same(before, same);
+        Assert.Equal([(5, 2)], before.Assignments.Select(one => (one.Any.Assignment.Id, one.Students)));
+        Assert.Equal([(5, 2), (6, 2)], asked.Assignments.Select(one => (one.Any.Assignment.Id, one.Students)));
+        Assert.Equal(["Due", "Waiting"], passed.Assignments.SelectMany(one => one.States.Keys).Select(state => $"{state}"));
+        Assert.Equal(["Late", "Waiting"], taken.Assignments.SelectMany(one => one.States.Keys).Select(state => $"{state}"));
+        Assert.Same(taken, overview.Now());
+    }
+
+    [Fact]
     public async Task Without_a_course_of_Canvas_there_are_no_deadlines()
     {
         await using var scene = await SnapshotScene.StartAsync();

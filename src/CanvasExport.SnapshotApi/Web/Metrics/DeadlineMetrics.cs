@@ -10,13 +10,13 @@ internal sealed class DeadlineMetrics(DeadlineOverview overview, SnapshotMetrics
     /// <summary>Has the figures asked for from now on; without deadlines there are none.</summary>
     public void Begin()
     {
-        if (overview.Book is not { } book)
+        if (!overview.AreKept)
         {
             return;
         }
 
         metrics.Meter.CreateObservableGauge(
-            "deadlines_canvas_answers", () => book.ReadPlan() is { Dates: not null, Problem: null } ? 1 : 0,
+            "deadlines_canvas_answers", () => overview.Now().Plan is { Dates: not null, Problem: null } ? 1 : 0,
             description: "1 where Canvas told the deadlines when it was asked last, else 0: those known before are kept.");
         metrics.Meter.CreateObservableGauge(
             "deadlines_asked_age_seconds", Age, description: "Time since Canvas last told the deadlines.");
@@ -27,15 +27,15 @@ internal sealed class DeadlineMetrics(DeadlineOverview overview, SnapshotMetrics
     }
 
     IEnumerable<Measurement<double>> Age() =>
-        overview.Book?.ReadPlan()?.Dates is { } dates ? [new((clock.GetUtcNow() - dates.AskedAt).TotalSeconds)] : [];
+        overview.Now().Plan?.Dates is { } dates ? [new((clock.GetUtcNow() - dates.AskedAt).TotalSeconds)] : [];
 
     IEnumerable<Measurement<int>> States()
     {
-        var counts = overview.All().CountBy(status => status.State).ToDictionary();
+        var counts = overview.Now().All.CountBy(status => status.State).ToDictionary();
         return Enum.GetValues<DeadlineState>().Select(state =>
             new Measurement<int>(counts.GetValueOrDefault(state), new KeyValuePair<string, object?>("state", $"{state}")));
     }
 
-    IEnumerable<Measurement<double>> Next() => overview.All().Where(status => status.State == DeadlineState.Waiting).Take(1)
+    IEnumerable<Measurement<double>> Next() => overview.Now().All.Where(status => status.State == DeadlineState.Waiting).Take(1)
         .Select(status => new Measurement<double>((status.Deadline.Due - clock.GetUtcNow()).TotalSeconds));
 }
