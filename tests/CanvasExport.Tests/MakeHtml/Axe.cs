@@ -29,6 +29,13 @@ internal sealed class Axe
 
     public static async Task<Axe> ReadAsync() => new(await NpmPackages.ReadAxeAsync());
 
+    /// <summary>The same in another browser.</summary>
+    public async Task AssertNothingAgainstAsync(IOtherBrowser browser, CancellationToken cancellationToken)
+    {
+        await browser.EvaluateAsync($"{_text}; 'here'", cancellationToken);
+        Assert.Equal("[]", await browser.EvaluateAsync($"({Judge})().then(JSON.stringify)", cancellationToken));
+    }
+
     /// <summary>Fails where axe objects to the page as it stands, everything on it unfolded. It comes in by the debugger's door, where
     /// the page's policy does not watch.</summary>
     public async Task AssertNothingAgainstAsync(IPage page)

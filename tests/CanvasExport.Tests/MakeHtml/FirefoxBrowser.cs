@@ -24,6 +24,16 @@ internal sealed class FirefoxBrowser : IOtherBrowser
     public static async Task<FirefoxBrowser> StartAsync(string program, CancellationToken cancellationToken)
     {
         var profile = Directory.CreateTempSubdirectory("firefox-").FullName;
+
+        // The list of downloads opens in front of the page, and takes the keys.
+        await File.WriteAllTextAsync(
+            Path.Combine(profile, "user.js"),
+            $"""
+            user_pref("browser.download.alwaysOpenPanel", false);
+            user_pref("browser.download.folderList", 2);
+            user_pref("browser.download.dir", "{profile}");
+            """,
+            cancellationToken);
         var start = new ProcessStartInfo(program, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"])
         {
             RedirectStandardError = true,
@@ -59,6 +69,46 @@ internal sealed class FirefoxBrowser : IOtherBrowser
         return answer["result"]?["value"]?.ToString() ?? throw new InvalidOperationException(answer.ToJsonString());
     }
 
+    /// <summary>Presses a key after the other, as on a keyboard: a letter, Tab or Enter by their code points of WebDriver.</summary>
+    public async Task PressAsync(string keys, CancellationToken cancellationToken, string held = "") => await AskAsync(
+        "input.performActions",
+        new JsonObject
+        {
+            ["context"] = _context,
+            ["actions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "key",
+                ["id"] = "keyboard",
+                ["actions"] = new JsonArray([
+                    .. held.Select(key => Stroke("keyDown", key)),
+                    .. keys.SelectMany(key => new[] { Stroke("keyDown", key), Stroke("keyUp", key) }),
+                    .. held.Select(key => Stroke("keyUp", key))]),
+            }),
+        },
+        cancellationToken);
+
+    /// <summary>Chooses files in a field for them, as its dialog would.</summary>
+    public async Task ChooseFilesAsync(string selector, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var found = await AskAsync("browsingContext.locateNodes", new JsonObject
+        {
+            ["context"] = _context,
+            ["locator"] = new JsonObject { ["type"] = "css", ["value"] = selector },
+        }, cancellationToken);
+        await AskAsync("input.setFiles", new JsonObject
+        {
+            ["context"] = _context,
+            ["element"] = new JsonObject { ["sharedId"] = found["nodes"]![0]!["sharedId"]!.ToString() },
+            ["files"] = new JsonArray([.. paths.Select(path => JsonValue.Create(path))]),
+        }, cancellationToken);
+    }
+
+    /// <summary>Gives the window another size.</summary>
+    public async Task ResizeAsync(int width, int height, CancellationToken cancellationToken) => await AskAsync(
+        "browsingContext.setViewport",
+        new JsonObject { ["context"] = _context, ["viewport"] = new JsonObject { ["width"] = width, ["height"] = height } },
+        cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _socket.Dispose();
@@ -74,6 +124,8 @@ internal sealed class FirefoxBrowser : IOtherBrowser
             // A process of its that is just ending still wrote there; the system empties the folder some day.
         }
     }
+
+    static JsonObject Stroke(string what, char key) => new JsonObject { ["type"] = what, ["value"] = $"{key}" };
 
     async Task ConnectAsync(CancellationToken cancellationToken)
     {
@@ -92,8 +144,11 @@ internal sealed class FirefoxBrowser : IOtherBrowser
         await AskAsync(
             "session.subscribe", new JsonObject { ["events"] = new JsonArray("log.entryAdded", "network.beforeRequestSent") },
             cancellationToken);
-        var tree = await AskAsync("browsingContext.getTree", [], cancellationToken);
-        _context = tree["contexts"]![0]!["context"]!.ToString();
+
+        // A tab of its own: the first one, of a window that nobody sees, gives no element the focus.
+        var tab = await AskAsync("browsingContext.create", new JsonObject { ["type"] = "tab" }, cancellationToken);
+        _context = tab["context"]!.ToString();
+        await AskAsync("browsingContext.activate", new JsonObject { ["context"] = _context }, cancellationToken);
     }
 
     async Task<JsonNode> AskAsync(string method, JsonObject parameters, CancellationToken cancellationToken)

@@ -147,7 +147,8 @@ public sealed class PageClassSpecs
         Assert.Equal(width, await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
-    static async Task<SnapshotScene> ClassAsync()
+    /// <summary>Two hundred students, all but two of whom have thirty snapshots.</summary>
+    internal static async Task<SnapshotScene> ClassAsync()
     {
         var scene = await SnapshotScene.StartAsync();
         await Shell.RunInAsync(
