@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Enumeration;
+using CanvasExport.Core.Canvas;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
 
@@ -8,9 +9,6 @@ namespace CanvasExport.SnapshotApi.Deadlines;
 /// <summary>Whose deadline is when, and how the snapshot is called.</summary>
 internal static class Schedule
 {
-    // A slug may have 117 letters, and a name of an assignment 255.
-    const int MostOfName = 80;
-
     /// <summary>Every student's own deadlines, past and to come, of the assignments that are kept.</summary>
     public static IEnumerable<Deadline> Of(CourseDates dates, DeadlineSettings settings) =>
         from assignment in dates.Assignments
@@ -30,9 +28,8 @@ internal static class Schedule
     public static IEnumerable<SnapshotName> NamesOf(Deadline deadline, TimeZoneInfo zone)
     {
         var at = TimeZoneInfo.ConvertTime(deadline.At, zone);
-        var name = deadline.Assignment.Name;
-        var plain = SnapshotName.TryMake(name.Length > MostOfName ? name[..MostOfName] : name, DateOnly.FromDateTime(at.DateTime))
-            ?? SnapshotName.TryMake($"assignment {deadline.Assignment.Id}", DateOnly.FromDateTime(at.DateTime));
+        var plain = SnapshotName.TryMake(
+            SnapshotSlug.OfAssignment(deadline.Assignment.Id, deadline.Assignment.Name), DateOnly.FromDateTime(at.DateTime));
         var time = at.ToString("HHmm", CultureInfo.InvariantCulture);
         return new[] { $"{plain}", $"{plain}_{time}", $"{plain}_{time}_{deadline.Assignment.Id}" }
             .Select(SnapshotName.TryParse).OfType<SnapshotName>();

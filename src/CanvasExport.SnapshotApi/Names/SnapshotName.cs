@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using CanvasExport.Core.Canvas;
 using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Names;
@@ -23,28 +23,11 @@ internal sealed partial record SnapshotName
     /// <summary>A new name made of what a caller typed and the day: <c>Assignment 1</c> becomes <c>assignment-1_2026-11-22</c>. Null
     /// where nothing is left of the text.</summary>
     public static SnapshotName? TryMake(string text, DateOnly day) =>
-        TrySlug(text) is { } slug ? TryParse(string.Create(CultureInfo.InvariantCulture, $"{slug}_{day:yyyy-MM-dd}")) : null;
+        SnapshotSlug.TryMake(text) is { Length: <= LongestSlug } slug
+            ? TryParse(string.Create(CultureInfo.InvariantCulture, $"{slug}_{day:yyyy-MM-dd}")) : null;
 
     public override string ToString() => Value;
 
-    static string? TrySlug(string text)
-    {
-        var ascii = string.Concat(Decompose(text).Where(char.IsAscii)).ToLowerInvariant();
-        var slug = Gaps().Replace(Others().Replace(ascii, ""), "-").Trim('-', '_');
-        return slug.Length is > 0 and <= LongestSlug ? slug : null;
-    }
-
-    // Half a surrogate pair and U+FFFE cannot be decomposed; they are no ASCII either way.
-    static string Decompose(string text) =>
-        string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && rune.Value != 0xfffe))
-            .Normalize(NormalizationForm.FormKD);
-
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._@-]{0,127}\z")]
     private static partial Regex Pattern();
-
-    [GeneratedRegex(@"[^a-z0-9_\s-]")]
-    private static partial Regex Others();
-
-    [GeneratedRegex(@"[\s-]+")]
-    private static partial Regex Gaps();
 }
