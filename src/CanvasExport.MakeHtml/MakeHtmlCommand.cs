@@ -4,20 +4,26 @@ using CanvasExport.Core.Logging;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Completeness;
+using CanvasExport.MakeHtml.Snapshots;
 
 namespace CanvasExport.MakeHtml;
 
 /// <summary>make-html: a page for each student and one over all courses, from what lies in <c>exports/</c>.</summary>
-internal sealed class MakeHtmlCommand(StepHost? host = null)
-    : StepCommand(
-        "make-html", "Makes the web site in exports/: a page for each student, assignment and course, and a search.", host,
-        asksCanvas: false)
+internal sealed class MakeHtmlCommand : StepCommand
 {
     /// <summary>The kind of err.txt entries that make-html writes.</summary>
     public const string ErrorKind = "Error_make_html";
 
+    readonly SnapshotOption _snapshots = new();
+
+    public MakeHtmlCommand(StepHost? host = null)
+        : base(
+            "make-html", "Makes the web site in exports/: a page for each student, assignment and course, and a search.", host,
+            asksCanvas: false) => _snapshots.AddTo(this);
+
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
+        var taken = await _snapshots.TakeAsync(context, cancellationToken);
         var tally = new ProgressTally("students");
         var site = new SiteBuilder(context.Paths, context.Folders(), context.Log);
         var result = new SiteResult(0, []);
@@ -26,6 +32,7 @@ internal sealed class MakeHtmlCommand(StepHost? host = null)
 
         context.ReportUnknown(result.Courses.Select(course => course.CourseId));
         ReportErrors(context, result);
+        taken?.Report(context);
         var unchanged = result.UnchangedCount > 0 ? $", {result.UnchangedCount} of them as before" : "";
         context.Summary.Report(
             "made", $"{StepSummary.Count(result.StudentCount, "page")} in {StepSummary.Count(result.Courses.Count, "course")}{unchanged}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Record;
 
 namespace CanvasExport.Core.Downloads;
@@ -10,9 +9,6 @@ namespace CanvasExport.Core.Downloads;
 /// <param name="folderPath">The course's folder, absolute.</param>
 internal sealed class CourseInventory(string folderPath)
 {
-    /// <summary>The name of the count of changes among the record's values.</summary>
-    public const string Revision = "files_revision";
-
     readonly Lock _lock = new();
     readonly Lock _usingRecord = new();
     Dictionary<string, RecordedFile> _pending = new(StringComparer.Ordinal);
@@ -136,14 +132,14 @@ internal sealed class CourseInventory(string folderPath)
             return;
         }
 
-        var revision = long.Parse(Record().State(Revision) ?? "0", CultureInfo.InvariantCulture) + 1;
+        var revision = FileLists.NextRevision(Record());
         using var writer = Record().Write();
         foreach (var file in files.Values)
         {
             writer.SetFile(file);
         }
 
-        writer.SetState(Revision, revision.ToString(CultureInfo.InvariantCulture));
+        writer.SetState(FileLists.Revision, revision);
         writer.Commit();
     }
 

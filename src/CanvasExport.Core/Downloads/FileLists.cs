@@ -12,6 +12,13 @@ public sealed class FileLists(ArchivePaths paths)
     const int PageRows = 1000;
     const string StampName = "files_lists";
 
+    /// <summary>The name of the count of changes of files among the record's values.</summary>
+    public const string Revision = "files_revision";
+
+    /// <summary>The count of changes of files after the next one.</summary>
+    public static string NextRevision(CourseRecord record) =>
+        (long.Parse(record.State(Revision) ?? "0", CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Replaces both files, unless they are as the last run that changed anything left them.</summary>
     /// <param name="write">Does one of the writes: it is given the path and the work.</param>
     public async Task WriteAsync(Func<string, Func<Task>, Task> write)
@@ -58,7 +65,7 @@ public sealed class FileLists(ArchivePaths paths)
         var revisions = Courses().Select(folder =>
         {
             using var record = CourseRecord.Open(folder);
-            return $"{Path.GetFileName(folder)}:{record.State(CourseInventory.Revision)}";
+            return $"{Path.GetFileName(folder)}:{record.State(Revision)}";
         });
         return string.Join('|', new[] { paths.FilesCsvPath, paths.ManifestPath }.Select(Stamp).Concat(revisions));
     }

@@ -25,7 +25,9 @@ public sealed class FolderCheck
         IReadOnlyList<string> found = place is null ? [] : places.Of(place);
         _place = found.Count > 0 ? found[0] : paths.Root;
         _listing = FolderListing.Read(found);
-        _known = folder.Known().Select(file => file.Row).DistinctBy(row => NameOf(row.Path))
+
+        // Notebooks of snapshots lie in folders below, and are not downloaded.
+        _known = folder.Known().Select(file => file.Row).Where(row => row.Path.Count('/') == 1).DistinctBy(row => NameOf(row.Path))
             .ToDictionary(row => NameOf(row.Path), StringComparer.Ordinal);
     }
 

@@ -21,6 +21,7 @@ public sealed partial class ArchivePaths(string root)
     public const string OutcomeResultsCsv = "outcome_results.csv";
     public const string CaptionsCsv = "captions.csv";
     public const string AnnotationsCsv = "annotations.csv";
+    public const string SnapshotsCsv = "snapshots.csv";
     public const string ChangesCsv = "changes.csv";
     public const string CompletenessCsv = "completeness.csv";
     public const string DifferencesCsv = "differences.csv";
@@ -60,18 +61,21 @@ public sealed partial class ArchivePaths(string root)
             AssignmentsFolder,
             CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last eleven are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last twelve are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
             QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, GradeChangesCsv, OutcomeResultsCsv, CaptionsCsv,
-            AnnotationsCsv, ChangesCsv];
+            AnnotationsCsv, SnapshotsCsv, ChangesCsv];
 
     /// <summary>The folder beside a student's page with the pictures of the page that are within the student's files.</summary>
     public const string PagePicturesFolder = "index-files";
 
+    /// <summary>The folder beside a student's page with the notebooks of snapshots, a folder for each.</summary>
+    public const string SnapshotsFolder = "snapshots";
+
     /// <summary>Names in a student's folder that no file of the student is given, those of <see cref="IsStudentPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideFiles =
-        [IndexHtml, PagePicturesFolder, .. StudentTables];
+        [IndexHtml, PagePicturesFolder, SnapshotsFolder, .. StudentTables];
 
     /// <summary>A page of the list of courses, the first being 1; few archives need a second.</summary>
     public static string CoursesPage(int part) => part == 1 ? IndexHtml : $"courses-{part}.html";

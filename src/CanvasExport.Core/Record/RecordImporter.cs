@@ -107,6 +107,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.OutcomeResults, id, student.OutcomeResultsCsvPath);
         Copy(writer, RecordTables.Captions, id, student.CaptionsCsvPath);
         Copy(writer, RecordTables.Annotations, id, student.AnnotationsCsvPath);
+        Copy(writer, RecordTables.Snapshots, id, student.SnapshotsCsvPath);
         Copy(writer, RecordTables.Changes, id, student.ChangesCsvPath);
         if (File.Exists(student.SubmissionsCsvPath))
         {

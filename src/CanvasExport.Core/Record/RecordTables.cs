@@ -34,6 +34,7 @@ public static class RecordTables
     public static readonly RecordTable<OutcomeResultRow> OutcomeResults = new("outcome_results");
     public static readonly RecordTable<CaptionRow> Captions = new("captions");
     public static readonly RecordTable<AnnotationRow> Annotations = new("annotations");
+    public static readonly RecordTable<SnapshotRow> Snapshots = new("snapshots");
     public static readonly RecordTable<ContentRow> Content = new("content");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
@@ -47,7 +48,7 @@ public static class RecordTables
     public static IReadOnlyList<IRecordTable> OfStudents { get; } =
     [
         Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers, QuizAttempts,
-        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Annotations, Changes,
+        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Annotations, Snapshots, Changes,
     ];
 
     /// <summary>All of them.</summary>

@@ -15,6 +15,7 @@ namespace CanvasExport.MakeHtml.Completeness;
 internal sealed class CourseComparison
 {
     readonly ArchivePaths _paths;
+    readonly CourseFolder _folder;
     readonly CourseRow _course;
     readonly ListAges _ages;
     readonly ListReader _lists;
@@ -33,7 +34,7 @@ internal sealed class CourseComparison
     /// <param name="workers">How many read at once.</param>
     public CourseComparison(CourseFolder course, ArchivePaths paths, FileReasons files, ListAges ages, ParallelOptions workers)
     {
-        (_course, _paths, _ages) = (course.Course, paths, ages);
+        (_folder, _course, _paths, _ages) = (course, course.Course, paths, ages);
         _book = new DifferenceCollector(course.Course);
         _lists = new ListReader(paths, ages, _book);
         _held = ItemsInArchive.Of(course, paths, workers);
@@ -72,6 +73,7 @@ internal sealed class CourseComparison
         await new ContentComparison(_lists, _items, texts, _book, id).CountAsync(cancellationToken);
         await CaptionComparison.CountAsync(_lists, _held, _items, _book, id, cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
+        SnapshotComparison.Report(_folder, _paths, _book);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         LeftItems.Report(_held, _lists.IsPart, _book);
         return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);

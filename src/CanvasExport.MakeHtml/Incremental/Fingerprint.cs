@@ -45,6 +45,17 @@ internal sealed class Fingerprint : IDisposable
         return Add("/");
     }
 
+    /// <summary>The files of each folder in this one.</summary>
+    public Fingerprint AddFolders(string path)
+    {
+        foreach (var folder in (Directory.Exists(path) ? Directory.GetDirectories(path) : []).Order(StringComparer.Ordinal))
+        {
+            Add(Path.GetFileName(folder)).AddFolder(folder);
+        }
+
+        return this;
+    }
+
     public override string ToString() => Convert.ToHexString(_hash.GetCurrentHash().AsSpan(0, 16));
 
     public void Dispose() => _hash.Dispose();

@@ -37,7 +37,8 @@ internal sealed class PageKeys
         {
             using var key = new Fingerprint();
             key.Add(shared, folder.Student.ToString(), missing.TextOf(folder.Student.Folder)).Add(revision).AddFolder(folder.FolderPath)
-                .AddFolder(Path.Combine(folder.FolderPath, ArchivePaths.PagePicturesFolder));
+                .AddFolder(Path.Combine(folder.FolderPath, ArchivePaths.PagePicturesFolder))
+                .AddFolders(Path.Combine(folder.FolderPath, ArchivePaths.SnapshotsFolder));
             if (place.TryGetValue(folder.Student.UserId, out var index))
             {
                 key.Add($"{withPage.ElementAtOrDefault(index - 1)}", $"{withPage.ElementAtOrDefault(index + 1)}");

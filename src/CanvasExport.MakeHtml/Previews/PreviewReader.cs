@@ -37,7 +37,8 @@ internal sealed class PreviewReader(string folder, PagePictures pictures, Docume
         {
             return isDocument ? Document(_documents.TryRead(name), DocumentKinds.IsPackage(name), budget)
                 : FilePreviewReader.TryRead(
-                    name, () => Open(name), budget, new NotebookPictures(pictures, _beside.TryLink),
+                    name, () => Open(name), budget,
+                    new NotebookPictures(pictures, source => IsHandedIn(name) ? _beside.TryLink(source) : null),
                     file => TryReadTable(name, file, budget));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -46,6 +47,9 @@ internal sealed class PreviewReader(string folder, PagePictures pictures, Docume
             return null;
         }
     }
+
+    // What was handed in lies in the folder itself; what a snapshot's notebook names was never handed in.
+    static bool IsHandedIn(string name) => !name.Contains('/', StringComparison.Ordinal);
 
     FileStream Open(string name) => new(
         Path.Combine(folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -61,7 +61,7 @@ internal sealed class SearchReader(CourseFolder course)
     {
         var previews = new PreviewReader(folder.FolderPath, new PagePictures(folder.FolderPath, batch: null), null);
         return from file in _files.Of(folder)
-               let words = previews.TryRead(file.Row.FileName, file.Row.Work)?.Words() ?? ""
+               let words = previews.TryRead(file.FileName, file.Key)?.Words() ?? ""
                where words.Length > 0
                select new TextEntry(Join(folder.Student.Name(), file.Work, file.Title), file.Link, words);
     }

@@ -26,7 +26,14 @@ internal sealed class SearchedFiles(CourseFolder course)
             var work = post?.TopicTitle ?? works.GetValueOrDefault(file.Work, "");
             var link = post is { SubmissionId: null } ? _links.ToDiscussion(folder, post.TopicId)
                 : _links.Of(folder, post is null ? file.Work : WorkKey.Of(post.SubmissionId, null));
-            yield return new SearchedFile(file, title, work, link);
+            yield return new SearchedFile(file.FileName, file.Work, title, work, link);
+        }
+
+        foreach (var row in folder.Snapshots().Where(row => row.FileName.Length > 0))
+        {
+            var work = WorkKey.OfSubmission(row.SubmissionId);
+            yield return new SearchedFile(
+                row.FileName, work, $"{row.Path} in {row.Snapshot}", works.GetValueOrDefault(work, ""), _links.Of(folder, work));
         }
     }
 
@@ -46,5 +53,6 @@ internal sealed class SearchedFiles(CourseFolder course)
     }
 }
 
-/// <summary>A file: its row, its name, the name of the work it belongs to, and where it stands, relative to <c>exports/</c>.</summary>
-internal sealed record SearchedFile(AttachmentRow Row, string Title, string Work, string Link);
+/// <summary>A file: its name in the student's folder and what it belongs to, its name for a reader, the name of the work, and where it
+/// stands, relative to <c>exports/</c>.</summary>
+internal sealed record SearchedFile(string FileName, WorkKey Key, string Title, string Work, string Link);

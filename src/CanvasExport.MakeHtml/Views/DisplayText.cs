@@ -1,5 +1,4 @@
 using System.Globalization;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Html;
 using CanvasExport.Core.Tables.Rows;
 
@@ -77,12 +76,8 @@ internal static class DisplayText
             return "";
         }
 
-        var late = TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
-        (int Count, string Unit)[] units = [(late.Days, "day"), (late.Hours, "hour"), (late.Minutes, "minute"), (late.Seconds, "second")];
-        var said = units.SkipWhile(unit => unit.Count == 0).Take(2).Where(unit => unit.Count > 0)
-            .Select(unit => StepSummary.Count(unit.Count, unit.Unit));
         var cost = Trim(row.PointsDeducted) is { Length: > 0 } points and not "0" ? $"; {InPoints(points)} deducted" : "";
-        return string.Join(", ", said) + cost;
+        return DurationText.Of(TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))) + cost;
     }
 
     /// <summary>In what role somebody speaks; empty where that is whose work it is, or nobody knows.</summary>

@@ -74,6 +74,17 @@ internal sealed class StudentFiles
         };
     }
 
+    /// <summary>A notebook out of a snapshot, which lies in a folder of its own.</summary>
+    public FileView File(SnapshotRow row)
+    {
+        var isThere = row.Note.Length == 0 && System.IO.File.Exists(Path.Combine(_folder, row.FileName));
+        return new FileView(
+            DisplayText.Name(row.Path), TypeOf(row.FileName), SizeText(row.Size),
+            isThere ? RelativeLink.To(row.FileName.Split('/')) : null, null, FileUse.Save,
+            isThere ? "" : row.Note.Length > 0 ? $"not here: {row.Note}" : "no longer here: it was taken, and is gone from the disk",
+            isThere ? _previews?.TryRead(row.FileName, WorkKey.OfSubmission(row.SubmissionId)) : null);
+    }
+
     IEnumerable<string> Notes(AttachmentRow row)
     {
         if (row.GoneAt.Length > 0)

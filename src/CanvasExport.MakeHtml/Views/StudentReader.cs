@@ -27,6 +27,7 @@ internal sealed class StudentReader
     readonly ILookup<long, RubricAssessmentRow> _rubrics;
     readonly QuizReader _quizzes;
     readonly PeerReviewReader _reviews;
+    readonly SnapshotReader _snapshots;
 
     /// <param name="folder">The student.</param>
     /// <param name="clock">Tells the times of the course.</param>
@@ -54,6 +55,7 @@ internal sealed class StudentReader
             .Distinct().ToLookup(one => one.Id, one => one.Attempt);
         _quizzes = new QuizReader(_shelf, files, pages.FilesOfPrompts, _filesOfTexts, at => Gone(at));
         _reviews = new PeerReviewReader(folder, Said, Gone);
+        _snapshots = new SnapshotReader(folder.Snapshots(), clock, _shelf);
         _rubrics = folder.RubricAssessments().ToLookup(row => row.SubmissionId);
     }
 
@@ -108,6 +110,7 @@ internal sealed class StudentReader
             [.. _rubrics[row.SubmissionId].Select(mark => PeerReviewReader.Mark(mark, Gone, Said))])
         {
             Facts = SubmissionFacts.Of(row, _clock),
+            Snapshots = _snapshots.Of(row.SubmissionId),
             Reviews = _reviews.Of(row, comments.Select(comment => comment.CommentId).ToHashSet()),
             RubricNote = _rubrics[row.SubmissionId].Any(mark => DisplayText.IsTrue(mark.HidePoints)) ? PeerReviewReader.PointsHidden : "",
             PromptGone = _pages.GonePrompts.GetValueOrDefault(row.AssignmentId, ""),

@@ -36,6 +36,7 @@ internal static class SubmissionParts
 
     static IEnumerable<Item> Items(SubmissionView view) =>
         Items(view.Newest).Select(item => new Item(item.Bytes, part => part with { Newest = item.AddTo(part.Newest) }))
+            .Concat(view.Snapshots.SelectMany(Snapshots))
             .Concat(view.Earlier.SelectMany(Earlier))
             .Concat(view.Rubric.Select(mark => new Item(PageWeight.Of(mark), part => part with { Rubric = [.. part.Rubric, mark] })))
             .Concat(view.Reviews
@@ -52,6 +53,21 @@ internal static class SubmissionParts
             .Concat(attempt.Files.Select(
                 file => new AttemptItem(PageWeight.Of(file), part => part with { Files = [.. part.Files, file] })));
 
+    // A snapshot that goes on on the next page is named there too.
+    static IEnumerable<Item> Snapshots(SnapshotView snapshot) => snapshot.Files
+        .Select(file => new Item(PageWeight.Of(file), part => part with
+        {
+            Snapshots = part.Snapshots.Count > 0 && IsSame(part.Snapshots[^1], snapshot)
+                ? [.. part.Snapshots.SkipLast(1), part.Snapshots[^1] with { Files = [.. part.Snapshots[^1].Files, file] }]
+                : [.. part.Snapshots, snapshot with { Files = [file] }],
+        }))
+        .Prepend(new Item(PageWeight.Of(snapshot with { Files = [] }), part => part with
+        {
+            Snapshots = [.. part.Snapshots, snapshot with { Files = [] }],
+        }));
+
+    static bool IsSame(SnapshotView one, SnapshotView other) => one.Name == other.Name && one.Manifest == other.Manifest;
+
     // An attempt that goes on on the next page is called by its name there too.
     static IEnumerable<Item> Earlier(AttemptView attempt) => Items(attempt)
         .Select(item => new Item(item.Bytes, part => part.Earlier.Count > 0 && IsSame(part.Earlier[^1], attempt)
@@ -66,7 +82,7 @@ internal static class SubmissionParts
             : comment with { Text = SafeHtml.Empty, Recording = null, Files = files });
 
     static SubmissionView WithoutItems(SubmissionView view, AttemptView newest) =>
-        view with { Newest = newest, Earlier = [], Rubric = [], Reviews = [], Comments = [], CommentFiles = [] };
+        view with { Newest = newest, Earlier = [], Rubric = [], Reviews = [], Comments = [], CommentFiles = [], Snapshots = [] };
 
     static AttemptView Head(AttemptView attempt) => attempt with { Entries = [], Answers = [], Files = [] };
 

@@ -43,6 +43,9 @@ public sealed record SubmissionView(
     /// <summary>Who reviewed it, and whose work on the same the student reviewed.</summary>
     public IReadOnlyList<PeerReviewView> Reviews { get; init; } = [];
 
+    /// <summary>What was in the home when snapshots of it were taken, which nobody handed in.</summary>
+    public IReadOnlyList<SnapshotView> Snapshots { get; init; } = [];
+
     /// <summary>What is to be said of the points of the rubric; empty where there is nothing.</summary>
     public string RubricNote { get; init; } = "";
 

@@ -20,6 +20,7 @@ public sealed class DocColumnTests
         ["grade_changes.csv"] = typeof(GradeChangeRow),
         ["outcome_results.csv"] = typeof(OutcomeResultRow),
         ["annotations.csv"] = typeof(AnnotationRow),
+        ["snapshots.csv"] = typeof(SnapshotRow),
         ["content.csv"] = typeof(ContentRow),
         ["captions.csv"] = typeof(CaptionRow),
         ["courses.csv"] = typeof(CourseRow),
