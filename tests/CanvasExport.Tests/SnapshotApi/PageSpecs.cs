@@ -46,7 +46,7 @@ public sealed class PageSpecs
 
         await browser.Page.Locator("#report-of").SelectOptionAsync(SnapshotScene.Ben);
         await browser.Page.Locator("#report-file").SetInputFilesAsync(Path.Combine(scene.Root, "desk", "grades.html"));
-        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Return it" }).PressAsync("Enter");
+        await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Return the report" }).PressAsync("Enter");
         await SaidAsync(browser.Page, "Success - File Uploaded - grades.html");
 
         Assert.Equal("<p>A+</p>", await File.ReadAllTextAsync(scene.InHomes(SnapshotScene.Ben, "grades.html"), TestContext.Current.CancellationToken));
