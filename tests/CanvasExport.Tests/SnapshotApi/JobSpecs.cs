@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Threading.Channels;
+using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Store;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -86,6 +90,31 @@ public sealed class JobSpecs
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_home_that_does_not_answer_holds_no_other_up_where_one_is_copied_at_a_time()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(2, files: 1);
+        var clock = new WatchedClock(TimeSpan.FromSeconds(30));
+        using var store = scene.OpenStore(clock, scene.Settings with { CopiesAtOnce = 1 });
+        await using var gate = HomeGate.Close(Environment.ProcessId, scene.InHomes("1"));
+        var held = store.Snapshots.TakeAsync(StudentId.TryParse("1")!, Request, TestContext.Current.CancellationToken);
+        await gate.ArrivalAsync();
+
+        // Looked at twice, it has not gone a step further.
+        for (var look = 0; look < 2; look++)
+        {
+            await clock.WaitedForAsync();
+            clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        await clock.WaitedForAsync();
+        Assert.Equal(SnapshotOutcome.Made, await store.Snapshots.TakeAsync(
+            StudentId.TryParse("2")!, Request, TestContext.Current.CancellationToken));
+        Assert.False(held.IsCompleted);
+        gate.Open();
+        Assert.Equal(SnapshotOutcome.Made, await held);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task How_far_a_snapshot_of_the_class_is_can_be_asked()
     {
         await using var scene = await SnapshotScene.ClassAsync(3, files: 1);
@@ -113,8 +142,7 @@ public sealed class JobSpecs
         await gate.ArrivalAsync();
 
         var deadline = store.Snapshots.TakeOfAllAsync(
-            new CanvasExport.SnapshotApi.Store.SnapshotRequest(CanvasExport.SnapshotApi.Names.SnapshotName.TryParse(Lab), "a test", false),
-            TestContext.Current.CancellationToken);
+            Request, TestContext.Current.CancellationToken);
         gate.Open();
         await deadline;
 
@@ -123,6 +151,8 @@ public sealed class JobSpecs
         Assert.True(File.Exists(scene.InHourly("1", "1.txt")));
         await EverybodyHasItAsync(scene, 2);
     }
+
+    static SnapshotRequest Request => new(SnapshotName.TryParse(Lab), "a test", IncludesHidden: false);
 
     static FormUrlEncodedContent Form() => new([KeyValuePair.Create("SNAPSHOT_NAME", "lab")]);
 
@@ -144,6 +174,25 @@ public sealed class JobSpecs
         {
             Assert.Equal(
                 await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
+        }
+    }
+
+    /// <summary>Tells when somebody waits for so long.</summary>
+    sealed class WatchedClock(TimeSpan wait) : FakeTimeProvider(DateTimeOffset.UtcNow)
+    {
+        readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+
+        public async Task WaitedForAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == wait)
+            {
+                _waits.Writer.TryWrite(dueTime);
+            }
+
+            return timer;
         }
     }
 }

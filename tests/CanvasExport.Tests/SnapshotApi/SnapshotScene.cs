@@ -131,7 +131,8 @@ internal sealed partial class SnapshotScene : IAsyncDisposable
     }
 
     /// <summary>The same volume as another instance of the service has it.</summary>
-    public SnapshotStore OpenStore(TimeProvider? clock = null) => SnapshotStore.Open(Settings, clock ?? TimeProvider.System, _logger);
+    public SnapshotStore OpenStore(TimeProvider? clock = null, ApiSettings? settings = null) =>
+        SnapshotStore.Open(settings ?? Settings, clock ?? TimeProvider.System, _logger);
 
     public string InHomes(params string[] parts) => Path.Combine([Root, "home", .. parts]);
 

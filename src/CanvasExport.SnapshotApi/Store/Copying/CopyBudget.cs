@@ -12,6 +12,10 @@ internal sealed class CopyBudget(TimeSpan longest, Func<long, bool> hasRoomFor, 
     readonly long _begun = clock.GetTimestamp();
 
     long _taken;
+    long _steps;
+
+    /// <summary>How often it was looked at: where that stays the same, the home or the disk does not answer.</summary>
+    public long Steps => Volatile.Read(ref _steps);
 
     public bool IsOver => clock.GetElapsedTime(_begun) > longest;
 
@@ -37,5 +41,9 @@ internal sealed class CopyBudget(TimeSpan longest, Func<long, bool> hasRoomFor, 
     }
 
     /// <exception cref="OperationCanceledException">The copy is no longer wanted.</exception>
-    public void ThrowIfCancelled() => cancellationToken.ThrowIfCancellationRequested();
+    public void ThrowIfCancelled()
+    {
+        Volatile.Write(ref _steps, _steps + 1);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
     // Beyond its own time, a copy is stuck in the system: in a mount that does not answer.
     static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
+    // A copy that has not gone a step further for so long waits for such a mount.
+    static readonly TimeSpan Still = TimeSpan.FromSeconds(30);
+
     readonly Volume _volume = new(settings);
     readonly DiskSync _snapshots = new(settings.Snapshots);
     readonly DiskSync _hourlyCopies = new(settings.Internal);
@@ -74,15 +77,28 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var copying = Task.Factory.StartNew(
             () => copier.Copy(giveUp.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        try
+        for (var (steps, begun) = (-1L, clock.GetTimestamp()); ; steps = copier.Steps)
         {
-            return await copying.WaitAsync(settings.LongestCopy + Grace, clock, CancellationToken.None);
-        }
-        catch (TimeoutException)
-        {
-            // The thread is lost until the system lets go of it; the others must not be.
-            _ = DisposeLateAsync(copying);
-            throw new IOException("The home does not answer.");
+            try
+            {
+                return await copying.WaitAsync(Still, clock, CancellationToken.None);
+            }
+            catch (TimeoutException) when (copier.Steps == steps)
+            {
+                // Another home goes on in its place meanwhile.
+                slot.Dispose();
+                if (cancellationToken.IsCancellationRequested || clock.GetElapsedTime(begun) > settings.LongestCopy + Grace)
+                {
+                    // The thread is lost until the system lets go of it; the others must not be.
+                    _ = DisposeLateAsync(copying);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    throw new IOException("The home does not answer.");
+                }
+            }
+            catch (TimeoutException)
+            {
+                // It goes on.
+            }
         }
     }
 

@@ -17,6 +17,10 @@ internal sealed class HomeCopier(
     readonly Volume _volume = new(settings);
     readonly WalkLimits _limits = new(settings.MostEntries, settings.MostLevels, request.IncludesHidden);
     readonly HashSet<string> _damaged = [];
+    CopyBudget? _budget;
+
+    /// <summary>Grows as long as home and disk answer; to be asked for from any thread.</summary>
+    public long Steps => Volatile.Read(ref _budget)?.Steps ?? 0;
 
     CopyPlace Place => _volume.PlaceOf(student, request.Snapshot);
 
@@ -26,6 +30,7 @@ internal sealed class HomeCopier(
         using var homes = Folder.Open(settings.Homes);
         using var home = homes.TryOpenFolder(student.Name);
         var budget = new CopyBudget(settings.LongestCopy, HasRoomFor, clock, cancellationToken);
+        Volatile.Write(ref _budget, budget);
         if (home is null || IsSame(home, budget))
         {
             return null;
