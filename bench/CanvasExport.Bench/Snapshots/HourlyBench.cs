@@ -12,7 +12,6 @@ internal static partial class HourlyBench
 {
     const int FoldersInHome = 10;
     const int FilesInFolder = 100;
-    const int Rounds = 2;
 
     // Counting takes its time, and what a file costs is the same in one home as in a thousand.
     const int CountedHomes = 10;
@@ -35,19 +34,18 @@ internal static partial class HourlyBench
             await Task.Delay(Settled, cancellationToken);
             var first = await StepProcess.RunAsync(Sync(root));
             await StepProcess.RunAsync(Rsync(root));
-            var (ours, theirs) = (new List<StepProcess>(), new List<StepProcess>());
-            for (var round = 0; round < Rounds; round++)
+            var (turns, peak) = (new Turns(), 0L);
+            for (var round = 0; round < Turns.Rounds; round++)
             {
-                ours.Add(await StepProcess.RunAsync(Sync(root)));
-                theirs.Add(await StepProcess.RunAsync(Rsync(root)));
+                var ours = await StepProcess.RunAsync(Sync(root));
+                turns.Add(ours.Time, (await StepProcess.RunAsync(Rsync(root))).Time);
+                peak = Math.Max(peak, ours.PeakBytes);
             }
 
             var files = homes * FoldersInHome * FilesInFolder;
-            var (time, other) = (ours.Min(round => round.Time), theirs.Min(round => round.Time));
             Say($"{homes:N0} homes, {files:N0} files: first copy {first.Time.TotalSeconds:0} s, {first.PeakBytes / 1e6:0} MB");
-            var (each, peak) = (time.TotalMicroseconds / files, ours.Max(round => round.PeakBytes) / 1e6);
-            Say($"nothing changed   {time.TotalSeconds:0.0} s (best of {Rounds}), {each:0.0} µs a file, {peak:0} MB");
-            Say($"rsync -a          {other.TotalSeconds:0.0} s, {other / time:0.0} times the time of the round");
+            Say($"nothing changed   {turns.Describe("rsync -a")}");
+            Say($"                  {turns.Ours.TotalMicroseconds / files:0.0} µs a file, {peak / 1e6:0} MB");
             await CountAsync(root);
             return 0;
         }

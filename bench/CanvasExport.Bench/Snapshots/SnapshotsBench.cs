@@ -14,47 +14,40 @@ internal static class SnapshotsBench
     const int FilesInHome = 50;
     const int FileBytes = 20_000;
     const int OneIn = 100;
-    const int Rounds = 3;
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
-        try
+        var (first, second) = (new Turns(), new Turns());
+        for (var round = 0; round < Turns.Rounds; round++)
         {
-            using var service = await SnapshotService.StartAsync(root);
-            await WarmUpAsync(service, root, cancellationToken);
-            await WriteHomesAsync(root, _ => true);
-            var first = await TakeAsync(service, "first", cancellationToken);
-            var copy = await RunAsync(root, "cp -a --reflink=auto home copy && find copy -type f -print0 | xargs -0 sha256sum > sums");
-            var (ours, theirs) = (first.TotalSeconds, copy.TotalSeconds);
-            Say($"first of {Homes} homes of {FilesInHome} files   {ours:0.00} s; cp -a and sha256sum {theirs:0.00} s");
-            await CompareSecondsAsync(service, root, cancellationToken);
-            return 0;
+            var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
+            try
+            {
+                await CompareAsync(root, first, second, cancellationToken);
+            }
+            finally
+            {
+                await RunAsync(Path.GetTempPath(), $"rm -rf -- '{root}'");
+            }
         }
-        finally
-        {
-            await RunAsync(Path.GetTempPath(), $"rm -rf -- '{root}'");
-        }
+
+        Say($"first of {Homes} homes of {FilesInHome} files   {first.Describe("cp -a and sha256sum")}");
+        Say($"second, 1 in {OneIn} files changed   {second.Describe("rsync -a --link-dest")}");
+        return 0;
     }
 
-    static async Task CompareSecondsAsync(SnapshotService service, string root, CancellationToken cancellationToken)
+    static async Task CompareAsync(string root, Turns first, Turns second, CancellationToken cancellationToken)
     {
-        var hasRsync = File.Exists("/usr/bin/rsync");
-        var (ours, theirs) = (new List<TimeSpan>(), new List<TimeSpan>());
-        await RunAsync(root, hasRsync ? "rsync -a home/ rsync0/" : "true");
-        for (var round = 1; round <= Rounds; round++)
-        {
-            await WriteHomesAsync(root, number => number % OneIn == round);
-            theirs.Add(await RunAsync(root, hasRsync ? $"rsync -a --link-dest='{root}/rsync0' home/ rsync{round}/" : "true"));
-            ours.Add(await TakeAsync(service, $"again {round}", cancellationToken));
-        }
-
-        Say($"second, 1 in {OneIn} files changed   {ours.Min().TotalSeconds:0.00} s (best of {Rounds})");
-        if (hasRsync)
-        {
-            var ratio = theirs.Min() / ours.Min();
-            Say($"rsync -a --link-dest          {theirs.Min().TotalSeconds:0.00} s, {ratio:0.0} times the time of the second snapshot");
-        }
+        using var service = await SnapshotService.StartAsync(root);
+        await WarmUpAsync(service, root, cancellationToken);
+        await WriteHomesAsync(root, _ => true);
+        first.Add(
+            await TakeAsync(service, "first", cancellationToken),
+            await RunAsync(root, "cp -a --reflink=auto home copy && find copy -type f -print0 | xargs -0 sha256sum > sums"));
+        await RunAsync(root, "rsync -a home/ rsync0/");
+        await WriteHomesAsync(root, number => number % OneIn == 1);
+        var theirs = await RunAsync(root, $"rsync -a --link-dest='{root}/rsync0' home/ rsync1/");
+        second.Add(await TakeAsync(service, "second", cancellationToken), theirs);
     }
 
     // What is compiled while it runs is no figure of the work.

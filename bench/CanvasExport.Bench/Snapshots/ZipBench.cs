@@ -8,7 +8,6 @@ internal static class ZipBench
 {
     const int Files = 200;
     const int FileBytes = 5_000_000;
-    const int Rounds = 3;
     const string Snapshot = "large_2026-01-01";
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -20,21 +19,19 @@ internal static class ZipBench
             WriteSnapshots(root);
             await FetchAsync(service, "small_2026-01-01", cancellationToken);
             var before = service.PeakBytes;
-            var (firsts, times, others) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
-            for (var round = 0; round < Rounds; round++)
+            var (firsts, turns) = (new List<TimeSpan>(), new Turns());
+            for (var round = 0; round < Turns.Rounds; round++)
             {
                 var (first, time) = await FetchAsync(service, Snapshot, cancellationToken);
                 firsts.Add(first);
-                times.Add(time);
-                others.Add(await ZipAsync(Path.Combine(root, "snap", "1")));
+                turns.Add(time, await ZipAsync(Path.Combine(root, "snap", "1")));
             }
 
             const double Megabytes = (double)Files * FileBytes / 1e6;
-            Say($"first byte    {firsts.Max().TotalMilliseconds:0} ms (slowest of {Rounds})");
+            Say($"first byte    {firsts.Max().TotalMilliseconds:0} ms (slowest of {Turns.Rounds})");
             Say($"memory        {(service.PeakBytes - before) / 1e6:0} MB more, {service.PeakBytes / 1e6:0} MB in all");
-            Say($"snapshot-api  {times.Min().TotalSeconds:0.0} s, {Megabytes / times.Min().TotalSeconds:0} MB/s");
-            var (other, ratio) = (others.Min().TotalSeconds, others.Min() / times.Min());
-            Say($"zip -1 -r -   {other:0.0} s, {Megabytes / other:0} MB/s: snapshot-api is {ratio:0.0} times as fast");
+            Say($"time          {turns.Describe("zip -1 -r -")}");
+            Say($"speed         {Megabytes / turns.Ours.TotalSeconds:0} MB/s; zip -1 -r - {Megabytes / turns.Theirs.TotalSeconds:0} MB/s");
             return 0;
         }
         finally
