@@ -27,7 +27,7 @@ internal sealed record FolderPage(IReadOnlyList<(string Name, FileFacts Facts)> 
             number++;
             if (isOfPage && folder.TryStat(name) is { } facts)
             {
-                entries.Add((name.Text, facts));
+                entries.Add((ListedName.Of(name.Bytes), facts));
             }
         }
 

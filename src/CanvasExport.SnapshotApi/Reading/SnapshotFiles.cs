@@ -10,7 +10,8 @@ internal static class SnapshotFiles
 
     /// <summary>The paths of all files as <see cref="TryOpen"/> takes them, one by one while the snapshot is walked.</summary>
     public static IEnumerable<string> List(Folder snapshot) =>
-        Tree.Walk(snapshot).Where(entry => entry.Facts.Kind == FileKind.File).Select(entry => entry.Path.Text);
+        Tree.Walk(snapshot).Where(entry => entry.Facts.Kind == FileKind.File).Select(
+            entry => ListedName.Of(entry.Path.ToBytes()));
 
     /// <summary>Null where the snapshot has no such file.</summary>
     public static OpenFile? TryOpen(Folder snapshot, FilePath path)
@@ -45,8 +46,12 @@ internal static class SnapshotFiles
         return found!.IsTooDeep ? null : found;
     }
 
-    // Bytes that are no UTF-8 came to the caller as U+FFFD; the entry that is shown so is the one that is meant.
-    static EntryName Find(Folder folder, string part) => part.Contains(Unreadable)
-        ? folder.Names().FirstOrDefault(name => name.Text == part, EntryName.Of(part))
-        : EntryName.Of(part);
+    // Whoever has a name from elsewhere may send U+FFFD alone for what is no UTF-8: the first that is shown so is the one.
+    static EntryName Find(Folder folder, string part)
+    {
+        var name = ListedName.Parse(part);
+        return part.Contains(Unreadable) && folder.TryStat(name) is null
+            ? folder.Names().FirstOrDefault(other => other.Text == part, name)
+            : name;
+    }
 }

@@ -130,16 +130,35 @@ public sealed class ReadingSpecs
     }
 
     [Fact]
-    public async Task Names_that_are_not_UTF_8_are_listed_and_can_be_fetched_as_listed()
+    public async Task Names_that_are_not_UTF_8_are_listed_each_otherwise_and_can_be_fetched_as_listed()
     {
         await using var scene = await LabAsync();
-        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), """printf bytes > "$(printf 'odd\377.txt')"; mkdir "$(printf '\376')"; printf deep > "$(printf '\376')/a" """);
+        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), """
+            printf one > "$(printf 'odd\376.txt')"; printf two > "$(printf 'odd\377.txt')"; printf three > "$(printf 'odd\357\277\275.txt')"
+            mkdir "$(printf '\376')"; printf deep > "$(printf '\376')/a"
+            """);
 
         var paths = await scene.AskAsync<string[]>(Files, ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab));
 
-        Assert.Contains("odd\ufffd.txt", paths);
-        Assert.Equal("bytes", await scene.FetchTextAsync(OneFile, Of("odd\ufffd.txt")));
-        Assert.Equal("deep", await scene.FetchTextAsync(OneFile, Of("\ufffd/a")));
+        var odd = paths.Where(path => path.Contains('\ufffd', StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["odd\ufffdef\ufffdbf\ufffdbd.txt", "odd\ufffdfe.txt", "odd\ufffdff.txt", "\ufffdfe/a"], odd);
+        Assert.Equal(["three", "one", "two", "deep"], await FetchAsync(scene, odd));
+
+        // From elsewhere, without the digits, the first is meant; and they stand for no slash and no dot.
+        Assert.Equal(["three", "deep"], await FetchAsync(scene, "odd\ufffd.txt", "\ufffd/a"));
+        await scene.RefusedAsync(404, OneFile, Of("practice/\ufffd2e\ufffd2e/Übung.txt"));
+        await scene.RefusedAsync(404, OneFile, Of("practice\ufffd2fpractice-1.ipynb"));
+    }
+
+    static async Task<string[]> FetchAsync(SnapshotScene scene, params string[] paths)
+    {
+        var texts = new List<string>();
+        foreach (var path in paths)
+        {
+            texts.Add(await scene.FetchTextAsync(OneFile, Of(path)));
+        }
+
+        return [.. texts];
     }
 
     static (string, string)[] Of(string path) => [("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", Lab), ("SNAPSHOT_FILENAME", path)];

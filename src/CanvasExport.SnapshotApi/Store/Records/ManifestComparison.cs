@@ -1,4 +1,3 @@
-using System.Text;
 using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Records;
@@ -19,7 +18,7 @@ internal sealed record ManifestComparison(int Added, int Removed, int Changed, i
             if (!isSame && files.Count < mostFiles)
             {
                 files.Add(new FileChange(
-                    Encoding.UTF8.GetString((order > 0 ? other : one)!.Path), order > 0 ? null : one!.Facts!.Size,
+                    ListedName.Of((order > 0 ? other : one)!.Path), order > 0 ? null : one!.Facts!.Size,
                     order < 0 ? null : other!.Facts!.Size));
             }
 
