@@ -20,6 +20,21 @@ public sealed class HourlyCopySpecs
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_snapshot_with_what_is_hidden_shares_it_past_one_that_left_it_out()
+    {
+        await using var scene = await SnapshotScene.WithHomeAsync("mkdir .conda; for n in 1 2 3; do echo $n > .conda/$n; done");
+        foreach (var (name, hidden) in new[] { ("first", "true"), ("between", "false"), ("last", "true") })
+        {
+            await scene.AskAsync<string>(
+                "/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", name), ("INCLUDE_HIDDEN", hidden));
+        }
+
+        Assert.Equal("3\n", await Shell.RunInAsync(
+            scene.InSnapshots(SnapshotScene.Ana), "stat -c %i first_*/.conda/* last_*/.conda/* | sort -u | wc -l"));
+        Assert.Equal("", await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), "find between_* -name .conda"));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_clock_that_was_in_the_future_once_does_not_end_the_hourly_copies()
     {
         await using var scene = await SnapshotScene.WithHomeAsync("true");
