@@ -1,7 +1,6 @@
 using CanvasExport.SnapshotApi.Reports;
 using CanvasExport.SnapshotApi.Web.Access;
 using CanvasExport.SnapshotApi.Web.Copier;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CanvasExport.SnapshotApi.Web;
 
@@ -14,7 +13,7 @@ internal sealed class ReturnRoutes(ICopier copier, ClassList list)
     public void Map(IEndpointRouteBuilder site) =>
         site.MapPost("/api/returns/plan", PlanAsync)
             .WithSummary("Whose each of many reports is, by the ids in their names and folders, and why a file is refused. Writes nothing.")
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
+            .WithMetadata(new BodyLimit(MostBytes))
             .RequireAuthorization(Policies.Instructor);
 
     async Task<IReadOnlyList<PlanView>> PlanAsync(PlanRequest request, CancellationToken cancellationToken)

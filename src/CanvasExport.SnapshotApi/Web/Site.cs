@@ -64,8 +64,6 @@ internal static class Site
         services.AddLimiters(limits);
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
         services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy { Timeout = limits.AnswerTime });
-        services.AddOpenApi(options =>
-            options.AddOperationTransformer(RouteTable.DescribeAsync).AddDocumentTransformer(RouteTable.RequireKeyAsync));
 
         // Names are written as they are: the answers are read by programs as JSON, never as HTML.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -139,23 +137,29 @@ internal static class Site
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapOpenApi("/openapi/v1.json");
+        new ApiDescription(site => MapRoutes(site, services, limits)).Map(app);
         HealthRoutes.Map(app);
         PageRoutes.Map(app);
-        services.GetRequiredService<MetricRoutes>().Map(app);
-        services.GetRequiredService<OverviewRoutes>().Map(app);
-        services.GetRequiredService<JobRoutes>().Map(app);
-        services.GetRequiredService<ClassRoutes>().Map(app);
-        services.GetRequiredService<BrowseRoutes>().Map(app);
-        services.GetRequiredService<PreviewRoutes>().Map(app);
-        services.GetRequiredService<ReturnRoutes>().Map(app);
-        services.GetRequiredService<ReceiptRoutes>().Map(app);
-        services.GetRequiredService<DownloadRoutes>().Map(app);
-        RouteTable.Map(app, services.GetRequiredService<DownloadRoutes>().All, limits);
-        services.GetRequiredService<DeadlineRoutes>().Map(app);
-        services.GetRequiredService<DeletionRoutes>().Map(app);
-        RouteTable.Map(app, services.GetRequiredService<ReportRoutes>().All, limits);
-        RouteTable.Map(app, services.GetRequiredService<ReadingRoutes>().All, limits);
-        RouteTable.Map(app, services.GetRequiredService<SnapshotRoutes>().All, limits);
+        MapRoutes(app, services, limits);
+    }
+
+    // Those that the OpenAPI document tells of.
+    static void MapRoutes(IEndpointRouteBuilder site, IServiceProvider services, RequestLimits limits)
+    {
+        services.GetRequiredService<MetricRoutes>().Map(site);
+        services.GetRequiredService<OverviewRoutes>().Map(site);
+        services.GetRequiredService<JobRoutes>().Map(site);
+        services.GetRequiredService<ClassRoutes>().Map(site);
+        services.GetRequiredService<BrowseRoutes>().Map(site);
+        services.GetRequiredService<PreviewRoutes>().Map(site);
+        services.GetRequiredService<ReturnRoutes>().Map(site);
+        services.GetRequiredService<ReceiptRoutes>().Map(site);
+        services.GetRequiredService<DownloadRoutes>().Map(site);
+        RouteTable.Map(site, services.GetRequiredService<DownloadRoutes>().All, limits);
+        services.GetRequiredService<DeadlineRoutes>().Map(site);
+        services.GetRequiredService<DeletionRoutes>().Map(site);
+        RouteTable.Map(site, services.GetRequiredService<ReportRoutes>().All, limits);
+        RouteTable.Map(site, services.GetRequiredService<ReadingRoutes>().All, limits);
+        RouteTable.Map(site, services.GetRequiredService<SnapshotRoutes>().All, limits);
     }
 }

@@ -2,13 +2,15 @@ using CanvasExport.SnapshotApi.Deadlines;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Store;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CanvasExport.SnapshotApi.Web.Copier;
 
 /// <summary>What a front may ask of the copier. All of it is parsed anew: who has taken over a front gains no other verbs by it.</summary>
 internal sealed class CopierRoutes(ICopier copier, CanvasQuestion canvas, IHostApplicationLifetime lifetime, ILogger log)
 {
+    // The dates and overrides of a large course, and a list of thousands of reports.
+    const int LargeBytes = 64 * 1024 * 1024;
+
     // What is begun is ended, also where the front is stopped.
     CancellationToken Stopping => lifetime.ApplicationStopping;
 
@@ -22,11 +24,11 @@ internal sealed class CopierRoutes(ICopier copier, CanvasQuestion canvas, IHostA
             copier.DeleteAsync(asked.ToStudent(), asked.ToName(), asked.AskedBy, Stopping));
         app.MapPost(CopierAddresses.Report, PutReportAsync);
         app.MapPost(CopierAddresses.ReportPlaces, (ReportMessage[] reports) => copier.LookForReportsAsync(reports, Stopping))
-            .WithMetadata(new LargeLimit());
+            .WithMetadata(new BodyLimit(LargeBytes));
         app.MapGet(CopierAddresses.Students, async () => (await copier.StudentsAsync(Stopping)).Select(student => student.Value));
         app.MapGet(CopierAddresses.Jobs, () => copier.JobsAsync(Stopping));
         app.MapGet(CopierAddresses.Canvas, () => canvas.IsOpen);
-        app.MapPost(CopierAddresses.Canvas, (CanvasAnswer answer) => canvas.Answer(answer)).WithMetadata(new LargeLimit());
+        app.MapPost(CopierAddresses.Canvas, (CanvasAnswer answer) => canvas.Answer(answer)).WithMetadata(new BodyLimit(LargeBytes));
         app.MapHealthChecks(CopierAddresses.Ready, new HealthCheckOptions());
     }
 
@@ -66,11 +68,5 @@ internal sealed class CopierRoutes(ICopier copier, CanvasQuestion canvas, IHostA
             log.Error(e, "The copier could not do {Path}", context.Request.Path.Value);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
-    }
-
-    // The dates and overrides of a large course, and a list of thousands of reports.
-    sealed class LargeLimit : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => 64 * 1024 * 1024;
     }
 }
