@@ -36,8 +36,7 @@ public sealed class ProofSpecs
         await TakeAsync(scene, "exam");
         Assert.Equal((0, "2 copies verified"), Verdict(await scene.RunAsync("verify", SnapshotScene.Ana), 0));
 
-        // One bit of a byte in the middle, and no time of modification tells.
-        await ChangeByteAsync(scene.InSnapshots(SnapshotScene.Ana), path.Replace("$LAB", Lab, StringComparison.Ordinal));
+        await Shell.ChangeByteAsync(scene.InSnapshots(SnapshotScene.Ana), path.Replace("$LAB", Lab, StringComparison.Ordinal));
 
         var (exitCode, text, _) = await scene.RunAsync("verify", SnapshotScene.Ana);
         Assert.Equal(3, exitCode);
@@ -45,20 +44,20 @@ public sealed class ProofSpecs
     }
 
     [Theory(Timeout = 60_000)]
-    [InlineData("rm $LAB/answer.txt", "answer.txt is missing")]
+    [InlineData("rm -f $LAB/answer.txt", "answer.txt is missing")]
     [InlineData("echo x > $LAB/new.txt", "new.txt is not in its manifest")]
     [InlineData("rm $LAB/link; ln -s elsewhere $LAB/link", "link leads elsewhere")]
-    [InlineData("rm $LAB/answer.txt; mkdir $LAB/answer.txt", "answer.txt is a folder now")]
+    [InlineData("rm -f $LAB/answer.txt; mkdir $LAB/answer.txt", "answer.txt is a folder now")]
     [InlineData("chmod 644 $LAB/answer.txt", "answer.txt is open to others, or to writing")]
-    [InlineData("rm .records/$LAB.json", "its record is missing")]
-    [InlineData("rm .records/$LAB.manifest.jsonl", "its manifest is missing")]
-    [InlineData("rm -r $LAB", "it is gone, and nobody deleted it")]
-    [InlineData("rm -r $LAB .records/$LAB* $LAB.sha256", "it is gone, and nobody deleted it")]
+    [InlineData("rm -f .records/$LAB.json", "its record is missing")]
+    [InlineData("rm -f .records/$LAB.manifest.jsonl", "its manifest is missing")]
+    [InlineData("rm -rf $LAB", "it is gone, and nobody deleted it")]
+    [InlineData("rm -rf $LAB .records/$LAB* $LAB.sha256", "it is gone, and nobody deleted it")]
     public async Task What_is_missing_or_new_or_another_is_named(string deed, string said)
     {
         await using var scene = await HomeAsync("true");
         await TakeAsync(scene, "lab");
-        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), deed.Replace("$LAB", Lab, StringComparison.Ordinal));
+        await Shell.TamperAsync(scene.InSnapshots(SnapshotScene.Ana), deed.Replace("$LAB", Lab, StringComparison.Ordinal));
 
         var (exitCode, text, _) = await scene.RunAsync("verify", SnapshotScene.Ana, Lab);
 
@@ -76,7 +75,7 @@ public sealed class ProofSpecs
         await using var scene = await HomeAsync("true");
         await (where == "int" ? scene.SyncAsync() : TakeAsync(scene, "lab"));
         var copy = where == "int" ? scene.InHourly(SnapshotScene.Ana) : scene.InSnapshots(SnapshotScene.Ana, Lab);
-        await ChangeByteAsync(copy, path.Replace("$ANA", SnapshotScene.Ana, StringComparison.Ordinal));
+        await Shell.ChangeByteAsync(copy, path.Replace("$ANA", SnapshotScene.Ana, StringComparison.Ordinal));
 
         await TakeAsync(scene, "exam");
 
@@ -95,7 +94,7 @@ public sealed class ProofSpecs
         await using var scene = await HomeAsync("true");
         await TakeAsync(scene, "lab");
         await TakeAsync(scene, "exam");
-        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), deed);
+        await Shell.TamperAsync(scene.InSnapshots(SnapshotScene.Ana), deed);
 
         var (exitCode, text, _) = await scene.RunAsync("verify", SnapshotScene.Ana);
 
@@ -109,7 +108,7 @@ public sealed class ProofSpecs
         await using var scene = await HomeAsync("true");
         await TakeAsync(scene, "lab");
         await TakeAsync(scene, "exam");
-        await ChangeByteAsync(scene.InSnapshots(SnapshotScene.Ana, Exam), "answer.txt");
+        await Shell.ChangeByteAsync(scene.InSnapshots(SnapshotScene.Ana, Exam), "answer.txt");
         Assert.Equal(0, (await scene.RunAsync("delete", SnapshotScene.Ana, Lab)).ExitCode);
 
         await TakeAsync(scene, "late");
@@ -153,12 +152,6 @@ public sealed class ProofSpecs
 
     static (int, string) Verdict((int ExitCode, string Out, string Error) end, int from) =>
         (end.ExitCode, end.Out[from..end.Out.IndexOf(',', StringComparison.Ordinal)]);
-
-    static Task<string> ChangeByteAsync(string folder, string path) => Shell.RunInAsync(folder, $"""
-        touch -r '{path}' /tmp/canvas-export-time.$$
-        python3 -c 'import sys; f = open(sys.argv[1], "r+b"); b = f.read(); m = len(b) // 2; f.seek(m); f.write(bytes([b[m] ^ 1]))' '{path}'
-        touch -r /tmp/canvas-export-time.$$ '{path}'; rm /tmp/canvas-export-time.$$
-        """);
 
     static Task<string> TakeAsync(SnapshotScene scene, string name) =>
         scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", name));

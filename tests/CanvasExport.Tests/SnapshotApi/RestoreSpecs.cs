@@ -58,7 +58,8 @@ public sealed class RestoreSpecs
     public async Task What_is_no_longer_what_was_copied_is_named()
     {
         await using var scene = await LabAsync();
-        await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana, Lab), "printf tampered > answer.txt; rm deep/more.txt");
+        await Shell.TamperAsync(
+            scene.InSnapshots(SnapshotScene.Ana, Lab), "rm -f answer.txt deep/more.txt; printf tampered > answer.txt");
 
         var (exitCode, text, _) = await scene.RunAsync("restore", SnapshotScene.Ana, Lab, "--to", Path.Combine(scene.Root, "back"));
 
