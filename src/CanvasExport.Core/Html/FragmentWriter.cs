@@ -2,7 +2,9 @@ using AngleSharp.Dom;
 
 namespace CanvasExport.Core.Html;
 
-/// <summary>Writes the allowed part of a parsed text, every tag closed and every character of text and attributes encoded.</summary>
+/// <summary>
+/// Writes what <see cref="AllowedHtml"/> left of a parsed text, every tag closed and every character of text and attributes encoded.
+/// </summary>
 public sealed class FragmentWriter
 {
     // The parser's limit and what a table may add; deeper there is nothing to read.
@@ -12,7 +14,6 @@ public sealed class FragmentWriter
     readonly LocalFiles? _files;
     readonly EmbeddedWriter _embedded;
     readonly HtmlOutput _out = new();
-    readonly HashSet<string> _styles = [];
 
     public FragmentWriter(HeadingLevels headings, LocalFiles? files)
     {
@@ -63,10 +64,6 @@ public sealed class FragmentWriter
         if (name == "a")
         {
             WriteLink(element, local, parent, depth);
-        }
-        else if (name == "span")
-        {
-            WriteSpan(element, depth);
         }
         else if (HeadingLevels.Of(element) is > 0 and var level)
         {
@@ -126,16 +123,6 @@ public sealed class FragmentWriter
 
         WriteChildren(element, name, depth);
         _out.Close(name);
-    }
-
-    void WriteSpan(IElement element, int depth)
-    {
-        var styles = MeaningfulStyle.ElementsOf(element).Where(_styles.Add).ToList();
-        styles.ForEach(style => _out.Open(style));
-        WriteAllowed(element, "span", depth);
-        styles.Reverse();
-        styles.ForEach(_out.Close);
-        _styles.ExceptWith(styles);
     }
 
     void WriteLink(IElement element, LocalFile? local, string parent, int depth)

@@ -17,6 +17,12 @@ public static class HtmlAllowList
         "script style template noscript noembed noframes svg head title meta link base basefont bgsound applet",
         "select datalist option optgroup input param source track canvas map area frameset frame");
 
+    /// <summary>Elements that are looked at, to be said in another way: links, headings, what would load something, mathematics.</summary>
+    public static readonly FrozenSet<string> Read = Set(
+        "a h1 h2 h3 h4 h5 h6 img image iframe embed object video audio source",
+        "math semantics annotation annotation-xml mrow mi mn mo ms mtext mspace mstyle mpadded mphantom menclose merror mfenced",
+        "msup msub msubsup mover munder munderover mfrac msqrt mroot mtable mtr mtd mmultiscripts mprescripts none");
+
     public static readonly FrozenSet<string> Void = Set("br wbr hr");
 
     /// <summary>Elements that mean something only in certain parents; elsewhere their content stands in a <c>div</c>.</summary>
@@ -38,21 +44,36 @@ public static class HtmlAllowList
     // Formatting elements lose all theirs: a parser repeats an open <b lang=1> in every paragraph after it, as often as they differ.
     static readonly FrozenSet<string> WithoutAttributes = Set("b big code em font i nobr s small strike strong tt u");
 
-    static readonly FrozenSet<string> Attributes = Set(
+    /// <summary>Of addresses that are looked at: to where a page may link, and how a notebook names its own pictures.</summary>
+    public static readonly FrozenSet<string> Schemes = Set("http https mailto data attachment notebook-picture");
+
+    /// <summary>Attributes that are looked at wherever they stand.</summary>
+    public static readonly FrozenSet<string> Attributes = Set(
         "dir lang href src data alt title width height colspan rowspan scope start reversed type");
 
-    /// <summary>Whether the parser should take note of an attribute at all.</summary>
-    public static bool IsRead(string element, string attribute) =>
-        !WithoutAttributes.Contains(element) && (Attributes.Contains(attribute) || IsReadOnlyOf(element, attribute));
-
     // Style, the sources of mathematics and the names of recordings are read to be said in another way; they are never written.
-    static bool IsReadOnlyOf(string element, string attribute) => (element, attribute) is
-        ("ol" or "span", "style") or ("li", "value") or ("img", "data-equation-content") or ("math", "alttext") or (
-            "annotation", "encoding")
-        or ("a", "id" or "class") or ("video" or "audio", "aria-label")
-        or ("a" or "img" or "iframe" or "video" or "audio", "data-api-endpoint")
-        or ("a" or "iframe" or "video" or "audio",
-            "data-media-id" or "data-media_comment_id" or "data-media-type" or "data-media_comment_type");
+    static readonly FrozenDictionary<string, FrozenSet<string>> OnlyOf = new Dictionary<string, FrozenSet<string>>
+    {
+        ["ol"] = Set("style"),
+        ["span"] = Set("style"),
+        ["li"] = Set("value"),
+        ["math"] = Set("alttext"),
+        ["annotation"] = Set("encoding"),
+        ["img"] = Set("data-equation-content data-api-endpoint"),
+        ["a"] = Set("id class data-api-endpoint", Media),
+        ["iframe"] = Set("data-api-endpoint", Media),
+        ["video"] = Set("aria-label data-api-endpoint", Media),
+        ["audio"] = Set("aria-label data-api-endpoint", Media),
+    }.ToFrozenDictionary();
+
+    const string Media = "data-media-id data-media_comment_id data-media-type data-media_comment_type";
+
+    /// <summary>Attributes that are looked at on some elements alone.</summary>
+    public static readonly FrozenSet<string> AttributesOfSome = OnlyOf.Values.SelectMany(names => names).ToFrozenSet();
+
+    /// <summary>Whether the parser should take note of an attribute at all.</summary>
+    public static bool IsRead(string element, string attribute) => !WithoutAttributes.Contains(element)
+        && (Attributes.Contains(attribute) || (OnlyOf.TryGetValue(element, out var names) && names.Contains(attribute)));
 
     static FrozenDictionary<string, string> Map(params string[] lists) => Words(lists)
         .Select(word => word.Split('='))

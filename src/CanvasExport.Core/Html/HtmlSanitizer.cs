@@ -5,7 +5,8 @@ namespace CanvasExport.Core.Html;
 
 /// <summary>
 /// Turns HTML that students and teachers wrote into a fragment that can stand in a page: nothing in it runs, loads, submits or
-/// reaches out of its place. It is parsed as a browser would, and written anew from what <see cref="HtmlAllowList"/> names.
+/// reaches out of its place. It is parsed as a browser would, <see cref="AllowedHtml"/> takes out what may not stay, and the rest is
+/// written anew.
 /// </summary>
 public static partial class HtmlSanitizer
 {
@@ -50,9 +51,11 @@ public static partial class HtmlSanitizer
                 return null;
             }
 
+            MeaningfulStyle.SayInElements(body);
+            var isReduced = AllowedHtml.Reduce(body);
             var writer = new FragmentWriter(new HeadingLevels(topHeading, body), files);
             html = writer.Write(body);
-            if (!writer.HasReshaped || pass == MostPasses)
+            if (!(isReduced || writer.HasReshaped) || pass == MostPasses)
             {
                 return html;
             }

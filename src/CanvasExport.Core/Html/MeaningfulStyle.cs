@@ -7,35 +7,55 @@ namespace CanvasExport.Core.Html;
 /// <c>span</c>.</summary>
 public static partial class MeaningfulStyle
 {
-    /// <summary>The elements that say what the style of a <c>span</c> says, the outermost first.</summary>
-    public static IEnumerable<string> ElementsOf(IElement span)
+    /// <summary>Says in elements, or in the type of a list, what styles say, and takes all styles away.</summary>
+    public static void SayInElements(IElement body)
     {
-        if (span.GetAttribute("style") is not { Length: > 0 } style)
+        foreach (var element in body.QuerySelectorAll("[style]"))
         {
-            return [];
+            var style = element.GetAttribute("style")!;
+            element.RemoveAttribute("style");
+            if (element.LocalName == "ol" && ListType(style) is { } type)
+            {
+                element.SetAttribute("type", type);
+            }
+            else if (element.LocalName == "span")
+            {
+                Wrap(element, ElementsOf(style));
+            }
         }
-
-        return new[]
-        {
-            (Element: "s", Says: Struck()),
-            (Element: "u", Says: Underlined()),
-            (Element: "strong", Says: Bold()),
-            (Element: "em", Says: Slanted()),
-            (Element: "sup", Says: Raised()),
-            (Element: "sub", Says: Lowered()),
-        }.Where(one => one.Says.IsMatch(style)).Select(one => one.Element);
     }
 
-    /// <summary>The <c>type</c> of a list that counts with letters or Roman numbers, or null.</summary>
-    public static string? ListType(IElement list) =>
-        (list.GetAttribute("style") is { } style ? Counting().Match(style).Groups[1].Value.ToLowerInvariant() : null) switch
+    // Nested words that are struck out again are struck out once.
+    static void Wrap(IElement span, IEnumerable<string> names)
+    {
+        foreach (var name in names.Where(name => span.Closest(name) is null))
         {
-            "lower-alpha" or "lower-latin" => "a",
-            "upper-alpha" or "upper-latin" => "A",
-            "lower-roman" => "i",
-            "upper-roman" => "I",
-            _ => null,
-        };
+            var around = span.Owner!.CreateElement(name);
+            span.Replace(around);
+            around.AppendChild(span);
+        }
+    }
+
+    // The outermost first.
+    static IEnumerable<string> ElementsOf(string style) => new[]
+    {
+        (Element: "s", Says: Struck()),
+        (Element: "u", Says: Underlined()),
+        (Element: "strong", Says: Bold()),
+        (Element: "em", Says: Slanted()),
+        (Element: "sup", Says: Raised()),
+        (Element: "sub", Says: Lowered()),
+    }.Where(one => one.Says.IsMatch(style)).Select(one => one.Element);
+
+    // Of a list that counts with letters or Roman numbers.
+    static string? ListType(string style) => Counting().Match(style).Groups[1].Value.ToLowerInvariant() switch
+    {
+        "lower-alpha" or "lower-latin" => "a",
+        "upper-alpha" or "upper-latin" => "A",
+        "lower-roman" => "i",
+        "upper-roman" => "I",
+        _ => null,
+    };
 
     [GeneratedRegex(@"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b", RegexOptions.IgnoreCase)]
     private static partial Regex Struck();

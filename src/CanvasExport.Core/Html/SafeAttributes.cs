@@ -42,8 +42,7 @@ public static partial class SafeAttributes
         "ol" => Present(
             ("start", Number(element, "start", LargestCount, least: 0)),
             ("reversed", element.HasAttribute("reversed") ? "" : null),
-            ("type", MeaningfulStyle.ListType(element) ?? (element.GetAttribute("type") is "1" or "a" or "A" or "i" or "I"
-                ? element.GetAttribute("type") : null))),
+            ("type", element.GetAttribute("type") is "1" or "a" or "A" or "i" or "I" ? element.GetAttribute("type") : null)),
         "li" => Present(("value", Number(element, "value", LargestCount, least: 0))),
         "abbr" or "dfn" => Present(("title", element.GetAttribute("title"))),
         _ => [],

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using CanvasExport.Core.Content;
 using CanvasExport.Core.Html;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -26,6 +27,32 @@ public sealed class HtmlSanitizerTests
             "<pre>{0}", "<svg>{0}", "<math><mtext>{0}", "<h2>{0}</h2>", "<select>{0}", "<template>{0}", "<b title=\"{0}", "<!--{0}" })
         {
             Assert.All(HostileHtml.OfKind(kind), payload => AssertHarmless(around.Replace("{0}", payload, StringComparison.Ordinal)));
+        }
+    }
+
+    // The library alone, before anything is written anew.
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_library_lets_through_only_what_is_looked_at(string kind)
+    {
+        string[] names = [.. HtmlAllowList.Elements.Keys, .. HtmlAllowList.Read];
+        string[] addresses = ["href", "src", "data"];
+        string[] attributes = [.. HtmlAllowList.Attributes, .. HtmlAllowList.AttributesOfSome];
+        foreach (var payload in HostileHtml.OfKind(kind))
+        {
+            var body = GuardedHtml.TryParse(payload)!;
+            MeaningfulStyle.SayInElements(body);
+
+            AllowedHtml.Reduce(body);
+
+            Assert.All(body.QuerySelectorAll("*"), element =>
+            {
+                Assert.Contains(element.LocalName, names);
+                Assert.All(element.Attributes, attribute => Assert.Contains(attribute.Name, attributes));
+                Assert.All(
+                    addresses.Select(element.GetAttribute).OfType<string>(),
+                    address => Assert.DoesNotMatch(@"(?i)^\W*(java|vb|live)script\s*:|^\W*data:(?!image/)", address));
+            });
         }
     }
 
