@@ -93,16 +93,30 @@ public sealed class PageInFirefoxSpecs
     static Task SeeAsync(FirefoxBrowser browser, string selector, string text) => UntilAsync(
         browser, $"document.querySelector('{selector}').textContent.includes({JsonSerializer.Serialize(text)})");
 
-    // Looked at again and again: how long it takes is the machine's matter.
+    // Looked at again and again: how long it takes is the machine's matter. While the page is loaded anew there is none to ask.
     static async Task UntilAsync(FirefoxBrowser browser, string condition)
     {
-        for (var looks = 0; await browser.EvaluateAsync($"String({condition})", Token) != "true"; looks++)
+        const string Said = "['status', 'problem'].map(id => document.getElementById(id)?.textContent).join(' ')";
+        var said = "";
+        for (var looks = 0; looks < 20_000; looks++)
         {
-            var said = await browser.EvaluateAsync("document.getElementById('status').textContent", Token);
-            Assert.True(looks < 20_000, $"Instead of {condition}: {said}");
-            var problem = await browser.EvaluateAsync("document.getElementById('problem').textContent", Token);
-            Assert.True(problem.Length == 0, $"Instead of {condition}: {problem}");
+            try
+            {
+                if (await browser.EvaluateAsync($"String({condition})", Token) == "true")
+                {
+                    return;
+                }
+
+                said = await browser.EvaluateAsync(Said, Token);
+                Assert.Equal("", await browser.EvaluateAsync("document.getElementById('problem')?.textContent ?? ''", Token));
+            }
+            catch (InvalidOperationException e)
+            {
+                said = e.Message;
+            }
         }
+
+        Assert.Fail($"Instead of {condition}: {said}");
     }
 
     static async Task PressAsync(FirefoxBrowser browser, string name)
