@@ -12,6 +12,8 @@ let schedule = { kept: false, deadlines: [] };
 export async function loadDeadlines() {
   schedule = await json('api/deadlines');
   part('deadlines').hidden = !schedule.kept;
+  part('deadlines-warning').hidden = !schedule.problem;
+  part('deadlines-warning').textContent = schedule.problem ? `Deadlines: ${troubleOf(schedule.problem)}` : '';
   if (!schedule.kept) {
     return;
   }
@@ -31,10 +33,13 @@ export async function loadDeadlines() {
 const inWords = states =>
   Object.entries(WORDS).filter(([state]) => states[state]).map(([state, word]) => `${states[state]} ${word}`).join(', ');
 
+// Said at the top too: there is something to be done before the next deadline.
+const troubleOf = ({ since, message }) => `Since ${moment(since)}: ${message}`;
+
 function stateOf({ askedAt, problem, unreadable }) {
   const known = askedAt ? `Canvas told these dates at ${moment(askedAt)}.` : 'No dates are known yet.';
   return [
-    problem ? `Since ${moment(problem.since)}: ${problem.message}` : '',
+    problem ? troubleOf(problem) : '',
     known,
     unreadable ? `${unreadable} assignments, students or extensions could not be read: look at them in Canvas.` : '',
   ].filter(Boolean).join(' ');

@@ -32,6 +32,8 @@ public sealed class DeadlineTroublePageSpecs
         await Assertions.Expect(state).ToContainTextAsync(why);
         await Assertions.Expect(state).ToContainTextAsync("Canvas told these dates at ");
         await Assertions.Expect(state).ToHaveClassAsync("wrong");
+        await Assertions.Expect(browser.Page.Locator("#deadlines-warning")).ToContainTextAsync(why);
+        await Assertions.Expect(browser.Page.Locator("#deadlines-warning")).ToBeInViewportAsync();
         await Assertions.Expect(browser.Page.Locator("#deadlines-rows tr")).ToContainTextAsync("2 to come");
         var figures = await scene.Volume.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         Assert.Contains("snapshot_api_deadlines_canvas_answers 0", figures, StringComparison.Ordinal);
