@@ -21,7 +21,7 @@ internal sealed class SnapshotImport(ArchivePaths paths, AtomicFileBatch batch, 
         var volume = new SnapshotVolume(folder);
         var homes = volume.Students();
         tally.Expect(homes.Count);
-        var targets = await SnapshotTargets.ReadAsync(courses, paths, homes, cancellationToken);
+        var targets = await SnapshotTargets.ReadAsync(courses, paths, homes, taken.Refuse, cancellationToken);
         foreach (var home in homes)
         {
             await TakeAsync(volume, home, targets, cancellationToken);

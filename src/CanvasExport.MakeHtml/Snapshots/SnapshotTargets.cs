@@ -19,25 +19,25 @@ internal sealed class SnapshotTargets
     {
     }
 
-    /// <summary>Looks in these courses for the students whose homes are called so.</summary>
+    /// <summary>Looks in these courses for the students whose homes are called so; one that cannot be read costs itself.</summary>
     public static async Task<SnapshotTargets> ReadAsync(
-        IReadOnlyList<CourseFolder> courses, ArchivePaths paths, IReadOnlyList<string> homes, CancellationToken cancellationToken)
+        IReadOnlyList<CourseFolder> courses, ArchivePaths paths, IReadOnlyList<string> homes, Action<string> onProblem,
+        CancellationToken cancellationToken)
     {
         var targets = new SnapshotTargets();
         var wanted = homes.ToHashSet(StringComparer.Ordinal);
         foreach (var course in courses)
         {
-            using (course)
+            try
             {
-                var logins = await LoginsAsync(paths, course.Course.CourseId, cancellationToken);
-                foreach (var student in course.Students())
+                using (course)
                 {
-                    var names = NamesOf(student.Student).Concat(logins[student.Student.UserId]);
-                    foreach (var name in names.Where(wanted.Contains).Distinct())
-                    {
-                        targets.Add(name, new SnapshotOwner(course, student));
-                    }
+                    await targets.AddAsync(course, paths, wanted, cancellationToken);
                 }
+            }
+            catch (RecordException e) when (!e.IsDiskFull)
+            {
+                onProblem($"No snapshot was taken beside the work of {course.Course.CourseName}: {e.Message}");
             }
         }
 
@@ -105,6 +105,19 @@ internal sealed class SnapshotTargets
         }
 
         return logins.ToLookup(login => login.Id, login => login.Name);
+    }
+
+    async Task AddAsync(CourseFolder course, ArchivePaths paths, HashSet<string> wanted, CancellationToken cancellationToken)
+    {
+        var logins = await LoginsAsync(paths, course.Course.CourseId, cancellationToken);
+        foreach (var student in course.Students())
+        {
+            var names = NamesOf(student.Student).Concat(logins[student.Student.UserId]);
+            foreach (var name in names.Where(wanted.Contains).Distinct())
+            {
+                Add(name, new SnapshotOwner(course, student));
+            }
+        }
     }
 
     void Add(string name, SnapshotOwner owner)
