@@ -10,6 +10,7 @@ internal sealed class CanvasFileAccess
     readonly bool _hasToken;
     readonly RedirectFollower _hops;
     readonly PublicUrl? _publicUrl;
+    readonly MediaSources? _sources;
     readonly DocumentViewer? _viewer;
     readonly ConcurrentDictionary<string, bool> _gone = new(StringComparer.OrdinalIgnoreCase);
 
@@ -30,6 +31,7 @@ internal sealed class CanvasFileAccess
         {
             var client = new CanvasClient(http, canvas, token, limiter, retry, idle);
             (_publicUrl, _viewer) = (new PublicUrl(client, canvas), new DocumentViewer(client, http, canvas, retry));
+            _sources = new MediaSources(client, canvas);
         }
     }
 
@@ -44,21 +46,39 @@ internal sealed class CanvasFileAccess
                 : new FileRefusedException(FileStatus.Missing, "its address is not a web address (http or https)");
         }
 
-        if (request.Kind == FileKind.Annotated)
-        {
-            return _viewer is not null && DocumentViewer.TrySession(_canvas!, request.Url) is { } session
-                ? new FileWays([[new FileWay(_hops, request, url, WithToken: false)
-                    { MakeAsync = token => _viewer.MakePdfAsync(session, token) }]], [])
-                : throw new FileRefusedException(FileStatus.Forbidden, "Canvas's viewer opens with its address and a token alone");
-        }
+        return request.Kind == FileKind.Annotated ? OfViewer(request, url) : OfCanvas(request, url);
+    }
 
-        return _canvas is not null && CanvasHosts.TryHere(url, _canvas, request.Kind == FileKind.File ? request.CanvasId : "") is { } here
-            ? new FileWays(Forms(request, here), [Public, (_, _) => Task.FromResult(TryAsGiven(request, url))])
-            : new FileWays(Forms(request, url), [Public]);
+    FileWays OfViewer(FileRequest request, Uri url) =>
+        _viewer is not null && DocumentViewer.TrySession(_canvas!, request.Url) is { } session
+            ? new FileWays([[new FileWay(_hops, request, url, WithToken: false)
+                { MakeAsync = token => _viewer.MakePdfAsync(session, token) }]], [])
+            : throw new FileRefusedException(FileStatus.Forbidden, "Canvas's viewer opens with its address and a token alone");
+
+    FileWays OfCanvas(FileRequest request, Uri url)
+    {
+        FileWays? ways = null;
+        var here = _canvas is null ? null
+            : CanvasHosts.TryHere(url, _canvas, request.Kind == FileKind.File ? request.CanvasId : "");
+        return ways = new FileWays(
+            Forms(request, here ?? url), [Public, (_, _) => Task.FromResult(here is null ? null : TryAsGiven(request, url)), OtherForm]);
 
         // Only who was refused may be let in another way; what Canvas no longer has, it has for nobody.
         async Task<FileWay?> Public(FileStatus ended, CancellationToken cancellationToken) =>
             FileWays.IsRefused(ended) ? await TryPublicAsync(request, cancellationToken) : null;
+
+        // A recording of which Canvas gives no download it may have in another form, or not yet.
+        async Task<FileWay?> OtherForm(FileStatus ended, CancellationToken cancellationToken)
+        {
+            if (ended != FileStatus.Missing || request is not { Kind: FileKind.Recording, CanvasId.Length: > 0 } || _sources is null)
+            {
+                return null;
+            }
+
+            var (source, cause) = await _sources.AskAsync(request.CanvasId, cancellationToken);
+            ways!.Cause = cause;
+            return source is null ? null : new FileWay(_hops, request, source, WithToken: false);
+        }
     }
 
     IReadOnlyList<IReadOnlyList<FileWay>> Forms(FileRequest request, Uri url) =>

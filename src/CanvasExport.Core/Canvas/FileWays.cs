@@ -19,6 +19,9 @@ internal sealed class FileWays(
     /// <summary>Which of the tries, counted from 0, says best why the file is not to be had.</summary>
     public int Telling { get; private set; }
 
+    /// <summary>Why the file is not to be had, where that showed on the way; else empty.</summary>
+    public string Cause { get; set; } = "";
+
     /// <summary>Goes on to the next way.</summary>
     /// <param name="ended">How the current one ended.</param>
     /// <param name="cancellationToken">Stops.</param>

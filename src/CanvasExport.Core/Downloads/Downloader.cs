@@ -115,7 +115,7 @@ public sealed class Downloader : IDisposable
         }
         while (await ways.TryNextAsync(results[^1].Status, cancellationToken));
 
-        return results[ways.Telling];
+        return ways.Cause.Length > 0 ? results[ways.Telling] with { Cause = ways.Cause } : results[ways.Telling];
     }
 
     async Task<DownloadResult> TryWayAsync(Attempt attempt, FileWay way, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ public sealed class SchoolRecording(RecordingKind kind, byte[] bytes) : SchoolOb
 
     /// <summary>There is no mp4: the same 404, unless the link drops type and asks by media_type.</summary>
     public bool HasNoMp4 { get; set; }
+
+    /// <summary>Canvas has it in this form alone, of which it gives no download: webm, say. Null where it is in the usual ones.</summary>
+    public string? OnlyForm { get; set; }
 }
 
 /// <summary>What is said in a recording, in one language: SubRip or WebVTT.</summary>

@@ -14,6 +14,25 @@ internal static class MediaEndpoints
         {
             site.MapGet(owner + "/media_download", CanvasSite.Answer(world, DownloadAsync));
         }
+
+        site.MapGet("/media_objects/{media}/info", CanvasSite.Answer(world, InfoAsync));
+    }
+
+    static Task InfoAsync(ApiCall call)
+    {
+        var recording = call.School.Recordings.Find(recording => recording.MediaId == call.RouteText("media"))
+            ?? throw Refusal.NotFound();
+        return call.JsonAsync(new JsonObject
+        {
+            ["media_id"] = recording.MediaId,
+            ["media_type"] = Words.Of(recording.Kind),
+            ["media_sources"] = recording.IsTranscoding ? [] : new JsonArray(new JsonObject
+            {
+                ["fileExt"] = recording.OnlyForm ?? (recording.HasNoMp4 ? "mp3" : "mp4"),
+                ["isOriginal"] = "1",
+                ["url"] = call.World.Signed($"/media/{recording.MediaId}"),
+            }),
+        });
     }
 
     static Task DownloadAsync(ApiCall call)
@@ -25,7 +44,7 @@ internal static class MediaEndpoints
             throw Refusal.Error(400, "type and media_type exclude each other");
         }
 
-        if (recording is null || recording.IsTranscoding || !Fits(recording, type, kind))
+        if (recording is null || recording.IsTranscoding || recording.OnlyForm is not null || !Fits(recording, type, kind))
         {
             throw new Refusal(404, "Could not find download URL", "text/plain; charset=utf-8");
         }

@@ -51,11 +51,47 @@ public sealed class DownloadMediaSpecs
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Contains(
-            "...Error object: Canvas has no download of this recording, or is still converting it", scene.Archive.Read("err.txt"),
+            "...Error object: Canvas is still converting this recording (HTTP 404)", scene.Archive.Read("err.txt"),
             StringComparison.Ordinal);
         Assert.Equal("missing", scene.Row(recording.MediaId + ".mp4").Status);
         Assert.Equal(2, scene.Asked("/media_download").Count);
+        Assert.Single(scene.Asked("/info"));
         Assert.Empty(scene.Run.Clock.Pauses);
+    }
+
+    [Fact]
+    public async Task A_recording_that_is_in_another_form_alone_comes_in_that_form()
+    {
+        SchoolRecording? recording = null;
+        await using var scene = await DownloadScene.OfAsync(scene => recording = scene.Record(RecordingKind.Video, [1, 2]));
+        recording!.OnlyForm = "webm";
+
+        var outcome = await scene.Run.RunAsync("download-media");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal([1, 2], scene.OnDisk(recording.MediaId + ".mp4"));
+        Assert.All(scene.Asked("/media/"), request => Assert.Null(request.Authorization));
+    }
+
+    [Theory]
+    [InlineData("""{"media_sources":[{"fileExt":"flv"},{"fileExt":"webm","url":"ftp://x/y"}]}""", 200, "in other forms alone (flv, webm)")]
+    [InlineData("""{"media_sources":[]}""", 200, "still converting this recording")]
+    [InlineData("""{"media_sources":7}""", 200, "no download of this recording, or is still converting it")]
+    [InlineData("[]", 200, "no download of this recording, or is still converting it")]
+    [InlineData("<html>Log in</html>", 200, "no download of this recording, or is still converting it")]
+    [InlineData("{}", 404, "no download of this recording, or is still converting it")]
+    [InlineData("{}", 401, "no download of this recording, or is still converting it")]
+    public async Task What_Canvas_says_of_its_forms_is_the_reason_and_where_it_says_nothing_both_are_said(
+        string answer, int status, string reason)
+    {
+        SchoolRecording? recording = null;
+        await using var scene = await DownloadScene.OfAsync(scene => recording = scene.Record(RecordingKind.Video, [1]));
+        recording!.OnlyForm = "webm";
+        scene.Run.Server.Faults.Add("/info", Fault.Status(status, answer), Faults.Always);
+
+        Assert.Equal(3, (await scene.Run.RunAsync("download-media")).ExitCode);
+
+        Assert.Contains(reason, scene.Row(recording.MediaId + ".mp4").Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class RecordingsInTextsSpecs
 
         var page = Open(run, Page);
         Assert.EndsWith(", not in this archive]", page.QuerySelector(".work p")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("still converting it", page.QuerySelector(".files")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("still converting this recording", page.QuerySelector(".files")!.TextContent, StringComparison.Ordinal);
 
         _film.IsTranscoding = false;
         await run.RunAllAsync("retry-errors", "make-html");
