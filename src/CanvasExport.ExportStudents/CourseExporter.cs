@@ -60,8 +60,10 @@ internal sealed class CourseExporter(
         var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
         var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
         var content = await CourseContent.ReadAsync(lists, course.Id, assignments, cancellationToken);
+        var workspaces = await CourseWorkspaces.ReadAsync(lists, course.Id, cancellationToken);
+        var eportfolios = await CourseEportfolios.ReadAsync(lists, course.Id, cancellationToken);
         var courseFiles = await CourseFileSource.ReadAsync(
-            lists, course, assignments, ungraded, discussions, content, cancellationToken);
+            lists, course, assignments, ungraded, discussions, content, workspaces, newQuizzes, cancellationToken);
         using (var writer = folder.Record.Write())
         {
             if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
@@ -80,6 +82,8 @@ internal sealed class CourseExporter(
                 RecordTables.Overrides, folder.Overrides(),
                 OverrideMapper.Rows(assignments, people, folder.Overrides(), areWhole, seenAt));
             writer.ReplaceWhereChanged(RecordTables.Content, folder.Content(), content.Rows(folder.Content(), seenAt));
+            writer.ReplaceWhereChanged(
+                RecordTables.GroupWorkspaces, folder.GroupWorkspaces(), workspaces.Rows(folder.GroupWorkspaces(), seenAt));
             writer.SetLists(states);
             courseFiles.Record(writer, folder, areWhole ? seenAt : null);
             writer.Commit();
@@ -104,7 +108,7 @@ internal sealed class CourseExporter(
             course, people, index, talk, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
             new PeerReviewMapper(reviews, people, index.Anonymous),
             await CourseGrading.ReadAsync(lists, folder, people, structure, cancellationToken),
-            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), newQuizzes, annotations);
+            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), newQuizzes, annotations, eportfolios);
         tally.Expect(folders.Count);
         await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>
         {

@@ -17,13 +17,15 @@ internal sealed class CourseFileSource
 
     CourseFileSource(
         Course course, IReadOnlyList<Assignment> assignments, CourseQuestions questions, CourseDiscussions discussions,
-        CourseContent content, TextFiles texts)
+        CourseContent content, CourseWorkspaces workspaces,
+        CourseNewQuizzes newQuizzes, TextFiles texts)
     {
         (Texts, Questions, Quizzes, _areQuestionsAsked) =
             (texts, questions, new QuizMapper(questions), questions.AreWhole && discussions.AreListed);
-        _files = texts.Of(TextsOf(course, assignments, questions).Concat(discussions.Topics
+        _files = [.. texts.Of(TextsOf(course, assignments, questions).Concat(discussions.Topics
             .Where(topic => topic.AssignmentId is null).Select(topic => ((long?)null, topic.Message)))
-            .Concat(content.Texts.Select(text => ((long?)null, (string?)text))));
+            .Concat(newQuizzes.Texts).Concat(content.Texts.Concat(workspaces.Texts).Select(text => ((long?)null, (string?)text))))
+            .Concat(workspaces.Files.Select(texts.Told).OfType<CourseFile>()).DistinctBy(file => file.Embedded.Key)];
     }
 
     public TextFiles Texts { get; }
@@ -34,7 +36,7 @@ internal sealed class CourseFileSource
 
     public static async Task<CourseFileSource> ReadAsync(
         CourseLists lists, Course course, IReadOnlyList<Assignment> assignments, UngradedQuizzes ungraded,
-        CourseDiscussions discussions, CourseContent content,
+        CourseDiscussions discussions, CourseContent content, CourseWorkspaces workspaces, CourseNewQuizzes newQuizzes,
         CancellationToken cancellationToken)
     {
         var questions = await CourseQuestions.ReadAsync(
@@ -42,7 +44,7 @@ internal sealed class CourseFileSource
         var known = await lists.ReadAsync(lists.Paths.FilesJsonPath(course.Id), CanvasJson.Default.Attachment, cancellationToken)
             .DistinctBy(file => file.Id).ToDictionaryAsync(file => file.Id, cancellationToken: cancellationToken);
         var texts = new TextFiles(known, EmbeddedFiles.TryOf(course.Id, course, assignments, lists.States));
-        return new CourseFileSource(course, assignments, questions, discussions, content, texts);
+        return new CourseFileSource(course, assignments, questions, discussions, content, workspaces, newQuizzes, texts);
     }
 
     /// <summary>Puts the files of the course into the record.</summary>

@@ -49,6 +49,7 @@ internal sealed class CourseStructureWriter(
         await WriteAsync(folder.TeachersCsvPath, folder.Teachers(), paths.UsersJsonPath(id));
         await StudentWork.WriteOrRemoveAsync(batch, folder.SyllabusCsvPath, folder.Record.Rows(RecordTables.Syllabus), cancellationToken);
         await StudentWork.WriteOrRemoveAsync(batch, folder.ContentCsvPath, folder.Content(), cancellationToken);
+        await StudentWork.WriteOrRemoveAsync(batch, folder.GroupWorkspacesCsvPath, folder.GroupWorkspaces(), cancellationToken);
         await StudentWork.WriteOrRemoveAsync(batch, folder.FilesCsvPath, folder.Files(), cancellationToken);
 
         // An empty table says that Canvas has none; where it was never asked there is no table.

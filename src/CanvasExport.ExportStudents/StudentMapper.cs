@@ -12,7 +12,8 @@ namespace CanvasExport.ExportStudents;
 internal sealed class StudentMapper(
     Course course, CoursePeople people, SubmissionIndex index, DiscussionMapper discussions, QuizMapper quizzes,
     UngradedQuizMapper ungraded, TextFiles texts, IReadOnlyDictionary<long, string> statuses, PeerReviewMapper peers, CourseGrading grading,
-    CourseCaptions captions, CourseNewQuizzes newQuizzes, CourseAnnotations annotations)
+    CourseCaptions captions, CourseNewQuizzes newQuizzes, CourseAnnotations annotations,
+    CourseEportfolios eportfolios)
 {
     /// <summary>How the students were graded, besides the grades of each work.</summary>
     public CourseGrading Grading => grading;
@@ -22,6 +23,9 @@ internal sealed class StudentMapper(
 
     /// <summary>The marks on the course's documents.</summary>
     public CourseAnnotations Annotations => annotations;
+
+    /// <summary>The ePortfolios of the course's students.</summary>
+    public CourseEportfolios Eportfolios => eportfolios;
 
     /// <param name="folder">The student's folder.</param>
     /// <param name="known">The files of an earlier export, which keep their names.</param>
@@ -46,9 +50,11 @@ internal sealed class StudentMapper(
             var named = NamedFile.Of(submission, texts).ToList();
             var (onDocuments, annotated) = annotations.Of(submission.Id, named);
             marksOnDocuments.AddRange(onDocuments);
+            var answered = newQuizzes.Rows(assignment, submission, folder.Student.UserId).ToList();
             files.AddRange([.. named, .. annotated]);
+            files.AddRange(answered.SelectMany(row => texts.In(submission.Id, row.Answer, attempt: row.Attempt)));
             entries.AddRange(discussions.Rows(submission, folder.Student.UserId));
-            newAnswers.AddRange(newQuizzes.Rows(assignment, submission, folder.Student.UserId));
+            newAnswers.AddRange(answered);
             if (submission.SubmissionHistory?.Any(attempt => attempt?.SubmissionData is not null) == true)
             {
                 quizWork.Add((assignment, submission));
@@ -57,8 +63,9 @@ internal sealed class StudentMapper(
 
         entries.AddRange([.. discussions.Others(folder.Student.UserId, entries)]);
         var ownWork = ungraded.Of(folder.Student.UserId).ToList();
+        var (portfolios, filesOfPortfolios) = eportfolios.Of(folder.Student.UserId, texts);
         var (reviews, filesOfPeers) = peers.Map(folder.Student, texts);
-        files = [.. files.Concat(ownWork.SelectMany(work => work.Files)).Concat(filesOfPeers)
+        files = [.. files.Concat(ownWork.SelectMany(work => work.Files)).Concat(filesOfPeers).Concat(filesOfPortfolios)
             .DistinctBy(file => (file.Work, file.Key, file.Source)), .. discussions.Files(folder.Student.UserId, entries)];
         var recordings = submissions.Concat(attempts).Select(row => row.MediaFile).Concat(comments.Select(row => row.MediaFile));
         var attachments = AttachmentNames.Assign(folder.FolderPath, known, files, recordings);
@@ -72,6 +79,7 @@ internal sealed class StudentMapper(
             Peers = reviews,
             Grading = grading.Map(folder.Student, submissions),
             Annotations = marksOnDocuments,
+            Eportfolios = portfolios,
             Captions = captions.Rows(Recordings(submissions.Concat(attempts), comments, attachments), attachments),
         };
 

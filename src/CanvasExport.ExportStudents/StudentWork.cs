@@ -31,6 +31,9 @@ internal sealed record StudentWork(
     /// <summary>The marks on the student's documents.</summary>
     public IReadOnlyList<AnnotationRow> Annotations { get; init; } = [];
 
+    /// <summary>The student's ePortfolios.</summary>
+    public IReadOnlyList<EportfolioRow> Eportfolios { get; init; } = [];
+
     /// <summary>What an earlier export had; null where nobody can say what is new, as in the first export of a course.</summary>
     public static StudentWork? TryRead(StudentFolder folder) => folder.Revision is null && folder.Changes().Count == 0
         ? null
@@ -43,6 +46,7 @@ internal sealed record StudentWork(
             Grading = GradingWork.Read(folder),
             Captions = folder.Captions(),
             Annotations = folder.Annotations(),
+            Eportfolios = folder.Eportfolios(),
         };
 
     /// <summary>The newest attempts and the earlier ones, where something was handed in.</summary>
@@ -69,6 +73,7 @@ internal sealed record StudentWork(
         Replace(RecordTables.OutcomeResults, Grading.Outcomes, former?.Grading.Outcomes);
         Replace(RecordTables.Captions, Captions, former?.Captions);
         Replace(RecordTables.Annotations, Annotations, former?.Annotations);
+        Replace(RecordTables.Eportfolios, Eportfolios, former?.Eportfolios);
         return hasChanged;
 
         void Replace<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> rows, IReadOnlyList<TRow>? before)
@@ -103,6 +108,7 @@ internal sealed record StudentWork(
         await WriteOrRemoveAsync(batch, folder.OutcomeResultsCsvPath, Grading.Outcomes, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.CaptionsCsvPath, Captions, cancellationToken);
         await WriteOrRemoveAsync(batch, folder.AnnotationsCsvPath, Annotations, cancellationToken);
+        await WriteOrRemoveAsync(batch, folder.EportfoliosCsvPath, Eportfolios, cancellationToken);
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>

@@ -68,18 +68,21 @@ internal sealed class StudentWriter(
 
     Exported Map(StudentFolder folder, StudentWork? former)
     {
-        var now = mapper.Map(folder, former?.Files ?? []);
+        var named = mapper.Map(folder, former?.Files ?? []);
         if (former is null)
         {
-            return new Exported(folder, null, now, []);
+            return new Exported(folder, null, named, []);
         }
 
-        now = deleted.AddTo(now, former) with
+        var now = deleted.AddTo(named, former);
+        now = now with
         {
-            Peers = peers.Kept(now.Peers, former.Peers),
-            Grading = mapper.Grading.Kept(now.Grading, former.Grading, seenAt),
-            Captions = mapper.Captions.Kept(now.Captions, former.Captions, seenAt),
-            Annotations = mapper.Annotations.Kept(now.Annotations, former.Annotations, seenAt),
+            Files = mapper.Eportfolios.Kept(now.Files, named.Files, seenAt),
+            Peers = peers.Kept(named.Peers, former.Peers),
+            Grading = mapper.Grading.Kept(named.Grading, former.Grading, seenAt),
+            Captions = mapper.Captions.Kept(named.Captions, former.Captions, seenAt),
+            Annotations = mapper.Annotations.Kept(named.Annotations, former.Annotations, seenAt),
+            Eportfolios = mapper.Eportfolios.Kept(named.Eportfolios, former.Eportfolios, seenAt),
         };
         var diff = new WorkDiff(seenAt, course.Course.CourseId, folder.Student);
         return new Exported(

@@ -25,9 +25,17 @@ internal sealed class TextFiles(IReadOnlyDictionary<long, Attachment> known, Emb
             .Concat(WrittenTexts.Marked(submission).SelectMany(text => In(submission, text, null)));
     }
 
-    /// <summary>Those of something else that was said of a submission.</summary>
-    public IEnumerable<NamedFile> In(long submissionId, string text) =>
-        finder?.In(text).Select(file => new NamedFile(submissionId, Object(file), "", "inline", Embedded: file)) ?? [];
+    /// <summary>Those of something else that was said of a submission, or in a place of its own.</summary>
+    public IEnumerable<NamedFile> In(long? submissionId, string text, string source = "inline", string attempt = "") =>
+        finder?.In(text).Select(file => new NamedFile(submissionId, Object(file), attempt, source, Embedded: file)) ?? [];
+
+    /// <summary>A file that is named by its id alone; null where no list tells which Canvas it lies on.</summary>
+    public (Attachment File, EmbeddedFile Embedded)? Named(long id) =>
+        finder?.Named(id) is { } named ? (Object(named), named) : null;
+
+    /// <summary>A file of which Canvas told by itself; where that has no address, it is asked for by its id.</summary>
+    public CourseFile? Told(Attachment file) => finder?.Named(file.Id) is { } named
+        ? new CourseFile(null, string.IsNullOrEmpty(file.Url) ? file with { Url = named.Url } : file, named) : null;
 
     /// <summary>Those of a post in a discussion.</summary>
     public IEnumerable<NamedFile> In(string? message, long entryId) => finder?.In(message).Select(file =>

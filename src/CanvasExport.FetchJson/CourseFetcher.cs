@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Canvas.Model;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
@@ -22,9 +21,6 @@ internal sealed class CourseFetcher(
 {
     // A list that is under way holds a file open, and each course has as many under way as may be asked at once.
     const int MostCourses = 8;
-
-    // What it stands in does not matter: that an assignment is asked for alone costs a request.
-    static ReadOnlySpan<byte> Unpublished => "\"published\":false"u8;
 
     readonly ConcurrentDictionary<string, int> _counts = new();
     readonly CourseLimits _limits = new(context.Paths, client);
@@ -67,15 +63,12 @@ internal sealed class CourseFetcher(
                     $"course of which {limit}");
             }
 
-            var attempts = new QuizAttemptFetcher(client, context, journal, states, report, clock);
-            var ungraded = new UngradedQuizFetcher(client, context, journal, states, report, clock);
-            var discussions = new DiscussionFetcher(client, context, journal, states, report, clock);
             var people = new StudentCount(context.Paths, courseId);
             var hidden = new HiddenStudents(context, _limits.StudentsOf(courseId), people);
             var lists = new ListFetcher(client, context, journal, states, report, clock, limit, hidden);
-            var reviews = new PeerReviewFetcher(lists, context, states, parallel);
-            var work = new SubmissionFetcher(client, context, journal, lists, report);
-            await FetchAsync(courseId, people, lists, work, attempts, ungraded, discussions, reviews, cancellationToken);
+            var dependents = new DependentFetcher(
+                client, context, journal, states, report, clock, lists, people, newQuizzes, parallel, leftOut);
+            await FetchAsync(courseId, people, lists, dependents, cancellationToken);
             await new CourseFileFetcher(client, finder, context, journal, states, report, clock, leftOut)
                 .FetchAsync(courseId, parallel, cancellationToken);
             if (!leftOut.Contains(WorkKind.Annotations))
@@ -108,9 +101,7 @@ internal sealed class CourseFetcher(
     }
 
     Task FetchAsync(
-        long courseId, StudentCount people, ListFetcher fetcher, SubmissionFetcher work, QuizAttemptFetcher attempts,
-        UngradedQuizFetcher ungraded, DiscussionFetcher discussions, PeerReviewFetcher reviews,
-        CancellationToken cancellationToken)
+        long courseId, StudentCount people, ListFetcher fetcher, DependentFetcher dependents, CancellationToken cancellationToken)
     {
         // Whether the token sees all students shows with their list; what it does not see of their work is not gone.
         var students = new TaskCompletionSource();
@@ -133,59 +124,7 @@ internal sealed class CourseFetcher(
 
             Add(list, count);
             await students.Task;
-            if (count is not null && list == CanvasLists.Assignments)
-            {
-                await FetchWorkAsync(courseId, fetcher, work, people, attempts, cancellationToken);
-                await (leftOut.Contains(WorkKind.PeerReviews) ? Task.CompletedTask : reviews.FetchAsync(courseId, cancellationToken));
-                await (leftOut.Contains(WorkKind.NewQuizzes) ? Task.CompletedTask
-                    : newQuizzes.FetchAsync(courseId, fetcher, cancellationToken));
-            }
-            else if (count > 0 && list == CanvasLists.OutcomeResults)
-            {
-                await fetcher.TryFetchAsync(fetcher.Ask(CanvasLists.Outcomes, courseId, courseId), cancellationToken);
-            }
-            else if (count > 0 && list == CanvasLists.Modules)
-            {
-                await new ModuleFetcher(fetcher, context).FetchAsync(courseId, cancellationToken);
-            }
-            else if (count > 0 && list == CanvasLists.Quizzes)
-            {
-                await ungraded.FetchAsync(courseId, fetcher, parallel, cancellationToken);
-            }
-            else if (count is not null && list == CanvasLists.DiscussionTopics)
-            {
-                await discussions.FetchAsync(courseId, parallel, cancellationToken);
-            }
-        }
-    }
-
-    async Task FetchWorkAsync(
-        long courseId, ListFetcher fetcher, SubmissionFetcher work, StudentCount people, QuizAttemptFetcher attempts,
-        CancellationToken cancellationToken)
-    {
-        var (path, json) = (context.Paths.AssignmentsJsonPath(courseId), new JsonArchive(context.Paths));
-        var quizzes = json.ReadEachAsync(path, CanvasJson.Default.Assignment, _ => { }, cancellationToken)
-            .Where(assignment => assignment.QuizId is not null);
-        if (leftOut.Contains(WorkKind.QuizQuestions))
-        {
-            quizzes = AsyncEnumerable.Empty<Assignment>();
-        }
-
-        await Parallel.ForEachAsync(
-            quizzes.Select(quiz => quiz.QuizId!.Value),
-            Options(parallel, cancellationToken),
-            async (id, token) => await fetcher.TryFetchAsync(fetcher.Ask(CanvasLists.QuizQuestions, courseId, id), token));
-        var assignments = await json.RawAsync(path, cancellationToken)
-            .Where(element => element.TryGetId("id"u8) is not null)
-            .Select(element => (element.TryGetId("id"u8)!.Value, IsPublished: element.Utf8.Span.IndexOf(Unpublished) < 0))
-            .ToListAsync(cancellationToken);
-        Add(CanvasLists.Submissions, await work.FetchAsync(
-            courseId, assignments, await people.KnownAsync(), parallel, cancellationToken));
-
-        // One quiz after another, since each has as many attempts under way as may be asked at once.
-        await foreach (var quiz in quizzes)
-        {
-            await attempts.FetchAsync(courseId, quiz, parallel, cancellationToken);
+            Add(CanvasLists.Submissions, await dependents.FetchAsync(courseId, list, count, cancellationToken));
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
                 files.Recordings.UnionWith(Recordings(submission).Concat(named.Select(file => file.MediaId)).Where(id => id.Length > 0));
             }
 
+            await WorkspaceScanner.ScanAsync(_lists, assignment, text => Add([text]), Miss, cancellationToken);
             await AddQuestionsAsync(assignment.QuizId ?? 0);
             await AddPeerRubricAsync(assignment.RubricSettings?.Id ?? 0);
         }
@@ -67,6 +68,8 @@ internal sealed class EmbeddedFileScanner(StepContext context, Uri canvas)
             Add([said.Message]);
         }
 
+        await WorkspaceScanner.ScanAsync(
+            _lists, courseId, text => Add([text]), id => files.Add([finder.Named(id)]), Miss, cancellationToken);
         await AddDiscussionsAsync(courseId, Add, Miss, cancellationToken);
         return (files, areAll);
 

@@ -39,6 +39,16 @@ internal sealed class FetchJsonCommand : StepCommand
         Description = "Also fetch modules, pages and announcements, to understand the work by",
     };
 
+    readonly Option<bool> _workspaces = new(WorkKind.GroupWorkspaces.Option)
+    {
+        Description = "Also fetch the files and pages of groups",
+    };
+
+    readonly Option<bool> _eportfolios = new(WorkKind.Eportfolios.Option)
+    {
+        Description = "Also fetch the ePortfolios of students, which Canvas gives to few",
+    };
+
     readonly Option<bool> _resume = new("--resume") { Description = "Continue a fetch that was stopped" };
 
     readonly Option<int?> _plan = new("--plan")
@@ -57,6 +67,8 @@ internal sealed class FetchJsonCommand : StepCommand
         Options.Add(_newQuizzes);
         Options.Add(_annotations);
         Options.Add(_content);
+        Options.Add(_workspaces);
+        Options.Add(_eportfolios);
         Options.Add(_resume);
         _plan.Validators.Add(NumberOption.Between(1, MostParts));
         Options.Add(_plan);
@@ -128,6 +140,8 @@ internal sealed class FetchJsonCommand : StepCommand
         .. arguments.GetValue(_newQuizzes) ? [WorkKind.NewQuizzes] : Array.Empty<WorkKind>(),
         .. arguments.GetValue(_annotations) ? [WorkKind.Annotations] : Array.Empty<WorkKind>(),
         .. arguments.GetValue(_content) ? [WorkKind.CourseContent] : Array.Empty<WorkKind>(),
+        .. arguments.GetValue(_workspaces) ? [WorkKind.GroupWorkspaces] : Array.Empty<WorkKind>(),
+        .. arguments.GetValue(_eportfolios) ? [WorkKind.Eportfolios] : Array.Empty<WorkKind>(),
     ];
 
     async Task StampAsync(StepContext context, CancellationToken cancellationToken)

@@ -40,7 +40,8 @@ internal sealed class ListFetcher(
         list.Owner == ListOwner.Assignment ? ownerId : null,
         list.Url(client, courseId, ownerId),
         clock.GetUtcNow(),
-        list.MayBeTurnedOff, list.WrappedIn, list.IsOneObject, list.Needs);
+        list.MayBeTurnedOff, list.WrappedIn, list.IsOneObject, list.Needs)
+    { RepeatsIds = list.RepeatsIds };
 
     /// <summary>Fetches a list, and puts it on record where Canvas does not give this one.</summary>
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
@@ -126,7 +127,7 @@ internal sealed class ListFetcher(
     // Goes on after the pages that the journal has of this list, and writes down each page that comes.
     async Task<int> FetchAsync(ListQuestion question, FetchedPages? pages, CancellationToken cancellationToken)
     {
-        using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken);
+        using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken, question.RepeatsIds);
         try
         {
             await (question.Source ?? client.ReadListAsync)(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);

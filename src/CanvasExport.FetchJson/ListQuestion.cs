@@ -17,6 +17,9 @@ internal sealed record ListQuestion(
     string List, string Path, long? AssignmentId, Uri Url, DateTimeOffset AskedAt, bool MayBeTurnedOff = false,
     string? WrappedIn = null, bool IsOneObject = false, string? Needs = null)
 {
+    /// <summary>Whether several elements may have one id.</summary>
+    public bool RepeatsIds { get; init; }
+
     /// <summary>Is told after each page how many elements came so far.</summary>
     public Action<int>? OnPage { get; init; }
 

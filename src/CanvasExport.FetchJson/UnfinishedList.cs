@@ -5,26 +5,29 @@ using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
 
-/// <summary>A list on its way to its file: whole pages only, and no element twice.</summary>
+/// <summary>A list on its way to its file: whole pages only, and no element twice, where ids tell them apart.</summary>
 internal sealed class UnfinishedList : IDisposable
 {
     readonly JsonArrayFile _file;
     readonly string _part;
     readonly HashSet<long> _ids = [];
+    readonly bool _repeatsIds;
     (long Position, int Count) _pageStart;
 
-    UnfinishedList(JsonArrayFile file, string path) => (_file, _part, _pageStart) = (file, path + AtomicFile.PartSuffix, file.Mark);
+    UnfinishedList(JsonArrayFile file, string path, bool repeatsIds) =>
+        (_file, _part, _pageStart, _repeatsIds) = (file, path + AtomicFile.PartSuffix, file.Mark, repeatsIds);
 
     /// <summary>A list that begins anew, or goes on after the pages that an earlier run left of it.</summary>
     /// <exception cref="JsonException">What the earlier run left is not what it wrote.</exception>
-    public static async Task<UnfinishedList> OpenAsync(string path, FetchedPages? pages, CancellationToken cancellationToken)
+    public static async Task<UnfinishedList> OpenAsync(
+        string path, FetchedPages? pages, CancellationToken cancellationToken, bool repeatsIds = false)
     {
         if (pages is null)
         {
-            return new UnfinishedList(new JsonArrayFile(path), path);
+            return new UnfinishedList(new JsonArrayFile(path), path, repeatsIds);
         }
 
-        var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)), path);
+        var list = new UnfinishedList(JsonArrayFile.GoOn(path, (pages.Position, pages.Count)), path, repeatsIds);
         try
         {
             await list.ReadIdsAsync(pages, cancellationToken);
@@ -50,7 +53,7 @@ internal sealed class UnfinishedList : IDisposable
         await foreach (var element in JsonElements.ReadAsync(body, cancellationToken, wrappedIn))
         {
             // Numbered pages shift while people hand in work, so that an element can come twice.
-            if (element.TryGetId("id"u8) is not { } id || (!_ids.Contains(id) && idsOfPage.Add(id)))
+            if (element.TryGetId("id"u8) is not { } id || (!_ids.Contains(id) && idsOfPage.Add(id)) || _repeatsIds)
             {
                 _file.Write(element.Utf8.Span);
             }
@@ -128,7 +131,7 @@ internal sealed class UnfinishedList : IDisposable
         var former = File.Exists(path) ? DamagedList.ReadAsync(path, _ => { }, cancellationToken) : AsyncEnumerable.Empty<RawElement>();
         await foreach (var element in former)
         {
-            if (element.TryGetId("id"u8) is { } id && _ids.Add(id))
+            if (element.TryGetId("id"u8) is { } id && (_repeatsIds ? !_ids.Contains(id) : _ids.Add(id)))
             {
                 _file.Write(element.Utf8.Span);
                 count++;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
@@ -52,6 +51,12 @@ internal sealed partial class CourseBuilder(
         {
             await WriteAsync(
                 CourseLinks.Content(number), await PageRenderer.RenderContentAsync(view), workers.CancellationToken);
+        }
+
+        foreach (var (name, view) in new WorkspaceReader(scan, _pages.FilesOfPrompts, missing).Pages())
+        {
+            await WriteAsync(
+                $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderWorkspaceAsync(view), workers.CancellationToken);
         }
 
         RemoveFormerPages();
@@ -130,6 +135,8 @@ internal sealed partial class CourseBuilder(
             FinalGrades = finals,
             GradingLink = grades.First,
         };
+        var portfolios = reader.Eportfolios.Pages(view, files.Contains);
+        view = view with { EportfolioLink = portfolios.Select(page => page.Name).FirstOrDefault("") };
         var layout = new StudentLayout(view, files.Contains, grades);
         var made = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var (name, page) in StudentPages.RenderAsync(layout))
@@ -138,14 +145,13 @@ internal sealed partial class CourseBuilder(
             await WriteAsync(Path.Combine(student.Student.Folder, name), page, cancellationToken);
         }
 
-        foreach (var former in Directory.EnumerateFiles(student.FolderPath, "*.html"))
+        foreach (var (name, page) in portfolios)
         {
-            var name = Path.GetFileName(former);
-            if (ArchivePaths.IsStudentPage(name) && !made.Contains(name) && !files.Contains(name))
-            {
-                batch.Delete(former);
-            }
+            made.Add(name);
+            await WriteAsync(Path.Combine(student.Student.Folder, name), await PageRenderer.RenderWorkspaceAsync(page), cancellationToken);
         }
+
+        RemoveFormerPages(student.FolderPath, made, files);
     }
 
     async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)
@@ -156,31 +162,10 @@ internal sealed partial class CourseBuilder(
         log.Debug("{Page:l}", paths.Relative(path));
     }
 
-    // Pages of assignments and parts that are no more would show what is not so. The page of a student stays as the files do.
-    void RemoveFormerPages()
-    {
-        if (!Directory.Exists(scan.Folder.AssignmentsFolderPath))
-        {
-            return;
-        }
-
-        foreach (var path in Directory.EnumerateFiles(scan.Folder.AssignmentsFolderPath, "*.html").ToList())
-        {
-            if (OwnPage().IsMatch(Path.GetFileName(path)) && !_made.ContainsKey(Path.GetFileName(path)))
-            {
-                batch.Delete(path);
-                log.Information("Removed {Page:l}, whose assignment or students are no longer in the course's lists", paths.Relative(path));
-            }
-        }
-    }
-
     LeftOut LeaveOut(ScannedStudent student)
     {
         var path = paths.Relative(student.Folder.IndexHtmlPath);
         log.Warning("No page {Page:l}: {Reason:l}", path, student.Reason);
         return new LeftOut(path, student.Reason!);
     }
-
-    [GeneratedRegex(@"\A(students|syllabus|list|content|[0-9]+(-text)?)(-[0-9]+)?\.html\z")]
-    private static partial Regex OwnPage();
 }

@@ -103,6 +103,7 @@ internal sealed class CourseSite(
         {
             writer.Replace(RecordTables.Completeness, 0, found.Rows);
             writer.Replace(RecordTables.Differences, 0, found.Differences);
+            writer.Replace(RecordTables.Kinds, 0, found.Kinds);
         }
 
         summary.Write(writer);

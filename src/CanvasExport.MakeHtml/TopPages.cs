@@ -21,6 +21,7 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
         if (completeness is not null)
         {
             await WriteTableAsync(paths.DifferencesCsvPath, Rows(folders, RecordTables.Differences), cancellationToken);
+            await WriteTableAsync(paths.KindsCsvPath, Rows(folders, RecordTables.Kinds), cancellationToken);
             await WriteTableAsync(paths.CompletenessCsvPath, Rows(folders, RecordTables.Completeness), cancellationToken);
             foreach (var (name, view) in completeness.OnPages())
             {

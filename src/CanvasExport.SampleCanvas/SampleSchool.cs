@@ -19,6 +19,7 @@ public static class SampleSchool
         MapsOf2025.AddTo(school, people);
         school.FillStubs();
         MapDiscussions.AddTo(school.Courses[0], people);
+        MapWorkspaces.AddTo(school.Courses[0], people);
         return school;
     }
 }

@@ -12,6 +12,7 @@ public enum ListOwner
     Rubric,
     Discussion,
     Module,
+    Group,
 }
 
 /// <summary>A list of Canvas: what it is called, where it is asked for, and which file of <c>json/</c> it goes to.</summary>
@@ -42,6 +43,9 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
 
     /// <summary>The member without which such an object does not tell what was asked: a key that may not ask for more gets none.</summary>
     public string? Needs { get; init; }
+
+    /// <summary>Whether several of its elements may have one id; else one that comes twice is one that moved to another page.</summary>
+    public bool RepeatsIds { get; init; }
 
     /// <summary>The name of its file in <c>json/</c>.</summary>
     public string FileName(long ownerId) => Owner == ListOwner.School ? $"{Name}.json" : $"{Name}_{ownerId}.json";

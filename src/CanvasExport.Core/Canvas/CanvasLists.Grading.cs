@@ -11,6 +11,7 @@ public static partial class CanvasLists
         {
             Query = [("include[]", "user"), ("include[]", "submission_comments")],
             MayLack = true,
+            Kind = WorkKind.PeerReviews,
             MayBeTurnedOff = true,
         };
 
@@ -23,6 +24,7 @@ public static partial class CanvasLists
         {
             Query = [("include[]", "peer_assessments"), ("style", "full")],
             MayLack = true,
+            Kind = WorkKind.PeerReviews,
             IsOneObject = true,
             Needs = "assessments",
         };
@@ -33,6 +35,19 @@ public static partial class CanvasLists
         {
             MayLack = true,
             WrappedIn = "events",
+            Kind = WorkKind.GradeLog,
+        };
+
+    /// <summary>
+    /// Every version of every submission that the gradebook keeps, oldest first; asked for only where the log of grades is not for the
+    /// token.
+    /// </summary>
+    public static CanvasList<GradeVersion> GradeVersions { get; } =
+        new("grade_versions", ListOwner.Course, "courses/{course}/gradebook_history/feed", CanvasJson.Default.GradeVersion)
+        {
+            Query = [("ascending", "true")],
+            RepeatsIds = true,
+            MayLack = true,
             Kind = WorkKind.GradeLog,
         };
 
@@ -53,5 +68,6 @@ public static partial class CanvasLists
         {
             Query = [("outcome_style", "full")],
             MayLack = true,
+            Kind = WorkKind.Outcomes,
         };
 }

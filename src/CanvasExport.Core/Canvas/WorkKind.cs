@@ -25,12 +25,16 @@ public sealed record WorkKind(string Name, string What)
 
     public static WorkKind CourseContent { get; } = new("course-content", "modules, pages and announcements");
 
+    public static WorkKind GroupWorkspaces { get; } = new("group-workspaces", "files and pages of groups");
+
+    public static WorkKind Eportfolios { get; } = new("eportfolios", "ePortfolios");
+
     /// <summary>All that are fetched unless they are left out.</summary>
     public static IReadOnlyList<WorkKind> All { get; } =
         [QuizQuestions, PracticeQuizzes, Discussions, PeerReviews, GradeLog, Outcomes, Captions];
 
     /// <summary>Those that are fetched only where an option of their own asks for it.</summary>
-    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes, Annotations, CourseContent];
+    public static IReadOnlyList<WorkKind> OnlyIfAsked { get; } = [NewQuizzes, Annotations, CourseContent, GroupWorkspaces, Eportfolios];
 
     /// <summary>The option that asks for it where it is one of <see cref="OnlyIfAsked"/>.</summary>
     public string Option => $"--{Name}";

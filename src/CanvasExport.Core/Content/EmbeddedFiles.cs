@@ -62,6 +62,10 @@ public sealed partial class EmbeddedFiles(Uri canvas, long courseId)
     public IEnumerable<EmbeddedFile> InAll(Submission submission) =>
         submission.History().Prepend(submission).SelectMany(In).Concat(WrittenTexts.Said(submission).SelectMany(In));
 
+    /// <summary>A file that Canvas names by its id.</summary>
+    public EmbeddedFile Named(long id) =>
+        new(EmbeddedKind.File, EmbeddedLink.KeyOf(id), Download(EmbeddedLink.KeyOf(id)), "");
+
     /// <summary>Those in a piece of HTML, each once.</summary>
     public IEnumerable<EmbeddedFile> In(string? html) => html is null || !html.AsSpan().ContainsAny(Marks)
         ? []

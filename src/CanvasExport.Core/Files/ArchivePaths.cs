@@ -34,6 +34,9 @@ public sealed partial class ArchivePaths(string root)
     public const string AssignmentGroupsCsv = "assignment_groups.csv";
     public const string OverridesCsv = "overrides.csv";
     public const string ContentCsv = "content.csv";
+    public const string GroupWorkspacesCsv = "group_workspaces.csv";
+    public const string EportfoliosCsv = "eportfolios.csv";
+    public const string KindsCsv = "kinds.csv";
     public const string GradesCsv = "grades.csv";
     public const string TeachersCsv = "teachers.csv";
     public const string SectionsCsv = "sections.csv";
@@ -50,7 +53,7 @@ public sealed partial class ArchivePaths(string root)
     /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
         [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", CompletenessCsv, DifferencesCsv,
-            CompletenessHtml, ChangesCsv, AssetsFolder];
+            KindsCsv, CompletenessHtml, ChangesCsv, AssetsFolder];
 
     /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
     public const string CourseFilesFolder = "files";
@@ -61,11 +64,11 @@ public sealed partial class ArchivePaths(string root)
             AssignmentsFolder,
             CourseFilesFolder];
 
-    /// <summary>The CSV files of a student; the last twelve are there only where there is something in them.</summary>
+    /// <summary>The CSV files of a student; the last thirteen are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =
         [SubmissionsCsv, AttemptsCsv, CommentsCsv, AttachmentsCsv, RubricAssessmentsCsv, DiscussionEntriesCsv, DiscussionRepliesCsv,
             QuizAnswersCsv, QuizAttemptsCsv, PeerReviewsCsv, PeerRubricAssessmentsCsv, GradeChangesCsv, OutcomeResultsCsv, CaptionsCsv,
-            AnnotationsCsv, SnapshotsCsv, ChangesCsv];
+            AnnotationsCsv, EportfoliosCsv, SnapshotsCsv, ChangesCsv];
 
     /// <summary>The folder beside a student's page with the pictures of the page that are within the student's files.</summary>
     public const string PagePicturesFolder = "index-files";
@@ -89,6 +92,9 @@ public sealed partial class ArchivePaths(string root)
     /// <summary>A page of a student that says how the grades came about, the first being 1.</summary>
     public static string GradingPage(int part) => part == 1 ? "grading.html" : $"grading-{part}.html";
 
+    /// <summary>A page of a student with ePortfolios, the first being 1.</summary>
+    public static string EportfolioPage(int part) => part == 1 ? "eportfolios.html" : $"eportfolios-{part}.html";
+
     /// <summary>A page on which a work goes on, or of a text of it that is too long for another.</summary>
     /// <param name="work">The place of the work in its student's page, as in <c>submission-100</c>, <c>quiz-61</c> or
     /// <c>discussion-5</c>.</param>
@@ -110,6 +116,7 @@ public sealed partial class ArchivePaths(string root)
     public string CoursesCsvPath => Path.Combine(ExportsFolder, CoursesCsv);
     public string CompletenessCsvPath => Path.Combine(ExportsFolder, CompletenessCsv);
     public string DifferencesCsvPath => Path.Combine(ExportsFolder, DifferencesCsv);
+    public string KindsCsvPath => Path.Combine(ExportsFolder, KindsCsv);
     public string ChangesCsvPath => Path.Combine(ExportsFolder, ChangesCsv);
     public string FilesCsvPath => Path.Combine(ExportsFolder, "files.csv");
     public string ManifestPath => Path.Combine(ExportsFolder, "manifest-sha256.txt");
@@ -137,7 +144,7 @@ public sealed partial class ArchivePaths(string root)
     }
 
     [GeneratedRegex(
-        @"\A(?:(?:index|grading)(?:-[0-9]+)?|(?:submission|quiz|discussion)-[0-9]+-[0-9]+)\.html\z",
+        @"\A(?:(?:index|grading|eportfolios)(?:-[0-9]+)?|(?:submission|quiz|discussion)-[0-9]+-[0-9]+)\.html\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OwnPage();
 }

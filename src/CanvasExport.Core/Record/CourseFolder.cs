@@ -43,6 +43,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public string AssignmentGroupsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentGroupsCsv);
     public string OverridesCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.OverridesCsv);
     public string ContentCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.ContentCsv);
+    public string GroupWorkspacesCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.GroupWorkspacesCsv);
 
     public string FilesFolderPath => Path.Combine(FolderPath, ArchivePaths.CourseFilesFolder);
     public string FilesCsvPath => Path.Combine(FilesFolderPath, ArchivePaths.AttachmentsCsv);
@@ -59,6 +60,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public IReadOnlyList<GroupRow> Groups() => Record.Rows(RecordTables.Groups);
     public IReadOnlyList<OverrideRow> Overrides() => Record.Rows(RecordTables.Overrides);
     public IReadOnlyList<ContentRow> Content() => Record.Rows(RecordTables.Content);
+    public IReadOnlyList<GroupWorkspaceRow> GroupWorkspaces() => Record.Rows(RecordTables.GroupWorkspaces);
     public SyllabusRow? Syllabus() => Record.Rows(RecordTables.Syllabus) is [var row, ..] ? row : null;
 
     public void Dispose()

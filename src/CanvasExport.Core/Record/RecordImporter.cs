@@ -75,6 +75,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.CourseFiles, 0, of.FilesCsvPath);
         Copy(writer, RecordTables.Overrides, 0, of.OverridesCsvPath);
         Copy(writer, RecordTables.Content, 0, of.ContentCsvPath);
+        Copy(writer, RecordTables.GroupWorkspaces, 0, of.GroupWorkspacesCsvPath);
         foreach (var grades in _csv.Read<GradeRow>(of.GradesCsvPath).GroupBy(row => row.UserId))
         {
             writer.Append(RecordTables.Grades, grades.Key, grades);
@@ -107,6 +108,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.OutcomeResults, id, student.OutcomeResultsCsvPath);
         Copy(writer, RecordTables.Captions, id, student.CaptionsCsvPath);
         Copy(writer, RecordTables.Annotations, id, student.AnnotationsCsvPath);
+        Copy(writer, RecordTables.Eportfolios, id, student.EportfoliosCsvPath);
         Copy(writer, RecordTables.Snapshots, id, student.SnapshotsCsvPath);
         Copy(writer, RecordTables.Changes, id, student.ChangesCsvPath);
         if (File.Exists(student.SubmissionsCsvPath))

@@ -6,7 +6,7 @@ internal static class RecordSchema
     /// <summary>
     /// Stands in <c>PRAGMA user_version</c>; a record of a later version is not touched, one of an earlier version made anew.
     /// </summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     // "CvEx": tells the files of this program from other databases, as file(1) does.
     const int ApplicationId = 0x43764578;

@@ -36,21 +36,25 @@ public static class RecordTables
     public static readonly RecordTable<AnnotationRow> Annotations = new("annotations");
     public static readonly RecordTable<SnapshotRow> Snapshots = new("snapshots");
     public static readonly RecordTable<ContentRow> Content = new("content");
+    public static readonly RecordTable<GroupWorkspaceRow> GroupWorkspaces = new("group_workspaces");
+    public static readonly RecordTable<EportfolioRow> Eportfolios = new("eportfolios");
     public static readonly RecordTable<ChangeRow> Changes = new("changes");
     public static readonly RecordTable<CompletenessRow> Completeness = new("completeness");
+    public static readonly RecordTable<KindRow> Kinds = new("kinds");
     public static readonly RecordTable<DifferenceRow> Differences = new("differences");
 
     /// <summary>Those with one set of rows a course.</summary>
     public static IReadOnlyList<IRecordTable> OfCourse { get; } =
-        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, Overrides, Content, CourseFiles];
+        [Students, Teachers, Sections, Groups, Syllabus, Assignments, Rubrics, AssignmentGroups, Overrides, Content,
+            GroupWorkspaces, CourseFiles];
 
     /// <summary>Those with rows of each student.</summary>
     public static IReadOnlyList<IRecordTable> OfStudents { get; } =
     [
         Submissions, Attempts, Comments, Attachments, RubricAssessments, DiscussionEntries, DiscussionReplies, QuizAnswers, QuizAttempts,
-        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Annotations, Snapshots, Changes,
+        PeerReviews, PeerRubricAssessments, Grades, GradeChanges, OutcomeResults, Captions, Annotations, Eportfolios, Snapshots, Changes,
     ];
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IRecordTable> All { get; } = [.. OfCourse, .. OfStudents, Completeness, Differences];
+    public static IReadOnlyList<IRecordTable> All { get; } = [.. OfCourse, .. OfStudents, Completeness, Differences, Kinds];
 }

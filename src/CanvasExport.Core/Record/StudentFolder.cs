@@ -27,6 +27,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public string OutcomeResultsCsvPath => Path.Combine(FolderPath, ArchivePaths.OutcomeResultsCsv);
     public string CaptionsCsvPath => Path.Combine(FolderPath, ArchivePaths.CaptionsCsv);
     public string AnnotationsCsvPath => Path.Combine(FolderPath, ArchivePaths.AnnotationsCsv);
+    public string EportfoliosCsvPath => Path.Combine(FolderPath, ArchivePaths.EportfoliosCsv);
     public string SnapshotsCsvPath => Path.Combine(FolderPath, ArchivePaths.SnapshotsCsv);
     public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string IndexHtmlPath => Path.Combine(FolderPath, ArchivePaths.IndexHtml);
@@ -51,6 +52,7 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     public IReadOnlyList<GradeChangeRow> GradeChanges() => Rows(RecordTables.GradeChanges);
     public IReadOnlyList<CaptionRow> Captions() => Rows(RecordTables.Captions);
     public IReadOnlyList<AnnotationRow> Annotations() => Rows(RecordTables.Annotations);
+    public IReadOnlyList<EportfolioRow> Eportfolios() => Rows(RecordTables.Eportfolios);
     public IReadOnlyList<SnapshotRow> Snapshots() => Rows(RecordTables.Snapshots);
     public IReadOnlyList<OutcomeResultRow> OutcomeResults() => Rows(RecordTables.OutcomeResults);
 

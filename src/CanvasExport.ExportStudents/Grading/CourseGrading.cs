@@ -56,7 +56,13 @@ internal sealed class CourseGrading
         var works = submissions.DistinctBy(row => row.AssignmentId).ToDictionary(row => row.AssignmentId, row => row.SubmissionId);
         return new GradingWork(
             FinalGrades.Rows(_students.GetValueOrDefault(student.UserId), _structure),
-            [.. _log.Of(student.UserId).Select(line => Row(line, works))], [.. _results[student.UserId].Select(Row)]);
+            [
+                .. _log.Of(student.UserId).Select(line => Row(line, works))
+                    .Concat(_log.BetweenVersionsOf(student.UserId)
+                        .Select(line => Row(line, works) with { Source = GradeChangeRow.History }))
+                    .OrderBy(row => row.ChangedAt, StringComparer.Ordinal),
+            ],
+            [.. _results[student.UserId].Select(Row)]);
     }
 
     /// <summary>The rows with what an earlier export had and Canvas no longer names.</summary>

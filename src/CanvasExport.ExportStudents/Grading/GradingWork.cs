@@ -21,9 +21,14 @@ internal sealed record GradingWork(
     public GradingWork With(GradingWork former, bool areListed, bool isLogWhole, bool areResultsWhole, string seenAt) => new(
         FinalGrades.Kept(Finals, former.Finals, areListed ? seenAt : null),
         [.. GoneRows.Keep(
-            former.Changes, Changes, row => row.ChangeId, row => row.GoneAt, isLogWhole ? row => row with { GoneAt = seenAt } : null)
+            former.Changes.Where(row => !IsToldByLog(row)), Changes, row => row.ChangeId, row => row.GoneAt,
+            isLogWhole ? row => row.Source.Length > 0 ? row : row with { GoneAt = seenAt } : null)
             .OrderBy(row => row.ChangedAt, StringComparer.Ordinal)],
         GoneRows.Keep(
             former.Outcomes, Outcomes, row => row.ResultId, row => row.GoneAt,
             areResultsWhole ? row => row with { GoneAt = seenAt } : null));
+
+    // What the history of the gradebook told of before, and the log tells of now.
+    bool IsToldByLog(GradeChangeRow row) => row.Source.Length > 0 && Changes.Any(line => line.Source.Length == 0
+        && (line.AssignmentId, line.ChangedAt, line.GradeAfter) == (row.AssignmentId, row.ChangedAt, row.GradeAfter));
 }

@@ -42,6 +42,10 @@ internal sealed class CourseNewQuizzes
     /// <summary>Whether an assignment is such a quiz of which not all answers are known: then nothing of them is gone.</summary>
     public bool AreUnknown(long assignmentId) => _quizzes.Contains(assignmentId) && !_lists.IsWhole(Results(assignmentId));
 
+    /// <summary>What is asked, with the assignment.</summary>
+    public IEnumerable<(long? AssignmentId, string? Html)> Texts =>
+        _questions.Select(question => ((long?)question.Key.AssignmentId, (string?)question.Value.Body));
+
     /// <summary>A student's answers.</summary>
     public IEnumerable<QuizAnswerRow> Rows(Assignment assignment, Submission submission, long userId) =>
         from result in Read(assignment.Id, userId)

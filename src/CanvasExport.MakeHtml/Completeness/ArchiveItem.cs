@@ -36,6 +36,12 @@ internal enum ItemKind
 
     /// <summary>A module, something in it, a page, an announcement.</summary>
     Content,
+
+    /// <summary>A page or a file in the workspace of a group.</summary>
+    Workspace,
+
+    /// <summary>An ePortfolio, or a page of one.</summary>
+    Eportfolio,
 }
 
 /// <summary>One of them, so that it is the same in Canvas's lists and in the archive's tables.</summary>
@@ -88,6 +94,18 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
     /// <summary>Something that a course offered.</summary>
     public static ArchiveItem Content(string kind, string id) => new(ItemKind.Content, 0, 0, $"{kind} {id}");
 
+    /// <summary>A page or a file of a group.</summary>
+    public static ArchiveItem Workspace(string kind, long groupId, string id) =>
+        new(ItemKind.Workspace, 0, groupId, $"{kind} {id}");
+
+    /// <summary>A page of an ePortfolio; without one the portfolio itself, of which no page is known.</summary>
+    public static ArchiveItem Eportfolio(long userId, long portfolioId, string pageId) =>
+        new(ItemKind.Eportfolio, 0, portfolioId, pageId.Length > 0 ? $"page {pageId} of {userId}" : $"of {userId}");
+
+    /// <summary>The same of a file that such a page shows, as it is of any.</summary>
+    public ArchiveItem InEportfolio(long userId) =>
+        this with { SubmissionId = 0, Text = $"{Text} in an ePortfolio of {userId}".TrimStart() };
+
     /// <summary>A document with the marks that were drawn on it.</summary>
     public static ArchiveItem Annotated(long submissionId, long attachmentId) =>
         new(ItemKind.File, submissionId, attachmentId, "with the marks on it");
@@ -117,6 +135,7 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.GradeChange => "grade change",
         ItemKind.Outcome => "outcome result",
         ItemKind.Content => "course content",
+        ItemKind.Workspace => "group workspace",
         _ => Kind.ToString().ToLowerInvariant(),
     };
 
@@ -138,6 +157,8 @@ internal readonly record struct ArchiveItem(ItemKind Kind, long SubmissionId, lo
         ItemKind.Caption => ArchivePaths.CaptionsCsv,
         ItemKind.Annotation => ArchivePaths.AnnotationsCsv,
         ItemKind.Content => ArchivePaths.ContentCsv,
+        ItemKind.Workspace => ArchivePaths.GroupWorkspacesCsv,
+        ItemKind.Eportfolio => ArchivePaths.EportfoliosCsv,
         ItemKind.File => ArchivePaths.AttachmentsCsv,
         _ => ArchivePaths.AttemptsCsv,
     };

@@ -25,6 +25,8 @@ public sealed record CompletenessColumn(string Name, Func<CompletenessRow, strin
         new("Captions", row => Of(row.CaptionsArchive, row.CaptionsCanvas)),
         new("Marks on documents", row => Of(row.AnnotationsArchive, row.AnnotationsCanvas)),
         new("Course content", row => Of(row.ContentArchive, row.ContentCanvas)),
+        new("Group workspaces", row => Of(row.GroupWorkspacesArchive, row.GroupWorkspacesCanvas)),
+        new("ePortfolio pages", row => Of(row.EportfoliosArchive, row.EportfoliosCanvas)),
         new("Kept", row => Number(row.Kept)),
         new("Differences", row => Number(row.Explained + row.Unexplained)),
     ];

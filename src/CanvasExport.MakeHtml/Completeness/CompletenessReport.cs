@@ -49,5 +49,6 @@ internal sealed class CompletenessReport(ArchivePaths paths)
 
     /// <summary>What is known of a course that this run does not look at.</summary>
     public static CourseCompleteness Recorded(CourseFolder course) =>
-        new(course.Course, course.Record.Rows(RecordTables.Completeness), course.Record.Rows(RecordTables.Differences));
+        new(course.Course, course.Record.Rows(RecordTables.Completeness), course.Record.Rows(RecordTables.Differences))
+        { Kinds = course.Record.Rows(RecordTables.Kinds) };
 }

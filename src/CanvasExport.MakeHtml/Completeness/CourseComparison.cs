@@ -71,12 +71,14 @@ internal sealed class CourseComparison
         await new GradingComparison(_lists, _ages, _items, _students, _held, _book).CountAsync(id, assignments, cancellationToken);
         await _annotations.CountAsync(cancellationToken);
         await new ContentComparison(_lists, _items, texts, _book, id).CountAsync(cancellationToken);
+        await new WorkspaceComparison(_lists, _items, texts, _students, _book, id).CountAsync(cancellationToken);
         await CaptionComparison.CountAsync(_lists, _held, _items, _book, id, cancellationToken);
         await WorkOutsideAssignments.ReportAsync(_lists, _book, id, cancellationToken);
         SnapshotComparison.Report(_folder, _paths, _book);
         _ages.Report(_book, new CourseClock(_course.TimeZone));
         LeftItems.Report(_held, _lists.IsPart, _book);
-        return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown }, _lists.Asked);
+        return (_book.Close(students) with { Note = _ages.AreKnown ? "" : ListAges.Unknown, Kinds = KindReport.Rows(_course, _ages) },
+            _lists.Asked);
     }
 
     async Task<Course?> TryFindAsync(CourseIndex courses, CancellationToken cancellationToken)
@@ -96,6 +98,11 @@ internal sealed class CourseComparison
     {
         var tally = _book.Open(assignment);
         texts.Count(tally, assignment.Id, WrittenTexts.Asked(assignment));
+        if (assignment.IsNewQuiz)
+        {
+            await texts.CountNewQuizAsync(tally, assignment.Id, cancellationToken);
+        }
+
         if (assignment.QuizId is { } quizId)
         {
             await texts.CountQuestionsAsync(tally, assignment.Id, quizId, cancellationToken);
@@ -103,7 +110,7 @@ internal sealed class CourseComparison
 
         var seen = new HashSet<long>();
         var reviews = await _reviews.ReadAsync(assignment, cancellationToken);
-        var answers = await NewQuizComparison.ReadAsync(_lists, _ages, assignment, cancellationToken);
+        var answers = await NewQuizComparison.ReadAsync(_lists, _ages, assignment, texts.Finder, cancellationToken);
         await _lists.ReadAsync(CanvasLists.Submissions, assignment.Id, submission =>
         {
             if (seen.Add(submission.Id))

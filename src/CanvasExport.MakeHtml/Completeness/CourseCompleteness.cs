@@ -9,6 +9,9 @@ namespace CanvasExport.MakeHtml.Completeness;
 public sealed record CourseCompleteness(
     CourseRow Course, IReadOnlyList<CompletenessRow> Rows, IReadOnlyList<DifferenceRow> Differences, string Note = "")
 {
+    /// <summary>Of each kind of student work whether it is here, and why not.</summary>
+    public IReadOnlyList<KindRow> Kinds { get; init; } = [];
+
     public CompletenessSummary Summary() => new(
         Rows.Count > 0 ? Rows[0] : null,
         Differences.CountBy(difference => difference.Cause).ToDictionary(cause => cause.Key, cause => cause.Value, StringComparer.Ordinal),

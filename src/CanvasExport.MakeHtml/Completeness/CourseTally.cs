@@ -65,7 +65,8 @@ internal sealed class CourseTally
         Canvas(ItemKind.QuizAttempt), Archive(ItemKind.QuizAttempt), Canvas(ItemKind.Review), Archive(ItemKind.Review),
         Canvas(ItemKind.GradeChange), Archive(ItemKind.GradeChange), Canvas(ItemKind.Outcome), Archive(ItemKind.Outcome),
         Canvas(ItemKind.Caption), Archive(ItemKind.Caption), Canvas(ItemKind.Annotation), Archive(ItemKind.Annotation),
-        Canvas(ItemKind.Content), Archive(ItemKind.Content));
+        Canvas(ItemKind.Content), Archive(ItemKind.Content), Canvas(ItemKind.Workspace), Archive(ItemKind.Workspace),
+        Canvas(ItemKind.Eportfolio), Archive(ItemKind.Eportfolio));
 
     long Canvas(ItemKind kind) => _canvas[(int)kind];
 

@@ -29,6 +29,21 @@ internal sealed class CourseTextComparison(ListReader lists, ItemCounter items, 
         }
     }
 
+    /// <summary>The files of the questions of a New Quiz.</summary>
+    public Task CountNewQuizAsync(CourseTally tally, long assignmentId, CancellationToken cancellationToken) => lists.ReadAsync(
+        CanvasLists.NewQuizItems, assignmentId, item => Count(tally, assignmentId, [item.Question()?.Body]), cancellationToken,
+        mayLack: true, assignmentId);
+
+    /// <summary>A file that Canvas names by itself.</summary>
+    public void Count(CourseTally tally, Attachment file)
+    {
+        var thing = ArchiveItem.File(0, EmbeddedLink.KeyOf(file.Id));
+        if (texts is not null && _seen.Add(thing))
+        {
+            items.Count(tally, null, "", thing, file.Size ?? 0);
+        }
+    }
+
     /// <summary>The files of a quiz's questions.</summary>
     public async Task CountQuestionsAsync(CourseTally tally, long? assignmentId, long quizId, CancellationToken cancellationToken)
     {

@@ -26,6 +26,7 @@ internal sealed class GradingComparison(
                 Count(line.Links?.Student, ArchiveItem.GradeChange(id));
             }
         }, cancellationToken, mayLack: true);
+        await CountVersionsAsync(courseId, seen.Count > 0, cancellationToken);
         Report("lines of the log of grades", "Canvas does not say whose grades they are, as long as work is graded anonymously");
         await lists.ReadAsync(
             CanvasLists.OutcomeResults, courseId,
@@ -34,6 +35,24 @@ internal sealed class GradingComparison(
         ReportNotAsked(CanvasLists.GradeChanges, courseId, "its log of grades");
         ReportNotAsked(CanvasLists.OutcomeResults, courseId, "results of outcomes");
         ReportNotGiven(assignments);
+    }
+
+    // What the log tells of too is counted with it.
+    async Task CountVersionsAsync(long courseId, bool hasLog, CancellationToken cancellationToken)
+    {
+        var versions = new List<GradeVersion>();
+        await lists.ReadAsync(CanvasLists.GradeVersions, courseId, versions.Add, cancellationToken, mayLack: true);
+        foreach (var work in versions.GroupBy(version => version.Id))
+        {
+            foreach (var change in GradeVersion.Changes(work))
+            {
+                var item = ArchiveItem.GradeChange(change.Id!);
+                if (!hasLog || held.Has(item))
+                {
+                    Count(change.Links?.Student, item);
+                }
+            }
+        }
     }
 
     void Count(long? userId, ArchiveItem item)

@@ -19,6 +19,24 @@ internal sealed partial class ItemsInArchive
         }
     }
 
+    void AddWorkspaces(IEnumerable<GroupWorkspaceRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            _things[ArchiveItem.Workspace(row.Kind, row.GroupId, row.ContentId)] = new Held(row.GoneAt.Length > 0);
+        }
+    }
+
+    void AddEportfolios(StudentTables tables)
+    {
+        foreach (var row in tables.Eportfolios)
+        {
+            var page = ArchiveItem.Eportfolio(tables.UserId, row.EportfolioId, row.PageId);
+            _things[page] = new Held(row.GoneAt.Length > 0);
+            _owners[page] = tables.UserName;
+        }
+    }
+
     void AddPosts(StudentTables tables)
     {
         foreach (var row in tables.Entries)
@@ -59,6 +77,7 @@ internal sealed partial class ItemsInArchive
             _things[ArchiveItem.Annotation(row.SubmissionId, row.AttachmentId, row.AnnotationId)] = new Held(row.GoneAt.Length > 0);
         }
 
+        AddEportfolios(tables);
         Recordings.UnionWith(tables.Recordings());
         foreach (var row in tables.Captions)
         {

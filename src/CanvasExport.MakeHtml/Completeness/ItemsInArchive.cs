@@ -53,7 +53,10 @@ internal sealed partial class ItemsInArchive
     public (long AssignmentId, string? UserName) Owner(ArchiveItem thing) => thing switch
     {
         _ when _owners.TryGetValue(thing, out var student) => (0, student),
-        { Kind: ItemKind.GradeChange or ItemKind.Outcome or ItemKind.Caption or ItemKind.Content } => (0, null),
+        {
+            Kind: ItemKind.GradeChange or ItemKind.Outcome or ItemKind.Caption or ItemKind.Content or ItemKind.Workspace
+            or ItemKind.Eportfolio
+        } => (0, null),
         { EntryId: 0 } => _submissions.GetValueOrDefault(thing.SubmissionId),
         _ => (0, _posts.GetValueOrDefault(thing.EntryId)),
     };
@@ -69,6 +72,7 @@ internal sealed partial class ItemsInArchive
                 row.GoneAt.Length > 0, row.Size));
         held.AddFiles(FilesInFolder.Find(course.FilesFolderPath, paths, files));
         held.AddContent(course.Content());
+        held.AddWorkspaces(course.GroupWorkspaces());
         Parallel.ForEach(course.Students(), workers, student => held.Add(student, paths));
         return held;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
+using CanvasExport.Core.Content;
 using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
@@ -17,15 +18,17 @@ internal sealed class NewQuizComparison
     readonly HashSet<long> _counted = [];
     readonly ListAges _ages;
     readonly Assignment _assignment;
+    readonly EmbeddedFiles? _finder;
     int _ofNobody;
 
-    NewQuizComparison(Assignment assignment, ListAges ages) => (_assignment, _ages) = (assignment, ages);
+    NewQuizComparison(Assignment assignment, ListAges ages, EmbeddedFiles? finder) =>
+        (_assignment, _ages, _finder) = (assignment, ages, finder);
 
     /// <summary>Reads the report of a quiz; of what is no such quiz there is none.</summary>
     public static async Task<NewQuizComparison> ReadAsync(
-        ListReader lists, ListAges ages, Assignment assignment, CancellationToken cancellationToken)
+        ListReader lists, ListAges ages, Assignment assignment, EmbeddedFiles? finder, CancellationToken cancellationToken)
     {
-        var quiz = new NewQuizComparison(assignment, ages);
+        var quiz = new NewQuizComparison(assignment, ages, finder);
         if (assignment.IsNewQuiz)
         {
             await lists.ReadAsync(
@@ -35,9 +38,10 @@ internal sealed class NewQuizComparison
         return quiz;
     }
 
-    /// <summary>The answers in a submission.</summary>
+    /// <summary>The answers in a submission, and the files that their texts show.</summary>
     public IEnumerable<(ArchiveItem ArchiveItem, long Bytes)> Of(Submission submission) => Rows(submission)
-        .SelectMany(one => one.Items.Select(item => (ArchiveItem.Answer(submission.Id, one.Attempt, item), 0L)));
+        .SelectMany(one => one.Items.Select(item => ArchiveItem.Answer(submission.Id, one.Attempt, item))
+            .Concat(one.Shown.Select(file => ArchiveItem.Embedded(submission.Id, file)))).Select(item => (item, 0L));
 
     /// <summary>What is not there of the answers in a submission; with the cause.</summary>
     public IEnumerable<(string Item, string Cause, string Reason)> NotGiven(Submission submission)
@@ -46,6 +50,11 @@ internal sealed class NewQuizComparison
         foreach (var file in rows.SelectMany(row => row.Uploads))
         {
             yield return ($"file \"{file}\"", "not available", NoFile);
+        }
+
+        foreach (var host in rows.SelectMany(row => row.Hosts))
+        {
+            yield return ("file", "not available", $"an answer shows or links it on another host, {host}; it was not fetched");
         }
 
         var isThere = submission.Attempt is { } number ? rows.Exists(row => row.Attempt == Text(number)) : rows.Count > 0;
@@ -101,11 +110,15 @@ internal sealed class NewQuizComparison
             .. _answered.GetValueOrDefault(user, []),
             new Answered(
                 result.StudentData.Attempt ?? "", [.. responses.Select(one => one.ItemId)],
-                [.. responses.Where(one => one.IsUpload && one.Words.Length > 0).Select(one => one.Words)]),
+                [.. responses.Where(one => one.IsUpload && one.Words.Length > 0).Select(one => one.Words)],
+                [.. responses.SelectMany(one => _finder?.In(one.Words) ?? [])],
+                [.. responses.SelectMany(one => _finder?.OnOtherHosts(one.Words) ?? [])]),
         ];
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    sealed record Answered(string Attempt, IReadOnlyList<string> Items, IReadOnlyList<string> Uploads);
+    sealed record Answered(
+        string Attempt, IReadOnlyList<string> Items, IReadOnlyList<string> Uploads, IReadOnlyList<EmbeddedFile> Shown,
+        IReadOnlyList<string> Hosts);
 }

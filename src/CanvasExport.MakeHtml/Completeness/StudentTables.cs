@@ -17,6 +17,7 @@ internal sealed class StudentTables(StudentFolder student)
     public List<OutcomeResultRow> OutcomeResults { get; } = [.. student.OutcomeResults()];
     public List<CaptionRow> Captions { get; } = [.. student.Captions()];
     public List<AnnotationRow> Annotations { get; } = [.. student.Annotations()];
+    public List<EportfolioRow> Eportfolios { get; } = [.. student.Eportfolios()];
     public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
     public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
     public List<CommentRow> Comments { get; } = [.. student.Comments()];
@@ -31,6 +32,7 @@ internal sealed class StudentTables(StudentFolder student)
         return (row.SubmissionId, row.QuizId) switch
         {
             ({ } submission, _) when row.Source == AttachmentRow.Annotated => ArchiveItem.Annotated(submission, row.AttachmentId ?? 0),
+            _ when row.Source == AttachmentRow.Eportfolio => item.InEportfolio(UserId),
             (null, { } quiz) => item.InQuiz(quiz, UserId),
             (null, null) => item with { EntryId = Number(row.EntryId) ?? 0 },
             _ => item,

@@ -36,6 +36,9 @@ internal static class PageRenderer
     public static Task<ReadOnlyMemory<byte>> RenderContentAsync(Views.ContentPageView content) =>
         RenderAsync<ContentPage>(new() { [nameof(ContentPage.Content)] = content });
 
+    public static Task<ReadOnlyMemory<byte>> RenderWorkspaceAsync(Views.WorkspacePageView workspace) =>
+        RenderAsync<WorkspacePage>(new() { [nameof(WorkspacePage.Workspace)] = workspace });
+
     public static Task<ReadOnlyMemory<byte>> RenderTextAsync(Views.TextPageView text) =>
         RenderAsync<TextPage>(new() { [nameof(TextPage.Text)] = text });
 

@@ -30,7 +30,7 @@ internal sealed class SearchIndex(ArchivePaths paths)
             await texts.AddAsync(syllabus, cancellationToken);
         }
 
-        foreach (var entry in File.Exists(course.IndexHtmlPath) ? reader.Content() : [])
+        foreach (var entry in File.Exists(course.IndexHtmlPath) ? reader.Content().Concat(reader.Workspaces()) : [])
         {
             await texts.AddAsync(entry, cancellationToken);
         }
@@ -42,7 +42,8 @@ internal sealed class SearchIndex(ArchivePaths paths)
                 await names.AddAsync(entry, cancellationToken);
             }
 
-            foreach (var entry in reader.Texts(student).Concat(reader.Discussions(student)).Concat(reader.TextsOfFiles(student)))
+            foreach (var entry in reader.Texts(student).Concat(reader.Discussions(student)).Concat(reader.Eportfolios(student))
+                .Concat(reader.TextsOfFiles(student)))
             {
                 await texts.AddAsync(entry, cancellationToken);
             }

@@ -1,3 +1,4 @@
+using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Views;
@@ -10,6 +11,9 @@ internal sealed class SearchLinks(CourseFolder course)
     public string Of(StudentFolder folder, WorkKey work) => $"{Of(folder)}#{CourseLinks.Anchor(work)}";
 
     public string ToDiscussion(StudentFolder folder, string topicId) => $"{Of(folder)}#{CourseLinks.Discussion(topicId)}";
+
+    public string ToEportfolios(StudentFolder folder) =>
+        RelativeLink.To(course.Course.Folder, folder.Student.Folder, ArchivePaths.EportfolioPage(1));
 
     public string Of(long assignmentId) => $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Assignment(assignmentId)}";
 

@@ -35,6 +35,22 @@ internal sealed class SearchReader(CourseFolder course)
         select new TextEntry(
             Join(row.Title, course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Content(1)}", words);
 
+    /// <summary>The pages of groups, and what their files are called.</summary>
+    public IEnumerable<TextEntry> Workspaces() =>
+        from row in course.GroupWorkspaces()
+        let words = Phrase.Of(Between, [row.Title, .. Words(row.Body)])
+        where words.Length > 0
+        select new TextEntry(
+            Join(row.GroupName, row.Title), $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Workspaces(1)}#group-{row.GroupId}",
+            words);
+
+    /// <summary>The pages of a student's ePortfolios.</summary>
+    public IEnumerable<TextEntry> Eportfolios(StudentFolder folder) =>
+        from row in folder.Eportfolios()
+        let words = Phrase.Of(Between, [row.PageName, .. Words(row.Body)])
+        where words.Length > 0
+        select new TextEntry(Join(folder.Student.Name(), row.EportfolioName), _links.ToEportfolios(folder), words);
+
     /// <summary>The student, the assignments that nobody before had, and the student's files.</summary>
     public IEnumerable<NamedEntry> Names(StudentFolder folder)
     {

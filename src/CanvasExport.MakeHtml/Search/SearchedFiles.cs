@@ -23,8 +23,9 @@ internal sealed class SearchedFiles(CourseFolder course)
         {
             var title = file.DisplayName.Length > 0 ? file.DisplayName : file.FileName;
             var post = file.SubmissionId is null ? posts.GetValueOrDefault(file.EntryId) : null;
-            var work = post?.TopicTitle ?? works.GetValueOrDefault(file.Work, "");
-            var link = post is { SubmissionId: null } ? _links.ToDiscussion(folder, post.TopicId)
+            var work = file.Source == AttachmentRow.Eportfolio ? "ePortfolio" : post?.TopicTitle ?? works.GetValueOrDefault(file.Work, "");
+            var link = file.Source == AttachmentRow.Eportfolio ? _links.ToEportfolios(folder)
+                : post is { SubmissionId: null } ? _links.ToDiscussion(folder, post.TopicId)
                 : _links.Of(folder, post is null ? file.Work : WorkKey.Of(post.SubmissionId, null));
             yield return new SearchedFile(file.FileName, file.Work, title, work, link);
         }

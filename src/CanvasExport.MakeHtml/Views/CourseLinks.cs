@@ -30,6 +30,9 @@ internal static class CourseLinks
     /// <summary>A page of what the course offered besides assignments, the first being 1.</summary>
     public static string Content(int number) => $"{ArchivePaths.AssignmentsFolder}/{ContentReader.File(number)}";
 
+    /// <summary>A page of what groups made in their workspaces, the first being 1.</summary>
+    public static string Workspaces(int number) => $"{ArchivePaths.AssignmentsFolder}/{WorkspaceReader.File(number)}";
+
     public static string Student(StudentRow student) => RelativeLink.To(student.Folder, ArchivePaths.IndexHtml);
 
     /// <summary>The place of a submission in its student's page.</summary>

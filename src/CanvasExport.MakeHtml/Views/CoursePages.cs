@@ -80,6 +80,7 @@ internal sealed class CoursePages(CourseScan survey)
         AssignmentPages = part.Number == 1 ? Lists.Links : [],
         HasMatrix = Lists.HasMatrix,
         Content = part.Number > 1 || survey.Folder.Content().Count == 0 ? "" : CourseLinks.Content(1),
+        Workspaces = part.Number > 1 || survey.Folder.GroupWorkspaces().Count == 0 ? "" : CourseLinks.Workspaces(1),
     };
 
     /// <summary>An assignment with some students; what was asked stands on the first of its pages, as much of it as there is room
@@ -192,6 +193,7 @@ internal sealed class CoursePages(CourseScan survey)
             (survey.Folder.RubricsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.RubricsCsv}"),
             (survey.Folder.AssignmentGroupsCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.AssignmentGroupsCsv}"),
             (survey.Folder.ContentCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.ContentCsv}"),
+            (survey.Folder.GroupWorkspacesCsvPath, $"{ArchivePaths.AssignmentsFolder}/{ArchivePaths.GroupWorkspacesCsv}"),
         ];
         return tables.Where(table => File.Exists(table.Path)).Select(table => new LinkView(Path.GetFileName(table.Path), up + table.Link));
     }

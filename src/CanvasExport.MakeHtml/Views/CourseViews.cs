@@ -25,6 +25,9 @@ public sealed record CoursePageView(
     /// <summary>Where it is said what the course offered besides assignments; empty where that was not fetched.</summary>
     public string Content { get; init; } = "";
 
+    /// <summary>The page with what groups made in their workspaces; empty where there is none.</summary>
+    public string Workspaces { get; init; } = "";
+
     public bool IsFirst => Up.Length == 0;
 
     /// <summary>The pages of the assignments, where they are too many for this one.</summary>

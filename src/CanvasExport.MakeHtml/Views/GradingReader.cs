@@ -102,6 +102,7 @@ internal sealed class GradingReader(
         Phrase.Of(
             ", ", row.AssignmentId is null ? "final grade" : row.SubmissionId is null ? DisplayText.Name(row.AssignmentName) : "",
             DisplayText.IsTrue(row.GradedAnonymously) ? "graded anonymously" : "",
+            row.Source.Length > 0 ? "from the gradebook’s history, which says nothing of what was in between" : "",
             row.GoneAt.Length > 0 ? $"Canvas’s log no longer has this (since {clock.Day(row.GoneAt)?.Text})" : ""));
 
     static string Grade(string grade, string excused, string possible) => DisplayText.IsTrue(excused) ? "excused"

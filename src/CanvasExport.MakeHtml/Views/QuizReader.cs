@@ -16,7 +16,7 @@ internal sealed class QuizReader(
     Func<string, string> gone)
 {
     // Where the question is not known, a text may be an essay with files of the student's.
-    static readonly string[] Essays = ["essay_question", ""];
+    static readonly string[] Essays = ["essay_question", "essay", ""];
 
     const int LongestNumbers = 20_000;
 

@@ -121,6 +121,23 @@ internal sealed class StudentFiles
             key, url, link, use is FileUse.Picture or FileUse.Drawing, use is not (FileUse.Run or FileUse.Drawing), player);
     }
 
+    /// <summary>A file that belongs to no student.</summary>
+    /// <param name="title">What it is called.</param>
+    /// <param name="name">Its name on disk.</param>
+    /// <param name="size">What Canvas said of its size.</param>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="up">Leads there from the page.</param>
+    /// <param name="missing">What is not among the files.</param>
+    /// <param name="note">What else there is to say.</param>
+    public static FileView Shown(string title, string name, long? size, string folder, string up, MissingFiles missing, string note)
+    {
+        var file = new FileInfo(Path.Combine(folder, name));
+        return new FileView(
+            DisplayText.Name(title), TypeOf(name), SizeText(file.Exists ? file.Length : size),
+            file.Exists ? $"{up}{RelativeLink.To(name)}" : null, null, UseOf(name), file.Exists ? "" : missing.ReasonFor(folder, name),
+            Note: note);
+    }
+
     /// <summary>A recording, or null where the row names none; <paramref name="mediaType"/> is Canvas's word, video or audio.</summary>
     public FileView? Recording(string fileName, string mediaType, string mediaUrl)
     {

@@ -66,6 +66,9 @@ internal sealed class StudentReader
     /// <summary>The captions of the recordings.</summary>
     public CaptionReader Captions { get; }
 
+    /// <summary>The student's ePortfolios.</summary>
+    public EportfolioReader Eportfolios => new(_folder, _clock, _shelf, _filesOfTexts);
+
     /// <summary>How the grades came about.</summary>
     public GradingReader Grading => new(_folder, _clock, _pages, _attempts);
 

@@ -32,6 +32,9 @@ public sealed record StudentView(
     /// <summary>The page that says how the grades came about; empty where there is none.</summary>
     public string GradingLink { get; init; } = "";
 
+    /// <summary>The page with the student's ePortfolios; empty where there is none.</summary>
+    public string EportfolioLink { get; init; } = "";
+
     /// <summary>Peer reviews on assignments of which the student has no submission.</summary>
     public IReadOnlyList<PeerReviewView> OtherReviews { get; init; } = [];
 

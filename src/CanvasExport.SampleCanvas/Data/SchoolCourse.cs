@@ -16,7 +16,9 @@ public enum ClosedLists
     AssignmentGroups = 64,
     GradeLog = 128,
     Outcomes = 256,
-    Everything = Course | Assignments | Users | Submissions | Sections | Groups | AssignmentGroups | GradeLog | Outcomes,
+    GradeHistory = 512,
+    Everything = Course | Assignments | Users | Submissions | Sections | Groups | AssignmentGroups | GradeLog | Outcomes
+        | GradeHistory,
 }
 
 /// <summary>A term of the school year; Canvas takes course dates from it when a course has none of its own.</summary>

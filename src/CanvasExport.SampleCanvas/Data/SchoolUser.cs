@@ -15,6 +15,12 @@ public sealed class SchoolUser(string name) : SchoolObject
 
     public string? SisId { get; set; }
 
+    /// <summary>What the person put together besides all courses.</summary>
+    public List<SchoolEportfolio> Eportfolios { get; } = [];
+
+    /// <summary>Whether that is not for the token.</summary>
+    public bool HidesEportfolios { get; set; }
+
     public string? Pronouns { get; set; }
 
     static string LastNameFirst(string name)

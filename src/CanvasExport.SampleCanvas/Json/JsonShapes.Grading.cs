@@ -22,6 +22,34 @@ internal sealed partial class JsonShapes
         return [.. events.OrderByDescending(one => (string)one["created_at"]!, StringComparer.Ordinal)];
     }
 
+    /// <summary>Each version of each submission, oldest first: as it was handed in, and with each grade that it was given.</summary>
+    public static IReadOnlyList<JsonObject> GradeVersions(SchoolCourse course)
+    {
+        var works = course.Assignments.SelectMany(assignment => assignment.Submissions)
+            .ToDictionary(row => (row.Assignment.Id, $"{row.User.Id}"));
+        var graded = GradeLog(course).Reverse().Where(change => change["links"]!["assignment"] is not null)
+            .Select(change => (Change: change, Work: works.GetValueOrDefault(
+                ((long)change["links"]!["assignment"]!, (string)change["links"]!["student"]!))))
+            .Where(one => one.Work is not null)
+            .Select(one => Version(
+                one.Work!, (string?)one.Change["grade_after"], (string?)one.Change["created_at"], one.Change["links"]!["grader"],
+                (bool?)one.Change["excused_after"]));
+        return [.. works.Values.Select(work => Version(work, null, null, null, null)), .. graded];
+    }
+
+    static JsonObject Version(SchoolSubmission work, string? grade, string? at, JsonNode? grader, bool? isExcused) => new()
+    {
+        ["id"] = work.Id,
+        ["assignment_id"] = work.Assignment.Id,
+        ["user_id"] = work.User.Id,
+        ["grade"] = grade,
+        ["graded_at"] = at,
+        ["grader_id"] = grader?.DeepClone(),
+        ["grader"] = "Graded on submission",
+        ["excused"] = isExcused,
+        ["user_name"] = work.User.Name,
+    };
+
     public static IReadOnlyList<JsonObject> OutcomeResults(SchoolCourse course) =>
         [.. course.Outcomes.SelectMany(outcome => outcome.Results, OutcomeResult)];
 

@@ -28,6 +28,7 @@ internal static class CourseEndpoints
         GradingEndpoints.Map(api, world);
         CaptionEndpoints.Map(api, world);
         ContentEndpoints.Map(api, world);
+        WorkspaceEndpoints.Map(api, world);
         api.MapGet("/courses/{course}/users", CanvasSite.Answer(world, Roster.ListAsync));
         api.MapGet("/courses/{course}/sections", CanvasSite.Answer(world, call =>
             ListAsync(call, ClosedLists.Sections, JsonShapes.Sections, JsonShapes.Section)));

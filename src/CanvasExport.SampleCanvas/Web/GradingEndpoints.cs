@@ -13,6 +13,8 @@ internal static class GradingEndpoints
     {
         api.MapGet("/audit/grade_change/courses/{course}", CanvasSite.Answer(world, call => Paging.NumberedAsync(
             call, JsonShapes.GradeLog(call.Course(ClosedLists.GradeLog)), change => change.DeepClone(), tellsLast: false, "events")));
+        api.MapGet("/courses/{course}/gradebook_history/feed", CanvasSite.Answer(world, call => Paging.NumberedAsync(
+            call, JsonShapes.GradeVersions(call.Course(ClosedLists.GradeHistory)), Unchanged)));
         api.MapGet("/courses/{course}/outcome_results", CanvasSite.Answer(world, call => Paging.NumberedAsync(
             call, JsonShapes.OutcomeResults(call.Course(ClosedLists.Outcomes)), Unchanged, wrappedIn: "outcome_results")));
         api.MapGet("/courses/{course}/outcome_group_links", CanvasSite.Answer(world, call =>

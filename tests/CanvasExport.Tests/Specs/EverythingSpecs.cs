@@ -1,3 +1,4 @@
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas;
 using CanvasExport.Tests.Support;
@@ -18,7 +19,7 @@ public sealed class EverythingSpecs
     {
         var school = SampleSchool.Create();
         await using var run = await TestRun.AgainstAsync(school, Options(world));
-        await run.RunAsync("fetch-json", "--new-quizzes", "--annotations", "--course-content");
+        await run.RunAsync("fetch-json", [.. WorkKind.OnlyIfAsked.Select(kind => kind.Option)]);
         await run.RunAllAsync("export-students", "download-attachments", "download-media");
 
         Assert.Equal(0, (await run.RunAsync("make-html")).ExitCode);
@@ -29,6 +30,8 @@ public sealed class EverythingSpecs
             work.AssertAll();
         }
 
+        school.Courses.ForEach(course => new FoundWorkspaces(run.Archive, course, found).AssertAll());
+        school.Courses.ForEach(course => new FoundBesides(run.Archive, course, found).AssertAll());
         Assert.All(school.Courses, course => Assert.Equal(
             course.Content!.Modules.Sum(module => 1 + module["items"]!.AsArray().Count) + course.Content.Pages.Count
                 + course.Content.Announcements.Count,
@@ -36,8 +39,13 @@ public sealed class EverythingSpecs
 
         // Nothing of this was passed over because the school has none of it.
         Assert.Equal(
-            ["address", "annotated document", "annotation", "answer", "answer in a New Quiz", "attempt", "comment", "deleted file", "entry", "file", "grade", "grade change",
-                "mark", "outcome", "peer review", "peer's rubric", "quiz's file", "recording", "shared file", "spoken comment", "submission", "text", "text's file", "text's recording"],
+            [
+                "address", "annotated document", "annotation", "answer", "answer in a New Quiz", "attempt", "caption", "comment",
+                "deleted file", "entry", "file", "grade", "grade change", "group's file", "group's page", "mark", "outcome", "peer review",
+                "peer's rubric", "portfolio", "portfolio's file", "portfolio's page", "post",
+                "practice attempt", "quiz's file", "recording", "reply", "shared file", "spoken comment", "submission", "text",
+                "text's file", "text's recording",
+            ],
             found.Keys.Order(StringComparer.Ordinal));
         Assert.True(found.Values.Sum() > 400, string.Join(", ", found));
     }

@@ -87,5 +87,5 @@ public sealed class FetchJsonKindsSpecs
 
     static Dictionary<string, string> Tables(TestRun run) => run.Archive.Snapshot("exports")
         .Where(file => file.Key.EndsWith(".csv", StringComparison.Ordinal)
-            && Path.GetFileName(file.Key) is not ("differences.csv" or "completeness.csv")).ToDictionary();
+            && Path.GetFileName(file.Key) is not ("differences.csv" or "completeness.csv" or "kinds.csv")).ToDictionary();
 }

@@ -8,6 +8,16 @@ static class RecordEdit
 {
     const string Changed = "UPDATE exported SET revision = revision + 1; UPDATE state SET value = value + 1 WHERE name = 'revision';";
 
+    /// <summary>How many rows a table has.</summary>
+    public static long Count(string courseFolder, string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(courseFolder, CourseRecord.FileName)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return (long)command.ExecuteScalar()!;
+    }
+
     /// <summary>Runs SQL that must change this many rows.</summary>
     public static void Run(string courseFolder, string sql, int rows = 1)
     {

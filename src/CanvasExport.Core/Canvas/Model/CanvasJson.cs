@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -32,6 +33,7 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(PeerRubric))]
 [JsonSerializable(typeof(PeerAssessment))]
 [JsonSerializable(typeof(GradeChange))]
+[JsonSerializable(typeof(GradeVersion))]
 [JsonSerializable(typeof(OutcomeResult))]
 [JsonSerializable(typeof(OutcomeLink))]
 [JsonSerializable(typeof(RecordingTracks))]
@@ -43,6 +45,11 @@ namespace CanvasExport.Core.Canvas.Model;
 [JsonSerializable(typeof(Announcement))]
 [JsonSerializable(typeof(NewQuizItem))]
 [JsonSerializable(typeof(NewQuizResult))]
+[JsonSerializable(typeof(GroupPage))]
+[JsonSerializable(typeof(StudentEportfolios))]
+[JsonSerializable(typeof(Eportfolio))]
+[JsonSerializable(typeof(EportfolioPages))]
+[JsonSerializable(typeof(EportfolioPage))]
 public sealed partial class CanvasJson : JsonSerializerContext
 {
     /// <summary>Reads an object of a list, as much of it as can be read.</summary>
@@ -69,6 +76,29 @@ public sealed partial class CanvasJson : JsonSerializerContext
     /// <summary>The objects of an array; none where it is no array, and without what in it is no object.</summary>
     public static IEnumerable<JsonElement> Objects(JsonElement? list) => list is { ValueKind: JsonValueKind.Array } all
         ? all.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object) : [];
+
+    /// <summary>The objects of an array that can be read; who reads is told that one could not be, or not whole.</summary>
+    public static IEnumerable<T> ReadEach<T>(JsonElement? list, JsonTypeInfo<T> type, Action onBad)
+        where T : class
+    {
+        foreach (var one in Objects(list))
+        {
+            T? read = null;
+            try
+            {
+                read = Read(JsonMarshal.GetRawUtf8Value(one), type, _ => onBad());
+            }
+            catch (JsonException)
+            {
+                onBad();
+            }
+
+            if (read is not null)
+            {
+                yield return read;
+            }
+        }
+    }
 
     /// <summary>A member of an object as an id, in whatever form Canvas writes it; null where it is none.</summary>
     public static long? TryId(JsonElement owner, string member) => owner.TryGetProperty(member, out var value) ? TryId(value) : null;

@@ -46,4 +46,8 @@ public sealed record CompletenessRow(
     long AnnotationsCanvas = 0,
     long AnnotationsArchive = 0,
     long ContentCanvas = 0,
-    long ContentArchive = 0);
+    long ContentArchive = 0,
+    long GroupWorkspacesCanvas = 0,
+    long GroupWorkspacesArchive = 0,
+    long EportfoliosCanvas = 0,
+    long EportfoliosArchive = 0);
