@@ -149,6 +149,21 @@ public sealed class EportfolioSpecs
     }
 
     [Fact]
+    public async Task Of_portfolios_with_an_odd_page_nothing_is_gone()
+    {
+        await using var run = await ExportedAsync(Option);
+        run.Clock.Forward(TimeSpan.FromDays(1));
+        _portfolio.Pages[0]["id"] = "no number";
+
+        await run.RunAsync("fetch-json", Option);
+        Assert.Equal(3, (await run.RunAsync("export-students")).ExitCode);
+
+        var table = CsvTable.Read(run.Archive, Table);
+        Assert.Equal(["Harbour", "Empty", "Welcome"], table.Column("page_name"));
+        Assert.All(table.Column("gone_at"), at => Assert.Equal("", at));
+    }
+
+    [Fact]
     public async Task Odd_portfolios_cost_themselves()
     {
         _portfolio.Pages[0]["id"] = "no id";

@@ -134,6 +134,19 @@ public sealed class GroupWorkspaceSpecs
     }
 
     [Fact]
+    public async Task Of_a_list_with_an_odd_page_nothing_is_gone()
+    {
+        await using var run = await ExportedAsync(Option);
+        run.Clock.Forward(TimeSpan.FromDays(1));
+        _group.Pages[0]["page_id"] = "no number";
+
+        await run.RunAsync("fetch-json", Option);
+        Assert.Equal(3, (await run.RunAsync("export-students")).ExitCode);
+
+        Assert.All(CsvTable.Read(run.Archive, Table).Column("gone_at"), at => Assert.Equal("", at));
+    }
+
+    [Fact]
     public async Task A_page_of_which_Canvas_gives_no_text_and_a_file_without_an_address_are_named()
     {
         _group.Pages[0]["body"] = null;
