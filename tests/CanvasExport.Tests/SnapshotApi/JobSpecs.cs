@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using System.Threading.Channels;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -174,25 +172,6 @@ public sealed class JobSpecs
         {
             Assert.Equal(
                 await TreePicture.OfAsync(scene.InHomes($"{student}")), await TreePicture.OfAsync(scene.InSnapshots($"{student}", Lab)));
-        }
-    }
-
-    /// <summary>Tells when somebody waits for so long.</summary>
-    sealed class WatchedClock(TimeSpan wait) : FakeTimeProvider(DateTimeOffset.UtcNow)
-    {
-        readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
-
-        public async Task WaitedForAsync() => await _waits.Reader.ReadAsync(TestContext.Current.CancellationToken);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime == wait)
-            {
-                _waits.Writer.TryWrite(dueTime);
-            }
-
-            return timer;
         }
     }
 }

@@ -1,6 +1,7 @@
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.SnapshotApi;
 using CanvasExport.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace CanvasExport.Tests.Specs;
 
@@ -71,6 +72,31 @@ public sealed class SnapshotsUnclearSpecs
         Assert.True(why.Split('|').Any(word => made.Out.Contains(word, StringComparison.Ordinal)), made.Out);
         Assert.Empty(Copied(run));
         Assert.DoesNotContain(run.Archive.Files("exports"), file => file.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_course_whose_record_cannot_be_read_costs_itself()
+    {
+        FetchedJson.AddCourse(_school, "Seas");
+        await using var run = await ExportedAsync();
+        await using var scene = await SnapshotScene.StartAsync();
+        var home = $"{Student(0).Id}";
+        scene.Write($"home/{home}/lab.ipynb", "{}");
+        await SnapshotsInArchiveSpecs.TakeAsync(scene, home, Name, "key lea");
+        var path = Path.Combine(run.Archive.Root, "exports/Seas/course.db");
+        await using (var record = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            await record.OpenAsync(TestContext.Current.CancellationToken);
+            await using var damage = record.CreateCommand();
+            damage.CommandText = "DROP TABLE students";
+            await damage.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var made = await run.RunAsync("make-html", "--snapshots", scene.InSnapshots());
+
+        Assert.True(made.ExitCode == 3, made.Out + made.Error);
+        Assert.Contains("No snapshot was taken beside the work of Seas: ", made.Out, StringComparison.Ordinal);
+        Assert.Single(Copied(run));
     }
 
     [Fact]
