@@ -29,7 +29,7 @@ public sealed partial class RoomsTests(CompiledPrograms programs) : IClassFixtur
         ["Deadlines"] = ["Files", "Names", "Settings", "Logs", "Store"],
         ["Web"] = ["Files", "Names", "Settings", "Logs", "Reading", "Reports", "Store", "Deadlines"],
         ["Verbs"] = ["Files", "Names", "Settings", "Logs", "Store"],
-        ["Demo"] = ["Settings"],
+        ["Demo"] = ["Files", "Settings"],
     };
 
     // A room uses only rooms before it.

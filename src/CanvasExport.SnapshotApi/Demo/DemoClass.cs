@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Settings;
 
 namespace CanvasExport.SnapshotApi.Demo;
@@ -74,5 +75,10 @@ internal sealed class DemoClass : IDisposable
             """;
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    // Snapshots are closed to writing, for whoever made them too.
+    public void Dispose()
+    {
+        using var around = Folder.Open(Path.GetDirectoryName(_root)!);
+        Tree.Remove(around, EntryName.Of(Path.GetFileName(_root)));
+    }
 }

@@ -19,7 +19,9 @@ public sealed class HomeReceiptSpecs
         var otherCourse = await VerifyHomesAsync(scene, ("JNOTE_COURSE_CODE", "MATH200"));
 
         // Somebody who may write to the volume removes all that speaks of the snapshot, chain and journal too.
-        await Shell.RunInAsync(scene.Root, $"cp -a snap kept; rm -rf snap/{SnapshotScene.Ana} int/.journal/{SnapshotScene.Ana}");
+        await Shell.RunInAsync(
+            scene.Root,
+            $"cp -a snap kept; chmod -R u+w snap/{SnapshotScene.Ana}; rm -rf snap/{SnapshotScene.Ana} int/.journal/{SnapshotScene.Ana}");
         var gone = await VerifyHomesAsync(scene);
         await Shell.RunInAsync(
             scene.Root, $"rm -rf snap; mv kept snap; cd snap/{SnapshotScene.Ana}/.records; chmod 600 *; echo >> {name}.manifest.jsonl");
