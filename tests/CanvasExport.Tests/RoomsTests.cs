@@ -33,7 +33,8 @@ public sealed partial class RoomsTests(CompiledPrograms programs) : IClassFixtur
     };
 
     // A room uses only rooms before it.
-    static readonly string[] RoomsInMakeHtml = ["Documents", "Previews", "Views", "Incremental", "Completeness", "Pages", "Search", "Snapshots"];
+    static readonly string[] RoomsInMakeHtml =
+        ["Documents", "Previews", "Views", "Incremental", "Completeness", "Pages", "Search", "Snapshots"];
 
     public static TheoryData<string> RoomsOfMakeHtml => [.. RoomsInMakeHtml];
 

@@ -63,7 +63,8 @@ public sealed class BrowseSpecs
         await using var scene = await SnapshotScene.WithHomeAsync(
             "mkdir tasks; echo 1 > tasks/a.py; echo same > b.txt; echo gone > c.txt; ln b.txt hard");
         var before = await TakeAsync(scene, "one");
-        await Shell.RunInAsync(scene.InHomes(SnapshotScene.Ana), "echo 22 > tasks/a.py; touch b.txt; rm c.txt; echo new > 'tasks/z new.txt'");
+        await Shell.RunInAsync(
+            scene.InHomes(SnapshotScene.Ana), "echo 22 > tasks/a.py; touch b.txt; rm c.txt; echo new > 'tasks/z new.txt'");
         var after = await TakeAsync(scene, "two");
 
         var told = await GetAsync(scene, $"/api/students/{SnapshotScene.Ana}/compare?from={before}&to={after}");

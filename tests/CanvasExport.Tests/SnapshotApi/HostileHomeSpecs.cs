@@ -63,7 +63,8 @@ public sealed class HostileHomeSpecs
     public async Task Names_of_every_sort_are_copied_byte_by_byte()
     {
         await using var scene = await HomeAsync("""
-            for name in '-rf' '--delete' '; touch x' '$(touch x)' '`touch x`' '*' '?' '[a]' '#comment' ';comment' '..\up' 'back\slash' 'q"u' "q'u" ' lead' 'trail ' ':' '~' 'a b'; do printf '%s' "$name" > "./$name"; done
+            for name in '-rf' '--delete' '; touch x' '$(touch x)' '`touch x`' '*' '?' '[a]' '#comment' ';comment' '..\up' 'back\slash' \
+                'q"u' "q'u" ' lead' 'trail ' ':' '~' 'a b'; do printf '%s' "$name" > "./$name"; done
             printf nl > "$(printf 'line\nbreak')"; printf cr > "$(printf 'a\rb')"; printf bad > "$(printf 'odd\377\376')"; printf esc > "$(printf '\033[31m')"
             printf long > "$(head -c 255 /dev/zero | tr '\0' n)"; mkdir "$(printf 'd\nir')"; printf in > "$(printf 'd\nir')/$(printf '\200')"
             mkdir -p ./-x/--y; printf deep > ./-x/--y/-z

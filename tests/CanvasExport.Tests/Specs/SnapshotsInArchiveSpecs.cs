@@ -37,7 +37,7 @@ public sealed class SnapshotsInArchiveSpecs
         var manifest = Sum(scene.InSnapshots(Home(0), ".records", $"{Name}.manifest.jsonl"));
         var table = CsvTable.Read(run.Archive, Table);
         Assert.Equal(
-            [$"{Essay}", Name, "2024-03-16T12:00:00Z", "work/lab.ipynb", $"snapshots/{Name}/lab.ipynb", Sum(run, Copy), manifest, ""],
+            [$"{Essay}", Name, "2024-03-16T12:00:00Z", "tasks/lab.ipynb", $"snapshots/{Name}/lab.ipynb", Sum(run, Copy), manifest, ""],
             ((string[])["assignment_id", "snapshot", "asked_at", "path", "file_name", "sha256", "manifest_sha256", "note"])
                 .Select(column => table[0, column]));
         Assert.Equal(Notebook(0), run.Archive.Read(Copy));
@@ -147,8 +147,8 @@ public sealed class SnapshotsInArchiveSpecs
     // At the deadline, as the service does.
     async Task TakeAsync(SnapshotScene scene, string home, int? content = null)
     {
-        scene.Write($"home/{home}/work/lab.ipynb", Notebook(content ?? (home == Home(0) ? 0 : 1)));
-        scene.Write($"home/{home}/work/notes.txt", "no notebook");
+        scene.Write($"home/{home}/tasks/lab.ipynb", Notebook(content ?? (home == Home(0) ? 0 : 1)));
+        scene.Write($"home/{home}/tasks/notes.txt", "no notebook");
         await TakeAsync(scene, home, Name, $"deadline of assignment {Essay} at 2024-03-16T12:00:00Z");
     }
 
