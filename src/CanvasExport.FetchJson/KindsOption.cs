@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.FetchJson;
@@ -37,7 +36,7 @@ internal sealed class KindsOption : Option<string>
     /// <summary>Notes which kinds a course is fetched without, and forgets which it was before.</summary>
     public static void Note(ListStateLog states, IReadOnlyCollection<WorkKind> leftOut, Uri course, TimeProvider clock)
     {
-        var now = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var now = CanvasTime.Text(clock.GetUtcNow());
         foreach (var kind in WorkKind.All)
         {
             if (leftOut.Contains(kind))

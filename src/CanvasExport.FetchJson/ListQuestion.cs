@@ -1,4 +1,3 @@
-using System.Globalization;
 using CanvasExport.Core.Canvas;
 
 namespace CanvasExport.FetchJson;
@@ -30,11 +29,11 @@ internal sealed record ListQuestion(
     string File => System.IO.Path.GetFileName(Path);
 
     public ListState Whole(int count, DateTimeOffset now) =>
-        new(List, File, AssignmentId, Url.AbsoluteUri, Utc(AskedAt), ListOutcome.Whole, "", count, Utc(now));
+        new(List, File, AssignmentId, Url.AbsoluteUri, CanvasTime.Text(AskedAt), ListOutcome.Whole, "", count, CanvasTime.Text(now));
 
     /// <summary>It did not come: the file that lies there, if one does, is as old as it was.</summary>
     public ListState NotWhole(ListOutcome outcome, string reason, ListState? former) =>
-        new(List, File, AssignmentId, Url.AbsoluteUri, Utc(AskedAt), outcome, reason, former?.Count, former?.WholeAt ?? "");
+        new(List, File, AssignmentId, Url.AbsoluteUri, CanvasTime.Text(AskedAt), outcome, reason, former?.Count, former?.WholeAt ?? "");
 
     public ListState NotWhole(CanvasException e, ListState? former) => NotWhole(Outcome(e.Failure), e.Message, former);
 
@@ -49,6 +48,4 @@ internal sealed record ListQuestion(
         CanvasFailure.NotFound or CanvasFailure.Rejected => ListOutcome.NotAvailable,
         _ => ListOutcome.Refused,
     };
-
-    static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

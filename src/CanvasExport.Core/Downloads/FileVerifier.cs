@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
@@ -37,7 +36,7 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
         string hash;
         try
         {
-            hash = await HashAsync(file.Place!, cancellationToken);
+            hash = await FileSum.Sha256Async(file.Place!, cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -90,15 +89,8 @@ public sealed class FileVerifier(ArchivePaths paths, FileInventory inventory)
             var former = request with { Path = folder + Path.GetFileName(path), ModifiedAt = "" };
             if (inventory.TryFind(former.Path) is null && paths.TryResolve(former.Path) is not null)
             {
-                inventory.RecordWhole(former, new FileInfo(path).Length, await HashAsync(path, cancellationToken));
+                inventory.RecordWhole(former, new FileInfo(path).Length, await FileSum.Sha256Async(path, cancellationToken));
             }
         }
-    }
-
-    static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 17, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 }

@@ -42,15 +42,12 @@ internal sealed class GradingComparison(
     {
         var versions = new List<GradeVersion>();
         await lists.ReadAsync(CanvasLists.GradeVersions, courseId, versions.Add, cancellationToken, mayLack: true);
-        foreach (var work in versions.GroupBy(version => version.Id))
+        foreach (var change in GradeVersion.Changes(versions))
         {
-            foreach (var change in GradeVersion.Changes(work))
+            var item = ArchiveItem.GradeChange(change.Id!);
+            if (!hasLog || held.Has(item))
             {
-                var item = ArchiveItem.GradeChange(change.Id!);
-                if (!hasLog || held.Has(item))
-                {
-                    Count(change.Links?.Student, item);
-                }
+                Count(change.Links?.Student, item);
             }
         }
     }

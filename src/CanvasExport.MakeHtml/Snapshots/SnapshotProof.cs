@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using CanvasExport.Core.Files;
 
 namespace CanvasExport.MakeHtml.Snapshots;
 
@@ -10,8 +10,6 @@ internal static class SnapshotProof
     // What one student has at a deadline; a home with more of them is none that anybody reads.
     const int MostNotebooks = 500;
 
-    static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     /// <summary>The notebooks that the manifest names.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -21,12 +19,12 @@ internal static class SnapshotProof
         TakenSnapshot snapshot, CancellationToken cancellationToken)
     {
         var place = snapshot.Place;
-        if (RecordInChain(snapshot) is { } sum && sum != await SumAsync(place.RecordPath, cancellationToken))
+        if (RecordInChain(snapshot) is { } sum && sum != await FileSum.Sha256Async(place.RecordPath, cancellationToken))
         {
             throw new InvalidDataException("its record is not the one that the chain of records names");
         }
 
-        if (await SumAsync(place.ManifestPath, cancellationToken) != snapshot.Record.ManifestSha256)
+        if (await FileSum.Sha256Async(place.ManifestPath, cancellationToken) != snapshot.Record.ManifestSha256)
         {
             throw new InvalidDataException("its manifest is not the one that its record names");
         }
@@ -64,7 +62,7 @@ internal static class SnapshotProof
     {
         try
         {
-            return JsonSerializer.Deserialize<ChainLink>(line, Web);
+            return JsonSerializer.Deserialize<ChainLink>(line, JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {
@@ -76,18 +74,12 @@ internal static class SnapshotProof
     {
         try
         {
-            return JsonSerializer.Deserialize<ManifestLine>(line, Web);
+            return JsonSerializer.Deserialize<ManifestLine>(line, JsonSerializerOptions.Web);
         }
         catch (JsonException e)
         {
             throw new InvalidDataException("a line of its manifest cannot be read", e);
         }
-    }
-
-    static async Task<string> SumAsync(string path, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
     sealed record ChainLink(string? Action = null, string? Snapshot = null, string? Record = null);
@@ -109,7 +101,7 @@ internal sealed record ManifestLine(
     {
         var parts = Path.Split('/');
         return !Path.AsSpan().ContainsAny('\0', NoText)
-            && parts.All(part => part is not ("" or "." or "..") && (!OperatingSystem.IsWindows() || Core.Files.FolderName.IsOne(part)))
+            && parts.All(part => part is not ("" or "." or "..") && (!OperatingSystem.IsWindows() || FolderName.IsOne(part)))
             ? parts : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 
@@ -36,14 +37,12 @@ internal static class SnapshotRows
     {
         var record = target.Snapshot.Record;
         return new SnapshotRow(
-            target.SubmissionId, target.AssignmentId, target.Snapshot.Name, Text(record.Asked ?? record.Begun), record.AskedBy ?? "",
-            Text(record.Begun), "", "", null, "", record.ManifestSha256!);
+            target.SubmissionId, target.AssignmentId, target.Snapshot.Name, CanvasTime.Text(record.Asked ?? record.Begun),
+            record.AskedBy ?? "", CanvasTime.Text(record.Begun), "", "", null, "", record.ManifestSha256!);
     }
 
     // One that was deleted and taken again has its own.
     static string FolderOf(string snapshot, IReadOnlyList<SnapshotRow> others) => new SiblingNames(
         others.Where(row => row.FileName.Length > 0).Select(row => row.FileName.Split('/')[1]), SafeName.FolderWith)
         .Assign([new Sibling(SafeName.Folder(snapshot, "snapshot"), 2, null)])[0];
-
-    static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -15,8 +15,6 @@ internal sealed partial class SnapshotVolume(string root)
     // A record names the first of what was left out; a larger file is none.
     const int MostBytesOfRecord = 16 * 1024 * 1024;
 
-    static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
-
     /// <summary>The ids of the students who have snapshots with records.</summary>
     /// <exception cref="ArchiveException">It is no such folder, or may not be read.</exception>
     public IReadOnlyList<string> Students()
@@ -65,7 +63,7 @@ internal sealed partial class SnapshotVolume(string root)
         try
         {
             return new FileInfo(path).Length > MostBytesOfRecord ? null
-                : JsonSerializer.Deserialize<SnapshotRecordFile>(File.ReadAllBytes(path), Web);
+                : JsonSerializer.Deserialize<SnapshotRecordFile>(File.ReadAllBytes(path), JsonSerializerOptions.Web);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

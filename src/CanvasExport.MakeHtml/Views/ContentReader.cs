@@ -24,33 +24,16 @@ internal sealed class ContentReader(CourseScan scan, LocalFiles files)
         var all = modules.SelectMany(module => module.Items).Where(item => item.Remark.Length > 0).ToList();
         return parts.Select((texts, index) => (index + 1, new ContentPageView(
             DisplayText.Name(scan.Course.CourseName), scan.Clock.Zone, trail, index == 0 ? modules : [], texts, index == 0 ? all : [],
-            parts.Count == 1 ? []
-                : [.. Enumerable.Range(1, parts.Count)
-                    .Select(number => new PageLinkView($"{number}", number == index + 1 ? null : File(number)))])));
+            PageLinkView.Numbered(parts.Count, index + 1, File))));
     }
 
     /// <summary>The name of a page, seen from the others.</summary>
     public static string File(int number) => number == 1 ? "content.html" : $"content-{number}.html";
 
     // Each with as many texts as a browser shows at once, and at least one page.
-    IEnumerable<IReadOnlyList<ContentTextView>> Parts()
-    {
-        var (part, bytes) = (new List<ContentTextView>(), 0);
-        foreach (var text in _rows.Where(row => row.Kind is ContentRow.Page or ContentRow.Announcement).Select(Text))
-        {
-            var more = Encoding.UTF8.GetByteCount(text.Text.ToString());
-            if (part.Count > 0 && bytes + more > PageBytes)
-            {
-                yield return part;
-                (part, bytes) = ([], 0);
-            }
-
-            part.Add(text);
-            bytes += more;
-        }
-
-        yield return part;
-    }
+    IEnumerable<IReadOnlyList<ContentTextView>> Parts() => PageWeight.Pack(
+        _rows.Where(row => row.Kind is ContentRow.Page or ContentRow.Announcement).Select(Text),
+        text => Encoding.UTF8.GetByteCount(text.Text.ToString()), PageBytes).DefaultIfEmpty([]);
 
     ContentTextView Text(ContentRow row)
     {

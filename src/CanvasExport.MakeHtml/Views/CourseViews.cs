@@ -72,7 +72,12 @@ public sealed record MatrixRowView(StudentLinkView Student, IReadOnlyList<CellVi
 public sealed record CellView(Standing Standing, string Text, string? Link);
 
 /// <summary>A page of several, by what it holds; the one that is open has no link.</summary>
-public sealed record PageLinkView(string Text, string? Link);
+public sealed record PageLinkView(string Text, string? Link)
+{
+    /// <summary>Pages by their numbers, the first being 1; none where there is but one.</summary>
+    internal static IReadOnlyList<PageLinkView> Numbered(int count, int open, Func<int, string> link) => count == 1 ? []
+        : [.. Enumerable.Range(1, count).Select(number => new PageLinkView($"{number}", number == open ? null : link(number)))];
+}
 
 /// <summary>
 /// An assignment's page: what was asked, once, and what some of the students made of it. <c>Without</c> are those of whom there

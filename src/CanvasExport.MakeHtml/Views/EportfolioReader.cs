@@ -71,7 +71,8 @@ internal sealed class EportfolioReader(StudentFolder folder, CourseClock clock, 
     ContentTextView Text(EportfolioRow row, Dictionary<string, SubmissionRow> works)
     {
         var submissions = Ids(row.SubmissionIds).Select(id => works.TryGetValue(id, out var work)
-            ? $"“{DisplayText.AssignmentName(work.AssignmentName, work.AssignmentId)}”" : $"submission {id} of another course").ToList();
+            ? $"“{DisplayText.AssignmentName(work.AssignmentName, work.AssignmentId)}”"
+            : $"submission {id} of another course").ToList();
         return new ContentTextView(
             $"page-{row.PageId}", DisplayText.Name(row.PageName), "Page", clock.Moment(row.UpdatedAt), "",
             HtmlSanitizer.Sanitize(row.Body, HeadingLevels.InTable, filesOfTexts),

@@ -49,7 +49,5 @@ internal sealed class GradingLayout
             {
                 Home = work.Anchor == GradingView.FinalAnchor ? "" : homeOf(work.Anchor),
             })],
-            _pages.Count == 1
-                ? []
-                : [.. _pages.Select((other, number) => new PageLinkView($"{number + 1}", number == open ? null : other.Name))])));
+            PageLinkView.Numbered(_pages.Count, open + 1, number => _pages[number - 1].Name))));
 }

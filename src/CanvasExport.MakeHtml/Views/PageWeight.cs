@@ -41,6 +41,29 @@ internal static class PageWeight
         }
     }
 
+    /// <summary>The things in parts for each of which there is room; one that there is no room for is a part by itself.</summary>
+    public static IEnumerable<IReadOnlyList<T>> Pack<T>(IEnumerable<T> all, Func<T, int> weight, int room)
+    {
+        var (part, left) = (new List<T>(), room);
+        foreach (var one in all)
+        {
+            var bytes = weight(one);
+            if (part.Count > 0 && bytes > left)
+            {
+                yield return part;
+                (part, left) = ([], room);
+            }
+
+            part.Add(one);
+            left -= bytes;
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
+    }
+
     static long Weigh(object? view) => view switch
     {
         null => 0,

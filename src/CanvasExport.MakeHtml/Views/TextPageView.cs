@@ -15,10 +15,7 @@ public sealed record TextPageView(
         LongText text, string title, string kicker, string zone, IReadOnlyList<LinkView> trail, LinkView back) =>
         text.Names.Select((name, open) => (name, new TextPageView(
             text.What, title, kicker, zone, trail, back,
-            text.Names.Count == 1
-                ? []
-                : [.. text.Names.Select((other, page) => new PageLinkView($"{page + 1}", page == open ? null : other))],
-            text.Pieces[open])));
+            PageLinkView.Numbered(text.Names.Count, open + 1, number => text.Names[number - 1]), text.Pieces[open])));
 }
 
 /// <summary>A page on which a student's work on one assignment goes on, as its part of that number; <c>Home</c> is where it

@@ -17,41 +17,20 @@ internal static class WorkspaceLayout
     public static IEnumerable<(string Name, WorkspacePageView View)> Pages(
         IEnumerable<WorkspaceSectionView> sections, WorkspacePageView view, Func<int, string> file)
     {
-        var pages = Split(sections).ToList();
+        var pages = PageWeight.Pack(
+            sections.SelectMany(Pieces), piece => piece.Texts.Sum(Weight) + (piece.Files.Count * BytesOfFile), PageBytes).ToList();
         return pages.Select((page, index) => (file(index + 1), view with
         {
             Sections = page,
-            Pages = pages.Count == 1 ? []
-                : [.. pages.Select((_, number) => new PageLinkView($"{number + 1}", number == index ? null : file(number + 1)))],
+            Pages = PageLinkView.Numbered(pages.Count, index + 1, file),
         }));
-    }
-
-    static IEnumerable<IReadOnlyList<WorkspaceSectionView>> Split(IEnumerable<WorkspaceSectionView> sections)
-    {
-        var (page, bytes) = (new List<WorkspaceSectionView>(), 0);
-        foreach (var piece in sections.SelectMany(Pieces))
-        {
-            var more = piece.Texts.Sum(Weight) + (piece.Files.Count * BytesOfFile);
-            if (page.Count > 0 && bytes + more > PageBytes)
-            {
-                yield return page;
-                (page, bytes) = ([], 0);
-            }
-
-            page.Add(piece);
-            bytes += more;
-        }
-
-        if (page.Count > 0)
-        {
-            yield return page;
-        }
     }
 
     // Its anchor stands on the first.
     static IEnumerable<WorkspaceSectionView> Pieces(WorkspaceSectionView section)
     {
-        var (texts, files) = (Texts(section.Texts).ToList(), section.Files.Chunk(MostFiles).ToList());
+        var (texts, files) = (
+            PageWeight.Pack(section.Texts.Select(Fit), Weight, PageBytes / 2).ToList(), section.Files.Chunk(MostFiles).ToList());
         for (var piece = 0; piece < Math.Max(1, Math.Max(texts.Count, files.Count)); piece++)
         {
             yield return section with
@@ -61,28 +40,6 @@ internal static class WorkspaceLayout
                 Texts = piece < texts.Count ? texts[piece] : [],
                 Files = piece < files.Count ? files[piece] : [],
             };
-        }
-    }
-
-    static IEnumerable<IReadOnlyList<ContentTextView>> Texts(IEnumerable<ContentTextView> texts)
-    {
-        var (part, bytes) = (new List<ContentTextView>(), 0);
-        foreach (var text in texts.Select(Fit))
-        {
-            var more = Weight(text);
-            if (part.Count > 0 && bytes + more > PageBytes / 2)
-            {
-                yield return part;
-                (part, bytes) = ([], 0);
-            }
-
-            part.Add(text);
-            bytes += more;
-        }
-
-        if (part.Count > 0)
-        {
-            yield return part;
         }
     }
 
