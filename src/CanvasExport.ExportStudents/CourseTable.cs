@@ -24,7 +24,8 @@ internal static class CourseTable
         // Of one name none has it alone, whichever is exported first.
         var shared = wanted.CountBy(name => name, StringComparer.OrdinalIgnoreCase).Where(name => name.Value > 1).Select(name => name.Key);
         var folders = new SiblingNames(
-            ArchivePaths.ReservedBesideCourses.Concat(known.Select(course => course.Row.Folder)).Concat(shared), SafeName.FolderWith)
+            ArchivePaths.ReservedBesideCourses.Concat(known.Select(course => course.Row.Folder)).Concat(shared)
+                .Concat(wanted.Where(ArchivePaths.IsFurtherTopPage)), SafeName.FolderWith)
             .Assign([.. courses.Zip(
                 wanted, (course, name) => new Sibling(name, course.Id, old.GetValueOrDefault(course.Id)?.Row.Folder))]);
         var taken = known.Select(course => course.Number).Where(number => number < int.MaxValue).ToHashSet();

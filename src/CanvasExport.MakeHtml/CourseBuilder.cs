@@ -27,6 +27,11 @@ internal sealed partial class CourseBuilder(
 {
     readonly CoursePages _pages = new(scan);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
+    readonly ConcurrentBag<string> _unfinished = [];
+    readonly DocumentReading _reading = documents.BeginCourse();
+
+    /// <summary>The pages of students of whom documents wait for the next run.</summary>
+    public IReadOnlyCollection<string> Unfinished => _unfinished;
 
     /// <returns>The students without a page.</returns>
     public async Task<IReadOnlyList<LeftOut>> BuildAsync(ProgressTally tally, ParallelOptions workers)
@@ -99,7 +104,8 @@ internal sealed partial class CourseBuilder(
         var student = scan.Students[index];
         var isToBeMade = !isSame(student.Folder.Student.Folder);
         var pictures = new PagePictures(student.Folder.FolderPath, batch);
-        var previews = isToBeMade ? new PreviewReader(student.Folder.FolderPath, pictures, documents) : null;
+        var reading = _reading.BeginStudent();
+        var previews = isToBeMade ? new PreviewReader(student.Folder.FolderPath, pictures, reading) : null;
         var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages, previews);
         var works = reader.Submissions().ToList();
         if (isToBeMade)
@@ -111,6 +117,10 @@ internal sealed partial class CourseBuilder(
             }
 
             pictures.RemoveOthers();
+            if (reading.HasLeft)
+            {
+                _unfinished.Add(student.Folder.IndexHtmlPath);
+            }
         }
 
         return StudentListItem.Of(student, works);

@@ -41,16 +41,16 @@ internal sealed class CourseSite(
             return (former, false);
         }
 
-        var refused = new ConcurrentBag<string>();
+        var again = new ConcurrentBag<string>();
         var scan = CourseScan.Of(course, paths, gaps, workers);
         var summary = await WritePagesAsync(
-            scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), refused,
+            scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), again,
             tally, workers);
         var (found, lists) = completeness.CanCompare ? await completeness.CompareAsync(course, ages, workers) : (null, []);
         summary = summary with { Lists = [.. lists], Completeness = found?.Summary() ?? former?.Completeness };
-        await WriteRestAsync(course, found, refused, workers.CancellationToken);
+        await WriteRestAsync(course, found, again, workers.CancellationToken);
         keys = await KeysAsync(course, missing, gaps, ages, summary.Lists, workers.CancellationToken);
-        Save(course, keys, found, summary, refused);
+        Save(course, keys, found, summary, again);
         return (summary, true);
     }
 
@@ -71,18 +71,24 @@ internal sealed class CourseSite(
     }
 
     async Task<CourseSummary> WritePagesAsync(
-        CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ConcurrentBag<string> refused, ProgressTally tally,
+        CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ConcurrentBag<string> again, ProgressTally tally,
             ParallelOptions workers)
     {
-        await using var batch = Batch(refused);
-        return CourseSummary.Of(
-            scan, missing, await new CourseBuilder(scan, missing, isSame, paths, batch, documents, log).BuildAsync(tally, workers));
+        await using var batch = Batch(again);
+        var builder = new CourseBuilder(scan, missing, isSame, paths, batch, documents, log);
+        var summary = CourseSummary.Of(scan, missing, await builder.BuildAsync(tally, workers));
+        foreach (var page in builder.Unfinished)
+        {
+            again.Add(page);
+        }
+
+        return summary;
     }
 
     async Task WriteRestAsync(
-        CourseFolder course, CourseCompleteness? found, ConcurrentBag<string> refused, CancellationToken cancellationToken)
+        CourseFolder course, CourseCompleteness? found, ConcurrentBag<string> again, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(refused);
+        await using var batch = Batch(again);
         if (found is not null)
         {
             bool HasPage(long id) => File.Exists(Path.Combine(course.FolderPath, CourseLinks.Assignment(id)));
@@ -93,11 +99,11 @@ internal sealed class CourseSite(
         await search.BuildAsync(course, batch, cancellationToken);
     }
 
-    // After all is on disk: what was not written is made again by the next run, as is a page that was refused.
+    // After all is on disk: what was not written is made again by the next run, as is a page that was refused, or is not all there.
     static void Save(
-        CourseFolder course, PageKeys keys, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> refused)
+        CourseFolder course, PageKeys keys, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> again)
     {
-        var folders = refused.Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).ToHashSet(StringComparer.Ordinal);
+        var folders = again.Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).ToHashSet(StringComparer.Ordinal);
         using var writer = course.Record.Write();
         if (found is not null)
         {
@@ -108,7 +114,7 @@ internal sealed class CourseSite(
 
         summary.Write(writer);
         writer.SetPageKeys(
-            keys.Students.Where(key => !folders.Contains(key.Key)).Concat(refused.IsEmpty ? [KeyValuePair.Create("", keys.Course)] : []));
+            keys.Students.Where(key => !folders.Contains(key.Key)).Concat(again.IsEmpty ? [KeyValuePair.Create("", keys.Course)] : []));
         writer.Commit();
     }
 
@@ -126,9 +132,9 @@ internal sealed class CourseSite(
         return PageKeys.Of(course, missing, gaps, others.ToString());
     }
 
-    AtomicFileBatch Batch(ConcurrentBag<string> refused) => new((path, reason) =>
+    AtomicFileBatch Batch(ConcurrentBag<string> again) => new((path, reason) =>
     {
-        refused.Add(path);
+        again.Add(path);
         onRefused(path, reason);
     });
 }

@@ -25,13 +25,16 @@ internal sealed class MakeHtmlCommand : StepCommand
     {
         var taken = await _snapshots.TakeAsync(context, cancellationToken);
         var tally = new ProgressTally("students");
-        var site = new SiteBuilder(context.Paths, context.Folders(), context.Log);
+        var site = new SiteBuilder(context.Paths, context.Folders(), context.Log, Host.Clock);
         var result = new SiteResult(0, []);
         await context.Progress.ShowAsync("Making pages", tally, async () =>
             result = await site.BuildAsync(context.CourseIds, tally, cancellationToken));
 
         context.ReportUnknown(result.Courses.Select(course => course.CourseId));
         ReportErrors(context, result);
+        CountMissing(
+            context, result.WaitingCount,
+            "document that its page does not show yet: those before it took too long to read; run make-html again, which goes on with it");
         taken?.Report(context);
         var unchanged = result.UnchangedCount > 0 ? $", {result.UnchangedCount} of them as before" : "";
         context.Summary.Report(

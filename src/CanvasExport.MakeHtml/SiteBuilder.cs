@@ -11,10 +11,11 @@ namespace CanvasExport.MakeHtml;
 
 /// <summary>Brings the pages of each course up to date, one course after another, then what lies above them. A course that cannot be read
 /// costs itself.</summary>
-internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILogger log)
+internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILogger log, TimeProvider? clock = null)
 {
     readonly ConcurrentBag<LeftOut> _refused = [];
     readonly List<LeftOut> _failed = [];
+    int _waiting;
 
     /// <summary>Writes the pages of these courses (none means all); the first page always lists every course.</summary>
     /// <exception cref="ArchiveException">Nothing has been exported, or none of the courses.</exception>
@@ -26,8 +27,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
             new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Environment.ProcessorCount, 8), CancellationToken = cancellationToken };
         var search = new SearchIndex(paths);
         var report = new CompletenessReport(paths);
-        using var documents = new DocumentPool(DocumentLimits.Usual, (path, reason) =>
-            log.Warning("{File:l} is not shown in its page: {Reason:l}", paths.Relative(path), reason));
+        using var documents = new DocumentPool(DocumentLimits.Usual, LeaveUnread, clock);
         var site = new CourseSite(paths, report, search, documents, Refuse, log);
         var courses = new List<(CourseFolder Folder, CourseSummary? Summary, bool IsChanged)>();
         foreach (var course in all)
@@ -48,6 +48,7 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
             Courses = [.. made.Select(course => course.Folder.Course)],
             UnchangedCount = made.Count(course => course.Summary is not null && !course.IsChanged),
             Failed = _failed,
+            WaitingCount = _waiting,
             Refused = [.. _refused.OrderBy(one => one.Path, StringComparer.Ordinal)],
         };
     }
@@ -94,6 +95,15 @@ internal sealed class SiteBuilder(ArchivePaths paths, CourseFolders folders, ILo
         [.. courses.Where(course => course.Summary?.Completeness is not null)
             .Select(course => new SummarizedCourse(course.Folder.Course, course.Summary!.Completeness!))],
         _failed.Count > 0);
+
+    void LeaveUnread(string path, string reason)
+    {
+        log.Warning("{File:l} is not shown in its page: {Reason:l}", paths.Relative(path), reason);
+        if (reason == DocumentTrouble.Waits)
+        {
+            Interlocked.Increment(ref _waiting);
+        }
+    }
 
     void Refuse(string path, string reason) => _refused.Add(new LeftOut(paths.Relative(path), reason));
 }

@@ -18,6 +18,9 @@ internal sealed record SiteResult(int StudentCount, IReadOnlyList<LeftOut> LeftO
     /// <summary>The courses that could not be made.</summary>
     public IReadOnlyList<LeftOut> Failed { get; init; } = [];
 
+    /// <summary>How many documents wait for the next run, for those before them took too long.</summary>
+    public int WaitingCount { get; init; }
+
     /// <summary>Pages and tables that could not be replaced; they are as they were.</summary>
     public IReadOnlyList<LeftOut> Refused { get; init; } = [];
 }

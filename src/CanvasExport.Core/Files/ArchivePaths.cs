@@ -50,10 +50,13 @@ public sealed partial class ArchivePaths(string root)
     /// <summary>The folder beside the students that holds the assignments of a course.</summary>
     public const string AssignmentsFolder = "assignments";
 
-    /// <summary>Names in <c>exports/</c> that no course folder is given.</summary>
+    /// <summary>Names in <c>exports/</c> that no course folder is given, those of <see cref="IsFurtherTopPage"/> aside.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideCourses =
         [IndexHtml, SearchHtml, TimeStamp, CoursesCsv, "files.csv", "manifest-sha256.txt", CompletenessCsv, DifferencesCsv,
             KindsCsv, CompletenessHtml, ChangesCsv, AssetsFolder];
+
+    /// <summary>Whether a further page above the courses may have the name, so that no course's folder is given it.</summary>
+    public static bool IsFurtherTopPage(string name) => FurtherTopPage().IsMatch(name);
 
     /// <summary>The folder beside the students that holds the files of the assignments' prompts.</summary>
     public const string CourseFilesFolder = "files";
@@ -142,6 +145,9 @@ public sealed partial class ArchivePaths(string root)
         var path = Path.GetFullPath(Path.Combine(root, name));
         return path.Length > below.Length && path.StartsWith(below, StringComparison.Ordinal) ? path : null;
     }
+
+    [GeneratedRegex(@"\A(?:courses|completeness)-[0-9]+\.html\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FurtherTopPage();
 
     [GeneratedRegex(
         @"\A(?:(?:index|grading|eportfolios)(?:-[0-9]+)?|(?:submission|quiz|discussion)-[0-9]+-[0-9]+)\.html\z",

@@ -86,5 +86,9 @@ public sealed class EmbeddedWriter(HtmlOutput output, LocalFiles? files)
         }
 
         output.Close(player);
+
+        // What stands for it on paper, and in no excerpt.
+        output.Open("span", ("class", "tape"), ("data-name", $"{(player == "audio" ? "Audio" : "Video")}: {name}"));
+        output.Close("span");
     }
 }

@@ -8,14 +8,21 @@ namespace CanvasExport.MakeHtml.Documents;
 /// </summary>
 /// <param name="limits">What a file may cost.</param>
 /// <param name="onTrouble">Told of each file that was not read, and why.</param>
-public sealed class DocumentPool(DocumentLimits limits, Action<string, string>? onTrouble = null) : IDisposable
+/// <param name="clock">Measures how long it takes.</param>
+public sealed class DocumentPool(DocumentLimits limits, Action<string, string>? onTrouble = null, TimeProvider? clock = null) : IDisposable
 {
     readonly ConcurrentBag<WorkerProcess> _idle = [];
 
+    /// <summary>Begins to read the files of a course.</summary>
+    public DocumentReading BeginCourse() => new(this, limits, clock ?? TimeProvider.System);
+
     /// <summary>What the file says, or why it does not.</summary>
-    public DocumentText Read(string path)
+    public DocumentText Read(string path) => Report(
+        path, new FileInfo(path).Length > limits.FileBytes ? DocumentText.Unread(DocumentTrouble.TooLarge) : ReadApart(path));
+
+    /// <summary>Tells of a file that was not read.</summary>
+    public DocumentText Report(string path, DocumentText read)
     {
-        var read = new FileInfo(path).Length > limits.FileBytes ? DocumentText.Unread(DocumentTrouble.TooLarge) : ReadApart(path);
         if (read.Trouble.Length > 0)
         {
             onTrouble?.Invoke(path, read.Trouble);

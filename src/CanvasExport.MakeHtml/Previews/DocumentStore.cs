@@ -10,7 +10,7 @@ namespace CanvasExport.MakeHtml.Previews;
 /// <param name="folder">The student's folder.</param>
 /// <param name="kept">Where it is kept.</param>
 /// <param name="documents">Reads them; null where only what is kept is asked for.</param>
-internal sealed class DocumentStore(string folder, PagePictures kept, DocumentPool? documents)
+internal sealed class DocumentStore(string folder, PagePictures kept, DocumentReading? documents)
 {
     // Another build may read them better.
     static readonly Guid Program = typeof(DocumentStore).Module.ModuleVersionId;
@@ -21,7 +21,8 @@ internal sealed class DocumentStore(string folder, PagePictures kept, DocumentPo
         var file = new FileInfo(Path.Combine(folder, name));
         var state = string.Create(CultureInfo.InvariantCulture, $"{file.Length} {file.LastWriteTimeUtc.Ticks} {Program}");
         var place = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 12))}.json";
-        if (TryGet(place) is { } former && former.State == state)
+        var former = TryGet(place) is { } known && known.State == state ? known : null;
+        if (former is not null && (former.IsFinal || documents is not { IsOver: false }))
         {
             Keep(place, former);
             return former.Text;
@@ -32,10 +33,9 @@ internal sealed class DocumentStore(string folder, PagePictures kept, DocumentPo
             return null;
         }
 
-        // On another day the machine may be less busy.
-        if (text.Trouble is not (DocumentTrouble.TooSlow or DocumentTrouble.NoReader))
+        if (text.Trouble is not (DocumentTrouble.Waits or DocumentTrouble.NoReader))
         {
-            Keep(place, new KeptText(name, state, text));
+            Keep(place, new KeptText(name, state, text, (former?.Tries ?? 0) + 1));
         }
 
         return text;
@@ -55,5 +55,9 @@ internal sealed class DocumentStore(string folder, PagePictures kept, DocumentPo
         }
     }
 
-    sealed record KeptText(string File, string State, DocumentText Text);
+    sealed record KeptText(string File, string State, DocumentText Text, int Tries = 1)
+    {
+        // On another day the machine may be less busy; but one that is always too slow must not take the time of the others again.
+        public bool IsFinal => Text.Trouble != DocumentTrouble.TooSlow || Tries > 1;
+    }
 }

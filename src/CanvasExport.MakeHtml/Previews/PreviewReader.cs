@@ -10,7 +10,7 @@ namespace CanvasExport.MakeHtml.Previews;
 /// <param name="folder">The student's folder.</param>
 /// <param name="pictures">Where pictures that are within files are put, and what was read of documents.</param>
 /// <param name="documents">Reads documents; null where only what was read before is asked for.</param>
-internal sealed class PreviewReader(string folder, PagePictures pictures, DocumentPool? documents)
+internal sealed class PreviewReader(string folder, PagePictures pictures, DocumentReading? documents)
 {
     // A page stays below 2 MB, and the largest text of Canvas has half a megabyte.
     const int BytesOfSubmission = 1_000_000;

@@ -9,6 +9,8 @@ namespace CanvasExport.Tests.MakeHtml;
 /// Chromium.</summary>
 public sealed partial class PaperInBrowserTests(SampleSite site)
 {
+    const string InText = ".content > .prose audio, .content > .prose video";
+
     [Theory]
     [InlineData(".content > audio, .content > video")]
     [InlineData(".conversation audio, .conversation video")]
@@ -21,6 +23,17 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
         var player = page.Locator(recording).First;
         var name = page.Locator(".tape:visible", new() { HasText = await player.GetAttributeAsync("aria-label") });
         Assert.InRange(await name.CountAsync(), 1, 2);
+    }
+
+    [Fact]
+    public async Task A_recording_in_a_text_is_named_too()
+    {
+        await using var browser = await PrintAsync(await site.PageWithAsync(InText));
+        var name = await browser.Page.Locator(InText).First.GetAttributeAsync("aria-label");
+
+        var said = await browser.Page.Locator(".content > .prose .tape:visible").First.EvaluateAsync<string>(
+            "tape => getComputedStyle(tape, '::before').content");
+        Assert.Matches($"^\"(Audio|Video): {Regex.Escape(name!)}\"$", said);
     }
 
     [Fact]
@@ -59,6 +72,7 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
         foreach (var (name, content) in new[]
         {
             ("essay.docx", HandedInDocuments.Files[0].Content), ("count.py", "print('limpets')"u8.ToArray()),
+            ("wide.csv", Encoding.UTF8.GetBytes(string.Join(';', Enumerable.Range(1, 60).Select(number => $"periwinkles{number}")))),
             ("count.ipynb", """{"cells":[{"cell_type":"code","source":"kelp = 7","outputs":[]}],"nbformat":4}"""u8.ToArray()),
         })
         {
@@ -66,16 +80,38 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
             student.Put(name, content);
         }
 
+        student.Submissions.Add(student.Submission(2, $"<p>Dulse</p><pre>{new string('d', 200)}</pre>") with { AssignmentName = "A second essay" });
         await archive.BuildAndOpenAsync(student);
         await using var browser = await PrintAsync(student.Folder.IndexHtmlPath);
         var path = Path.Combine(archive.Paths.Root, "portfolio.pdf");
-        await browser.Page.PdfAsync(new PagePdfOptions { Format = "A4", Path = path });
 
-        var words = string.Join('\n', DocumentKinds.Read(path).Sections.SelectMany(page => page.Blocks).Select(block => block.Text));
+        var words = string.Join('\n', await SheetsAsync(browser.Page, path));
         Assert.All(["They cling to rocks.", "print('limpets')", "kelp = 7", "Whelks of an earlier attempt", "On paper: what was asked"],
             text => Assert.Contains(text, words, StringComparison.Ordinal));
         Assert.DoesNotContain("Prompted", words, StringComparison.Ordinal);
         Assert.DoesNotContain("Read it here", words, StringComparison.Ordinal);
+        await browser.Page.SetViewportSizeAsync(680, 900);
+        Assert.Empty(await browser.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.notebook, .prose, pre')].filter(box => box.scrollWidth > box.clientWidth).map(box => box.innerHTML)"));
+
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await browser.Page.GetByText("Print all of this student’s work").ClickAsync();
+        Assert.True(await browser.Page.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('details')].every(one => one.offsetHeight > one.firstElementChild.offsetHeight + 9)"));
+
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Null });
+        var sheets = await SheetsAsync(browser.Page, path);
+        Assert.Contains("Prompted", sheets[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Prompted", sheets[0], StringComparison.Ordinal);
+        Assert.Contains("Dulse", sheets[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Whelks", sheets[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("left out where it was not unfolded", string.Join('\n', sheets), StringComparison.Ordinal);
+    }
+
+    static async Task<IReadOnlyList<string>> SheetsAsync(IPage page, string path)
+    {
+        await page.PdfAsync(new PagePdfOptions { Format = "A4", Path = path });
+        return [.. DocumentKinds.Read(path).Sections.Select(sheet => string.Join('\n', sheet.Blocks.Select(block => block.Text)))];
     }
 
     [Fact]

@@ -39,7 +39,8 @@ internal sealed class WatchedBrowser : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Skips the test where there is no Chromium; in CI that is a failure.</summary>
-    public static async Task<WatchedBrowser> LaunchAsync(int width = 1200, ColorScheme colors = ColorScheme.Light, bool offline = false)
+    public static async Task<WatchedBrowser> LaunchAsync(
+        int width = 1200, ColorScheme colors = ColorScheme.Light, bool offline = false, ForcedColors forced = ForcedColors.None)
     {
         var browser = await Chromium.GetAsync();
         var page = await browser.NewPageAsync(
@@ -47,6 +48,7 @@ internal sealed class WatchedBrowser : IAsyncDisposable
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 800 },
                 ColorScheme = colors,
+                ForcedColors = forced,
                 Offline = offline
             });
         return new WatchedBrowser(page);

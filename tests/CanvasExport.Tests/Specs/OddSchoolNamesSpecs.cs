@@ -11,7 +11,7 @@ public sealed class OddSchoolNamesSpecs(OddSchoolNamesSpecs.TwiceExported export
     [
         "../../x", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "\\\\server\\share", ".", "..", "...", " ", "~", "CON", "nul.txt",
             "COM¹", "CONIN$", "aux",
-        "index.html", "students.csv", "courses.csv", "submissions.csv", "files.csv", "a.part", "a.part.etag", ".hidden", "trailing. ",
+        "index.html", "Courses-2.html", "completeness-3.html", "students.csv", "courses.csv", "submissions.csv", "files.csv", "a.part", "a.part.etag", ".hidden", "trailing. ",
             "new\nline", "tab\t",
         "nul\0char", "bell\a", "gpj.\u202eexe", "\u200b", "\ufffe", "e\u0301", "\u00e9", "E\u0301", "😀", "👨‍👩‍👧", new('界', 200),
             new('a', 500), new('.', 90), "=1+1", "-rf", "'", "\"", "%2e%2e%2f", "%00",
@@ -35,7 +35,9 @@ public sealed class OddSchoolNamesSpecs(OddSchoolNamesSpecs.TwiceExported export
     public void Every_course_student_and_file_has_a_place_of_its_own()
     {
         var run = exported.Run;
-        AssertDistinct(Names.Length, CsvTable.Read(run.Archive, "exports/courses.csv").Column("folder"));
+        var courses = CsvTable.Read(run.Archive, "exports/courses.csv").Column("folder");
+        AssertDistinct(Names.Length, courses);
+        Assert.All(courses, name => Assert.DoesNotMatch(@"(?i)^(index|(courses|completeness)-\d+)\.html$", name));
         var crowded = run.Archive.Files("exports").Single(path => path.EndsWith("/students.csv", StringComparison.Ordinal)
             && CsvTable.Read(run.Archive, path).Count > 1);
         AssertDistinct(Names.Length, CsvTable.Read(run.Archive, crowded).Column("folder"));

@@ -40,8 +40,9 @@ public sealed class RecordingsInTextsSpecs
         await using var run = await ArchivedAsync();
 
         var film = Open(run, Page).QuerySelector(".work p > video")!;
-        Assert.Equal(($"{_film.MediaId}.mp4", name, "Before", "after"), (film.GetAttribute("src"), film.GetAttribute("aria-label"), film.PreviousSibling!.TextContent.Trim(), film.NextSibling!.TextContent.Trim()));
+        Assert.Equal(($"{_film.MediaId}.mp4", name, "Before", "after"), (film.GetAttribute("src"), film.GetAttribute("aria-label"), film.PreviousSibling!.TextContent.Trim(), film.NextElementSibling!.NextSibling!.TextContent.Trim()));
         Assert.True(film.HasAttribute("controls"));
+        Assert.Equal($"Video: {name}", film.NextElementSibling!.GetAttribute("data-name"));
         Assert.Equal([1, 2], OnDisk(run, $"zoe/{_film.MediaId}.mp4"));
         var table = CsvTable.Read(run.Archive, "exports/Maps/zoe/attachments.csv");
         Assert.Equal(("inline", _film.MediaId, "", $"{_film.MediaId}.mp4"), (table[0, "source"], table[0, "media_id"], table[0, "attachment_id"], table[0, "file_name"]));

@@ -1,0 +1,105 @@
+using CanvasExport.Core.Cli;
+using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
+using CanvasExport.MakeHtml;
+using CanvasExport.MakeHtml.Documents;
+using CanvasExport.MakeHtml.Previews;
+using Serilog.Core;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+/// <summary>Documents that are slow to read hold nobody up for days: what is left waits for the next run, and is named.</summary>
+public sealed class DocumentReadingTests : IDisposable
+{
+    readonly SmallArchive _archive = new();
+    readonly string _folder = Directory.CreateTempSubdirectory("reading-").FullName;
+
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _archive.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_documents_of_a_student_are_read_for_ten_minutes_and_the_next_run_goes_on()
+    {
+        var student = await _archive.AddStudentAsync();
+        student.Submissions.Add(student.Submission());
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            student.Attachments.Add(SmallStudent.Attachment($"essay-{number}.docx"));
+            student.Put($"essay-{number}.docx", Documents.Word($"<w:p><w:r><w:t>Whelk number {number}</w:t></w:r></w:p>"));
+        }
+
+        await student.SaveAsync(Token);
+        var first = await BuildAsync();
+        var page = (await _archive.OpenAsync("History", "alma", ArchivePaths.IndexHtml)).Body!.TextContent;
+
+        Assert.Equal(1, first.WaitingCount);
+        Assert.Contains("Whelk number 2", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "What is in it is not shown here: reading the documents before it took too long, and make-html goes on with it when it is run",
+            page, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await BuildAsync()).WaitingCount);
+        Assert.Equal(
+            ["Whelk number 1", "Whelk number 2", "Whelk number 3"],
+            (await _archive.OpenAsync("History", "alma", ArchivePaths.IndexHtml)).QuerySelectorAll(".document p").Select(p => p.TextContent));
+        Assert.Equal(1, (await BuildAsync()).UnchangedCount);
+    }
+
+    [Fact]
+    public void The_documents_of_a_course_have_a_limit_too()
+    {
+        var file = Put("essay.docx", new byte[100]);
+        var limits = new DocumentLimits(20, 400_000_000, FileBytes: 99) { OfCourse = TimeSpan.FromMinutes(5) };
+        var troubles = new List<string>();
+        using var pool = new DocumentPool(limits, (_, trouble) => troubles.Add(trouble), new SixMinutes());
+        var course = pool.BeginCourse();
+        var (one, other) = (course.BeginStudent(), course.BeginStudent());
+
+        Assert.Equal(DocumentTrouble.TooLarge, one.Read(file).Trouble);
+        Assert.Equal(DocumentTrouble.Waits, other.Read(file).Trouble);
+
+        Assert.Equal((false, true), (one.HasLeft, other.HasLeft));
+        Assert.Equal([DocumentTrouble.TooLarge, DocumentTrouble.Waits], troubles);
+    }
+
+    [Fact]
+    public async Task A_document_that_took_too_long_twice_is_not_tried_a_third_time()
+    {
+        Put("endless.docx", Documents.Word(string.Concat(Enumerable.Repeat("<w:p/>", 4_000_000))));
+        var tries = 0;
+        using var pool = new DocumentPool(new DocumentLimits(0, 1_000_000_000, 1_000_000_000), (_, _) => tries++);
+
+        foreach (var expected in new[] { 1, 2, 2 })
+        {
+            await using var batch = new AtomicFileBatch((path, reason) => Assert.Fail($"{path}: {reason}"));
+            var store = new DocumentStore(_folder, new PagePictures(_folder, batch), pool.BeginCourse().BeginStudent());
+
+            Assert.Equal(DocumentTrouble.TooSlow, store.TryRead("endless.docx")!.Trouble);
+            Assert.Equal(expected, tries);
+        }
+    }
+
+    Task<SiteResult> BuildAsync() =>
+        new SiteBuilder(_archive.Paths, new CourseFolders(_archive.Paths, _ => { }), Logger.None, new SixMinutes())
+            .BuildAsync([], new ProgressTally("students"), Token);
+
+    string Put(string name, byte[] content)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    // Between two looks at it six minutes have passed.
+    sealed class SixMinutes : TimeProvider
+    {
+        long _looks;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * 360 * TimestampFrequency;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+
+namespace CanvasExport.Tests.MakeHtml;
+
+/// <summary>Pages for those who see them otherwise than most: much larger, in colours of their own, without motion; skipped on a machine
+/// without Chromium.</summary>
+public sealed class LooksInBrowserTests(SampleSite site)
+{
+    // Text that is cut, and what sticks out where nobody can scroll.
+    const string Trouble = """
+        () => {
+          const all = [...document.querySelectorAll('body *')].filter(one => getComputedStyle(one).clipPath === 'none' && one.clientWidth > 0);
+          const cut = all.filter(one => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1);
+          const moving = all.filter(one => getComputedStyle(one).transitionDuration !== '0s' || getComputedStyle(one).animationName !== 'none');
+          const page = document.documentElement;
+          return [
+            ...(page.scrollWidth > page.clientWidth ? [`${page.scrollWidth} wide`] : []),
+            ...cut.map(one => `cut: ${one.outerHTML}`), ...moving.map(one => `moves: ${one.outerHTML}`),
+            ...(getComputedStyle(page).scrollBehavior === 'auto' ? [] : ['scrolls slowly']),
+          ];
+        }
+        """;
+
+    [Theory]
+    [InlineData(320, "100%")]
+    [InlineData(700, "200%")]
+    public async Task No_page_is_cut_or_scrolls_sideways_however_large_it_is_shown(int width, string size)
+    {
+        await using var browser = await WatchedBrowser.LaunchAsync(width);
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
+        foreach (var path in await OneOfEachKindAsync())
+        {
+            await browser.Page.GotoAsync(SiteLinks.AddressOf(path));
+            await browser.Page.EvaluateAsync(
+                "size => { document.documentElement.style.fontSize = size; document.querySelectorAll('details').forEach(one => one.open = true); }",
+                size);
+
+            Assert.True(await browser.Page.EvaluateAsync<string[]>(Trouble) is [], path);
+        }
+    }
+
+    [Fact]
+    public async Task A_black_equation_is_seen_where_a_reader_has_a_black_page()
+    {
+        await using var browser = await WatchedBrowser.LaunchAsync(colors: ColorScheme.Dark, forced: ForcedColors.Active);
+        await browser.Page.GotoAsync(SiteLinks.AddressOf(await site.PageWithAsync(".work .equation")));
+
+        Assert.Equal(
+            "rgb(255, 255, 255)",
+            await browser.Page.Locator(".equation").First.EvaluateAsync<string>("equation => getComputedStyle(equation).backgroundColor"));
+    }
+
+    // Kinds are told by the heads of their names: index, students, submission ...; below exports/, a course and a student.
+    async Task<IEnumerable<string>> OneOfEachKindAsync()
+    {
+        var exports = await site.ExportsAsync();
+        return (await site.PagesAsync()).GroupBy(path => (
+            Path.GetRelativePath(exports, path).Count(sign => sign == Path.DirectorySeparatorChar),
+            Path.GetFileNameWithoutExtension(path).Split('-')[0].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')))
+            .Select(kind => kind.MaxBy(path => new FileInfo(path).Length)!);
+    }
+}
