@@ -29,7 +29,23 @@ internal sealed class ZipNames(string top, Folder folder)
         return $"{name}/";
     }
 
-    static string Safe(string name)
+    // Nearly all names are as they should be, and a zip of a million asks twice for each.
+    static string Safe(string name) => IsPlain(name) ? name : Replaced(name);
+
+    static bool IsPlain(string name)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (!IsLegal(rune))
+            {
+                return false;
+            }
+        }
+
+        return name[^1] is not ('.' or ' ') && !IsDevice(name);
+    }
+
+    static string Replaced(string name)
     {
         var safe = new StringBuilder();
         foreach (var rune in name.EnumerateRunes())

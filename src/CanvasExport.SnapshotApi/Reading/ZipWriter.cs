@@ -7,7 +7,7 @@ namespace CanvasExport.SnapshotApi.Reading;
 
 /// <summary>
 /// Writes a zip to who reads it, never more than a piece ahead. Not ZipArchive: that one keeps every entry in memory until the end,
-/// and knows /// neither times in UTC nor modes of files when it cannot seek.
+/// and knows neither times in UTC nor modes of files when it cannot seek.
 /// </summary>
 internal sealed class ZipWriter(Stream output) : IAsyncDisposable
 {
