@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Settings;
 
@@ -105,11 +106,13 @@ internal sealed partial class SettingsReader(Func<string, string?> variable, boo
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
     }
 
+    // Wherever links lead.
     void CheckApart(params (string Name, string Folder)[] folders)
     {
-        foreach (var (name, folder) in folders)
+        var real = folders.Select(one => (one.Name, Folder: one.Folder.Length > 0 ? FolderOwners.RealPath(one.Folder) : "")).ToList();
+        foreach (var (name, folder) in real)
         {
-            foreach (var (other, _) in folders.Where(other => other.Name != name && folder.Length > 0 && IsWithin(other.Folder, folder)))
+            foreach (var (other, _) in real.Where(other => other.Name != name && folder.Length > 0 && IsWithin(other.Folder, folder)))
             {
                 _faults.Add($"{other} is {name} or lies in it: they must be folders apart.");
             }

@@ -55,10 +55,13 @@ internal static class VolumeGuard
         return ((UnixFileMode)facts.Permissions & FileModes.OfOthers) != 0
             ? $"others may enter '{path}', and the service cannot change that. "
                 + $"Snapshots must be closed to everybody else: chmod 700 '{path}'"
-            : facts.User != Libc.EffectiveUser() && !Environment.IsPrivilegedProcess
+            : !IsOurs(facts.User)
                 ? $"'{path}' belongs to another user than the service's: chown it to the user that the service runs as"
                 : null;
     }
+
+    // Whose it is can open it again.
+    static bool IsOurs(uint user) => Environment.IsPrivilegedProcess ? FolderOwners.IsTrusted(user) : user == Libc.EffectiveUser();
 
     // A lock file that a version before left open to others may be held by one of them for ever.
     static void RemoveOpenLocks(Volume volume)

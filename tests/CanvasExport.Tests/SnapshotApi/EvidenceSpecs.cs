@@ -1,4 +1,5 @@
 using System.Globalization;
+using CanvasExport.SnapshotApi.Settings;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -111,18 +112,39 @@ public sealed class EvidenceSpecs
     [InlineData("chmod 777 .", "others may write to '")]
     [InlineData("chown 2001 .", "belongs to another user")]
     [InlineData("mkdir theirs; mv snap theirs/snap; ln -s theirs/snap snap; chown 2001 theirs", "belongs to another user")]
+    [InlineData("mkdir theirs; mv snap real; ln -s ../real theirs/hop; ln -s theirs/hop snap; chown 2001 theirs", "belongs to another user")]
+    [InlineData("mkdir theirs; mv int theirs/real; ln -s theirs/../theirs/real int; chmod 777 theirs", "others may write to '")]
+    [InlineData("mkdir -m 1777 all; mv snap real; ln -s ../real all/hop; chown -h 2001 all/hop; ln -s all/hop snap", "belongs to another user")]
+    [InlineData("chown 2001 snap", "belongs to another user")]
+    [InlineData("mkdir theirs; mv int theirs; ln -s theirs/int int; chown 2001 theirs/int", "belongs to another user")]
     public async Task A_start_below_a_folder_that_others_can_replace_is_refused_with_what_to_type(string deed, string said)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can give a folder away.");
         await using var scene = await StudentAsync();
         await Shell.RunInAsync(scene.Root, deed);
 
-        var (exitCode, _, error) = await scene.RunAsync("sync");
+        var refused = Assert.Throws<SettingsException>(() => scene.OpenStore()).Message;
 
-        Assert.Equal(2, exitCode);
-        Assert.Contains(said, error, StringComparison.Ordinal);
-        Assert.Contains($"'{scene.Root}", error, StringComparison.Ordinal);
-        Assert.Matches("chmod go-w|chown root", error);
+        Assert.Contains(said, refused, StringComparison.Ordinal);
+        Assert.Contains($"'{scene.Root}", refused, StringComparison.Ordinal);
+        Assert.Matches("chmod go-w|chown (-h )?root|chown it", refused);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("mv snap real; ln -s real hop; ln -s hop snap; mv int far; ln -s \"$PWD/hop/../far\" int")]
+    [InlineData("mkdir -m 1777 all; mv snap all; ln -s all/snap snap; mv home homes; ln -s homes home; chown -h 2001 home")]
+    public async Task Links_of_the_operators_own_may_lead_to_the_folders(string deed)
+    {
+        await using var scene = await StudentAsync();
+        await scene.StopAsync();
+        await Shell.RunInAsync(scene.Root, deed);
+
+        await scene.ServeAsync();
+
+        await scene.TakeAsync();
+        Assert.Equal("original", await File.ReadAllTextAsync(
+            scene.InSnapshots(SnapshotScene.Ana, Lab, "answer.txt"), TestContext.Current.CancellationToken));
+        Assert.Empty(await scene.DifferencesAsync());
     }
 
     [Fact(Timeout = 60_000)]

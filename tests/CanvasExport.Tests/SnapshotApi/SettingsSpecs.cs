@@ -100,6 +100,36 @@ public sealed class SettingsSpecs : IDisposable
         Assert.Contains("they must be folders apart", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("home/1/snaps", "snaps")]
+    [InlineData("home", "other/../snaps")]
+    public void The_three_folders_are_apart_whatever_links_lead_to_them(string target, string path)
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_root, "snaps"), Folder(target));
+        Folder("other");
+        Set(("JNOTE_SNAP", Path.Combine(_root, path)));
+
+        Assert.Contains(
+            "JNOTE_SNAP is JNOTE_HOME or lies in it", Assert.Throws<SettingsException>(Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_or_in_a_circle_is_no_folder()
+    {
+        Directory.CreateSymbolicLink(Path.Combine(_root, "circle"), "circle");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "nowhere"), "gone/for/ever");
+        Directory.CreateSymbolicLink(Path.Combine(_root, "up"), Path.Combine(Folder("deep"), "er"));
+        Folder("deep/er");
+        Set(("JNOTE_HOME", Path.Combine(_root, "circle")), ("JNOTE_SNAP", Path.Combine(_root, "nowhere")),
+            ("JNOTE_INTSNAP", Path.Combine(_root, "up", "..", "er")));
+
+        var message = Assert.Throws<SettingsException>(Read).Message;
+
+        // The last would be deep/er to the system and another folder to whoever reads the setting.
+        Assert.All(["JNOTE_HOME", "JNOTE_SNAP", "JNOTE_INTSNAP"], name =>
+            Assert.Matches($"- {name} is '[^']*': there is no such folder", message));
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
