@@ -31,5 +31,16 @@ internal sealed record DeadlineOutcome(
     /// <summary>The problem of a student without a home.</summary>
     public const string NoHome = "The student has no home.";
 
+    // Clocks of two instances may differ by as much.
+    static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
     public DeadlineKey Key => new(Assignment, Student, At);
+
+    /// <summary>
+    /// Whether there is a snapshot that counts: one that was begun at a moment which has not come was taken by a clock that was wrong.
+    /// </summary>
+    public bool IsTaken(DateTimeOffset now) => Snapshot is not null && !IsToCome(Begun, now);
+
+    /// <summary>Whether the moment has not come.</summary>
+    public static bool IsToCome(DateTimeOffset? begun, DateTimeOffset now) => begun - now > Skew;
 }

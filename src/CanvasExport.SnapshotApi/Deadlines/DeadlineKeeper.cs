@@ -34,7 +34,8 @@ internal sealed class DeadlineKeeper(
     {
         get
         {
-            if (_asked is not { } asked)
+            // One that has not come is of a clock that was wrong.
+            if (_asked is not { } asked || asked > clock.GetUtcNow())
             {
                 return clock.GetUtcNow();
             }
@@ -47,7 +48,7 @@ internal sealed class DeadlineKeeper(
 
     /// <summary>When the next snapshot is to be taken, or tried again; null where none is to come.</summary>
     public DateTimeOffset? NextTake => Open()
-        .Select(deadline => _notBefore.GetValueOrDefault(deadline.Key, deadline.Due))
+        .Select(deadline => NotBefore(deadline) ?? deadline.Due)
         .Select(time => (DateTimeOffset?)time).Min();
 
     DeadlinePlan? Plan => _plan ??= book.ReadPlan();
@@ -56,7 +57,7 @@ internal sealed class DeadlineKeeper(
     public async Task AskAsync(CancellationToken cancellationToken)
     {
         var former = Plan;
-        var since = former?.WatchedSince ?? clock.GetUtcNow();
+        var since = former?.WatchedSince is { } watched && watched <= clock.GetUtcNow() ? watched : clock.GetUtcNow();
         var answer = await canvas.AskAsync(cancellationToken);
         if (answer.Trouble is not { } trouble)
         {
@@ -86,7 +87,7 @@ internal sealed class DeadlineKeeper(
         var zone = Plan?.Dates?.Zone ?? TimeZoneInfo.Utc;
         return
         [
-            .. Open().Where(deadline => deadline.Due <= now && _notBefore.GetValueOrDefault(deadline.Key) <= now)
+            .. Open().Where(deadline => deadline.Due <= now && !(NotBefore(deadline) > now))
                 .Select(deadline => TakeAsync(deadline, zone, cancellationToken)),
         ];
     }
@@ -100,8 +101,12 @@ internal sealed class DeadlineKeeper(
         }
 
         return Schedule.Of(dates, settings).Where(deadline =>
-            deadline.At > plan.WatchedSince && _outcomes.Value.GetValueOrDefault(deadline.Key)?.Snapshot is null);
+            deadline.At > plan.WatchedSince && _outcomes.Value.GetValueOrDefault(deadline.Key)?.IsTaken(clock.GetUtcNow()) != true);
     }
+
+    // While one is being taken, the end of time; what lies further ahead than the next try is of a clock that was wrong.
+    DateTimeOffset? NotBefore(Deadline deadline) => _notBefore.TryGetValue(deadline.Key, out var time)
+        && (time == DateTimeOffset.MaxValue || time <= clock.GetUtcNow() + RetryEvery) ? time : null;
 
     async Task TakeAsync(Deadline deadline, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
@@ -129,7 +134,7 @@ internal sealed class DeadlineKeeper(
     DeadlineOutcome? Earlier(Deadline deadline)
     {
         var former = _outcomes.Value.Values.Where(one => one.Assignment == deadline.Assignment.Id
-            && one.Student == deadline.Student.Value && one.Snapshot is not null && one.Begun >= deadline.At).MinBy(one => one.Begun);
+            && one.Student == deadline.Student.Value && one.IsTaken(clock.GetUtcNow()) && one.Begun >= deadline.At).MinBy(one => one.Begun);
         return former is null ? null : former with { At = deadline.At };
     }
 
@@ -147,7 +152,8 @@ internal sealed class DeadlineKeeper(
 
             // One of this name may be this deadline's own, where the service was killed before it could write that down.
             var record = SnapshotRecord.TryRead(volume.PlaceOf(deadline.Student, name).RecordPath);
-            if (taken == SnapshotOutcome.Made || record?.AskedBy == deadline.AskedBy)
+            if (taken == SnapshotOutcome.Made
+                || (record?.AskedBy == deadline.AskedBy && !DeadlineOutcome.IsToCome(record.Begun, clock.GetUtcNow())))
             {
                 return outcome with { Snapshot = name.Value, Begun = record?.Begun };
             }

@@ -106,6 +106,7 @@ internal sealed class DeadlineOverview(ApiSettings settings, TimeProvider clock)
 
     static DeadlineStatus StatusOf(Deadline deadline, DeadlineOutcome? outcome, DeadlinePlan plan, DateTimeOffset now)
     {
+        outcome = outcome is { Snapshot: not null } && !outcome.IsTaken(now) ? null : outcome;
         var late = outcome is { Snapshot: not null, Begun: { } begun } ? begun - deadline.Due : (TimeSpan?)null;
         var state = outcome switch
         {

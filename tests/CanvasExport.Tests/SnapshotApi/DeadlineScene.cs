@@ -97,6 +97,18 @@ internal sealed class DeadlineScene : IAsyncDisposable
         Advance(end);
     }
 
+    /// <summary>The clock is set, forward or back, while the service runs on; it looks once what is to be done.</summary>
+    public async Task ClockIsAsync(string time)
+    {
+        Clock.Advance(Time(time) - Clock.GetUtcNow());
+        if (_keeper.NextAsk <= Clock.GetUtcNow())
+        {
+            await AskAsync();
+        }
+
+        await Task.WhenAll(_keeper.TakeDue(TestContext.Current.CancellationToken));
+    }
+
     /// <summary>The machine is off until then.</summary>
     public void Off(string until)
     {

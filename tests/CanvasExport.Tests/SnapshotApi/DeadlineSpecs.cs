@@ -72,6 +72,42 @@ public sealed class DeadlineSpecs
     }
 
     [Fact]
+    public async Task A_clock_that_was_in_the_future_once_ends_neither_the_asking_nor_a_deadline_that_is_to_come()
+    {
+        await using var scene = await DeadlineScene.StartAsync("2026-11-02T08:00Z");
+        scene.Enroll(1, 2);
+        scene.Canvas.Assign(5, "Lab 1", "2026-11-02T12:00:00Z");
+        await scene.ServeAsync();
+        await Shell.RunInAsync(scene.Volume.InHomes(), "mv 2 away");
+        await scene.ClockIsAsync("2036-01-01T00:00Z");
+        await Shell.RunInAsync(scene.Volume.InHomes(), "mv away 2; echo at noon > 1/lab.ipynb");
+        await scene.ClockIsAsync("2026-11-02T09:00Z");
+        scene.Canvas.Assign(6, "Lab 2", "2026-11-02T14:00:00Z");
+
+        Assert.All(scene.Overview().Now().All, status => Assert.Equal("Waiting", $"{status.State}{status.Late}"));
+        await scene.UntilAsync("2026-11-02T15:00Z");
+
+        Assert.Equal("02 12:00 lab-1_2026-11-02_1300 +0", scene.Of(1, 5));
+        Assert.Equal("02 12:00 lab-1_2026-11-02 +0", scene.Of(2, 5));
+        Assert.Equal("02 14:00 lab-2_2026-11-02 +0", scene.Of(1, 6));
+        Assert.Equal("at noon\n", await Shell.RunInAsync(scene.Volume.InSnapshots(), "cat 1/lab-1_2026-11-02_1300/lab.ipynb"));
+    }
+
+    [Fact]
+    public async Task A_service_that_was_begun_while_the_clock_was_in_the_future_keeps_the_deadlines_of_today()
+    {
+        await using var scene = await DeadlineScene.StartAsync("2036-01-01T00:00Z");
+        scene.Enroll(1);
+        scene.Canvas.Assign(5, "Lab 1", "2026-11-02T12:00:00Z");
+        await scene.ServeAsync();
+        await scene.ClockIsAsync("2026-11-02T08:00Z");
+
+        await scene.UntilAsync("2026-11-02T13:00Z");
+
+        Assert.Equal("02 12:00 lab-1_2026-11-02 +0", scene.Of(1, 5));
+    }
+
+    [Fact]
     public async Task A_service_that_was_down_takes_the_nearest_copy_after_and_says_how_late()
     {
         await using var scene = await DeadlineScene.StartAsync("2026-11-02T08:00Z");

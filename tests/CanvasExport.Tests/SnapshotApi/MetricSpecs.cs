@@ -1,4 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
+using CanvasExport.SnapshotApi.Logs;
+using CanvasExport.SnapshotApi.Web.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -48,6 +52,38 @@ public sealed class MetricSpecs
         await Shell.RunInAsync(scene.Root, "rmdir home");
 
         Assert.Equal(0, await FigureAsync(scene, "snapshot_api_volume_answers"));
+    }
+
+    [Fact]
+    public async Task The_figures_go_on_where_the_clock_was_in_the_future_once()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+        await using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var clock = new ManualClock();
+        var meter = new SnapshotMetrics(provider.GetRequiredService<IMeterFactory>());
+        var metrics = new VolumeMetrics(scene.Settings, meter, clock);
+        var homes = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Meter == meter.Meter && instrument.Name == "homes")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, measured, _, _) => homes = measured);
+        listener.Start();
+        clock.Advance(TimeSpan.FromDays(3650));
+        await metrics.LookAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromDays(-3650));
+        Directory.CreateDirectory(scene.InHomes("2"));
+
+        await metrics.LookAsync(TestContext.Current.CancellationToken);
+
+        listener.RecordObservableInstruments();
+        Assert.Equal(2, homes);
     }
 
     [Fact]

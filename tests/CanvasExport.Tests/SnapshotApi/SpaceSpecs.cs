@@ -65,6 +65,16 @@ public sealed class SpaceSpecs
         Assert.Equal(gone, string.Join(' ', doomed.Order(StringComparer.Ordinal)));
     }
 
+    [Fact]
+    public void A_snapshot_of_a_clock_that_was_in_the_future_is_no_newest_one_and_goes_with_the_course_alone()
+    {
+        (string, DateTimeOffset)[] snapshots = [("a", At(1, 8)), ("b", At(2, 8)), ("wrong", At(1, 8).AddYears(10))];
+        var today = new DateOnly(2026, 7, 1);
+
+        Assert.Equal(["a"], new PrunePolicy(1, 1, 1, null).Doomed(snapshots, today));
+        Assert.Equal(3, new PrunePolicy(1, 1, 1, today).Doomed(snapshots, today).Count);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task The_hourly_copy_of_who_has_left_goes_after_a_while_and_never_where_no_home_is_there_at_all()
     {

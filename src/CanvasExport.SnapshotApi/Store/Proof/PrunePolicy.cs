@@ -11,7 +11,10 @@ internal sealed record PrunePolicy(int Last, int Daily, int Weekly, DateOnly? Co
 {
     public bool HasRule => Last > 0 || Daily > 0 || Weekly > 0 || CourseEnded is not null;
 
-    /// <summary>Those that go, of snapshots with the time of each.</summary>
+    /// <summary>
+    /// Those that go, of snapshots with the time of each. One whose day has not come was made while the clock was wrong: it is no newest
+    /// one, and no rule but the end of the course removes it.
+    /// </summary>
     public IReadOnlyList<string> Doomed(IEnumerable<(string Name, DateTimeOffset Time)> snapshots, DateOnly today)
     {
         var all = snapshots.OrderByDescending(snapshot => snapshot.Time).ThenByDescending(
@@ -26,6 +29,7 @@ internal sealed record PrunePolicy(int Last, int Daily, int Weekly, DateOnly? Co
             return [];
         }
 
+        all.RemoveAll(snapshot => DateOnly.FromDateTime(snapshot.Time.LocalDateTime) > today);
         var kept = all.Take(Last)
             .Concat(NewestOfEach(all, time => time.Date.Ticks).Take(Daily))
             .Concat(NewestOfEach(all, time => (ISOWeek.GetYear(time.Date) * 100L) + ISOWeek.GetWeekOfYear(time.Date)).Take(Weekly))

@@ -29,7 +29,7 @@ internal sealed class DownloadTickets(ApiSettings settings, TimeProvider clock)
         return $"{Base64Url.EncodeToString(content)}.{Base64Url.EncodeToString(HMACSHA256.HashData(_secret, content))}";
     }
 
-    /// <summary>Null where it was not issued here, or its minute is over.</summary>
+    /// <summary>Null where it was not issued here, or its minute is over, or has not begun: then the clock was wrong.</summary>
     public (DownloadOrder Order, string Key)? TryRead(string ticket)
     {
         if (ticket.Split('.') is not [var text, var signature] || !Base64Url.IsValid(text) || !Base64Url.IsValid(signature))
@@ -40,7 +40,7 @@ internal sealed class DownloadTickets(ApiSettings settings, TimeProvider clock)
         var content = Base64Url.DecodeFromChars(text);
         if (!CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(_secret, content), Base64Url.DecodeFromChars(signature))
             || JsonSerializer.Deserialize<Content>(content, JsonSerializerOptions.Web) is not { } told
-            || told.Ends < clock.GetUtcNow().ToUnixTimeSeconds() || SnapshotName.TryParse(told.Snapshot) is not { } snapshot)
+            || !IsMinute(told.Ends - clock.GetUtcNow().ToUnixTimeSeconds()) || SnapshotName.TryParse(told.Snapshot) is not { } snapshot)
         {
             return null;
         }
@@ -51,6 +51,9 @@ internal sealed class DownloadTickets(ApiSettings settings, TimeProvider clock)
                 told.File is null ? null : FilePath.TryParse(told.File), told.Pattern),
             told.Key);
     }
+
+    // Clocks of two instances may differ by some seconds.
+    static bool IsMinute(long left) => left >= 0 && left <= 2 * Life.TotalSeconds;
 
     sealed record Content(string Snapshot, string? Student, string? File, string? Pattern, string Key, long Ends);
 }

@@ -37,7 +37,7 @@ internal sealed class VolumeMetrics
     /// so.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        if (_answers && _clock.GetUtcNow() - _at < Fresh)
+        if (_answers && (_clock.GetUtcNow() - _at).Duration() < Fresh)
         {
             return;
         }
