@@ -49,7 +49,7 @@ internal sealed class CaptionFetcher(
             var url = Url(id);
             try
             {
-                return (url, Element(id, await _objects.ReadListAsync(url, Member, token)), null);
+                return (url, Element(id, await _objects.ReadListAsync(url, CanvasLists.Captions.WrappedIn, token)), null);
             }
             catch (CanvasException e) when (e.Failure == CanvasFailure.NotFound)
             {

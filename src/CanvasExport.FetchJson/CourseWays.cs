@@ -104,7 +104,8 @@ internal sealed class CourseWays(CanvasClient client, StepContext context, Fetch
     {
         try
         {
-            await client.ReadListAsync(url, async (body, _, token) => await list.ReadPageAsync(body, token), cancellationToken);
+            await client.ReadListAsync(
+                url, async (body, _, token) => await list.ReadPageAsync(body, token, CanvasLists.Courses.WrappedIn), cancellationToken);
             return null;
         }
         catch (CanvasException e) when (e.ConcernsOneThing)

@@ -53,7 +53,7 @@ internal sealed class EportfolioFetcher(
         {
             try
             {
-                var objects = await _objects.ReadListAsync(Url(id), null, token);
+                var objects = await _objects.ReadListAsync(Url(id), part.List.WrappedIn, token);
                 return (Url(id), objects.Count == 0 ? null
                     : RefusableList.Element(json => json.WriteNumber(part.Key, id), part.Member, objects), null);
             }

@@ -18,7 +18,8 @@ internal sealed class GradeStatusFetcher(CanvasClient client, StepContext contex
         try
         {
             using var names = await UnfinishedList.OpenAsync(path, null, cancellationToken);
-            await client.ReadListAsync(first, async (body, _, token) => await names.ReadPageAsync(body, token), cancellationToken);
+            await client.ReadListAsync(
+                first, async (body, _, token) => await names.ReadPageAsync(body, token, list.WrappedIn), cancellationToken);
             names.Complete(_ => { });
         }
         catch (CanvasException e) when (e.ConcernsOneThing)

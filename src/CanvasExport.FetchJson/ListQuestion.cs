@@ -9,7 +9,7 @@ namespace CanvasExport.FetchJson;
 /// <param name="Url">Where it is asked for.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="MayBeTurnedOff">Whether 404 means that the course has none.</param>
-/// <param name="WrappedIn">The member of the answer in which the list stands; null where the answer is the list.</param>
+/// <param name="WrappedIn">The member in which the list stands where the answer is an object.</param>
 /// <param name="IsOneObject">Whether Canvas answers with one object.</param>
 /// <param name="Needs">The member that such an object must have.</param>
 internal sealed record ListQuestion(

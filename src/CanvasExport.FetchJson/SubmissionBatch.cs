@@ -40,7 +40,7 @@ internal sealed class SubmissionBatch(string path, Uri url, IReadOnlyCollection<
 
         async Task ReadPageAsync(Stream body, Uri? next, CancellationToken token)
         {
-            var (position, count) = await list.ReadPageAsync(body, token);
+            var (position, count) = await list.ReadPageAsync(body, token, CanvasLists.Submissions.WrappedIn);
             if (next is not null)
             {
                 journal.AddPage(path, new FetchedPages(position, count, next));

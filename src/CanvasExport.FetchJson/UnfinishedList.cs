@@ -43,7 +43,7 @@ internal sealed class UnfinishedList : IDisposable
     /// <summary>Appends a page. One that broke off is read again from its beginning.</summary>
     /// <param name="body">The page.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <param name="wrappedIn">The member in which its elements stand; null where the page is the list of them.</param>
+    /// <param name="wrappedIn">The member in which its elements stand where the page is an object.</param>
     /// <returns>How much of the list the file holds now, for <see cref="FetchedPages"/>.</returns>
     public async Task<(long Position, int Count)> ReadPageAsync(
         Stream body, CancellationToken cancellationToken, string? wrappedIn = null)

@@ -35,8 +35,8 @@ public abstract record CanvasList(string Name, ListOwner Owner, string Path)
     /// <summary>The kind of work with which a fetch can leave it out; null where it always belongs to it.</summary>
     public WorkKind? Kind { get; init; }
 
-    /// <summary>The member of the answer in which the list stands; null where the answer is the list.</summary>
-    public string? WrappedIn { get; init; }
+    /// <summary>The member in which the list stands where the answer is an object; as a rule the last word of the path.</summary>
+    public string WrappedIn { get => field ?? Path[(Path.LastIndexOf('/') + 1)..]; init; }
 
     /// <summary>Whether Canvas answers with one object: the list has that alone.</summary>
     public bool IsOneObject { get; init; }

@@ -58,7 +58,6 @@ public static partial class CanvasLists
             Query = [("include_hidden", "true")],
             MayLack = true,
             MayBeTurnedOff = true,
-            WrappedIn = "outcome_results",
             Kind = WorkKind.Outcomes,
         };
 

@@ -19,6 +19,7 @@ public static partial class CanvasLists
     public static CanvasList<Course> Courses { get; } = new("courses", ListOwner.School, "courses/{id}", CanvasJson.Default.Course)
     {
         Query = [("include[]", "term"), ("include[]", "syllabus_body"), ("include[]", "teachers"), ("include[]", "total_students")],
+        WrappedIn = "courses",
     };
 
     public static CanvasList<User> Users { get; } = new("users", ListOwner.Course, "courses/{course}/users", CanvasJson.Default.User)

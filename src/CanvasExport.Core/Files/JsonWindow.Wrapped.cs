@@ -13,9 +13,9 @@ internal sealed partial class JsonWindow
         _position++;
         while (!await IsListNextAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (await TakeAsync(cancellationToken).ConfigureAwait(false) != ',')
+            if (await TakeAsync(cancellationToken).ConfigureAwait(false) is var sign and not ',')
             {
-                throw Broken($"has no list called {wrappedIn}");
+                throw sign == '}' ? NoList() : Broken(sign < 0 ? "ends too early" : "is broken");
             }
         }
 
@@ -24,9 +24,9 @@ internal sealed partial class JsonWindow
 
     async ValueTask<bool> IsListNextAsync(CancellationToken cancellationToken)
     {
-        if (await PeekAsync(cancellationToken).ConfigureAwait(false) != '"')
+        if (await PeekAsync(cancellationToken).ConfigureAwait(false) is var sign and not '"')
         {
-            throw Broken($"has no list called {wrappedIn}");
+            throw sign == '}' ? NoList() : Broken(sign < 0 ? "ends too early" : "is broken");
         }
 
         var name = await ReadValueAsync('"', cancellationToken).ConfigureAwait(false);

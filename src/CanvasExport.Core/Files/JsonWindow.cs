@@ -9,6 +9,7 @@ namespace CanvasExport.Core.Files;
 internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null) : IDisposable
 {
     const int FirstBuffer = 1 << 16;
+    const string NoListBegins = "does not begin as a list";
 
     // Canvas puts this before JSON for callers with a browser session, against script inclusion.
     static ReadOnlySpan<byte> SessionGuard => "while(1);"u8;
@@ -45,7 +46,7 @@ internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null
         var first = await PeekAsync(cancellationToken).ConfigureAwait(false);
         if (first != '[')
         {
-            throw first == '{' ? new OtherJsonException(How("does not begin as a list")) : Broken("does not begin as a list");
+            throw first == '{' ? NoList() : Broken(NoListBegins);
         }
 
         _position++;
@@ -170,6 +171,8 @@ internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null
 
     void Skip(ReadOnlySpan<byte> prefix) =>
         _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
+
+    OtherJsonException NoList() => new(How(NoListBegins));
 
     JsonException Broken(string how) => new(How(how));
 

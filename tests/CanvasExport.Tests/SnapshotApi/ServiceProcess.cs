@@ -166,6 +166,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // It is made to run for a term; here it runs for a second, most of which would be the compiler's.
+        start.Environment["DOTNET_TieredCompilation"] = "1";
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
