@@ -59,6 +59,8 @@ internal sealed partial class WorkbookCell(TimeZoneInfo zone, StyleId text, Styl
 
     static string Text(string value, string table)
     {
+        // A spreadsheet breaks lines with LF; Gnumeric shows what XML needs for CR.
+        value = value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var whole = value;
         if (value.Length > LongestText)
         {

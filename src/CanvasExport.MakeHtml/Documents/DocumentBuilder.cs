@@ -7,7 +7,10 @@ internal sealed class DocumentBuilder
 {
     const int MostCharacters = 250_000;
     const int MostRows = 500;
-    const int MostColumns = 60;
+
+    /// <summary>How many cells of a row are taken.</summary>
+    public const int MostColumns = 60;
+
     const int LongestCell = 2_000;
     const int MostSections = 300;
 

@@ -51,7 +51,13 @@ internal static class SheetReader
                 return;
             }
 
-            text.AddRow(Enumerable.Range(0, workbook.FieldCount).Select(column => Cell(workbook, column)));
+            // A stray cell at the end of a sheet puts a million empty rows before it.
+            var columns = Enumerable.Range(0, Math.Min(workbook.FieldCount, DocumentBuilder.MostColumns));
+            text.IsCut |= workbook.FieldCount > DocumentBuilder.MostColumns;
+            if (columns.Any(column => workbook.GetValue(column) is not null))
+            {
+                text.AddRow(columns.Select(column => Cell(workbook, column)));
+            }
         }
     }
 

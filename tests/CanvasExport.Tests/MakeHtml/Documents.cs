@@ -81,6 +81,23 @@ internal static class Documents
             + string.Concat(sheet.Item.Rows.Select(row => $"<row>{string.Concat(row.Select(Cell))}</row>")) + "</sheetData></worksheet>")),
     ]);
 
+    /// <summary>A sheet with a cell that somebody hit by chance, in the last row and column that there are.</summary>
+    public static byte[] StraySheet()
+    {
+        using var memory = new MemoryStream();
+        memory.Write(Sheets(("Shore", [["limpets"]])));
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Update, leaveOpen: true))
+        using (var sheet = zip.GetEntry("xl/worksheets/sheet0.xml")!.Open())
+        {
+            var text = new StreamReader(sheet).ReadToEnd();
+            sheet.SetLength(0);
+            sheet.Write(Encoding.UTF8.GetBytes(text.Replace(
+                "</sheetData>", "<row r='1048576'><c r='XFD1048576'><v>8</v></c></row></sheetData>", StringComparison.Ordinal)));
+        }
+
+        return memory.ToArray();
+    }
+
     /// <summary>A sheet whose words take so many bytes, though the file is small.</summary>
     public static byte[] LadenSheets(int bytes) => Zip(
         Types(("/xl/workbook.xml", "spreadsheetml.sheet.main"), ("/xl/worksheets/sheet0.xml", "spreadsheetml.worksheet"),

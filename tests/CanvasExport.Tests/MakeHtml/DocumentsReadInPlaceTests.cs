@@ -11,6 +11,7 @@ public sealed class DocumentsReadInPlaceTests(HandedInDocuments documents) : ICl
     [InlineData("letter.odt", "Periwinkles|Two   blanks\nand a line.|snail|seven|seven")]
     [InlineData("talk.pptx", "Slide 1|The tide comes in|Slide 2|Barnacles wait")]
     [InlineData("counts.xlsx", "Shore|metre|limpets|0|whelk|Pool|anemone|3.5")]
+    [InlineData("stray.xlsx", "Shore|limpets|The text goes on in the file.")]
     [InlineData("paper.pdf", "Page 1|Cockles were counted|Page 2|Mussels were not")]
     [InlineData("mail.eml", "From|\"Alma Reyes\" <alma@school.example>|To|\"Tom Ito\" <tom@school.example>|Date|2025-10-03 21:58 +02:00"
         + "|Subject|Die Möwen|Seen at noon.|Attached: map.pdf")]

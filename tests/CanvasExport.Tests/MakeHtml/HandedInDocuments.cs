@@ -24,6 +24,7 @@ public sealed class HandedInDocuments : IAsyncLifetime
             """)),
         ("talk.pptx", Documents.Slides("The tide comes in", "Barnacles wait")),
         ("counts.xlsx", Documents.Sheets(("Shore", [["metre", "limpets"], ["0", "whelk"]]), ("Pool", [["anemone", "3.5"]]))),
+        ("stray.xlsx", Documents.StraySheet()),
         ("paper.pdf", Documents.Pdf("Cockles were counted", "Mussels were not")),
         ("mail.eml", Encoding.UTF8.GetBytes("""
             From: Alma Reyes <alma@school.example>
