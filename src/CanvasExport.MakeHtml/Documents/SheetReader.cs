@@ -9,6 +9,7 @@ namespace CanvasExport.MakeHtml.Documents;
 internal static class SheetReader
 {
     const int MostSheets = 10;
+    const int MostEmptyRows = 1_000;
 
     public static void Read(string path, DocumentBuilder text)
     {
@@ -43,20 +44,26 @@ internal static class SheetReader
 
     static void ReadSheet(IExcelDataReader workbook, DocumentBuilder text)
     {
+        var empty = 0;
         while (!text.IsFull && workbook.Read())
         {
-            if (text.IsTableFull)
+            // A stray cell at the end of a sheet puts a million empty rows before it.
+            if (text.IsTableFull || empty > MostEmptyRows)
             {
                 text.IsCut = true;
                 return;
             }
 
-            // A stray cell at the end of a sheet puts a million empty rows before it.
             var columns = Enumerable.Range(0, Math.Min(workbook.FieldCount, DocumentBuilder.MostColumns));
             text.IsCut |= workbook.FieldCount > DocumentBuilder.MostColumns;
             if (columns.Any(column => workbook.GetValue(column) is not null))
             {
                 text.AddRow(columns.Select(column => Cell(workbook, column)));
+                empty = 0;
+            }
+            else
+            {
+                empty++;
             }
         }
     }

@@ -29,9 +29,7 @@
   const isWanted = course => (!courseOf.value || courseOf.value === course) && (!yearOf.value || yearOf.value === courses.get(course));
   const isOfStudent = (entry, names) => names.every(name => fold(`${entry.title} ${entry.detail ?? ''}`).includes(name));
 
-  let index = null;
-  const named = () => index ??= (async () => {
-    await load('assets/minisearch.js');
+  const ranked = entries => {
     const search = new MiniSearch({
       fields: ['title', 'detail'],
       storeFields: ['kind', 'title', 'detail', 'link', 'course'],
@@ -41,12 +39,36 @@
         tokenize: parts, prefix: true, fuzzy: term => term.length > 4 ? 0.2 : false, boost: { title: 3 }, combineWith: 'AND',
       },
     });
-    let id = 0;
-    for (const shard of names) {
-      search.addAll((await load(shard)).map(entry => ({ ...entry, id: id++, course: courseOfShard(shard) })));
-    }
+    search.addAll(entries.map((entry, id) => ({ ...entry, id })));
     return search;
+  };
+
+  // Files may be so many that to rank all of them takes seconds: those that have the words are looked for one by one, and a wrong letter
+  // is forgiven where they are not that many.
+  const mostRanked = 50_000;
+  let index = null;
+  const named = () => index ??= (async () => {
+    await load('assets/minisearch.js');
+    const [people, files] = [[], []];
+    for (const shard of names) {
+      const course = courseOfShard(shard);
+      for (const entry of await load(shard)) (entry.kind === 'file' ? files : people).push({ ...entry, course });
+    }
+    return { people: ranked(people), files, rankedFiles: null };
   })();
+
+  const findFiles = (all, query, filter) => {
+    const words = parts(fold(query)).filter(word => word);
+    const found = [[], []];
+    for (const file of all.files) {
+      file.folded ??= fold(`${file.title} ${file.detail}`);
+      if (!words.every(word => file.folded.includes(word)) || !filter(file)) continue;
+      found[file.folded.indexOf(words[0]) < fold(file.title).length ? 0 : 1].push(file);
+    }
+    const hits = found.flat();
+    if (hits.length > 0 || all.files.length > mostRanked) return hits;
+    return (all.rankedFiles ??= ranked(all.files)).search(query, { filter });
+  };
 
   // Of a large archive not all texts stay in memory.
   const kept = new Map();
@@ -173,12 +195,14 @@
     }
 
     status.textContent = 'Searching …';
-    const hits = (await named()).search(query, { filter: hit => isWanted(hit.course) && isOfStudent(hit, names) });
+    const all = await named();
     if (turn !== asked) return;
+    const filter = hit => isWanted(hit.course) && isOfStudent(hit, names);
+    const hits = all.people.search(query, { filter });
     results.replaceChildren();
     const place = { named: 0, group: null };
-    for (const [kind, title] of groups) {
-      const some = hits.filter(hit => hit.kind === kind && (!kindOf.value || kindOf.value === kind));
+    for (const [kind, title] of groups.filter(([kind]) => !kindOf.value || kindOf.value === kind)) {
+      const some = kind === 'file' ? findFiles(all, query, filter) : hits.filter(hit => hit.kind === kind);
       if (some.length > 0) {
         const { list, section } = group(title);
         showNamed(section, list, some, 0);

@@ -9,7 +9,8 @@ const archiveWords = (() => {
 
   // The same for what is searched and for what was typed. Ligatures and wide letters come apart. Accents and vowel points of Europe, of
   // Hebrew and Arabic do not matter; marks of other scripts are letters of theirs. What nobody sees is nothing.
-  const fold = text => text.toLowerCase().normalize('NFKD')
+  const plain = /^[\0-~·]*$/;
+  const fold = text => plain.test(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD')
     .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff]+/g, '')
     .replace(/[øłđðþßæœı‘’ʼ′“”„‐‑–—ς]/g, letter => whole[letter]);
 
