@@ -106,10 +106,10 @@ public sealed class StatusesAndPeopleSpecs : IDisposable
         var students = CsvTable.Read(_json.Archive, "exports/Maps/students.csv");
         Assert.Equal(["5", "7"], students.Column("user_id"));
         Assert.Equal(["7", "5"], students.Column("other_ids"));
-        var link = page.QuerySelector(".masthead a")!.GetAttribute("href")!;
+        var link = page.QuerySelector(".masthead a[href$='/index.html']")!.GetAttribute("href")!;
         var old = SiteLinks.Read(new Uri(new Uri($"file://{_json.Archive.Root}/exports/Maps/ana/index.html"), link).LocalPath);
         Assert.Contains("Old", old.QuerySelector(".work")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("../ana/index.html", old.QuerySelector(".masthead a")!.GetAttribute("href"));
+        Assert.Equal("../ana/index.html", old.QuerySelector(".masthead a[href$='/index.html']")!.GetAttribute("href"));
         Assert.Equal("0", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "unexplained"]);
     }
 
