@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Store;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Deadlines;
 
@@ -11,11 +11,6 @@ namespace CanvasExport.SnapshotApi.Deadlines;
 /// </summary>
 internal sealed class DeadlineBook(Volume volume, long course)
 {
-    static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     readonly EntryName _plan = EntryName.Of($"{course}.json");
     readonly EntryName _outcomes = EntryName.Of($"{course}.jsonl");
 
@@ -36,7 +31,7 @@ internal sealed class DeadlineBook(Volume volume, long course)
     {
         try
         {
-            return JsonSerializer.Deserialize<DeadlinePlan>(File.ReadAllBytes(PathOf(_plan)), Compact);
+            return JsonSerializer.Deserialize<DeadlinePlan>(File.ReadAllBytes(PathOf(_plan)), OwnJson.Compact);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -47,7 +42,7 @@ internal sealed class DeadlineBook(Volume volume, long course)
     public void WritePlan(DeadlinePlan plan)
     {
         OwnFiles.CreateFolder(volume.Deadlines);
-        OwnFiles.Replace(volume.Deadlines, _plan, JsonSerializer.SerializeToUtf8Bytes(plan, Compact), isForced: true);
+        OwnFiles.Replace(volume.Deadlines, _plan, JsonSerializer.SerializeToUtf8Bytes(plan, OwnJson.Compact), isForced: true);
     }
 
     /// <summary>The last that was written down of each deadline.</summary>
@@ -69,7 +64,7 @@ internal sealed class DeadlineBook(Volume volume, long course)
     public void Add(DeadlineOutcome outcome)
     {
         // What a power cut left of a line ends before the next begins.
-        var line = $"\n{JsonSerializer.Serialize(outcome, Compact)}\n";
+        var line = $"\n{JsonSerializer.Serialize(outcome, OwnJson.Compact)}\n";
         using var file = OwnFiles.OpenToAppend(PathOf(_outcomes));
         file.Write(System.Text.Encoding.UTF8.GetBytes(line));
         file.Flush(flushToDisk: true);
@@ -81,7 +76,7 @@ internal sealed class DeadlineBook(Volume volume, long course)
     {
         try
         {
-            return line.Length == 0 ? null : JsonSerializer.Deserialize<DeadlineOutcome>(line, Compact);
+            return line.Length == 0 ? null : JsonSerializer.Deserialize<DeadlineOutcome>(line, OwnJson.Compact);
         }
         catch (JsonException)
         {

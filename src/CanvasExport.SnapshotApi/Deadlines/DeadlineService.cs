@@ -68,9 +68,9 @@ internal sealed class DeadlineService(DeadlineKeeper keeper, Volume volume, Task
             keeper.TakeDue(cancellationToken);
             return asking;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The volume may be back in a moment.
+            // The volume may be back in a moment; and whatever else it is, the service serves on.
             log.Error(e, "The deadlines could not be kept for now");
             return null;
         }

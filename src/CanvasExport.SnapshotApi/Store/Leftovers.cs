@@ -18,11 +18,18 @@ internal static class Leftovers
         foreach (var student in left.Concat(students).Distinct().Select(StudentId.TryParse).OfType<StudentId>())
         {
             using var hold = locks.TryTake(student);
-            if (hold is null)
+            if (hold is not null)
             {
-                continue;
+                TryRemove(settings, student, log);
             }
+        }
+    }
 
+    // A disk that refuses at one student's costs none of the others.
+    static void TryRemove(ApiSettings settings, StudentId student, ILogger log)
+    {
+        try
+        {
             if (Journal.Read(new Volume(settings).JournalOf(student)).IsCutOff)
             {
                 using var span = JournalSpan.Open(new Volume(settings), student);
@@ -32,6 +39,10 @@ internal static class Leftovers
             {
                 Remove(settings, student, log);
             }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Error("What a killed service left of {Student} could not be removed: {Reason}", student, e.Message);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class HourlyService(HourlyCopies copies, ApiSettings settings, S
             {
                 metrics.HourlyFailed((await copies.RenewAsync(period * DueShare, stoppingToken)).Count);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The volume may be back in an hour; snapshots are served without the copies.
                 log.Error(e, "The hourly copy failed");

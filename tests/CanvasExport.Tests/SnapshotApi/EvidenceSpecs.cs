@@ -112,9 +112,11 @@ public sealed class EvidenceSpecs
     [InlineData("chmod 777 .", "others may write to '")]
     [InlineData("chown 2001 .", "belongs to another user")]
     [InlineData("mkdir theirs; mv snap theirs/snap; ln -s theirs/snap snap; chown 2001 theirs", "belongs to another user")]
-    [InlineData("mkdir theirs; mv snap real; ln -s ../real theirs/hop; ln -s theirs/hop snap; chown 2001 theirs", "belongs to another user")]
+    [InlineData(
+        "mkdir theirs; mv snap real; ln -s ../real theirs/hop; ln -s theirs/hop snap; chown 2001 theirs", "belongs to another user")]
     [InlineData("mkdir theirs; mv int theirs/real; ln -s theirs/../theirs/real int; chmod 777 theirs", "others may write to '")]
-    [InlineData("mkdir -m 1777 all; mv snap real; ln -s ../real all/hop; chown -h 2001 all/hop; ln -s all/hop snap", "belongs to another user")]
+    [InlineData(
+        "mkdir -m 1777 all; mv snap real; ln -s ../real all/hop; chown -h 2001 all/hop; ln -s all/hop snap", "belongs to another user")]
     [InlineData("chown 2001 snap", "belongs to another user")]
     [InlineData("mkdir theirs; mv int theirs; ln -s theirs/int int; chown 2001 theirs/int", "belongs to another user")]
     public async Task A_start_below_a_folder_that_others_can_replace_is_refused_with_what_to_type(string deed, string said)

@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
+using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.SnapshotApi.Store.Jobs;
 
@@ -9,10 +9,6 @@ namespace CanvasExport.SnapshotApi.Store.Jobs;
 internal sealed class ClassJobs(Volume volume, TimeProvider clock)
 {
     const int MostShown = 100;
-
-    static readonly JsonSerializerOptions Readable = new(
-        JsonSerializerDefaults.Web)
-    { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public ClassJob? TryFind(SnapshotName snapshot) => TryRead(volume.JobOf(snapshot));
 
@@ -40,7 +36,7 @@ internal sealed class ClassJobs(Volume volume, TimeProvider clock)
     {
         try
         {
-            return JsonSerializer.Deserialize<ClassJob>(File.ReadAllBytes(path), Readable);
+            return JsonSerializer.Deserialize<ClassJob>(File.ReadAllBytes(path), OwnJson.Readable);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -49,5 +45,5 @@ internal sealed class ClassJobs(Volume volume, TimeProvider clock)
     }
 
     void Write(ClassJob job, bool isForced) => OwnFiles.Replace(
-        volume.Jobs, EntryName.Of($"{job.Snapshot}.json"), JsonSerializer.SerializeToUtf8Bytes(job, Readable), isForced);
+        volume.Jobs, EntryName.Of($"{job.Snapshot}.json"), JsonSerializer.SerializeToUtf8Bytes(job, OwnJson.Readable), isForced);
 }

@@ -20,7 +20,7 @@ internal sealed class JobService(SnapshotStore store, Task cleanedUp, ILogger lo
             {
                 await ResumeAsync(stoppingToken);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 log.Error(e, "A snapshot of the class could not be continued");
             }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CanvasExport.SnapshotApi.Files;
@@ -13,7 +12,8 @@ namespace CanvasExport.SnapshotApi.Store.Records;
 /// line before; of the first, none.
 /// </remarks>
 internal sealed record ChainLine(
-    int Number, DateTimeOffset Time, string Action, string Snapshot, string? Record, string By, string? Previous)
+    [property: JsonRequired] int Number, [property: JsonRequired] DateTimeOffset Time, [property: JsonRequired] string Action,
+    [property: JsonRequired] string Snapshot, string? Record, [property: JsonRequired] string By, string? Previous)
 {
     public const string Made = "made";
     public const string Deleted = "deleted";
@@ -25,12 +25,6 @@ internal sealed record ChainLine(
 /// </summary>
 internal sealed class Chain(string path)
 {
-    static readonly JsonSerializerOptions Compact = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>The lines with the sum of each; a line that cannot be read is null, and what a cut left of a last one is none.</summary>
     public IReadOnlyList<(ChainLine? Line, string Sha256)> Read()
     {
@@ -47,7 +41,7 @@ internal sealed class Chain(string path)
         CutUnfinishedLine();
         var lines = Read();
         var line = JsonSerializer.Serialize(
-            new ChainLine(lines.Count + 1, time, action, snapshot, record, by, lines.Count == 0 ? null : lines[^1].Sha256), Compact);
+            new ChainLine(lines.Count + 1, time, action, snapshot, record, by, lines.Count == 0 ? null : lines[^1].Sha256), OwnJson.Brief);
         using var file = OwnFiles.OpenToAppend(path);
         file.Write(Encoding.UTF8.GetBytes($"{line}\n"));
         return Sum(line);
@@ -57,7 +51,7 @@ internal sealed class Chain(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<ChainLine>(line, Compact);
+            return JsonSerializer.Deserialize<ChainLine>(line, OwnJson.Brief);
         }
         catch (JsonException)
         {

@@ -58,7 +58,7 @@ internal sealed class JournalSpan : IDisposable
         _file.Dispose();
         if (_isDistrusted)
         {
-            Rewrite(File.ReadLines(_path).Where(
+            Rewrite(File.ReadAllLines(_path).Where(
                 line => line.StartsWith("made ", StringComparison.Ordinal) || line.StartsWith("chain ", StringComparison.Ordinal)));
         }
     }
@@ -83,10 +83,8 @@ internal sealed class JournalSpan : IDisposable
         }
     }
 
-    void Rewrite(IEnumerable<string> lines)
-    {
-        var kept = $"{_path}.new";
-        File.WriteAllLines(kept, lines.ToList());
-        File.Move(kept, _path, overwrite: true);
-    }
+    // Whole or as it was, also after a power cut: without its last line, what is missing at the end of a chain would not be missed.
+    void Rewrite(IEnumerable<string> lines) => OwnFiles.Replace(
+        Path.GetDirectoryName(_path)!, EntryName.Of(Path.GetFileName(_path)),
+        Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))), isForced: false);
 }

@@ -45,7 +45,8 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
         {
             return Parse(line);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (
+            e is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
             throw new InvalidDataException("A line of the manifest cannot be read.", e);
         }

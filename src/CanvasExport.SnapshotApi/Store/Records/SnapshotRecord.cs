@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CanvasExport.SnapshotApi.Files;
 
@@ -17,10 +16,6 @@ internal sealed record SnapshotRecord(
     string Course, string Student, string? Snapshot, string AskedBy, bool IncludesHidden, DateTimeOffset Begun,
     DateTimeOffset Ended, int Files, long Bytes, IReadOnlyList<string> Unread)
 {
-    static readonly JsonSerializerOptions Readable = new(
-        JsonSerializerDefaults.Web)
-    { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>When it was asked for: where much later than that, somebody had to wait, or the service was down.</summary>
     public DateTimeOffset? Asked { get; init; }
 
@@ -48,7 +43,7 @@ internal sealed record SnapshotRecord(
         try
         {
             var bytes = File.ReadAllBytes(path);
-            return JsonSerializer.Deserialize<SnapshotRecord>(bytes, Readable) is { } record ? (
+            return JsonSerializer.Deserialize<SnapshotRecord>(bytes, OwnJson.Readable) is { } record ? (
                 record, Convert.ToHexStringLower(SHA256.HashData(bytes))) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
@@ -61,7 +56,7 @@ internal sealed record SnapshotRecord(
     public string Write(Folder folder, EntryName name)
     {
         using var file = new HashedFile(folder, name);
-        file.Write([.. JsonSerializer.SerializeToUtf8Bytes(this, Readable), (byte)'\n']);
+        file.Write([.. JsonSerializer.SerializeToUtf8Bytes(this, OwnJson.Readable), (byte)'\n']);
         return file.Finish();
     }
 }

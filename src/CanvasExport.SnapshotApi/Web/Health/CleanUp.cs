@@ -23,7 +23,7 @@ internal sealed class CleanUp(Func<CancellationToken, Task> clean, ILogger log) 
         {
             await clean(stoppingToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             // Before each snapshot the student's own leftovers are removed again: this keeps nobody waiting for ever.
             log.Error(e, "What a killed service left could not be removed");
