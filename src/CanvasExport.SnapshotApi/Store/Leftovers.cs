@@ -37,7 +37,7 @@ internal static class Leftovers
             }
             else
             {
-                Remove(settings, student, log);
+                Remove(settings, student, null, log);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -49,8 +49,10 @@ internal static class Leftovers
     /// <summary>The same for one student, in whose copies a service was killed; the caller holds the lock.</summary>
     public static void Recover(ApiSettings settings, StudentId student, JournalSpan span, ILogger log)
     {
-        Remove(settings, student, log);
-        if (new Chain(new Volume(settings).ChainOf(student)).Read() is { Count: > 0 } lines)
+        var chain = new Chain(new Volume(settings).ChainOf(student));
+        FinishDeletion(Path.Combine(settings.Snapshots, student.Value), chain.Read() is [.., var last] ? last.Line : null);
+        Remove(settings, student, span, log);
+        if (chain.Read() is { Count: > 0 } lines)
         {
             span.Chained(lines[^1].Sha256);
         }
@@ -69,17 +71,17 @@ internal static class Leftovers
         }
     }
 
-    static void Remove(ApiSettings settings, StudentId student, ILogger log)
+    static void Remove(ApiSettings settings, StudentId student, JournalSpan? span, ILogger log)
     {
         var snapshots = Path.Combine(settings.Snapshots, student.Value);
         foreach (var folder in (string[])[settings.Internal, Path.Combine(settings.Internal, Volume.Records)])
         {
-            RemoveFrom(folder, LeftIn(folder).Where(name => CopyPlace.LeftoverOf(name) == student.Value), log);
+            RemoveFrom(folder, LeftIn(folder).Where(name => CopyPlace.LeftoverOf(name) == student.Value), span, log);
         }
 
         foreach (var folder in (string[])[snapshots, Path.Combine(snapshots, Volume.Records)])
         {
-            RemoveFrom(folder, LeftIn(folder), log);
+            RemoveFrom(folder, LeftIn(folder), span, log);
         }
 
         Settle(settings, student, snapshots);
@@ -96,6 +98,27 @@ internal static class Leftovers
         }
 
         shelf.TryRemoveFolder(student.Name);
+    }
+
+    // Cut off behind the line that says so: what it was is a leftover.
+    static void FinishDeletion(string snapshots, ChainLine? last)
+    {
+        if (last?.Action != ChainLine.Deleted || SnapshotName.TryParse(last.Snapshot) is not { } snapshot)
+        {
+            return;
+        }
+
+        var place = new CopyPlace(snapshots, snapshot.Value);
+        if (SnapshotRecord.TryReadWithHash(place.RecordPath)?.Sha256 == last.Record)
+        {
+            using var parent = Folder.Open(snapshots);
+            if (parent.TryStat(snapshot.Name) is not null)
+            {
+                parent.Rename(snapshot.Name, place.NewReplaced());
+            }
+
+            RemoveProof(place);
+        }
     }
 
     // Cut off between a snapshot's record, its name and its line in the chain: with the name it counts, and gets the line; without, the
@@ -145,14 +168,14 @@ internal static class Leftovers
             name => CopyPlace.LeftoverOf(name) is not null)]
         : [];
 
-    static void RemoveFrom(string folder, IEnumerable<string> names, ILogger log)
+    static void RemoveFrom(string folder, IEnumerable<string> names, JournalSpan? span, ILogger log)
     {
         foreach (var name in names)
         {
             try
             {
                 using var parent = Folder.Open(folder);
-                Tree.Remove(parent, EntryName.Of(name));
+                Tree.Remove(parent, EntryName.Of(name), facts => span?.Suspect(facts));
                 log.Information("Removed {Name}, which a service that was killed had left", name);
             }
             catch (LinuxException e)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -9,6 +10,28 @@ public sealed class DeletionSpecs
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
     static string Address => $"/api/students/{SnapshotScene.Ana}/snapshots/{Lab}";
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("renameat")]
+    [InlineData("syncfs")]
+    public async Task A_deletion_that_was_killed_is_finished_by_whoever_looks_next(string call)
+    {
+        Tools.Require("strace");
+        await using var scene = await SnapshotScene.WithHomeAsync("true");
+        await scene.TakeAsync();
+        await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "kept"));
+        var (kept, calls) = (Lab.Replace("lab", "kept", StringComparison.Ordinal), Path.Combine(scene.Root, "calls"));
+
+        var (exitCode, _, _) = await ServiceProcess.RunByAsync(
+            ["strace", "-f", "--seccomp-bpf", "-qq", "-o", calls, "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when=1"],
+            scene.Variables, "delete", SnapshotScene.Ana, Lab);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Empty(await scene.DifferencesAsync());
+        Assert.Equal(
+            $".records\nchain.jsonl\n{kept}\n{kept}.json\n{kept}.manifest.jsonl\n{kept}.sha256\nown.txt\n",
+            await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), "find . -mindepth 1 -printf '%f\n' | LC_ALL=C sort"));
+    }
 
     [Fact]
     public async Task An_admin_removes_a_snapshot_whole_and_log_and_chain_say_who_it_was()

@@ -128,23 +128,12 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
 
         span.Made(new JournalCopy(request.Snapshot?.Value, request.IncludesHidden, staged.RecordSha256));
         await sync.SyncAsync();
-        staged.RemoveReplaced(facts => Suspect(facts, span));
+        staged.RemoveReplaced(span.Suspect);
         if (staged.Record is { UnreadCount: > 0 } record)
         {
             log.Warning(
                 "Left out of the copy of {Student}: {Count}, the first of them {First}",
                 student, record.UnreadCount, LogText.Clean(record.Unread[0]));
-        }
-    }
-
-    /// <summary>
-    /// Looks at a file before one of its names goes: that sets its time of change, by which could be seen what somebody else did to it.
-    /// </summary>
-    public static void Suspect(FileFacts facts, JournalSpan span)
-    {
-        if (facts.Links > 1 && facts.ChangeTime.CompareTo(span.Begun) < 0 && !span.Journal.IsOurs(facts.ChangeTime))
-        {
-            span.Distrust();
         }
     }
 }

@@ -118,7 +118,15 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, IL
             return null;
         }
 
-        Compare(place.RecordPath, recordSha256, "its record", find);
+        if (recordSha256 is null)
+        {
+            find("no line of the chain says that it was made, or a later one that it was deleted");
+        }
+        else
+        {
+            Compare(place.RecordPath, recordSha256, "its record", find);
+        }
+
         if (SnapshotRecord.TryRead(place.RecordPath) is not { } record)
         {
             return null;

@@ -1,7 +1,6 @@
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
-using CanvasExport.SnapshotApi.Store.Copying;
 using CanvasExport.SnapshotApi.Store.Locks;
 using CanvasExport.SnapshotApi.Store.Records;
 
@@ -60,7 +59,7 @@ internal sealed class SnapshotDeletion(ApiSettings settings, StudentLocks locks,
         parent.Rename(snapshot.Name, replaced);
         parent.SyncFileSystem();
         Leftovers.RemoveProof(place);
-        Tree.Remove(parent, replaced, facts => CopyMaker.Suspect(facts, span));
+        Tree.Remove(parent, replaced, span.Suspect);
         log.Information("Snapshot {Snapshot} of {Student} deleted, asked for by {By}", snapshot, student, askedBy);
         return true;
     }

@@ -52,6 +52,17 @@ internal sealed class JournalSpan : IDisposable
     /// <summary>Something was found that is not what it should be: from here on every file is read before a copy is linked to it.</summary>
     public void Distrust() => _isDistrusted = true;
 
+    /// <summary>
+    /// Looks at a file before one of its names goes: that sets its time of change, by which could be seen what somebody else did to it.
+    /// </summary>
+    public void Suspect(FileFacts facts)
+    {
+        if (facts.Links > 1 && facts.ChangeTime.CompareTo(Begun) < 0 && !Journal.IsOurs(facts.ChangeTime))
+        {
+            Distrust();
+        }
+    }
+
     public void Dispose()
     {
         WriteTime("end");
