@@ -69,23 +69,8 @@ internal sealed class FirefoxBrowser : IOtherBrowser
         return answer["result"]?["value"]?.ToString() ?? throw new InvalidOperationException(answer.ToJsonString());
     }
 
-    /// <summary>Presses a key after the other, as on a keyboard: a letter, Tab or Enter by their code points of WebDriver.</summary>
     public async Task PressAsync(string keys, CancellationToken cancellationToken, string held = "") => await AskAsync(
-        "input.performActions",
-        new JsonObject
-        {
-            ["context"] = _context,
-            ["actions"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "key",
-                ["id"] = "keyboard",
-                ["actions"] = new JsonArray([
-                    .. held.Select(key => Stroke("keyDown", key)),
-                    .. keys.SelectMany(key => new[] { Stroke("keyDown", key), Stroke("keyUp", key) }),
-                    .. held.Select(key => Stroke("keyUp", key))]),
-            }),
-        },
-        cancellationToken);
+        "input.performActions", new JsonObject { ["context"] = _context, ["actions"] = Keystrokes.Of(keys, held) }, cancellationToken);
 
     /// <summary>Chooses files in a field for them, as its dialog would.</summary>
     public async Task ChooseFilesAsync(string selector, IEnumerable<string> paths, CancellationToken cancellationToken)
@@ -124,8 +109,6 @@ internal sealed class FirefoxBrowser : IOtherBrowser
             // A process of its that is just ending still wrote there; the system empties the folder some day.
         }
     }
-
-    static JsonObject Stroke(string what, char key) => new JsonObject { ["type"] = what, ["value"] = $"{key}" };
 
     async Task ConnectAsync(CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public sealed class LooksInBrowserTests(SampleSite site)
     {
         await using var browser = await WatchedBrowser.LaunchAsync(width);
         await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
-        foreach (var path in await OneOfEachKindAsync())
+        foreach (var path in SiteLinks.PagesOfEachKind(await site.PagesAsync()))
         {
             await browser.Page.GotoAsync(SiteLinks.AddressOf(path));
             await browser.Page.EvaluateAsync(
@@ -48,15 +48,5 @@ public sealed class LooksInBrowserTests(SampleSite site)
         Assert.Equal(
             "rgb(255, 255, 255)",
             await browser.Page.Locator(".equation").First.EvaluateAsync<string>("equation => getComputedStyle(equation).backgroundColor"));
-    }
-
-    // Kinds are told by the heads of their names: index, students, submission ...; below exports/, a course and a student.
-    async Task<IEnumerable<string>> OneOfEachKindAsync()
-    {
-        var exports = await site.ExportsAsync();
-        return (await site.PagesAsync()).GroupBy(path => (
-            Path.GetRelativePath(exports, path).Count(sign => sign == Path.DirectorySeparatorChar),
-            Path.GetFileNameWithoutExtension(path).Split('-')[0].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')))
-            .Select(kind => kind.MaxBy(path => new FileInfo(path).Length)!);
     }
 }

@@ -9,9 +9,10 @@ namespace CanvasExport.Tests.MakeHtml;
 /// them.</summary>
 public sealed class OtherBrowsersTests(SampleSite site)
 {
-    // Pictures wait until they come into sight; drawings need have no size of their own.
+    // Pictures wait until they come into sight, which what is folded never does; drawings need have no size of their own.
     const string Look = """
-        Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode().catch(() => {}); }))
+        (document.querySelectorAll('details').forEach(one => one.open = true),
+          Promise.all([...document.images].map(image => { image.loading = 'eager'; return image.decode().catch(() => {}); })))
           .then(() => JSON.stringify({
             title: document.title,
             headings: document.querySelectorAll('h1').length,
@@ -24,9 +25,6 @@ public sealed class OtherBrowsersTests(SampleSite site)
 
     const string Search = """
         new Promise(resolve => {
-          const words = document.getElementById('words');
-          words.value = 'map';
-          words.dispatchEvent(new Event('input', { bubbles: true }));
           let tries = 0;
           const timer = setInterval(() => {
             const hits = document.querySelectorAll('.hits li a');
@@ -97,14 +95,9 @@ public sealed class OtherBrowsersTests(SampleSite site)
     async Task AssertShowsAllAsync(IOtherBrowser browser)
     {
         var exports = await site.ExportsAsync();
-        string[] pages =
-        [
-            Path.Combine(exports, ArchivePaths.IndexHtml), Path.Combine(exports, ArchivePaths.CompletenessHtml),
-            await site.PageWithAsync(".matrix"), await site.PageWithAsync(".works"), await site.PageWithAsync("article.grading"),
-            await site.PageWithAsync("video"), await site.PageWithAsync(".notebook"), await site.PageWithAsync(".files .picture img"),
-            await site.PageWithAsync("details.earlier"), Path.Combine(exports, ArchivePaths.SearchHtml),
-        ];
-        foreach (var page in pages.Distinct())
+        var search = Path.Combine(exports, ArchivePaths.SearchHtml);
+        string[] pages = [.. SiteLinks.PagesOfEachKind((await site.PagesAsync()).Where(page => page != search)), search];
+        foreach (var page in pages)
         {
             await browser.OpenAsync(SiteLinks.AddressOf(page), Token);
             using var seen = JsonDocument.Parse(await browser.EvaluateAsync(Look, Token));
@@ -116,10 +109,18 @@ public sealed class OtherBrowsersTests(SampleSite site)
             Assert.NotEqual("none", seen.RootElement.GetProperty("style").GetString());
         }
 
-        // The last one is the search.
+        // The last one is the search, which waits for words.
+        await browser.PressAsync("map" + Keystrokes.Enter, Token);
         var found = await browser.EvaluateAsync(Search, Token);
         Assert.True(found[0] is >= '1' and <= '9', found);
         Assert.Contains("found", found, StringComparison.Ordinal);
+
+        await browser.OpenAsync(SiteLinks.AddressOf(pages[0]), Token);
+        await browser.PressAsync(Keystrokes.Tab, Token);
+        Assert.Equal("Skip to the content", await browser.EvaluateAsync("document.activeElement.textContent", Token));
+        Assert.Equal("solid", await browser.EvaluateAsync("getComputedStyle(document.activeElement).outlineStyle", Token));
+        await browser.PressAsync(Keystrokes.Enter, Token);
+        Assert.Equal("main", await browser.EvaluateAsync("document.activeElement.id", Token));
     }
 
     // What is left of the whole corpus, put into a page piece by piece, as this browser's parser reads it.

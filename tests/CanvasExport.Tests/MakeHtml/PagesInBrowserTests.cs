@@ -89,6 +89,8 @@ public sealed class PagesInBrowserTests : IDisposable
         await using var browser = await OpenAsync(student, width);
         var page = browser.Page;
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the student's page");
+        Assert.True(await page.Locator(".facts").EvaluateAllAsync<bool>(
+            "lines => lines.every(line => line.scrollWidth <= line.clientWidth)"), "nothing is cut");
         await page.GotoAsync(SiteLinks.AddressOf(_archive.InExports(ArchivePaths.IndexHtml)));
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, "the first page");
     }

@@ -37,6 +37,9 @@ internal sealed class WebKitBrowser : IOtherBrowser
         new JsonObject { ["script"] = $"Promise.resolve({expression}).then(arguments[0])", ["args"] = new JsonArray() },
         cancellationToken))?.ToString() ?? "";
 
+    public async Task PressAsync(string keys, CancellationToken cancellationToken, string held = "") =>
+        await AskAsync($"{_session}/actions", new JsonObject { ["actions"] = Keystrokes.Of(keys, held) }, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
