@@ -51,6 +51,7 @@ internal sealed class SnapshotStore : IDisposable
         VolumeGuard.Close(settings);
         var store = new SnapshotStore(settings, clock, log, metrics, taken);
         store.Locks.Test();
+        SpareRoom.Keep(store.Volume);
         return store;
     }
 

@@ -43,6 +43,9 @@ internal sealed class Volume(ApiSettings settings)
     /// <summary>Is there once all that versions before had left was given to the service.</summary>
     public string TakenOver => Path.Combine(Internal, ".taken-over");
 
+    /// <summary>Room that is given up where a full disk would not even take the line that something was deleted.</summary>
+    public string Spare => Path.Combine(Internal, ".spare");
+
     /// <summary>The folders of our own that are there from the start.</summary>
     public IReadOnlyList<string> Own => [Locks, Journals, Jobs, Reports, Restores, Path.Combine(Internal, Records)];
 

@@ -33,6 +33,40 @@ public sealed class DeletionSpecs
             await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), "find . -mindepth 1 -printf '%f\n' | LC_ALL=C sort"));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task On_a_disk_without_any_room_snapshots_can_be_deleted()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        await using var scene = await SnapshotScene.WithHomeAsync("true");
+        await scene.StopAsync();
+        await Shell.RunInAsync(scene.Root, """
+            rm -r snap int; mkdir disk snap int; mount -t tmpfs -o size=2m none disk
+            for name in snap int; do mkdir disk/$name; mount --bind disk/$name $name; done
+            """);
+        try
+        {
+            await scene.ServeAsync();
+            var names = Enumerable.Range(1, 20).Select(number => $"lab{number}").ToArray();
+            await TakeAsync(scene, names);
+
+            // Of so many lines, some begin another page of the disk, and there is none.
+            foreach (var name in names)
+            {
+                await Shell.RunInAsync(scene.Root, "cat /dev/zero 2>/dev/null >> disk/ballast || true");
+                using var answer = await scene.Http.DeleteAsync(
+                    Address.Replace("lab", name, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{name}: {answer.StatusCode}");
+            }
+
+            Assert.Empty(await scene.DifferencesAsync());
+        }
+        finally
+        {
+            await scene.StopAsync();
+            await Shell.RunInAsync(scene.Root, "umount -l snap int disk");
+        }
+    }
+
     [Fact]
     public async Task An_admin_removes_a_snapshot_whole_and_log_and_chain_say_who_it_was()
     {

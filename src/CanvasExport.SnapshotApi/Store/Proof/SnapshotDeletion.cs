@@ -44,6 +44,19 @@ internal sealed class SnapshotDeletion(ApiSettings settings, StudentLocks locks,
         }
 
         using var hold = await locks.TakeAsync(student, cancellationToken);
+        SpareRoom.Release(_volume);
+        try
+        {
+            return Delete(student, snapshot, place, askedBy);
+        }
+        finally
+        {
+            SpareRoom.Keep(_volume);
+        }
+    }
+
+    bool Delete(StudentId student, SnapshotName snapshot, CopyPlace place, string askedBy)
+    {
         using var span = JournalSpan.Open(_volume, student);
         using var parent = Folder.Open(place.Parent);
         if (parent.TryStat(snapshot.Name) is not { Kind: FileKind.Folder })
