@@ -8,12 +8,13 @@ namespace CanvasExport.Core.Cli;
 /// <summary>A run of a download step: it looks at what is there, then says what is wrong or brings it.</summary>
 internal sealed class DownloadRun(StepContext context, StepHost host, FileInventory inventory)
 {
-    /// <summary>In files: below it, what a check leaves behind is not worth the time.</summary>
-    const int LargeCheck = 10_000;
+    /// <summary>In files: what fewer leave behind in memory is not worth the time.</summary>
+    const int Many = 10_000;
 
     readonly FileVerifier _verifier = new(context.Paths, inventory);
     readonly FileListSaver _lists = new(context, inventory, host.Clock);
     readonly ProgressTally _tally = new("files");
+    int _brought;
 
     /// <summary>Says what would come.</summary>
     public async Task ForecastAsync(IEnumerable<RequestedCourse> courses, CancellationToken cancellationToken)
@@ -59,15 +60,19 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             throw new StepException(ExitCode.Failed, $"{room.Sentence}: make room, or name the courses that fit. Nothing was downloaded.");
         }
 
-        if (_tally.Items > LargeCheck)
+        if (_tally.Items > Many)
         {
             // What the check left behind would stay in memory beside all that is still to come.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+            Tidy();
         }
-
         var queue = makeQueue(_verifier);
         await context.Progress.ShowAsync(
-            "Downloading", tally, () => queue.RunAsync(toCome, report, _lists.SaveNowAndThenAsync, cancellationToken));
+            "Downloading", tally, () => queue.RunAsync(toCome, report, SaveAndTidyAsync, cancellationToken));
+        if (_brought > Many)
+        {
+            Tidy();
+        }
+
         await inventory.WriteTablesAsync(context.WriteReportAsync, cancellationToken);
         report.Conclude();
 
@@ -87,6 +92,19 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             }
         }
     });
+
+    static void Tidy() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+
+    // What small files leave behind would gather for as long as the machine has memory, which others need too.
+    Task SaveAndTidyAsync()
+    {
+        if (Interlocked.Increment(ref _brought) % Many == 0)
+        {
+            Tidy();
+        }
+
+        return _lists.SaveNowAndThenAsync();
+    }
 
     async Task SavingAsync(Func<Task> work)
     {
