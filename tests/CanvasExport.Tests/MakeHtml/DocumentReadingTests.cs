@@ -4,6 +4,7 @@ using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml;
 using CanvasExport.MakeHtml.Documents;
 using CanvasExport.MakeHtml.Previews;
+using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 
 namespace CanvasExport.Tests.MakeHtml;
@@ -83,6 +84,34 @@ public sealed class DocumentReadingTests : IDisposable
             Assert.Equal(expected, tries);
         }
     }
+
+    [Fact]
+    public async Task Few_files_are_read_by_one_process_however_many_wait_for_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc tells which processes there are on Linux");
+        var file = Put("essay.docx", Documents.Word("<w:p><w:r><w:t>Whelk</w:t></w:r></w:p>"));
+        var seconds = 4_000 + Random.Shared.Next(1_000_000);
+        using var pool = new DocumentPool(
+            new DocumentLimits(seconds, 1_000_000_000, 1_000_000_000), clock: new FakeTimeProvider());
+
+        var read = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => pool.Read(file), Token)));
+
+        Assert.All(read, text => Assert.Empty(text.Trouble));
+        Assert.Equal(1, Processes($"--read-documents\0{seconds}\0"));
+    }
+
+    // Those that have this in their command line.
+    static int Processes(string line) => Directory.EnumerateDirectories("/proc").Count(process =>
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Contains(line, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 
     Task<SiteResult> BuildAsync() =>
         new SiteBuilder(_archive.Paths, new CourseFolders(_archive.Paths, _ => { }), Logger.None, new SixMinutes())
