@@ -35,7 +35,7 @@ public sealed class HundredPowerCutsSpecs
                     mkdir -p disk/home/$student/d; for n in 1 2; do head -c 20000 /dev/urandom > disk/home/$student/d/$n; done
                     echo $student > disk/home/$student/own; ln disk/home/$student/own disk/home/$student/second
                 done
-                umount disk
+                until umount disk; do :; done
                 """);
             var (disk, work) = await WorkAsync(root);
             for (var cut = 0; cut < Cuts; cut++)
@@ -45,7 +45,7 @@ public sealed class HundredPowerCutsSpecs
                     Path.Combine(root, "cut"), disk.CutAt(moment, new Random(cut)), TestContext.Current.CancellationToken);
                 await Shell.RunInAsync(root, "mount -o loop cut disk");
                 await LookAsync(root, work, moment, isCompleted: cut % CompletedOneIn == 0);
-                await Shell.RunInAsync(root, "umount disk");
+                await Shell.RunInAsync(root, "until umount disk; do :; done");
             }
         }
         finally
@@ -73,7 +73,7 @@ public sealed class HundredPowerCutsSpecs
             await HourlyAsync(store);
         }
 
-        await Shell.RunInAsync(root, "umount disk");
+        await Shell.RunInAsync(root, "until umount disk; do :; done");
         disk.Dispose();
         return (disk, new Answered(lab, exam, deleting, deleted));
     }

@@ -127,7 +127,7 @@ internal sealed class HomeCopier(
         {
             var name = copy.Snapshot is null ? null : SnapshotName.TryParse(copy.Snapshot);
             if ((formers.Count > 0 && former is null && !copy.IncludesHidden)
-                || FormerCopy.TryOpen(_volume.PlaceOf(student, name), copy.RecordSha256, IsOurs, log) is not { } opened)
+                || FormerCopy.TryOpen(_volume.PlaceOf(student, name), copy.RecordSha256, span.Journal.IsOurs, log) is not { } opened)
             {
                 continue;
             }
@@ -141,8 +141,6 @@ internal sealed class HomeCopier(
 
         return formers;
     }
-
-    bool IsOurs(FileTime changed) => changed.CompareTo(span.Begun) >= 0 || span.Journal.IsOurs(changed);
 
     void NoteDamage(string text)
     {

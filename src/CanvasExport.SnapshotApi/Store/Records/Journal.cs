@@ -46,12 +46,15 @@ internal sealed class Journal
     public static string LineOf(JournalCopy copy) =>
         $"made {copy.Snapshot ?? Hourly} {(copy.IncludesHidden ? "all" : "visible")} {copy.RecordSha256}";
 
-    /// <summary>Whether the service itself can have been what changed a file at this time.</summary>
+    /// <summary>
+    /// Whether the service itself can have been what changed a file at this time, in a span that has ended. The moment in which a span
+    /// began is not of it: the clock of a disk stands still for milliseconds, in which somebody else may have come just before.
+    /// </summary>
     public bool IsOurs(FileTime changed)
     {
         for (var span = _spans.Count - 1; span >= 0; span--)
         {
-            if (changed.CompareTo(_spans[span].From) >= 0 && changed.CompareTo(_spans[span].To) <= 0)
+            if (changed.CompareTo(_spans[span].From) > 0 && changed.CompareTo(_spans[span].To) <= 0)
             {
                 return true;
             }
