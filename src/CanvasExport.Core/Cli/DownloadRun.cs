@@ -60,19 +60,12 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             throw new StepException(ExitCode.Failed, $"{room.Sentence}: make room, or name the courses that fit. Nothing was downloaded.");
         }
 
-        if (_tally.Items > Many)
-        {
-            // What the check left behind would stay in memory beside all that is still to come.
-            Tidy();
-        }
+        // What the check left behind would stay in memory beside all that is still to come.
+        TidyAfter(_tally.Items);
         var queue = makeQueue(_verifier);
         await context.Progress.ShowAsync(
             "Downloading", tally, () => queue.RunAsync(toCome, report, SaveAndTidyAsync, cancellationToken));
-        if (_brought > Many)
-        {
-            Tidy();
-        }
-
+        TidyAfter(_brought);
         await inventory.WriteTablesAsync(context.WriteReportAsync, cancellationToken);
         report.Conclude();
 
@@ -92,6 +85,14 @@ internal sealed class DownloadRun(StepContext context, StepHost host, FileInvent
             }
         }
     });
+
+    static void TidyAfter(long files)
+    {
+        if (files > Many)
+        {
+            Tidy();
+        }
+    }
 
     static void Tidy() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
 

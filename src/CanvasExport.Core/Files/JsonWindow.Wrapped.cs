@@ -15,7 +15,7 @@ internal sealed partial class JsonWindow
         {
             if (await TakeAsync(cancellationToken).ConfigureAwait(false) is var sign and not ',')
             {
-                throw sign == '}' ? NoList() : Broken(sign < 0 ? "ends too early" : "is broken");
+                throw sign == '}' ? NoList() : Broken(sign);
             }
         }
 
@@ -26,7 +26,7 @@ internal sealed partial class JsonWindow
     {
         if (await PeekAsync(cancellationToken).ConfigureAwait(false) is var sign and not '"')
         {
-            throw sign == '}' ? NoList() : Broken(sign < 0 ? "ends too early" : "is broken");
+            throw sign == '}' ? NoList() : Broken(sign);
         }
 
         var name = await ReadValueAsync('"', cancellationToken).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed partial class JsonWindow
         {
             if (sign != ',' || await IsListNextAsync(cancellationToken).ConfigureAwait(false))
             {
-                throw Broken(sign < 0 ? "ends too early" : "is broken");
+                throw Broken(sign);
             }
         }
     }

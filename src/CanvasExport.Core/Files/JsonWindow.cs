@@ -72,7 +72,7 @@ internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null
         }
         else if (!_isFirst)
         {
-            throw Broken(next < 0 ? "ends too early" : "is broken");
+            throw Broken(next);
         }
 
         _isFirst = false;
@@ -173,6 +173,9 @@ internal sealed partial class JsonWindow(Stream stream, string? wrappedIn = null
         _position += _buffer.AsSpan(_position, _end - _position).StartsWith(prefix) ? prefix.Length : 0;
 
     OtherJsonException NoList() => new(How(NoListBegins));
+
+    // By the sign that stands where another should, or none.
+    JsonException Broken(int sign) => Broken(sign < 0 ? "ends too early" : "is broken");
 
     JsonException Broken(string how) => new(How(how));
 

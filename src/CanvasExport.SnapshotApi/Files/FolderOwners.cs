@@ -75,8 +75,8 @@ internal static class FolderOwners
         }
 
         // In a folder like /tmp everybody may make names, and nobody touch those of others.
-        var isOpen = facts.Kind == FileKind.Folder && ((UnixFileMode)facts.Permissions & FileModes.WritableByOthers) != 0 && (
-            facts.Permissions & Sticky) == 0;
+        var isOpen = facts.Kind == FileKind.Folder
+            && ((UnixFileMode)facts.Permissions & FileModes.WritableByOthers) != 0 && (facts.Permissions & Sticky) == 0;
         return isOpen ? $"others may write to '{path}', above it, and put something else in its place: chmod go-w '{path}'" : null;
     }
 

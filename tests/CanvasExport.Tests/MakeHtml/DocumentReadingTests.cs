@@ -47,7 +47,8 @@ public sealed class DocumentReadingTests : IDisposable
         Assert.Equal(0, (await BuildAsync()).WaitingCount);
         Assert.Equal(
             ["Whelk number 1", "Whelk number 2", "Whelk number 3"],
-            (await _archive.OpenAsync("History", "alma", ArchivePaths.IndexHtml)).QuerySelectorAll(".document p").Select(p => p.TextContent));
+            (await _archive.OpenAsync("History", "alma", ArchivePaths.IndexHtml))
+                .QuerySelectorAll(".document p").Select(p => p.TextContent));
         Assert.Equal(1, (await BuildAsync()).UnchangedCount);
     }
 

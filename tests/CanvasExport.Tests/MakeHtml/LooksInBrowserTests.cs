@@ -9,9 +9,11 @@ public sealed class LooksInBrowserTests(SampleSite site)
     // Text that is cut, and what sticks out where nobody can scroll.
     const string Trouble = """
         () => {
-          const all = [...document.querySelectorAll('body *')].filter(one => getComputedStyle(one).clipPath === 'none' && one.clientWidth > 0);
-          const cut = all.filter(one => ['hidden', 'clip'].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1);
-          const moving = all.filter(one => getComputedStyle(one).transitionDuration !== '0s' || getComputedStyle(one).animationName !== 'none');
+          const look = getComputedStyle;
+          const all = [...document.querySelectorAll('body *')].filter(one => look(one).clipPath === 'none' && one.clientWidth > 0);
+          const cut = all.filter(
+            one => ['hidden', 'clip'].includes(look(one).overflowX) && one.scrollWidth > one.clientWidth + 1);
+          const moving = all.filter(one => look(one).transitionDuration !== '0s' || look(one).animationName !== 'none');
           const page = document.documentElement;
           return [
             ...(page.scrollWidth > page.clientWidth ? [`${page.scrollWidth} wide`] : []),
@@ -32,7 +34,8 @@ public sealed class LooksInBrowserTests(SampleSite site)
         {
             await browser.Page.GotoAsync(SiteLinks.AddressOf(path));
             await browser.Page.EvaluateAsync(
-                "size => { document.documentElement.style.fontSize = size; document.querySelectorAll('details').forEach(one => one.open = true); }",
+                "size => { document.documentElement.style.fontSize = size; "
+                + "document.querySelectorAll('details').forEach(one => one.open = true); }",
                 size);
 
             Assert.True(await browser.Page.EvaluateAsync<string[]>(Trouble) is [], path);

@@ -80,7 +80,8 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
             student.Put(name, content);
         }
 
-        student.Submissions.Add(student.Submission(2, $"<p>Dulse</p><pre>{new string('d', 200)}</pre>") with { AssignmentName = "A second essay" });
+        student.Submissions.Add(
+            student.Submission(2, $"<p>Dulse</p><pre>{new string('d', 200)}</pre>") with { AssignmentName = "A second essay" });
         await archive.BuildAndOpenAsync(student);
         await using var browser = await PrintAsync(student.Folder.IndexHtmlPath);
         var path = Path.Combine(archive.Paths.Root, "portfolio.pdf");
@@ -92,7 +93,8 @@ public sealed partial class PaperInBrowserTests(SampleSite site)
         Assert.DoesNotContain("Read it here", words, StringComparison.Ordinal);
         await browser.Page.SetViewportSizeAsync(680, 900);
         Assert.Empty(await browser.Page.EvaluateAsync<string[]>(
-            "[...document.querySelectorAll('.notebook, .prose, pre')].filter(box => box.scrollWidth > box.clientWidth).map(box => box.innerHTML)"));
+            "[...document.querySelectorAll('.notebook, .prose, pre')].filter(box => box.scrollWidth > box.clientWidth)"
+            + ".map(box => box.innerHTML)"));
 
         await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
         await browser.Page.GetByText("Print all of this student’s work").ClickAsync();

@@ -142,7 +142,8 @@ public sealed class LongListsSpecs
         Assert.Equal(3, (await run.RunAsync("fetch-json")).ExitCode);
 
         Assert.Contains(why, run.Archive.Read("err.txt"), StringComparison.Ordinal);
-        Assert.DoesNotContain(run.JsonFiles(), file => file.StartsWith("users_", StringComparison.Ordinal) && file.EndsWith(".json", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            run.JsonFiles(), file => file.StartsWith("users_", StringComparison.Ordinal) && file.EndsWith(".json", StringComparison.Ordinal));
     }
 
     // An essay that is a quiz too, a self check, and a recording, each with many of all.

@@ -11,8 +11,8 @@ public sealed class OddSchoolNamesSpecs(OddSchoolNamesSpecs.TwiceExported export
     [
         "../../x", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "\\\\server\\share", ".", "..", "...", " ", "~", "CON", "nul.txt",
             "COM¹", "CONIN$", "aux",
-        "index.html", "Courses-2.html", "completeness-3.html", "students.csv", "courses.csv", "submissions.csv", "files.csv", "a.part", "a.part.etag", ".hidden", "trailing. ",
-            "new\nline", "tab\t",
+        "index.html", "Courses-2.html", "completeness-3.html", "students.csv", "courses.csv", "submissions.csv", "files.csv", "a.part",
+            "a.part.etag", ".hidden", "trailing. ", "new\nline", "tab\t",
         "nul\0char", "bell\a", "gpj.\u202eexe", "\u200b", "\ufffe", "e\u0301", "\u00e9", "E\u0301", "😀", "👨‍👩‍👧", new('界', 200),
             new('a', 500), new('.', 90), "=1+1", "-rf", "'", "\"", "%2e%2e%2f", "%00",
         "a/b", "a_b", "A_B", "a\\b", "a:b", "a*b", "a?b", "a<b", "a|b", "#", "&amp;", "name ", "name",
