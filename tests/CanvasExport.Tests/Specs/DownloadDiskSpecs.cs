@@ -12,7 +12,7 @@ public sealed class DownloadDiskSpecs
     [InlineData(500_000)]
     public async Task A_full_disk_ends_the_step_with_one_sentence_and_damages_nothing(int size)
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a disk that is always full.");
+        using var full = await FullDevice.TakeAsync();
         await using var scene = await DownloadScene.OfAsync(scene =>
         {
             scene.HandIn("there.pdf", SchoolContent.Of("there"));
@@ -20,8 +20,8 @@ public sealed class DownloadDiskSpecs
         });
         scene.Faults.Add($"/files/{scene.School.Files[1].Id}/", Fault.Status(404));
         await scene.DownloadAsync();
-        File.CreateSymbolicLink(scene.Place("essay.pdf.part"), "/dev/full");
-        File.CreateSymbolicLink(scene.Archive.Paths.FilesCsvPath + ".part", "/dev/full");
+        full.StandFor(scene.Place("essay.pdf.part"));
+        full.StandFor(scene.Archive.Paths.FilesCsvPath + ".part");
 
         var outcome = await scene.DownloadAsync();
 

@@ -14,7 +14,7 @@ public sealed class FetchJsonDiskSpecs
     [InlineData(2)]
     public async Task A_full_disk_is_one_sentence_and_what_was_there_stays(int pageSize)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
+        using var full = await FullDevice.TakeAsync();
         var school = FetchedJson.SmallSchool(students: 7);
         await using var run = await TestRun.AgainstAsync(school, new SampleCanvasOptions { PageSizeLimit = pageSize });
         await run.RunAsync("fetch-json");
@@ -24,7 +24,7 @@ public sealed class FetchJsonDiskSpecs
         var courses = run.Server.Faults.Hold("accounts/self/courses");
         var fetching = run.RunAsync("fetch-json");
         await courses.ReachedBeforeTheEndOfAsync(fetching);
-        File.CreateSymbolicLink(list + ".part", "/dev/full");
+        full.StandFor(list + ".part");
 
         courses.Release();
         var outcome = await fetching;
@@ -40,11 +40,11 @@ public sealed class FetchJsonDiskSpecs
     [Fact]
     public async Task A_disk_that_is_full_at_the_very_end_leaves_the_fetch_to_be_gone_on_with()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
+        using var full = await FullDevice.TakeAsync();
         await using var run = await TestRun.AgainstAsync(FetchedJson.SmallSchool());
         Directory.CreateDirectory(run.Archive.Paths.JsonFolder);
         var part = run.Archive.Paths.JsonTimeStampPath + ".part";
-        File.CreateSymbolicLink(part, "/dev/full");
+        full.StandFor(part);
 
         var failed = await run.RunAsync("fetch-json");
         File.Delete(part);
@@ -111,13 +111,13 @@ public sealed class FetchJsonDiskSpecs
     }
 
     [Fact]
-    public void A_disk_that_takes_no_more_of_the_journal_is_told_as_a_disk_and_at_once()
+    public async Task A_disk_that_takes_no_more_of_the_journal_is_told_as_a_disk_and_at_once()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is a disk without room on Linux");
+        using var full = await FullDevice.TakeAsync();
         using var archive = new TempArchive();
         using var journal = FetchJournal.Open(
             archive.Paths, FetchJournal.FileName, "x", resumes: false, [], _ =>
-                new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0));
+                new FileStream(FullDevice.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0));
 
         var refusal = Assert.Throws<ArchiveException>(
             () => journal.AddPage(archive.Paths.UsersJsonPath(1), new FetchedPages(9, 1, new Uri("https://x/y"))));
