@@ -10,6 +10,8 @@ sealed class FullDevice : IDisposable
 
     static readonly SemaphoreSlim OneTest = new(1);
 
+    readonly string _device = Path;
+
     FullDevice()
     {
     }
@@ -23,7 +25,7 @@ sealed class FullDevice : IDisposable
     }
 
     /// <summary>Lets what is written to a path meet a full disk.</summary>
-    public void StandFor(string path) => File.CreateSymbolicLink(path, Path);
+    public void StandFor(string path) => File.CreateSymbolicLink(path, _device);
 
     public void Dispose() => OneTest.Release();
 }
