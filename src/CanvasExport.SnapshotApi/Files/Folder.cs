@@ -110,6 +110,14 @@ internal sealed class Folder : IDisposable
         return handle.IsInvalid ? throw LinuxException.Last() : new OpenFile(handle);
     }
 
+    /// <summary>Opens a file of the service's own to read and to write, and makes it where there is none.</summary>
+    public OpenFile OpenOrCreateFile(EntryName name)
+    {
+        const int Flags = Libc.ReadWrite | Libc.Create | Libc.CloseOnExec;
+        var handle = Libc.OpenAt(_handle, name.ToNative(), Flags | Libc.NoFollow, (uint)FileModes.PrivateFile);
+        return handle.IsInvalid ? throw LinuxException.Last() : new OpenFile(handle);
+    }
+
     /// <summary>
     /// Gives a file of another folder a name here too. False where there is no such file or it can get no other hard link.
     /// </summary>

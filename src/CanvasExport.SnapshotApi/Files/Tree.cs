@@ -25,40 +25,50 @@ internal static class Tree
     }
 
     /// <summary>Removes whatever has this name, a whole folder too; what is not there is gone already.</summary>
-    /// <remarks><c>seen</c>: Is told of each file before it goes.</remarks>
-    public static void Remove(Folder folder, EntryName name, Action<FileFacts>? seen = null)
+    /// <remarks>
+    /// <c>removeFile</c>: Removes what is no folder in a folder, in the order of a walk, by its path below the name.
+    /// </remarks>
+    public static void Remove(Folder folder, EntryName name, Action<Folder, EntryPath, FileFacts>? removeFile = null)
     {
         if (folder.TryStat(name) is not { } facts)
         {
             return;
         }
 
-        if (facts.Kind != FileKind.Folder)
+        if (facts.Kind == FileKind.Folder)
         {
-            seen?.Invoke(facts);
-            folder.RemoveFile(name);
+            RemoveFolder(folder, name, null, facts, removeFile ?? ((parent, path, _) => parent.RemoveFile(path.Name)));
             return;
         }
 
-        using (var below = folder.TryOpenFolder(name))
-        {
-            RemoveContent(below!, facts, seen);
-        }
-
-        folder.RemoveFolder(name);
+        folder.RemoveFile(name);
     }
 
-    static void RemoveContent(Folder folder, FileFacts facts, Action<FileFacts>? seen)
+    static void RemoveFolder(
+        Folder parent, EntryName name, EntryPath? path, FileFacts facts, Action<Folder, EntryPath, FileFacts> removeFile)
     {
-        if (((UnixFileMode)facts.Permissions & FileModes.PrivateFolder) != FileModes.PrivateFolder)
+        using (var folder = parent.TryOpenFolder(name)!)
         {
-            // A copy's folder is closed to writing; without root it could not be emptied.
-            folder.ChangeMode(FileModes.PrivateFolder);
+            if (((UnixFileMode)facts.Permissions & FileModes.PrivateFolder) != FileModes.PrivateFolder)
+            {
+                // A copy's folder is closed to writing; without root it could not be emptied.
+                folder.ChangeMode(FileModes.PrivateFolder);
+            }
+
+            foreach (var below in folder.Names())
+            {
+                switch (folder.TryStat(below))
+                {
+                    case { Kind: FileKind.Folder } inner:
+                        RemoveFolder(folder, below, new EntryPath(path, below), inner, removeFile);
+                        break;
+                    case { } other:
+                        removeFile(folder, new EntryPath(path, below), other);
+                        break;
+                }
+            }
         }
 
-        foreach (var name in folder.Names())
-        {
-            Remove(folder, name, seen);
-        }
+        parent.RemoveFolder(name);
     }
 }

@@ -27,6 +27,9 @@ internal sealed record CopyPlace(string Parent, string Name)
 
     public EntryName ManifestName => EntryName.Of($"{Name}.manifest.jsonl");
 
+    /// <summary>What the system says of the copy's files, for as long as nobody else touches them.</summary>
+    public EntryName StatesName => EntryName.Of($"{Name}.states");
+
     /// <summary>Beside a snapshot, in the form of sha256sum; an hourly copy has none.</summary>
     public EntryName SumsName => EntryName.Of($"{Name}.sha256");
 

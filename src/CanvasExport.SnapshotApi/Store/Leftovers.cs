@@ -37,7 +37,7 @@ internal static class Leftovers
             }
             else
             {
-                Remove(settings, student, null, log);
+                Remove(settings, student, log);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,7 +51,7 @@ internal static class Leftovers
     {
         var chain = new Chain(new Volume(settings).ChainOf(student));
         FinishDeletion(Path.Combine(settings.Snapshots, student.Value), chain.Read() is [.., var last] ? last.Line : null);
-        Remove(settings, student, span, log);
+        Remove(settings, student, log);
         if (chain.Read() is { Count: > 0 } lines)
         {
             span.Chained(lines[^1].Sha256);
@@ -71,17 +71,17 @@ internal static class Leftovers
         }
     }
 
-    static void Remove(ApiSettings settings, StudentId student, JournalSpan? span, ILogger log)
+    static void Remove(ApiSettings settings, StudentId student, ILogger log)
     {
         var snapshots = Path.Combine(settings.Snapshots, student.Value);
         foreach (var folder in (string[])[settings.Internal, Path.Combine(settings.Internal, Volume.Records)])
         {
-            RemoveFrom(folder, LeftIn(folder).Where(name => CopyPlace.LeftoverOf(name) == student.Value), span, log);
+            RemoveFrom(folder, LeftIn(folder).Where(name => CopyPlace.LeftoverOf(name) == student.Value), log);
         }
 
         foreach (var folder in (string[])[snapshots, Path.Combine(snapshots, Volume.Records)])
         {
-            RemoveFrom(folder, LeftIn(folder), span, log);
+            RemoveFrom(folder, LeftIn(folder), log);
         }
 
         Settle(settings, student, snapshots);
@@ -159,6 +159,7 @@ internal static class Leftovers
     public static void RemoveProof(CopyPlace place)
     {
         File.Delete(place.ManifestPath);
+        File.Delete(Path.Combine(place.Records, place.StatesName.Text));
         File.Delete(Path.Combine(place.Parent, place.SumsName.Text));
         File.Delete(place.RecordPath);
     }
@@ -168,14 +169,14 @@ internal static class Leftovers
             name => CopyPlace.LeftoverOf(name) is not null)]
         : [];
 
-    static void RemoveFrom(string folder, IEnumerable<string> names, JournalSpan? span, ILogger log)
+    static void RemoveFrom(string folder, IEnumerable<string> names, ILogger log)
     {
         foreach (var name in names)
         {
             try
             {
                 using var parent = Folder.Open(folder);
-                Tree.Remove(parent, EntryName.Of(name), facts => span?.Suspect(facts));
+                Tree.Remove(parent, EntryName.Of(name));
                 log.Information("Removed {Name}, which a service that was killed had left", name);
             }
             catch (LinuxException e)

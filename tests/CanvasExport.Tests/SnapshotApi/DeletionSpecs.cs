@@ -29,7 +29,7 @@ public sealed class DeletionSpecs
         Assert.NotEqual(0, exitCode);
         Assert.Empty(await scene.DifferencesAsync());
         Assert.Equal(
-            $".records\nchain.jsonl\n{kept}\n{kept}.json\n{kept}.manifest.jsonl\n{kept}.sha256\nown.txt\n",
+            $".records\nchain.jsonl\n{kept}\n{kept}.json\n{kept}.manifest.jsonl\n{kept}.sha256\n{kept}.states\nown.txt\n",
             await Shell.RunInAsync(scene.InSnapshots(SnapshotScene.Ana), "find . -mindepth 1 -printf '%f\n' | LC_ALL=C sort"));
     }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CanvasExport.SnapshotApi.Files;
-using CanvasExport.SnapshotApi.Store.Records;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -85,23 +83,6 @@ public sealed class ProofSpecs
             scene.InSnapshots(SnapshotScene.Ana, Exam, "answer.txt"), TestContext.Current.CancellationToken));
         Assert.Equal(0, (await scene.RunAsync("verify", SnapshotScene.Ana, Exam)).ExitCode);
         Assert.Contains("ERR ", scene.Log, StringComparison.Ordinal);
-    }
-
-    // The clock of a disk stands still for milliseconds: what has the very time of a beginning may have been changed just before it.
-    [Theory]
-    [InlineData("100.000000000", false)]
-    [InlineData("100.000000001", true)]
-    [InlineData("200.000000000", true)]
-    [InlineData("200.000000001", false)]
-    public void A_change_at_the_moment_in_which_the_service_began_is_not_taken_for_its_own(string changed, bool isOurs)
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, "begin 100.000000000\nend 200.000000000\n");
-
-        var journal = Journal.Read(file);
-
-        File.Delete(file);
-        Assert.Equal(isOurs, journal.IsOurs(FileTime.TryParse(changed)!.Value));
     }
 
     [Theory(Timeout = 60_000)]

@@ -6,7 +6,7 @@ namespace CanvasExport.SnapshotApi.Store.Copying;
 
 /// <summary>What a copy has come to hold and what is missing, counted; the lines themselves go to the manifest and the sums.</summary>
 /// <remarks><c>mostBytes</c>: What the sizes of its files may come to.</remarks>
-internal sealed class CopyContent(ManifestWriter manifest, SumsWriter? sums, long mostBytes)
+internal sealed class CopyContent(ManifestWriter manifest, CopyStates states, SumsWriter? sums, long mostBytes)
 {
     // A student decides how much there is to say, and it is read by an instructor: all of it stands in the manifest.
     const int MostLines = 200;
@@ -36,8 +36,17 @@ internal sealed class CopyContent(ManifestWriter manifest, SumsWriter? sums, lon
     /// <summary>Whether a file of this size has room beside those that are in the copy.</summary>
     public bool HasRoomFor(long size) => size <= mostBytes - Bytes;
 
-    public void Add(ManifestEntry entry)
+    /// <summary>The line of the manifest that comes next.</summary>
+    public long NextLine => manifest.Lines;
+
+    /// <remarks><c>copy</c>: What a file of the copy is since the service has made it; null where nobody knows.</remarks>
+    public void Add(ManifestEntry entry, FileFacts? copy = null)
     {
+        if (copy is not null)
+        {
+            states.Set(manifest.Lines, copy);
+        }
+
         manifest.Add(entry);
         // A home may have access lists everywhere: what else there is to say has its place all the same.
         if (entry.Note is not null && (entry.Note != ExtendedAttributes.NotKept || _notes.Count < MostLines / 2))

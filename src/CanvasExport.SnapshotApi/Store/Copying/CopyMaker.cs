@@ -128,7 +128,7 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
 
         span.Made(new JournalCopy(request.Snapshot?.Value, request.IncludesHidden, staged.RecordSha256));
         await sync.SyncAsync();
-        staged.RemoveReplaced(span.Suspect);
+        staged.RemoveReplaced();
         if (staged.Record is { UnreadCount: > 0 } record)
         {
             log.Warning(

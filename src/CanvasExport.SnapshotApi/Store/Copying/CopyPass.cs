@@ -10,7 +10,7 @@ namespace CanvasExport.SnapshotApi.Store.Copying;
 /// <remarks><c>begun</c>: By the clock of the volume.</remarks>
 internal sealed class CopyPass(
     Folder home, WalkLimits limits, TargetFolders target, IReadOnlyList<FormerCopy> formers, CopyContent content,
-    CopyBudget budget, FileTime begun, Action<string> damaged) : IDisposable
+    CopyBudget budget, FileTime begun, Action<string> damaged, CopyStates states) : IDisposable
 {
     // A page that is written through a mapping keeps its first time of change until it is on the disk: after 35 s by the defaults of Linux.
     const int SettledAfter = 60;
@@ -18,7 +18,7 @@ internal sealed class CopyPass(
     // A clock that was wrong once left times of the future; whatever is written now gets another.
     const int FarFuture = 24 * 60 * 60;
 
-    readonly HardLinks _hardLinks = new(target.Top);
+    readonly HardLinks _hardLinks = new(target.Top, states);
     readonly FileCopier _files = new(budget);
 
     long? _largestFile;
@@ -125,13 +125,18 @@ internal sealed class CopyPass(
 
     void Add(byte[] path, CopiedFile file)
     {
-        _hardLinks.Remember(file.Facts, path, file.Sha256);
-        content.Add(new ManifestEntry(path, file.Facts)
+        if (file.Facts.Links > 1)
         {
-            Sha256 = file.Sha256,
-            IsSettled = file.IsSteady && IsSettled(file.Facts),
-            Note = file.Note,
-        });
+            _hardLinks.Remember(file.Facts, new FirstName(path, content.NextLine, file.Sha256));
+        }
+
+        content.Add(
+            new ManifestEntry(path, file.Facts)
+            {
+                Sha256 = file.Sha256,
+                IsSettled = file.IsSteady && IsSettled(file.Facts),
+                Note = file.Note,
+            }, file.Copy);
     }
 
     // Null where no former copy has the same, and the home's own is to be copied.
@@ -147,9 +152,9 @@ internal sealed class CopyPass(
             var same = entry.IsSettled && entry.IsUnchanged(facts)
                 ? new CopiedFile(facts, entry.Sha256!, entry.Note)
                 : _files.TryRead(step.Parent, step.Path.Name, facts);
-            if (same?.Sha256 == entry.Sha256 && former.TryShare(entry, folder, step.Path.Name, damaged))
+            if (same is not null && same.Sha256 == entry.Sha256 && former.TryShare(entry, folder, step.Path.Name, damaged) is { } copy)
             {
-                return same;
+                return same with { Copy = copy };
             }
         }
 

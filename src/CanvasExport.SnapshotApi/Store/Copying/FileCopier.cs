@@ -1,11 +1,14 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using CanvasExport.SnapshotApi.Files;
 
 namespace CanvasExport.SnapshotApi.Store.Copying;
 
 /// <summary>A file that is in the copy: what it was when it was read, how much was, and the sum of what was written.</summary>
-/// <remarks><c>IsSteady</c>: It did not change while it was read.</remarks>
-internal sealed record CopiedFile(FileFacts Facts, string Sha256, string? Note, bool IsSteady = true);
+/// <remarks>
+/// <c>Copy</c>: What its copy is, as the system says; null where none was made. <c>IsSteady</c>: It did not change while it was read.
+/// </remarks>
+internal sealed record CopiedFile(FileFacts Facts, string Sha256, string? Note, FileFacts? Copy = null, bool IsSteady = true);
 
 /// <summary>
 /// Copies one file and hashes it while its bytes pass: sharing blocks where the disk can, by the other machine where they lie on one that
@@ -20,7 +23,7 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
     // Below, asking another machine to copy takes as long as sending the bytes.
     const long WorthAsking = 1024 * 1024;
 
-    readonly byte[] _buffer = new byte[BufferBytes];
+    byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     bool _canClone = true;
     bool? _canAsk;
@@ -38,12 +41,12 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
         for (var reading = 1; hasRoom(facts); reading++)
         {
             budget.Take(reading == 1 ? source.AllocatedBytes(facts) : 0);
-            var (sha256, length) = CopyOnce(source, facts, name, target);
+            var (sha256, length, copy) = CopyOnce(source, facts, name, target);
             var now = source.Facts;
             if (now == facts || IsOnlyLinked(now, facts) || reading == MostReadings)
             {
                 var isSteady = now == facts || IsOnlyLinked(now, facts);
-                return new CopiedFile(facts with { Size = length }, sha256, Note(source, isSteady), isSteady);
+                return new CopiedFile(facts with { Size = length }, sha256, Note(source, isSteady), copy, isSteady);
             }
 
             target.RemoveFile(name);
@@ -66,7 +69,16 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
         return source.Facts == facts ? new CopiedFile(facts, sha256, Note(source, isSteady: true)) : null;
     }
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+
+        _hash.Dispose();
+    }
 
     // Another name was given or taken meanwhile: the bytes are the same.
     static bool IsOnlyLinked(FileFacts now, FileFacts before) =>
@@ -76,16 +88,16 @@ internal sealed class FileCopier(CopyBudget budget) : IDisposable
         ? "it changed each time it was read, and is here as it was at some moment of the last reading"
         : source.HasExtendedAttributes ? ExtendedAttributes.NotKept : null;
 
-    (string Sha256, long Length) CopyOnce(OpenFile source, FileFacts facts, EntryName name, Folder target)
+    (string Sha256, long Length, FileFacts Copy) CopyOnce(OpenFile source, FileFacts facts, EntryName name, Folder target)
     {
         using var copy = target.CreateFile(name, FileModes.SealedFile);
         try
         {
-            var copied = facts.Size > 0 && (TryClone(source, copy) || TryAsk(source, copy, facts))
+            var (sha256, length) = facts.Size > 0 && (TryClone(source, copy) || TryAsk(source, copy, facts))
                 ? (FileHash.Of(copy, _ => Check()), copy.Facts.Size)
                 : Write(source, facts, copy);
             copy.SetModified(facts.Modified);
-            return copied;
+            return (sha256, length, copy.Facts);
         }
         catch
         {

@@ -43,6 +43,7 @@ internal sealed class HomeCopier(
             for (var pass = 1; ; pass++)
             {
                 var (staged, content, changed) = Pass(home, former, budget);
+                former?.RemoveBeside([staged.AsFormer()]);
                 former?.Dispose();
                 former = staged;
                 if (changed.Count == 0 || pass == MostPasses || budget.IsOver)
@@ -74,7 +75,7 @@ internal sealed class HomeCopier(
         }
 
         using var records = Folder.Open(Place.Records);
-        using var former = FormerCopy.TryOpen(Place, hourly.RecordSha256, span.Journal.IsOurs, log);
+        using var former = FormerCopy.TryOpen(Place, hourly.RecordSha256, log);
         if (former is null || records.TryOpenFile(Place.ManifestName) is not { } file)
         {
             return false;
@@ -99,10 +100,10 @@ internal sealed class HomeCopier(
         try
         {
             var facts = home.Stat();
-            var content = new CopyContent(staged.Manifest, staged.Sums, settings.MostHomeBytes);
+            var content = new CopyContent(staged.Manifest, staged.States, staged.Sums, settings.MostHomeBytes);
             content.Add(new ManifestEntry([], facts) { Note = home.HasExtendedAttributes ? ExtendedAttributes.NotKept : null });
             using var target = new TargetFolders(staged.Folder);
-            using var pass = new CopyPass(home, _limits, target, formers, content, budget, span.Begun, NoteDamage);
+            using var pass = new CopyPass(home, _limits, target, formers, content, budget, span.Begun, NoteDamage, staged.States);
             pass.Run();
             target.Finish(facts);
             using var manifest = staged.ReadManifest();
@@ -110,7 +111,8 @@ internal sealed class HomeCopier(
         }
         catch
         {
-            staged.Dispose();
+            formers.ForEach(copy => copy.Dispose());
+            Discard(staged, former);
             throw;
         }
         finally
@@ -119,28 +121,25 @@ internal sealed class HomeCopier(
         }
     }
 
-    // The newest copy, and where that lacks what is hidden, the newest that has it.
-    List<FormerCopy> Formers(StagedCopy? former)
+    // Given up for a deadline, it has touched files that the snapshot is to share.
+    void Discard(StagedCopy staged, StagedCopy? former)
     {
-        var formers = former is null ? new List<FormerCopy>() : [former.AsFormer()];
-        foreach (var copy in span.Journal.Copies)
+        try
         {
-            var name = copy.Snapshot is null ? null : SnapshotName.TryParse(copy.Snapshot);
-            if ((formers.Count > 0 && former is null && !copy.IncludesHidden)
-                || FormerCopy.TryOpen(_volume.PlaceOf(student, name), copy.RecordSha256, span.Journal.IsOurs, log) is not { } opened)
-            {
-                continue;
-            }
-
-            formers.Add(opened);
-            if (copy.IncludesHidden || !request.IncludesHidden)
-            {
-                break;
-            }
+            staged.RemoveBeside(Formers(former));
         }
-
-        return formers;
+        catch (IOException e)
+        {
+            log.Debug("What was made of a copy of {Student} could not be removed beside the others: {Reason}", student, e.Message);
+        }
+        finally
+        {
+            staged.Dispose();
+        }
     }
+
+    List<FormerCopy> Formers(StagedCopy? staged) =>
+        FormerCopies.Open(_volume, student, span.Journal, request.IncludesHidden, staged, log);
 
     void NoteDamage(string text)
     {

@@ -12,6 +12,7 @@ internal sealed class StagedCopy : IDisposable
     readonly EntryName _name;
     readonly EntryName _manifestName;
     readonly EntryName _recordName;
+    readonly EntryName _statesName;
     readonly EntryName? _sumsName;
     EntryName? _replaced;
     bool _isPut;
@@ -24,12 +25,14 @@ internal sealed class StagedCopy : IDisposable
         _name = place.NewStaging();
         _manifestName = EntryName.Of($"{_name.Text}.manifest");
         _recordName = EntryName.Of($"{_name.Text}.json");
+        _statesName = EntryName.Of($"{_name.Text}.states");
         _sumsName = hasSums ? EntryName.Of($"{_name.Text}.sha256") : null;
         try
         {
             _parent.CreateFolder(_name, FileModes.PrivateFolder);
             Folder = _parent.TryOpenFolder(_name) ?? throw new LinuxException(LinuxException.NoEntry);
             Manifest = new ManifestWriter(_records, _manifestName);
+            States = CopyStates.Open(_records, _statesName);
             Sums = _sumsName is { } sums ? new SumsWriter(_parent, sums, place.Name) : null;
         }
         catch
@@ -44,6 +47,9 @@ internal sealed class StagedCopy : IDisposable
     public ManifestWriter Manifest { get; }
 
     public SumsWriter? Sums { get; }
+
+    /// <summary>What the system says of its files.</summary>
+    public CopyStates States { get; }
 
     /// <summary>What the copy holds, once it is complete.</summary>
     public SnapshotRecord? Record { get; private set; }
@@ -61,7 +67,13 @@ internal sealed class StagedCopy : IDisposable
     }
 
     /// <summary>The copy as one with which the next look at the same home shares what it has.</summary>
-    public FormerCopy AsFormer() => new(_name.Text, _parent.TryOpenFolder(_name)!, ReadManifest(), _ => true);
+    public FormerCopy AsFormer()
+    {
+        States.Flush();
+        return _isPut
+            ? FormerCopy.Open(_place)
+            : new FormerCopy(_name.Text, _parent.TryOpenFolder(_name)!, ReadManifest(), CopyStates.Open(_records, _statesName));
+    }
 
     /// <summary>Nothing more comes but the name.</summary>
     public void Complete(SnapshotRecord record)
@@ -85,6 +97,7 @@ internal sealed class StagedCopy : IDisposable
             _parent.Rename(name, _replaced.Value);
         }
 
+        _records.Rename(_statesName, _place.StatesName);
         _records.Rename(_manifestName, _place.ManifestName);
         _records.Rename(_recordName, _place.RecordName);
         _parent.Rename(_name, name);
@@ -92,19 +105,24 @@ internal sealed class StagedCopy : IDisposable
     }
 
     /// <summary>Removes what had the name before.</summary>
-    public void RemoveReplaced(Action<FileFacts> seen)
+    public void RemoveReplaced()
     {
         if (_replaced is { } replaced)
         {
-            Tree.Remove(_parent, replaced, seen);
+            FormerCopies.RemoveBeside([AsFormer()], removal => removal.Remove(_parent, replaced));
         }
     }
+
+    /// <summary>Removes its files, which other copies may share.</summary>
+    public void RemoveBeside(IReadOnlyList<FormerCopy> kept) =>
+        FormerCopies.RemoveBeside(kept, removal => removal.Remove(_parent, _name));
 
     /// <summary>Unless it got its name, removes all of it.</summary>
     public void Dispose()
     {
         Manifest.Dispose();
         Sums?.Dispose();
+        States.Dispose();
         Folder.Dispose();
         if (!_isPut)
         {
@@ -126,6 +144,7 @@ internal sealed class StagedCopy : IDisposable
         Tree.Remove(_parent, _name);
         Tree.Remove(_records, _manifestName);
         Tree.Remove(_records, _recordName);
+        Tree.Remove(_records, _statesName);
         if (_sumsName is { } sums)
         {
             Tree.Remove(_parent, sums);

@@ -35,14 +35,9 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, IL
     public async Task RunAsync(StudentId student, SnapshotName? only, CancellationToken cancellationToken)
     {
         using var hold = await locks.TakeAsync(student, cancellationToken);
-        using var span = JournalSpan.Open(_volume, student);
-        if (span.Journal.IsCutOff)
-        {
-            Leftovers.Recover(settings, student, span, log);
-        }
-
+        var journal = Settle(student);
         var findings = 0;
-        var records = new ChainCheck(new Chain(_volume.ChainOf(student)).Read(), span.ChainHead, text =>
+        var records = new ChainCheck(new Chain(_volume.ChainOf(student)).Read(), journal.ChainHead, text =>
         {
             findings++;
             found(new Finding(student.Value, "chain", text));
@@ -52,8 +47,7 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, IL
             findings += CheckSnapshot(student, name, records.GetValueOrDefault(name), cancellationToken);
         }
 
-        // As it stands now: what was cut off has been settled meanwhile.
-        var hourly = Journal.Read(_volume.JournalOf(student)).Copies.FirstOrDefault(copy => copy.Snapshot is null);
+        var hourly = journal.Copies.FirstOrDefault(copy => copy.Snapshot is null);
         if (only is null && hourly is not null && Directory.Exists(_volume.PlaceOf(student, null).Path))
         {
             findings += Check(student, "hourly copy", _volume.PlaceOf(student, null), hourly.RecordSha256, cancellationToken);
@@ -61,8 +55,44 @@ internal sealed class SnapshotCheck(ApiSettings settings, StudentLocks locks, IL
 
         if (findings > 0)
         {
-            // What bits have rotted has no other time: until there is a copy that is whole, each file is read before it is shared.
-            span.Distrust();
+            Distrust(student);
+        }
+    }
+
+    // Whoever looks needs no room, and no right to write: only what a killed service left half made does.
+    Journal Settle(StudentId student)
+    {
+        var journal = Journal.Read(_volume.JournalOf(student));
+        if (!journal.IsCutOff)
+        {
+            return journal;
+        }
+
+        try
+        {
+            using var span = JournalSpan.Open(_volume, student);
+            Leftovers.Recover(settings, student, span, log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Warning(
+                "What a killed service left half made of {Student} could not be settled, and may be named for that: {Reason}",
+                student, e.Message);
+        }
+
+        return Journal.Read(_volume.JournalOf(student));
+    }
+
+    // What bits have rotted has no other time: until there is a copy that is whole, each file is read before it is shared.
+    void Distrust(StudentId student)
+    {
+        try
+        {
+            CopyStates.Forget(_volume, student);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Warning("The copies of {Student} could not be marked as damaged: {Reason}", student, e.Message);
         }
     }
 

@@ -1,6 +1,7 @@
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Settings;
+using CanvasExport.SnapshotApi.Store.Copying;
 using CanvasExport.SnapshotApi.Store.Locks;
 using CanvasExport.SnapshotApi.Store.Records;
 
@@ -72,7 +73,9 @@ internal sealed class SnapshotDeletion(ApiSettings settings, StudentLocks locks,
         parent.Rename(snapshot.Name, replaced);
         parent.SyncFileSystem();
         Leftovers.RemoveProof(place);
-        Tree.Remove(parent, replaced, span.Suspect);
+        FormerCopies.RemoveBeside(
+            FormerCopies.Open(_volume, student, span.Journal, includesHidden: true, null, log),
+            removal => removal.Remove(parent, replaced));
         log.Information("Snapshot {Snapshot} of {Student} deleted, asked for by {By}", snapshot, student, askedBy);
         return true;
     }

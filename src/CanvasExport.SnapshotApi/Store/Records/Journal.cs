@@ -7,14 +7,12 @@ namespace CanvasExport.SnapshotApi.Store.Records;
 internal sealed record JournalCopy(string? Snapshot, bool IncludesHidden, string RecordSha256);
 
 /// <summary>
-/// When the service has touched a student's copies: making and removing hard links sets the time of change of a file, and whatever else has
-/// set it was not the service. Such a file is read before another copy is linked to it.
+/// What the service did to a student's copies and when: which there are, by the sums of their records, and whether it was killed at it.
 /// </summary>
 internal sealed class Journal
 {
     const string Hourly = "-";
 
-    readonly List<(FileTime From, FileTime To)> _spans = [];
     readonly List<JournalCopy> _copies = [];
 
     /// <summary>The copies, the newest first.</summary>
@@ -29,14 +27,16 @@ internal sealed class Journal
     /// <summary>When the hourly copy was last made, or found to be what the home is.</summary>
     public FileTime? HourlyCopyAt { get; private set; }
 
-    /// <summary>Lines are of three words at most; whatever is none of ours is passed over, and so trusted less.</summary>
-    public static Journal Read(string path)
+    /// <summary>Whatever is no line of ours is passed over.</summary>
+    public static Journal Read(string path) => Of(File.Exists(path) ? File.ReadAllLines(path) : []);
+
+    public static Journal Of(IEnumerable<string> lines)
     {
         var journal = new Journal();
         FileTime? begun = null;
-        foreach (var words in File.Exists(path) ? File.ReadLines(path).Select(line => line.Split(' ')) : [])
+        foreach (var line in lines)
         {
-            begun = journal.Take(words, begun);
+            begun = journal.Take(line.Split(' '), begun);
         }
 
         journal.IsCutOff = begun is not null;
@@ -46,31 +46,13 @@ internal sealed class Journal
     public static string LineOf(JournalCopy copy) =>
         $"made {copy.Snapshot ?? Hourly} {(copy.IncludesHidden ? "all" : "visible")} {copy.RecordSha256}";
 
-    /// <summary>
-    /// Whether the service itself can have been what changed a file at this time, in a span that has ended. The moment in which a span
-    /// began is not of it: the clock of a disk stands still for milliseconds, in which somebody else may have come just before.
-    /// </summary>
-    public bool IsOurs(FileTime changed)
-    {
-        for (var span = _spans.Count - 1; span >= 0; span--)
-        {
-            if (changed.CompareTo(_spans[span].From) > 0 && changed.CompareTo(_spans[span].To) <= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     FileTime? Take(string[] words, FileTime? begun)
     {
         switch (words)
         {
             case ["begin", var time]:
                 return FileTime.TryParse(time);
-            case ["end", var time] when begun is { } from && FileTime.TryParse(time) is { } to:
-                _spans.Add((from, to));
+            case ["end", var time] when FileTime.TryParse(time) is not null:
                 return null;
             case ["made", var name, var names, var sha256]:
                 _copies.Add(new JournalCopy(name == Hourly ? null : name, names == "all", sha256));

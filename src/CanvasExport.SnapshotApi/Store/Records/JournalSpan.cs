@@ -5,24 +5,27 @@ using CanvasExport.SnapshotApi.Names;
 namespace CanvasExport.SnapshotApi.Store.Records;
 
 /// <summary>
-/// A span of time in which the service works on a student's copies; who opens it holds the student's lock. Killed in it, nothing is
-/// trusted that was touched.
+/// A span of time in which the service works on a student's copies; who opens it holds the student's lock. Killed in it, what is half
+/// made is settled first by whoever comes next.
 /// </summary>
 internal sealed class JournalSpan : IDisposable
 {
     const int MostLines = 400;
 
+    readonly Volume _volume;
+    readonly StudentId _student;
     readonly string _path;
     readonly FileStream _file;
     bool _isDistrusted;
 
-    JournalSpan(string path)
+    JournalSpan(Volume volume, StudentId student)
     {
-        _path = path;
-        Journal = Journal.Read(path);
+        (_volume, _student, _path) = (volume, student, volume.JournalOf(student));
+        var lines = File.Exists(_path) ? File.ReadAllLines(_path) : [];
+        Journal = Journal.Of(lines);
         ChainHead = Journal.ChainHead;
-        Shorten();
-        _file = OwnFiles.OpenToAppend(path);
+        Shorten(lines);
+        _file = OwnFiles.OpenToAppend(_path);
         Begun = WriteTime("begin");
     }
 
@@ -32,7 +35,7 @@ internal sealed class JournalSpan : IDisposable
     /// <summary>By the clock of the volume.</summary>
     public FileTime Begun { get; }
 
-    public static JournalSpan Open(Volume volume, StudentId student) => new(volume.JournalOf(student));
+    public static JournalSpan Open(Volume volume, StudentId student) => new(volume, student);
 
     public void Made(JournalCopy copy) => Write(Journal.LineOf(copy) + "\n");
 
@@ -52,25 +55,13 @@ internal sealed class JournalSpan : IDisposable
     /// <summary>Something was found that is not what it should be: from here on every file is read before a copy is linked to it.</summary>
     public void Distrust() => _isDistrusted = true;
 
-    /// <summary>
-    /// Looks at a file before one of its names goes: that sets its time of change, by which could be seen what somebody else did to it.
-    /// </summary>
-    public void Suspect(FileFacts facts)
-    {
-        if (facts.Links > 1 && facts.ChangeTime.CompareTo(Begun) < 0 && !Journal.IsOurs(facts.ChangeTime))
-        {
-            Distrust();
-        }
-    }
-
     public void Dispose()
     {
         WriteTime("end");
         _file.Dispose();
         if (_isDistrusted)
         {
-            Rewrite(File.ReadAllLines(_path).Where(
-                line => line.StartsWith("made ", StringComparison.Ordinal) || line.StartsWith("chain ", StringComparison.Ordinal)));
+            CopyStates.Forget(_volume, _student);
         }
     }
 
@@ -85,9 +76,8 @@ internal sealed class JournalSpan : IDisposable
 
     void Write(string text) => _file.Write(Encoding.ASCII.GetBytes(text));
 
-    void Shorten()
+    void Shorten(string[] lines)
     {
-        var lines = File.Exists(_path) ? File.ReadAllLines(_path) : [];
         if (lines.Length > MostLines)
         {
             Rewrite(JournalLines.Shorten(lines));

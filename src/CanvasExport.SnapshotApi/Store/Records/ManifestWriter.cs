@@ -14,8 +14,12 @@ internal sealed class ManifestWriter(Folder folder, EntryName name) : IDisposabl
     readonly HashedFile _file = new(folder, name);
     Utf8JsonWriter? _json;
 
+    /// <summary>How many there are.</summary>
+    public long Lines { get; private set; }
+
     public void Add(ManifestEntry entry)
     {
+        Lines++;
         _json ??= new Utf8JsonWriter(
             _file.Writer, new JsonWriterOptions { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         _json.Reset(_file.Writer);
