@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -21,15 +22,17 @@ internal static class FolderEntries
             throw LinuxException.Last();
         }
 
-        Span<byte> buffer = new byte[BufferBytes];
-        while (most > 0 && (int)Libc.GetEntries(handle, ref buffer[0], BufferBytes) is var length and not 0)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
         {
-            if (length < 0)
+            while (most > 0 && (int)Libc.GetEntries(handle, ref buffer[0], BufferBytes) is var length and not 0)
             {
-                throw LinuxException.Last();
+                most -= length > 0 ? Visit(buffer.AsSpan(0, length), most, visit) : throw LinuxException.Last();
             }
-
-            most -= Visit(buffer[..length], most, visit);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

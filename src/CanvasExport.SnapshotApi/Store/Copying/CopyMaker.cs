@@ -19,6 +19,7 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
     static readonly TimeSpan Still = TimeSpan.FromSeconds(30);
 
     readonly Volume _volume = new(settings);
+    readonly CopyThreads _threads = new();
     readonly DiskSync _snapshots = new(settings.Snapshots);
     readonly DiskSync _hourlyCopies = new(settings.Internal);
 
@@ -39,7 +40,11 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
         }
     }
 
-    public void Dispose() => Slots.Dispose();
+    public void Dispose()
+    {
+        Slots.Dispose();
+        _threads.Dispose();
+    }
 
     async Task<SnapshotRecord?> MakeWhereThereIsRoomAsync(
         StudentId student, SnapshotRequest request, CancellationToken cancellationToken)
@@ -75,8 +80,7 @@ internal sealed class CopyMaker(ApiSettings settings, TimeProvider clock, ILogge
     {
         using var slot = await Slots.TakeAsync(cancellationToken);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var copying = Task.Factory.StartNew(
-            () => copier.Copy(giveUp.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var copying = _threads.RunAsync(() => copier.Copy(giveUp.Token));
         for (var (steps, begun) = (-1L, clock.GetTimestamp()); ; steps = copier.Steps)
         {
             try

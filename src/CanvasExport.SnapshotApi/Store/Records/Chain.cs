@@ -26,26 +26,27 @@ internal sealed record ChainLine(
 internal sealed class Chain(string path)
 {
     /// <summary>The lines with the sum of each; a line that cannot be read is null, and what a cut left of a last one is none.</summary>
-    public IReadOnlyList<(ChainLine? Line, string Sha256)> Read()
-    {
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
-        return [.. text.Split('\n')[..^1].Select(line => (TryParse(line), Sum(line)))];
-    }
+    public IReadOnlyList<(ChainLine? Line, string Sha256)> Read() =>
+        [.. Lines(File.Exists(path) ? File.ReadAllBytes(path) : []).Select(line => (TryParse(line), Sum(line)))];
 
     /// <summary>The sum of the record that was made last, of a snapshot that may have been deleted since.</summary>
-    public string? LastRecord() => Read().LastOrDefault(line => line.Line?.Action == ChainLine.Made).Line?.Record;
+    public string? LastRecord() => Lines(File.Exists(path) ? File.ReadAllBytes(path) : []).Reverse().Select(TryParse)
+        .FirstOrDefault(line => line?.Action == ChainLine.Made)?.Record;
 
     /// <summary>Adds a line, and hands back its sum. The caller has it forced to the disk.</summary>
     public string Add(DateTimeOffset time, string action, string snapshot, string? record, string by)
     {
-        CutUnfinishedLine();
-        var lines = Read();
+        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        CutUnfinishedLine(bytes);
+        var lines = Lines(bytes);
         var line = JsonSerializer.Serialize(
-            new ChainLine(lines.Count + 1, time, action, snapshot, record, by, lines.Count == 0 ? null : lines[^1].Sha256), OwnJson.Brief);
+            new ChainLine(lines.Length + 1, time, action, snapshot, record, by, lines.Length == 0 ? null : Sum(lines[^1])), OwnJson.Brief);
         using var file = OwnFiles.OpenToAppend(path);
         file.Write(Encoding.UTF8.GetBytes($"{line}\n"));
         return Sum(line);
     }
+
+    static string[] Lines(byte[] chain) => Encoding.UTF8.GetString(chain).Split('\n')[..^1];
 
     static ChainLine? TryParse(string line)
     {
@@ -62,9 +63,9 @@ internal sealed class Chain(string path)
     static string Sum(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 
     // Of a power cut: the snapshot that it was for is found without it, and gets its line anew.
-    void CutUnfinishedLine()
+    void CutUnfinishedLine(byte[] bytes)
     {
-        if (!File.Exists(path) || File.ReadAllBytes(path) is not { Length: > 0 } bytes || bytes[^1] == (byte)'\n')
+        if (bytes.Length == 0 || bytes[^1] == (byte)'\n')
         {
             return;
         }

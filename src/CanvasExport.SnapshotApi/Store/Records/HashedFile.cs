@@ -9,11 +9,13 @@ namespace CanvasExport.SnapshotApi.Store.Records;
 /// </summary>
 internal sealed class HashedFile(Folder folder, EntryName name) : IDisposable
 {
-    const int PieceBytes = 64 * 1024;
+    // With what is written at once it stays below the size from which memory is kept apart, and tidied up more dearly.
+    const int PieceBytes = 32 * 1024;
+    const int FirstBytes = 4 * 1024;
 
     readonly OpenFile _file = folder.CreateFile(name, FileModes.SealedFile);
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    readonly ArrayBufferWriter<byte> _gathered = new(2 * PieceBytes);
+    readonly ArrayBufferWriter<byte> _gathered = new(FirstBytes);
     long _written;
 
     /// <summary>To be written to, and then told of by <see cref="Advanced"/>.</summary>

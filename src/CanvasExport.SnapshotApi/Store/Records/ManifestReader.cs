@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using CanvasExport.SnapshotApi.Files;
@@ -9,7 +10,7 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
 {
     const int BufferBytes = 64 * 1024;
 
-    byte[] _buffer = new byte[BufferBytes];
+    byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     int _start;
     int _end;
     long _offset;
@@ -52,7 +53,16 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+        }
+
+        file.Dispose();
+    }
 
     bool Fill()
     {
