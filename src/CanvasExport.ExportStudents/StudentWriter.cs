@@ -23,23 +23,38 @@ internal sealed class StudentWriter(
 
     public async Task WriteAsync(IReadOnlyList<StudentFolder> students, CancellationToken cancellationToken)
     {
+        var lots = Lots(students).ToList();
+        var former = Former(0);
         var saving = Task.CompletedTask;
-        foreach (var folders in Lots(students))
+        try
         {
-            // Nobody reads a record while it is being written: SQLite would have one wait for the other.
-            await saving;
-            cancellationToken.ThrowIfCancellationRequested();
-            var former = folders.Select(StudentWork.TryRead).ToArray();
-            var changed = new Exported[folders.Length];
-            await Parallel.ForAsync(0, folders.Length, cancellationToken, (index, _) =>
+            for (var number = 0; number < lots.Count; number++)
             {
-                changed[index] = Map(folders[index], former[index]);
-                return ValueTask.CompletedTask;
-            });
-            saving = Task.Run(() => SaveAsync(changed, cancellationToken), cancellationToken);
+                var mapped = await MapAsync(lots[number], former, cancellationToken);
+                await saving;
+
+                // Nobody reads a record while it is being written: SQLite would have one wait for the other.
+                former = Former(number + 1);
+                saving = Task.Run(() => SaveAsync(mapped, cancellationToken), cancellationToken);
+            }
+        }
+        finally
+        {
+            await saving;
         }
 
-        await saving;
+        StudentWork?[] Former(int number) => number < lots.Count ? [.. lots[number].Select(StudentWork.TryRead)] : [];
+    }
+
+    async Task<Exported[]> MapAsync(StudentFolder[] lot, StudentWork?[] former, CancellationToken cancellationToken)
+    {
+        var mapped = new Exported[lot.Length];
+        await Parallel.ForAsync(0, lot.Length, cancellationToken, (index, _) =>
+        {
+            mapped[index] = Map(lot[index], former[index]);
+            return ValueTask.CompletedTask;
+        });
+        return mapped;
     }
 
     IEnumerable<StudentFolder[]> Lots(IReadOnlyList<StudentFolder> students)

@@ -9,6 +9,7 @@ internal sealed class RecordConnection : IDisposable
 {
     readonly SqliteConnection _connection;
     readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    readonly Dictionary<string, IDisposable> _inserts = new(StringComparer.Ordinal);
 
     RecordConnection(SqliteConnection connection) => _connection = connection;
 
@@ -67,6 +68,20 @@ internal sealed class RecordConnection : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Adds rows to a table, in the transaction that was begun.</summary>
+    public void Insert<TRow>(RecordTable<TRow> table, long owner, IEnumerable<TRow> rows)
+    {
+        if (!_inserts.TryGetValue(table.Insert, out var insert))
+        {
+            _inserts[table.Insert] = insert = new RowInsert<TRow>(_connection, table);
+        }
+
+        foreach (var row in rows)
+        {
+            ((RowInsert<TRow>)insert).Add(owner, row);
+        }
+    }
+
     /// <summary>The first value of the first row; null where there is none.</summary>
     public object? Scalar(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
@@ -123,9 +138,9 @@ internal sealed class RecordConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
+        foreach (var statement in _commands.Values.Concat(_inserts.Values))
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         _connection.Dispose();

@@ -37,10 +37,7 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
     internal string DeleteOfOwner { get; } = $"DELETE FROM {Quote(name)} WHERE owner_id = $owner";
 
     internal string Insert { get; } =
-        $"INSERT INTO {Quote(name)} VALUES ($owner, "
-        + $"{string.Join(", ", Enumerable.Range(0, CsvShape<TRow>.Columns.Count).Select(Parameter))})";
-
-    internal static string Parameter(int column) => $"$c{column}";
+        $"INSERT INTO {Quote(name)} VALUES (?{string.Concat(Enumerable.Repeat(", ?", CsvShape<TRow>.Columns.Count))})";
 
     // Words of SQL are among the columns and tables, such as groups.
     static string Quote(string identifier) => $"\"{identifier}\"";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Tables;
 using CanvasExport.Core.Tables.Rows;
 using Microsoft.Data.Sqlite;
 
@@ -38,29 +37,8 @@ public sealed class RecordWriter : IDisposable
     /// <summary>Gives an owner further rows.</summary>
     public void Append<TRow>(RecordTable<TRow> table, long owner, IEnumerable<TRow> rows) => Guarded(() =>
     {
-        var insert = _connection.Prepare(table.Insert, Transaction());
-        if (insert.Parameters.Count == 0)
-        {
-            insert.Parameters.Add("$owner", SqliteType.Integer);
-            for (var column = 0; column < CsvShape<TRow>.Columns.Count; column++)
-            {
-                insert.Parameters.Add(RecordTable<TRow>.Parameter(column), SqliteType.Text);
-            }
-        }
-
-        insert.Parameters[0].Value = owner;
-        foreach (var row in rows)
-        {
-            var cells = CsvShape<TRow>.ToCells(row);
-            for (var column = 0; column < cells.Length; column++)
-            {
-                // The column's own type makes numbers of digits.
-                insert.Parameters[column + 1].Value = cells[column].Length == 0 && CsvShape<TRow>.AreNumbers[column] ? DBNull.Value
-                    : cells[column];
-            }
-
-            insert.ExecuteNonQuery();
-        }
+        Transaction();
+        _connection.Insert(table, owner, rows);
     });
 
     /// <summary>Notes that an owner's rows are all there, and changed with this transaction.</summary>

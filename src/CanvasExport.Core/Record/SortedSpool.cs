@@ -1,4 +1,3 @@
-using CanvasExport.Core.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace CanvasExport.Core.Record;
@@ -11,21 +10,14 @@ public sealed class SortedSpool<TRow>(Func<TRow, string> key) : IDisposable
     readonly RecordTable<TRow> _table = new("spool");
     readonly SqliteConnection _connection = Open();
     SqliteTransaction? _transaction;
-    SqliteCommand? _insert;
+    RowInsert<TRow>? _insert;
 
     public long Count { get; private set; }
 
     public void Add(TRow row)
     {
-        var cells = CsvShape<TRow>.ToCells(row);
-        _insert ??= Prepare(cells.Length);
-        _insert.Parameters[0].Value = key(row);
-        for (var column = 0; column < cells.Length; column++)
-        {
-            _insert.Parameters[column + 1].Value = cells[column];
-        }
-
-        _insert.ExecuteNonQuery();
+        _insert ??= Begin();
+        _insert.Add(key(row), row);
         Count++;
     }
 
@@ -49,22 +41,13 @@ public sealed class SortedSpool<TRow>(Func<TRow, string> key) : IDisposable
         _connection.Dispose();
     }
 
-    SqliteCommand Prepare(int columns)
+    RowInsert<TRow> Begin()
     {
         using var create = _connection.CreateCommand();
         create.CommandText = _table.Create;
         create.ExecuteNonQuery();
         _transaction = _connection.BeginTransaction();
-        var insert = _connection.CreateCommand();
-        insert.Transaction = _transaction;
-        insert.CommandText = _table.Insert;
-        insert.Parameters.Add("$owner", SqliteType.Text);
-        for (var column = 0; column < columns; column++)
-        {
-            insert.Parameters.Add(RecordTable<TRow>.Parameter(column), SqliteType.Text);
-        }
-
-        return insert;
+        return new RowInsert<TRow>(_connection, _table);
     }
 
     // https://www.sqlite.org/inmemorydb.html#temp_db

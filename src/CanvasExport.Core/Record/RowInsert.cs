@@ -1,0 +1,52 @@
+using CanvasExport.Core.Tables;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace CanvasExport.Core.Record;
+
+/// <summary>
+/// Adds rows to a table, in the transaction that was begun. Cells are bound by their place: a command looks each of them up by its name,
+/// for every row, which takes longer than the row.
+/// </summary>
+internal sealed class RowInsert<TRow> : IDisposable
+{
+    readonly SqliteConnection _connection;
+    readonly sqlite3_stmt _statement;
+
+    public RowInsert(SqliteConnection connection, RecordTable<TRow> table)
+    {
+        _connection = connection;
+        Check(raw.sqlite3_prepare_v2(connection.Handle, table.Insert, out _statement));
+    }
+
+    public void Add(long owner, TRow row)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, 1, owner));
+        AddCells(row);
+    }
+
+    public void Add(string owner, TRow row)
+    {
+        Check(raw.sqlite3_bind_text(_statement, 1, owner));
+        AddCells(row);
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    void AddCells(TRow row)
+    {
+        var cells = CsvShape<TRow>.ToCells(row);
+        for (var column = 0; column < cells.Length; column++)
+        {
+            // The column's own type makes numbers of digits.
+            Check(cells[column].Length == 0 && CsvShape<TRow>.AreNumbers[column]
+                ? raw.sqlite3_bind_null(_statement, column + 2) : raw.sqlite3_bind_text(_statement, column + 2, cells[column]));
+        }
+
+        // What became of the step is said by the reset, too.
+        raw.sqlite3_step(_statement);
+        Check(raw.sqlite3_reset(_statement));
+    }
+
+    void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection.Handle);
+}
