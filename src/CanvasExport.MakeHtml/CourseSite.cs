@@ -46,9 +46,8 @@ internal sealed class CourseSite(
         var summary = await WritePagesAsync(
             scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), again,
             tally, workers);
-        var (found, lists) = completeness.CanCompare ? await completeness.CompareAsync(course, ages, workers) : (null, []);
+        var (found, lists) = await WriteRestAsync(course, ages, again, workers);
         summary = summary with { Lists = [.. lists], Completeness = found?.Summary() ?? former?.Completeness };
-        await WriteRestAsync(course, found, again, workers.CancellationToken);
         keys = await KeysAsync(course, missing, gaps, ages, summary.Lists, workers.CancellationToken);
         Save(course, keys, found, summary, again);
         return (summary, true);
@@ -85,18 +84,32 @@ internal sealed class CourseSite(
         return summary;
     }
 
-    async Task WriteRestAsync(
-        CourseFolder course, CourseCompleteness? found, ConcurrentBag<string> again, CancellationToken cancellationToken)
+    // The search and the comparison keep one processor each, and know nothing of each other.
+    async Task<(CourseCompleteness? Found, IReadOnlyCollection<string> Lists)> WriteRestAsync(
+        CourseFolder course, ListAges ages, ConcurrentBag<string> again, ParallelOptions workers)
     {
+        var stop = workers.CancellationToken;
         await using var batch = Batch(again);
-        if (found is not null)
+        var indexing = Task.Run(() => search.BuildAsync(course, batch, stop), stop);
+        var comparing = Task.Run(() => CompareAsync(course, ages, batch, workers), stop);
+        await Task.WhenAll(indexing, comparing);
+        return await comparing;
+    }
+
+    async Task<(CourseCompleteness? Found, IReadOnlyCollection<string> Lists)> CompareAsync(
+        CourseFolder course, ListAges ages, AtomicFileBatch batch, ParallelOptions workers)
+    {
+        if (!completeness.CanCompare)
         {
-            bool HasPage(long id) => File.Exists(Path.Combine(course.FolderPath, CourseLinks.Assignment(id)));
-            await batch.WriteAsync(
-                course.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(found, HasPage), cancellationToken);
+            return (null, []);
         }
 
-        await search.BuildAsync(course, batch, cancellationToken);
+        var compared = await completeness.CompareAsync(course, ages, workers);
+        bool HasPage(long id) => File.Exists(Path.Combine(course.FolderPath, CourseLinks.Assignment(id)));
+        await batch.WriteAsync(
+            course.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(compared.Found, HasPage),
+            workers.CancellationToken);
+        return compared;
     }
 
     // After all is on disk: what was not written is made again by the next run, as is a page that was refused, or is not all there.

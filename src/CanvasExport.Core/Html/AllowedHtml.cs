@@ -23,6 +23,12 @@ public static class AllowedHtml
     /// </summary>
     public static bool Reduce(IElement body)
     {
+        // Most texts are of paragraphs and words alone, of which there is nothing to decide.
+        if (body.GetElementsByTagName("*").All(IsPlain))
+        {
+            return false;
+        }
+
         foreach (var element in body.QuerySelectorAll(Dropped))
         {
             element.Remove();
@@ -32,6 +38,9 @@ public static class AllowedHtml
         Library.SanitizeDom((IHtmlDocument)body.Owner!, (IHtmlElement)body);
         return Count(body) < before;
     }
+
+    static bool IsPlain(IElement element) => element is IHtmlElement { Attributes.Length: 0 }
+        && HtmlAllowList.Elements.ContainsKey(element.LocalName);
 
     static int Count(IElement body) => body.GetElementsByTagName("*").Length;
 
