@@ -7,6 +7,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Docs;
 
 /// <summary>Whoever copies an example out of the documentation into a shell gets what it promises.</summary>
+[Trait("Takes", "long")]
 public sealed class DocExampleSpecs
 {
     const string School = "https://school.instructure.com";

@@ -8,6 +8,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What axe-core says of every kind of page; skipped on a machine without Chromium or without axe-core.</summary>
+[Trait("Takes", "long")]
 public sealed class AxeInBrowserTests(SampleSite site)
 {
     /// <summary>How a reader may see a page.</summary>

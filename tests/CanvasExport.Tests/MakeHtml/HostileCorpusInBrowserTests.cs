@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a browser does with the whole corpus; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed partial class HostileCorpusInBrowserTests(HostileSite site)
 {
     // What must not be in a page, however it came there. Everything outside <main> is ours but the names in it.

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>The sample school by keyboard alone; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class KeyboardInBrowserTests(SampleSite site)
 {
     // The outline must be there, in a colour of contrast, and neither it nor what it is around may lie under the names that stay in sight.

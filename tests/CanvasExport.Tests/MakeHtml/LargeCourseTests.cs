@@ -12,6 +12,7 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.MakeHtml;
 
+[Trait("Takes", "long")]
 public sealed class LargeCourseTests : IDisposable
 {
     const int Largest = 2_000_000;

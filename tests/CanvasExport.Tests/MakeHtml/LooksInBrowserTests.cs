@@ -4,6 +4,7 @@ namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>Pages for those who see them otherwise than most: much larger, in colours of their own, without motion; skipped on a machine
 /// without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class LooksInBrowserTests(SampleSite site)
 {
     // Text that is cut, and what sticks out where nobody can scroll.

@@ -7,6 +7,7 @@ namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>The site of the sample school in Firefox and in WebKit, as in Chromium: opened from disk; skipped on a machine without
 /// them.</summary>
+[Trait("Takes", "long")]
 public sealed class OtherBrowsersTests(SampleSite site)
 {
     // Pictures wait until they come into sight, which what is folded never does; drawings need have no size of their own.

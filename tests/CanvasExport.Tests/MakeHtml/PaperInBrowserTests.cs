@@ -7,6 +7,7 @@ namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a student's page is on paper, where nothing plays, unfolds or is followed; skipped on a machine without
 /// Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed partial class PaperInBrowserTests(SampleSite site)
 {
     const string InText = ".content > .prose audio, .content > .prose video";

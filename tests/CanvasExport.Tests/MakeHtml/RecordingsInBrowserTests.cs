@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>The recordings of the sample school, which are real ones, opened from disk; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class RecordingsInBrowserTests(SampleSite site)
 {
     [Theory]

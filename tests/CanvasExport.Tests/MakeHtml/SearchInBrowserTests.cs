@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a reader finds, in a page opened from disk; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class SearchInBrowserTests : IDisposable
 {
     readonly SmallArchive _archive = new();

@@ -1,6 +1,7 @@
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What html-validate says of the pages; skipped on a machine where it was not installed.</summary>
+[Trait("Takes", "long")]
 public sealed class ValidHtmlTests(SampleSite site, HostileSite hostile)
 {
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>Every page of the sample school in a browser without a network; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class WholeSiteInBrowserTests(SampleSite site)
 {
     [Fact]

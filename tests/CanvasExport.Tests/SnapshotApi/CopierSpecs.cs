@@ -8,6 +8,7 @@ namespace CanvasExport.Tests.SnapshotApi;
 /// <summary>
 /// The service in two processes: one that callers reach, without rights, and one that has rights over homes, without a network.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class CopierSpecs
 {
     const string Rights = "+chown,+dac_override,+dac_read_search,+fowner";

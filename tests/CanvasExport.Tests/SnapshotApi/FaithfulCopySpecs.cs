@@ -3,6 +3,7 @@ using System.Globalization;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A copy is the home as it was, whatever the home is made of and whatever happens in it meanwhile.</summary>
+[Trait("Takes", "long")]
 public sealed class FaithfulCopySpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

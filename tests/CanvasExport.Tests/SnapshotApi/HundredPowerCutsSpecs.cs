@@ -8,6 +8,7 @@ using Serilog.Core;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>The machine loses its power at any of a hundred moments of a day's work.</summary>
+[Trait("Takes", "long")]
 public sealed class HundredPowerCutsSpecs
 {
     const int Cuts = 100;

@@ -7,6 +7,7 @@ using CanvasExport.SnapshotApi.Store.Locks;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>Several instances on one volume, and instances that die.</summary>
+[Trait("Takes", "long")]
 public sealed class InstancesSpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

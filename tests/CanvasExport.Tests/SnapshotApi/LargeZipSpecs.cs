@@ -3,6 +3,7 @@ using System.Globalization;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>An instructor takes home what a student's programs have filled with files.</summary>
+[Trait("Takes", "long")]
 public sealed class LargeZipSpecs
 {
     const string Lab = "lab_2026-01-01";

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>Locks that somebody else takes, or that do not work.</summary>
+[Trait("Takes", "long")]
 public sealed class LockSpecs
 {
     [Fact(Timeout = 60_000)]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>What axe-core says of the instructors' page in each of its states; skipped on a machine without Chromium or without axe-core.</summary>
+[Trait("Takes", "long")]
 public sealed class PageAxeSpecs
 {
     [Theory]

@@ -6,6 +6,7 @@ using static CanvasExport.Tests.SnapshotApi.PageActions;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A teacher of two hundred, with thirty snapshots of each; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class PageClassSpecs
 {
     const string Fastest = """

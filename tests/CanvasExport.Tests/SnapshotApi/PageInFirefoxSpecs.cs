@@ -5,6 +5,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A teacher walks through the page in Firefox, by keyboard alone; skipped on a machine without it.</summary>
+[Trait("Takes", "long")]
 public sealed class PageInFirefoxSpecs
 {
     // Of WebDriver: https://w3c.github.io/webdriver/#keyboard-actions

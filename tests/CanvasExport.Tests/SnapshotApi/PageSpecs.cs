@@ -5,6 +5,7 @@ using static CanvasExport.Tests.SnapshotApi.PageActions;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>An instructor works with the page, by keyboard; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class PageSpecs
 {
     [Fact]

@@ -5,6 +5,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>The service is killed, or the machine loses its power, while the class gets its snapshots.</summary>
+[Trait("Takes", "long")]
 public sealed class PowerCutSpecs
 {
     const int Students = 8;

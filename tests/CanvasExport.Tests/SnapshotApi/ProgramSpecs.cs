@@ -3,6 +3,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>An operator runs the program.</summary>
+[Trait("Takes", "long")]
 public sealed class ProgramSpecs
 {
     [Fact]

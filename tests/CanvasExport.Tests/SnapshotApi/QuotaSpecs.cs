@@ -6,6 +6,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>Quotas, ids that cannot be given, and limits of a disk prevent nobody's snapshot.</summary>
+[Trait("Takes", "long")]
 public sealed class QuotaSpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

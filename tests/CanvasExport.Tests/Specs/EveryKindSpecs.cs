@@ -10,6 +10,7 @@ namespace CanvasExport.Tests.Specs;
 /// Every kind of work that Canvas knows has a line in kinds.csv and on the course's page of completeness: fetched, or exactly why not. Each
 /// kind is refused in both ways, and fails to the end, while the others come.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class EveryKindSpecs
 {
     static readonly string[] Options = [.. WorkKind.OnlyIfAsked.Select(kind => kind.Option)];

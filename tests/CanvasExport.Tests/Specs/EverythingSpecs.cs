@@ -9,6 +9,7 @@ namespace CanvasExport.Tests.Specs;
 /// Walks the sample school's own list of objects, in whatever way Canvas gives files away, and finds each in a table, on the disk and
 /// on the student's page.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class EverythingSpecs
 {
     public static TheoryData<string> Worlds => ["verifier", "no verifier", "token refused beside a verifier", "links that expire"];

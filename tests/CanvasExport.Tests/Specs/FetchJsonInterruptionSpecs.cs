@@ -4,6 +4,7 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
+[Trait("Takes", "long")]
 public sealed class FetchJsonInterruptionSpecs
 {
     static readonly SampleCanvasOptions PagesOfTwo = new() { PageSizeLimit = 2 };

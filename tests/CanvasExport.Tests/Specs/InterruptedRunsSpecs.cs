@@ -7,6 +7,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>Whoever pulls the plug again and again has the same archive in the end as who does not.</summary>
+[Trait("Takes", "long")]
 public sealed partial class InterruptedRunsSpecs
 {
     static readonly string[] Steps = [

@@ -6,6 +6,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>No page is above 2 MB, whatever was written: the rest is one click away, and all of it is there.</summary>
+[Trait("Takes", "long")]
 public sealed class LongPagesSpecs : IDisposable
 {
     const int Largest = 2_000_000;

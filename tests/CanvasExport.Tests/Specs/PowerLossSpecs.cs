@@ -8,6 +8,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>The power goes in the middle of a step: what had a name is whole, and the next run ends as if nothing had happened.</summary>
+[Trait("Takes", "long")]
 public sealed partial class PowerLossSpecs
 {
     const int Killed = 137;

@@ -9,6 +9,7 @@ using ProductVersion = CanvasExport.Core.ProductVersion;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>A school's IT person unpacks a release on a machine without .NET, and it works.</summary>
+[Trait("Takes", "long")]
 public sealed class ReleaseSpecs(ReleaseScene scene) : IClassFixture<ReleaseScene>
 {
     static readonly Dictionary<string, string?> None = [];

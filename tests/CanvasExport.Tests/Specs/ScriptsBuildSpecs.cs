@@ -1,6 +1,7 @@
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>The run scripts never run programs older than their sources; what does that is one build, and nothing where nothing changed.</summary>
+[Trait("Takes", "long")]
 public sealed class ScriptsBuildSpecs
 {
     public static TheoryData<string> Scripts => ["run_all.sh", "run_no_dl.ps1"];

@@ -5,6 +5,7 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
+[Trait("Takes", "long")]
 public sealed class ScriptsSpecs
 {
     static readonly string[] Downloads = ["download-attachments", "download-media", "retry-errors"];

@@ -7,6 +7,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>A school archived by a Slurm array, on four nodes at once, is the archive that one machine makes.</summary>
+[Trait("Takes", "long")]
 public sealed partial class SlurmSpecs
 {
     static readonly string[] Steps =

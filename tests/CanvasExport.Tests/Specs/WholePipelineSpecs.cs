@@ -6,6 +6,7 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
+[Trait("Takes", "long")]
 public sealed partial class WholePipelineSpecs
 {
     static readonly string[] Steps = [
