@@ -36,6 +36,8 @@ return await new RootCommand("The figures of docs/figures.md, each printed as a 
 {
     fetch,
     export,
+    Plain("university", "fetch-json, export-students and make-html over 200 and 2,000 courses of 500 submissions: time and peak memory",
+        UniversityBench.RunAsync),
     previews,
     Download(
         "lines", "download-attachments against aria2c: 848 files, 500 MB, 80 ms until Canvas says where each is, 8 MB/s a connection",
