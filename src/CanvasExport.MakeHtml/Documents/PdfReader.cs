@@ -13,16 +13,18 @@ internal static class PdfReader
 
     static readonly ParsingOptions Options = new() { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 100 };
 
-    public static void Read(string path, DocumentBuilder text)
+    public static void Read(string path, DocumentBuilder text) => Read(path, text, TimeProvider.System);
+
+    internal static void Read(string path, DocumentBuilder text, TimeProvider clock)
     {
-        var start = TimeProvider.System.GetTimestamp();
+        var start = clock.GetTimestamp();
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             using var document = PdfDocument.Open(file, Options);
             for (var page = 1; page <= document.NumberOfPages && !text.IsFull; page++)
             {
-                if (TimeProvider.System.GetElapsedTime(start) > LongEnough)
+                if (clock.GetElapsedTime(start) > LongEnough)
                 {
                     text.IsCut = true;
                     break;
@@ -39,7 +41,7 @@ internal static class PdfReader
 
         if (text.IsEmpty)
         {
-            throw new DocumentException(DocumentTrouble.Scan);
+            throw new DocumentException(text.IsCut ? DocumentTrouble.TooSlow : DocumentTrouble.Scan);
         }
     }
 }

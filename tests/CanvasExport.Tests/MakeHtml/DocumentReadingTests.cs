@@ -24,6 +24,18 @@ public sealed class DocumentReadingTests : IDisposable
     }
 
     [Fact]
+    public void A_PDF_over_which_the_time_ran_out_before_its_first_page_was_too_slow_and_is_not_called_a_scan()
+    {
+        var path = Path.Combine(_folder, "essay.pdf");
+        File.WriteAllBytes(path, Documents.Pdf("Whelks"));
+        var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(9) };
+
+        var trouble = Assert.Throws<DocumentException>(() => PdfReader.Read(path, new DocumentBuilder(), clock));
+
+        Assert.Equal(DocumentTrouble.TooSlow, trouble.Message);
+    }
+
+    [Fact]
     public async Task The_documents_of_a_student_are_read_for_ten_minutes_and_the_next_run_goes_on()
     {
         var student = await _archive.AddStudentAsync();
