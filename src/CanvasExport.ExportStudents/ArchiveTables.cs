@@ -11,7 +11,9 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
     // In the order in which a teacher would ask.
     static readonly string[] Kinds = [
         "student", "submission", "attempt", "grade", "rubric", "comment", "file", "discussion entry", "discussion reply", "quiz answers",
-        "quiz attempt", "peer review"];
+        "quiz attempt", "peer review", "course detail", "syllabus", "assignment", "prompt", "due date", "points", "rubric criterion",
+        "override", "assignment group", "teacher", "section", "group", "group member", "module", "module item", "page", "announcement",
+        "course file", "group page", "group file"];
 
     /// <summary>Writes both, and says what is new since the export before.</summary>
     /// <param name="isLatest">Whether a change was found since Canvas was asked last.</param>
@@ -27,7 +29,7 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
         foreach (var course in known)
         {
             using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, course.Row.Folder), course.Row);
-            foreach (var change in folder.Students().SelectMany(student => student.Changes()))
+            foreach (var change in folder.Changes().Concat(folder.Students().SelectMany(student => student.Changes())))
             {
                 changes.Add(change);
                 if (isLatest(change))
@@ -69,6 +71,9 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
         "discussion entry" when count != 1 => $"{count} discussion entries",
         "discussion reply" when count != 1 => $"{count} discussion replies",
         "quiz answers" => $"{StepSummary.Count(count, "attempt")} with quiz answers",
+        "rubric criterion" when count != 1 => $"{count} rubric criteria",
+        "syllabus" when count != 1 => $"{count} syllabi",
+        "points" => $"points of {StepSummary.Count(count, "assignment")}",
         _ => StepSummary.Count(count, kind),
     };
 }

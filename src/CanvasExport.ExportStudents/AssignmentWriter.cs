@@ -34,10 +34,18 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
         _ => assignment,
     };
 
-    /// <param name="writer">Writes the record.</param>
+    /// <summary>What each assignment is called, those that are gone too.</summary>
+    public IReadOnlyDictionary<long, string> Names(IEnumerable<Assignment> assignments) => _former.Values
+        .Select(row => (row.AssignmentId, row.AssignmentName))
+        .Concat(assignments.Where(one => one.Name is not null).Select(one => (one.Id, one.Name!)))
+        .GroupBy(one => one.Item1).ToDictionary(one => one.Key, one => one.Last().Item2);
+
+    /// <summary>Puts them into the record.</summary>
+    /// <param name="diff">Writes the record, and what is otherwise in it.</param>
+    /// <param name="kinds">What is told of it.</param>
     /// <param name="assignments">What Canvas has now, as it gave it.</param>
     /// <param name="isWhole">Whether the list could be read whole, so that what is not in it is gone.</param>
-    public void Record(RecordWriter writer, IReadOnlyList<Assignment> assignments, bool isWhole)
+    public void Record(CourseDiff diff, CourseKinds kinds, IReadOnlyList<Assignment> assignments, bool isWhole)
     {
         var rows = GoneRows.Keep(
             _former.Values, assignments.Select(Row), row => row.AssignmentId, row => row.GoneAt, isWhole ? row =>
@@ -48,8 +56,8 @@ internal sealed class AssignmentWriter(CourseFolder folder, CourseStructure stru
             rubrics, assignments.SelectMany(AssignmentMapper.Ratings),
             row => (row.AssignmentId, row.CriterionId, row.Rating, row.RatingPoints), row => row.GoneAt,
             isWhole ? row => ids.Contains(row.AssignmentId) ? row with { GoneAt = seenAt } : row : null);
-        writer.ReplaceWhereChanged(RecordTables.Assignments, folder.Assignments(), rows);
-        writer.ReplaceWhereChanged(RecordTables.Rubrics, rubrics, ratings);
+        diff.Replace(RecordTables.Assignments, folder.Assignments(), rows, kinds.Assignments);
+        diff.Replace(RecordTables.Rubrics, rubrics, ratings, kinds.Rubrics);
     }
 
     static decimal? Number(string text) =>

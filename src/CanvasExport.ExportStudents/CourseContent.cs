@@ -9,8 +9,6 @@ namespace CanvasExport.ExportStudents;
 /// <summary>What a course offered besides assignments, where it was fetched: modules, pages, announcements.</summary>
 internal sealed class CourseContent
 {
-    const string NoBody = "Canvas gave no text of it";
-
     readonly CourseLists _lists;
     readonly long _courseId;
     readonly List<ContentRow> _rows = [];
@@ -35,9 +33,21 @@ internal sealed class CourseContent
     }
 
     /// <summary>The rows, with what an earlier export had and Canvas no longer names.</summary>
-    public IReadOnlyList<ContentRow> Rows(IReadOnlyList<ContentRow> former, string seenAt) => GoneRows.Keep(
-        former, _rows, row => (row.Kind, row.ContentId), row => row.GoneAt,
-        row => IsUnknown(row) ? row : row with { GoneAt = seenAt });
+    public IReadOnlyList<ContentRow> Rows(IReadOnlyList<ContentRow> former, string seenAt)
+    {
+        var bodies = former.Where(row => row.Body.Length > 0).DistinctBy(Key).ToDictionary(Key, row => row.Body);
+        return GoneRows.Keep(
+            former, _rows.Select(row => WithText(row, bodies.GetValueOrDefault(Key(row)))), Key, row => row.GoneAt,
+            row => IsUnknown(row) ? row : row with { GoneAt = seenAt });
+    }
+
+    static (string Kind, string Id) Key(ContentRow row) => (row.Kind, row.ContentId);
+
+    static ContentRow WithText(ContentRow row, string? former)
+    {
+        var (body, note) = KeptText.Of(row.Body, row.Note, former);
+        return row with { Body = body, Note = note };
+    }
 
     bool IsUnknown(ContentRow row) => row.Kind switch
     {
@@ -57,7 +67,7 @@ internal sealed class CourseContent
             {
                 Body = page.Body ?? "",
                 PostedAt = page.UpdatedAt ?? "",
-                Note = page.Body is null ? NoBody : "",
+                Note = KeptText.NoteOf(page.Body),
             });
         }
 

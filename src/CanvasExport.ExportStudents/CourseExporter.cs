@@ -64,28 +64,32 @@ internal sealed class CourseExporter(
         var eportfolios = await CourseEportfolios.ReadAsync(lists, course.Id, cancellationToken);
         var courseFiles = await CourseFileSource.ReadAsync(
             lists, course, assignments, ungraded, discussions, content, workspaces, newQuizzes, cancellationToken);
+        var (before, kinds, names) = (folder.Record.Course(), new CourseKinds(paths, course.Id), prompts.Names(assignments));
         using (var writer = folder.Record.Write())
         {
-            if (folder.Record.Course() is not { } before || before.Row != known.Row || before.Number != known.Number)
+            var diff = new CourseDiff(writer, course.Id, names, folder.Record.Lists(), seenAt);
+            if (before is not { } was || was.Row != known.Row || was.Number != known.Number)
             {
                 writer.SetCourse(known.Row, known.Number);
+                diff.Tell(before is { } one ? [one.Row] : [], [known.Row], kinds.Course);
             }
 
             new StudentTable(
                 folder, new CourseStructureMapper(structure), people.Same, seenAt,
                 id => lists.IsPart(paths.StudentsJsonPath(course.Id), id), index)
                 .Record(writer, students, people.AreListed);
-            prompts.Record(writer, assignments, areWhole);
-            await new CourseStructureWriter(folder, lists, structure, people, seenAt)
-                .RecordAsync(writer, course, isPart(course.Id), cancellationToken);
-            writer.ReplaceWhereChanged(
+            prompts.Record(diff, kinds, assignments, areWhole);
+            await new CourseStructureWriter(folder, lists, structure, people, diff, kinds, seenAt)
+                .RecordAsync(course, isPart(course.Id), cancellationToken);
+            diff.Replace(
                 RecordTables.Overrides, folder.Overrides(),
-                OverrideMapper.Rows(assignments, people, folder.Overrides(), areWhole, seenAt));
-            writer.ReplaceWhereChanged(RecordTables.Content, folder.Content(), content.Rows(folder.Content(), seenAt));
-            writer.ReplaceWhereChanged(
-                RecordTables.GroupWorkspaces, folder.GroupWorkspaces(), workspaces.Rows(folder.GroupWorkspaces(), seenAt));
+                OverrideMapper.Rows(assignments, people, folder.Overrides(), areWhole, seenAt), kinds.Overrides);
+            diff.Replace(RecordTables.Content, folder.Content(), content.Rows(folder.Content(), seenAt), kinds.Content);
+            diff.Replace(
+                RecordTables.GroupWorkspaces, folder.GroupWorkspaces(), workspaces.Rows(folder.GroupWorkspaces(), seenAt),
+                kinds.Workspaces);
             writer.SetLists(states);
-            courseFiles.Record(writer, folder, areWhole ? seenAt : null);
+            courseFiles.Record(diff, kinds, folder, areWhole ? seenAt : null);
             writer.Commit();
         }
 

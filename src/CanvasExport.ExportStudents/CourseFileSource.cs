@@ -48,16 +48,17 @@ internal sealed class CourseFileSource
     }
 
     /// <summary>Puts the files of the course into the record.</summary>
-    /// <param name="writer">Writes it.</param>
+    /// <param name="diff">Writes it, and what is otherwise in it.</param>
+    /// <param name="kinds">What is told of it.</param>
     /// <param name="folder">The course.</param>
     /// <param name="seenAt">When Canvas was asked; null where its assignments are not known, so that nobody can say what is gone.</param>
-    public void Record(RecordWriter writer, CourseFolder folder, string? seenAt)
+    public void Record(CourseDiff diff, CourseKinds kinds, CourseFolder folder, string? seenAt)
     {
         // Files of a quiz whose questions were not fetched are not gone.
         var isWhole = seenAt is not null && _areQuestionsAsked;
-        writer.ReplaceWhereChanged(RecordTables.CourseFiles, folder.Files(), GoneRows.Keep(
+        diff.Replace(RecordTables.CourseFiles, folder.Files(), GoneRows.Keep(
             folder.Files(), AttachmentNames.Assign(folder, _files), row => EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url),
-            row => row.GoneAt, isWhole ? row => row with { GoneAt = seenAt! } : null));
+            row => row.GoneAt, isWhole ? row => row with { GoneAt = seenAt! } : null), kinds.Files);
     }
 
     static IEnumerable<(long? AssignmentId, string? Html)> TextsOf(

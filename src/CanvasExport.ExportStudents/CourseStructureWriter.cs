@@ -11,28 +11,29 @@ namespace CanvasExport.ExportStudents;
 /// <summary>What stands around the work of a course: who taught it, its sections and groups, its syllabus. What Canvas no longer names
 /// stays, dated.</summary>
 internal sealed class CourseStructureWriter(
-    CourseFolder folder, CourseLists lists, CourseStructure structure, CoursePeople people, string seenAt)
+    CourseFolder folder, CourseLists lists, CourseStructure structure, CoursePeople people, CourseDiff diff, CourseKinds kinds,
+    string seenAt)
 {
     readonly CourseStructureMapper _mapper = new(structure);
 
-    /// <param name="writer">Writes the record.</param>
+    /// <summary>Puts it into the record.</summary>
     /// <param name="course">What Canvas says of the course.</param>
     /// <param name="isPart">Whether that is only a part of what it says.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public async Task RecordAsync(RecordWriter writer, Course course, bool isPart, CancellationToken cancellationToken)
+    public async Task RecordAsync(Course course, bool isPart, CancellationToken cancellationToken)
     {
         var paths = lists.Paths;
         var members = await lists.ReadAsync(paths.GroupsJsonPath(course.Id), CanvasJson.Default.Group, cancellationToken)
             .SelectMany(CourseStructureMapper.Members).ToListAsync(cancellationToken);
-        RecordSyllabus(writer, course, isPart);
-        RecordTeachers(writer, course);
-        Keep(writer, RecordTables.Sections, folder.Sections(), _mapper.Sections(people.Students), row => row.SectionId, row => row.GoneAt,
-            row => row with { GoneAt = seenAt }, paths.SectionsJsonPath(course.Id));
-        Keep(writer, RecordTables.Groups, folder.Groups(), members, row => (row.GroupId, row.UserId), row => row.GoneAt,
+        RecordSyllabus(course, isPart);
+        RecordTeachers(course);
+        Keep(RecordTables.Sections, kinds.Sections, folder.Sections(), _mapper.Sections(people.Students), row => row.SectionId,
+            row => row.GoneAt, row => row with { GoneAt = seenAt }, paths.SectionsJsonPath(course.Id));
+        Keep(RecordTables.Groups, kinds.Groups, folder.Groups(), members, row => (row.GroupId, row.UserId), row => row.GoneAt,
             row => row with { GoneAt = seenAt }, paths.GroupsJsonPath(course.Id));
-        Keep(writer, RecordTables.AssignmentGroups, folder.AssignmentGroups(), _mapper.AssignmentGroups(), row => row.AssignmentGroupId,
-            row => row.GoneAt,
-            row => row with { GoneAt = seenAt }, paths.AssignmentGroupsJsonPath(course.Id));
+        Keep(RecordTables.AssignmentGroups, kinds.AssignmentGroups, folder.AssignmentGroups(), _mapper.AssignmentGroups(),
+            row => row.AssignmentGroupId, row => row.GoneAt, row => row with { GoneAt = seenAt },
+            paths.AssignmentGroupsJsonPath(course.Id));
     }
 
     /// <summary>Writes the course's own CSV files, each where there was ever something to say.</summary>
@@ -51,6 +52,7 @@ internal sealed class CourseStructureWriter(
         await StudentWork.WriteOrRemoveAsync(batch, folder.ContentCsvPath, folder.Content(), cancellationToken);
         await StudentWork.WriteOrRemoveAsync(batch, folder.GroupWorkspacesCsvPath, folder.GroupWorkspaces(), cancellationToken);
         await StudentWork.WriteOrRemoveAsync(batch, folder.FilesCsvPath, folder.Files(), cancellationToken);
+        await StudentWork.WriteOrRemoveAsync(batch, folder.ChangesCsvPath, folder.Changes(), cancellationToken);
 
         // An empty table says that Canvas has none; where it was never asked there is no table.
         async Task WriteAsync<TRow>(string path, IReadOnlyList<TRow> rows, string list)
@@ -63,12 +65,12 @@ internal sealed class CourseStructureWriter(
     }
 
     void Keep<TRow, TKey>(
-        RecordWriter writer,
-            RecordTable<TRow> table, IReadOnlyList<TRow> former, IEnumerable<TRow> now, Func<TRow, TKey> key, Func<TRow, string> goneAt,
-        Func<TRow, TRow> mark, string list) =>
-        writer.ReplaceWhereChanged(table, former, GoneRows.Keep(former, now, key, goneAt, lists.IsWhole(list) ? mark : null));
+        RecordTable<TRow> table, IReadOnlyList<CourseKind<TRow>> told, IReadOnlyList<TRow> former, IEnumerable<TRow> now,
+        Func<TRow, TKey> key, Func<TRow, string> goneAt, Func<TRow, TRow> mark, string list) =>
+        diff.Replace(table, former, GoneRows.Keep(former, now, key, goneAt, lists.IsWhole(list) ? mark : null), told);
 
-    void RecordTeachers(RecordWriter writer, Course course)
+    // What the course says of its teachers is less than what the list of its people says.
+    void RecordTeachers(Course course)
     {
         var former = folder.Teachers();
         if (people.Teachers is null && course.Teachers is null)
@@ -77,18 +79,19 @@ internal sealed class CourseStructureWriter(
         }
 
         var now = people.Teachers is { } users ? _mapper.Teachers(users) : CourseStructureMapper.Teachers(course);
-        writer.ReplaceWhereChanged(RecordTables.Teachers, former, GoneRows.Keep(
+        diff.Replace(RecordTables.Teachers, former, GoneRows.Keep(
             former, now, row => (row.UserId, row.Role), row => row.GoneAt,
-            people.Teachers is null || !lists.IsWhole(lists.Paths.UsersJsonPath(course.Id)) ? null : row => row with { GoneAt = seenAt }));
+            people.Teachers is null || !lists.IsWhole(lists.Paths.UsersJsonPath(course.Id)) ? null : row => row with { GoneAt = seenAt }),
+            people.Teachers is null ? [] : kinds.Teachers);
     }
 
     // Not in courses.csv, which is read whole: a syllabus may be as long as a book.
-    void RecordSyllabus(RecordWriter writer, Course course, bool isPart)
+    void RecordSyllabus(Course course, bool isPart)
     {
         var former = folder.Record.Rows(RecordTables.Syllabus);
         SyllabusRow[] now = string.IsNullOrEmpty(course.SyllabusBody) ? [] : [new SyllabusRow(course.Id, course.SyllabusBody)];
-        writer.ReplaceWhereChanged(
+        diff.Replace(
             RecordTables.Syllabus, former, GoneRows.Keep(
-                former, now, row => row.CourseId, row => row.GoneAt, isPart ? null : row => row with { GoneAt = seenAt }));
+                former, now, row => row.CourseId, row => row.GoneAt, isPart ? null : row => row with { GoneAt = seenAt }), kinds.Syllabus);
     }
 }

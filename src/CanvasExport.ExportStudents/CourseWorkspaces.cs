@@ -8,8 +8,6 @@ namespace CanvasExport.ExportStudents;
 /// <summary>What the groups of a course made in their workspaces, where that was fetched: pages and files.</summary>
 internal sealed class CourseWorkspaces
 {
-    const string NoBody = "Canvas gave no text of it";
-
     readonly CourseLists _lists;
     readonly long _courseId;
     readonly List<Attachment> _files = [];
@@ -44,9 +42,19 @@ internal sealed class CourseWorkspaces
     }
 
     /// <summary>The rows, with what an earlier export had and Canvas no longer names.</summary>
-    public IReadOnlyList<GroupWorkspaceRow> Rows(IReadOnlyList<GroupWorkspaceRow> former, string seenAt) => GoneRows.Keep(
-        former, _rows, Key, row => row.GoneAt,
-        row => IsUnknown(row) ? row : row with { GoneAt = seenAt });
+    public IReadOnlyList<GroupWorkspaceRow> Rows(IReadOnlyList<GroupWorkspaceRow> former, string seenAt)
+    {
+        var bodies = former.Where(row => row.Body.Length > 0).DistinctBy(Key).ToDictionary(Key, row => row.Body);
+        return GoneRows.Keep(
+            former, _rows.Select(row => WithText(row, bodies.GetValueOrDefault(Key(row)))), Key, row => row.GoneAt,
+            row => IsUnknown(row) ? row : row with { GoneAt = seenAt });
+    }
+
+    static GroupWorkspaceRow WithText(GroupWorkspaceRow row, string? former)
+    {
+        var (body, note) = KeptText.Of(row.Body, row.Note, former);
+        return row with { Body = body, Note = note };
+    }
 
     static (string, long, string) Key(GroupWorkspaceRow row) => (row.Kind, row.GroupId, row.ContentId);
 
@@ -66,7 +74,7 @@ internal sealed class CourseWorkspaces
                 Body = page.Body ?? "",
                 CreatedAt = page.CreatedAt ?? "",
                 UpdatedAt = page.UpdatedAt ?? "",
-                Note = page.Body is null ? NoBody : "",
+                Note = KeptText.NoteOf(page.Body),
             });
         }
 

@@ -63,9 +63,8 @@ public sealed partial class ArchivePaths(string root)
 
     /// <summary>Names in a course's folder that no student's folder is given.</summary>
     public static readonly IReadOnlyList<string> ReservedBesideStudents =
-        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, GradesCsv,
-            AssignmentsFolder,
-            CourseFilesFolder];
+        [IndexHtml, CompletenessHtml, CourseXlsx, StudentsCsv, TeachersCsv, SectionsCsv, GroupsCsv, SyllabusCsv, GradesCsv, ChangesCsv,
+            AssignmentsFolder, CourseFilesFolder];
 
     /// <summary>The CSV files of a student; the last thirteen are there only where there is something in them.</summary>
     public static readonly IReadOnlyList<string> StudentTables =

@@ -37,6 +37,7 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public string GroupsCsvPath => Path.Combine(FolderPath, ArchivePaths.GroupsCsv);
     public string SyllabusCsvPath => Path.Combine(FolderPath, ArchivePaths.SyllabusCsv);
     public string GradesCsvPath => Path.Combine(FolderPath, ArchivePaths.GradesCsv);
+    public string ChangesCsvPath => Path.Combine(FolderPath, ArchivePaths.ChangesCsv);
     public string AssignmentsFolderPath => Path.Combine(FolderPath, ArchivePaths.AssignmentsFolder);
     public string AssignmentsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.AssignmentsCsv);
     public string RubricsCsvPath => Path.Combine(AssignmentsFolderPath, ArchivePaths.RubricsCsv);
@@ -61,6 +62,9 @@ public sealed class CourseFolder(string folderPath, CourseRow course) : IDisposa
     public IReadOnlyList<OverrideRow> Overrides() => Record.Rows(RecordTables.Overrides);
     public IReadOnlyList<ContentRow> Content() => Record.Rows(RecordTables.Content);
     public IReadOnlyList<GroupWorkspaceRow> GroupWorkspaces() => Record.Rows(RecordTables.GroupWorkspaces);
+
+    /// <summary>What was otherwise in the course itself from one export to the next.</summary>
+    public IReadOnlyList<ChangeRow> Changes() => Record.Rows(RecordTables.Changes);
     public SyllabusRow? Syllabus() => Record.Rows(RecordTables.Syllabus) is [var row, ..] ? row : null;
 
     public void Dispose()

@@ -76,6 +76,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         Copy(writer, RecordTables.Overrides, 0, of.OverridesCsvPath);
         Copy(writer, RecordTables.Content, 0, of.ContentCsvPath);
         Copy(writer, RecordTables.GroupWorkspaces, 0, of.GroupWorkspacesCsvPath);
+        Copy(writer, RecordTables.Changes, 0, of.ChangesCsvPath);
         foreach (var grades in _csv.Read<GradeRow>(of.GradesCsvPath).GroupBy(row => row.UserId))
         {
             writer.Append(RecordTables.Grades, grades.Key, grades);

@@ -36,14 +36,13 @@ internal static class RowKinds
         row => row.CommentId, row => row.Comment, (was, now) => was.Comment != now.Comment,
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
-    // A file is named once for each way it came. Where Canvas does not say when or how large now, nothing is known to have changed.
+    // A file is named once for each way it came.
     public static readonly RowKind<AttachmentRow> Files = new(
         "file", row => row.Work,
         row => $"{row.Source} {EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url)}"
             + (row.SubmissionId is null ? $" {row.EntryId}" : ""),
         row => row.FileName,
-        (was, now) => (now.Size is not null && was.Size is not null && was.Size != now.Size)
-            || (was.ModifiedAt != now.ModifiedAt && was.ModifiedAt.Length > 0 && now.ModifiedAt.Length > 0),
+        (was, now) => IsOther(was.Size, was.ModifiedAt, now.Size, now.ModifiedAt),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
 
     public static readonly RowKind<DiscussionEntryRow> Entries = new(
@@ -69,4 +68,10 @@ internal static class RowKinds
         row => Phrase.Of(", ", row.WorkflowState, row.Score.Length > 0 ? $"score {row.Score}" : ""),
         (was, now) => (was.WorkflowState, was.Score, was.FinishedAt) != (now.WorkflowState, now.Score, now.FinishedAt),
         row => row.GoneAt, (row, at) => row with { GoneAt = at });
+
+    /// <summary>Whether a file has another content now. Where Canvas does not say when or how large, nothing is known to have
+    /// changed.</summary>
+    public static bool IsOther(long? wasSize, string wasModified, long? size, string modified) =>
+        (size is not null && wasSize is not null && wasSize != size)
+        || (wasModified != modified && wasModified.Length > 0 && modified.Length > 0);
 }
