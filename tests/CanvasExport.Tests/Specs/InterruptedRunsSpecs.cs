@@ -78,11 +78,11 @@ public sealed partial class InterruptedRunsSpecs
     }
 
     // The workbook has the rows of the tables, with times as numbers of a spreadsheet.
-    static SortedDictionary<string, string> WithoutTimes(TempArchive archive) => new(
+    internal static SortedDictionary<string, string> WithoutTimes(TempArchive archive) => new(
         archive.Files("exports").Where(file => Path.GetFileName(file) is not (CourseRecord.FileName or ArchivePaths.CourseXlsx))
             .ToDictionary(file => file, file => Time().Replace(archive.Read(file), "[time]")), StringComparer.Ordinal);
 
-    static School Arrange(out Action change)
+    internal static School Arrange(out Action change)
     {
         var school = new School();
         var course = school.AddCourse("Maps");
@@ -100,6 +100,7 @@ public sealed partial class InterruptedRunsSpecs
         change = () =>
         {
             course.Assignments.Remove(doomed);
+            (essay.Name, essay.DueAt, course.SyllabusBody) = ("Long essay", "2024-04-09T22:59:00Z", "<p>Weeks</p>");
             files.ForEach(file => file.Content = SchoolContent.Of($"{file.Content.Length} bytes were not enough"));
             essay.Submissions[0].Comments.Clear();
             essay.Submissions[1].Graded("2024-04-01T10:00:00Z", 9);

@@ -34,5 +34,19 @@ internal sealed class TempArchive : IDisposable
         [.. Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories).Select(Paths.Relative)
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>The same archive in another place.</summary>
+    public TempArchive Copy()
+    {
+        var copy = new TempArchive();
+        foreach (var path in Files())
+        {
+            var to = Path.Combine(copy.Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(Path.Combine(Root, path), to);
+        }
+
+        return copy;
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

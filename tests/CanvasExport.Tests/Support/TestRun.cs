@@ -86,9 +86,13 @@ internal sealed class TestRun : IAsyncDisposable
     }
 
     /// <summary>Starts a step as the program that users run.</summary>
-    public Process Start(string step, params string[] args)
+    public Process Start(string step, params string[] args) => StartBy([], step, args);
+
+    /// <summary>The same, run by another program.</summary>
+    public Process StartBy(string[] by, string step, params string[] args)
     {
-        var start = Signal.Heard(Path.Combine(AppContext.BaseDirectory, step), WithRoot(args));
+        string[] line = [.. by, Path.Combine(AppContext.BaseDirectory, step), .. WithRoot(args)];
+        var start = Signal.Heard(line[0], line[1..]);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         // A runtime that is killed would leave its debugger's pipes in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
