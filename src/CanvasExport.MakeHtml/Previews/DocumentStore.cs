@@ -35,7 +35,7 @@ internal sealed class DocumentStore(string folder, PagePictures kept, DocumentRe
 
         if (text.Trouble is not (DocumentTrouble.Waits or DocumentTrouble.NoReader))
         {
-            Keep(place, new KeptText(name, state, text, (former?.Tries ?? 0) + 1));
+            Keep(place, new KeptText(name, state, text, text.Trouble.Length == 0 ? 1 : (former?.Tries ?? 0) + 1));
         }
 
         return text;
@@ -57,7 +57,8 @@ internal sealed class DocumentStore(string folder, PagePictures kept, DocumentRe
 
     sealed record KeptText(string File, string State, DocumentText Text, int Tries = 1)
     {
-        // On another day the machine may be less busy; but one that is always too slow must not take the time of the others again.
-        public bool IsFinal => Text.Trouble != DocumentTrouble.TooSlow || Tries > 1;
+        // On another day the machine may be less busy, and nobody kills the process that reads; but one that is always too slow, or always
+        // breaks it, must not take the time of the others again.
+        public bool IsFinal => Text.Trouble is not (DocumentTrouble.TooSlow or DocumentTrouble.Broke) || Tries > 1;
     }
 }

@@ -99,6 +99,28 @@ public sealed class DocumentReadingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_process_was_to_read_that_somebody_killed_is_read_by_the_next_run()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc tells which processes there are on Linux");
+        var file = Put("essay.docx", Documents.Word("<w:p><w:r><w:t>Whelk</w:t></w:r></w:p>"));
+        var seconds = 4_000 + Random.Shared.Next(1_000_000);
+        using var pool = new DocumentPool(new DocumentLimits(seconds, 1_000_000_000, 1_000_000_000), clock: new FakeTimeProvider());
+        Assert.Empty(pool.Read(file).Trouble);
+        foreach (var id in Ids($"--read-documents\0{seconds}\0"))
+        {
+            using var reader = System.Diagnostics.Process.GetProcessById(id);
+            reader.Kill();
+        }
+
+        foreach (var trouble in (string[])[DocumentTrouble.Broke, ""])
+        {
+            await using var batch = new AtomicFileBatch((path, reason) => Assert.Fail($"{path}: {reason}"));
+            var store = new DocumentStore(_folder, new PagePictures(_folder, batch), pool.BeginCourse().BeginStudent());
+            Assert.Equal(trouble, store.TryRead("essay.docx")!.Trouble);
+        }
+    }
+
+    [Fact]
     public async Task Few_files_are_read_by_one_process_however_many_wait_for_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc tells which processes there are on Linux");
@@ -110,11 +132,11 @@ public sealed class DocumentReadingTests : IDisposable
         var read = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => pool.Read(file), Token)));
 
         Assert.All(read, text => Assert.Empty(text.Trouble));
-        Assert.Equal(1, Processes($"--read-documents\0{seconds}\0"));
+        Assert.Single(Ids($"--read-documents\0{seconds}\0"));
     }
 
     // Those that have this in their command line.
-    static int Processes(string line) => Directory.EnumerateDirectories("/proc").Count(process =>
+    static IEnumerable<int> Ids(string line) => Directory.EnumerateDirectories("/proc").Where(process =>
     {
         try
         {
@@ -124,7 +146,7 @@ public sealed class DocumentReadingTests : IDisposable
         {
             return false;
         }
-    });
+    }).Select(process => int.Parse(Path.GetFileName(process), System.Globalization.CultureInfo.InvariantCulture));
 
     Task<SiteResult> BuildAsync() =>
         new SiteBuilder(_archive.Paths, new CourseFolders(_archive.Paths, _ => { }), Logger.None, new SixMinutes())
