@@ -59,10 +59,10 @@ internal sealed class ListFetcher(
             using var none = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
             return await CompleteAsync(question, none, cancellationToken);
         }
-        catch (CanvasException e)
+        catch (Exception e) when (e is CanvasException or ListNotTakenException)
         {
             AddFailure(question, e);
-            if (!e.ConcernsOneThing)
+            if (e is CanvasException { ConcernsOneThing: false })
             {
                 throw;
             }
@@ -76,7 +76,7 @@ internal sealed class ListFetcher(
     bool HadAny(ListQuestion question) => states.Find(question.List, Path.GetFileName(question.Path)) is { Count: > 0 };
 
     /// <summary>Notes that a list did not come.</summary>
-    public void AddFailure(ListQuestion question, CanvasException e) =>
+    public void AddFailure(ListQuestion question, Exception e) =>
         states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(question.Path))));
 
     /// <summary>Gives a list its name that came to its end.</summary>

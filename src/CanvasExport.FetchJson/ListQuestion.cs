@@ -35,7 +35,9 @@ internal sealed record ListQuestion(
     public ListState NotWhole(ListOutcome outcome, string reason, ListState? former) =>
         new(List, File, AssignmentId, Url.AbsoluteUri, CanvasTime.Text(AskedAt), outcome, reason, former?.Count, former?.WholeAt ?? "");
 
-    public ListState NotWhole(CanvasException e, ListState? former) => NotWhole(Outcome(e.Failure), e.Message, former);
+    /// <summary>Canvas did not give it, or the disk did not take it.</summary>
+    public ListState NotWhole(Exception e, ListState? former) =>
+        NotWhole(e is CanvasException canvas ? Outcome(canvas.Failure) : ListOutcome.Failed, e.Message, former);
 
     /// <summary>A part of it came, and lies there now with what was there before.</summary>
     public ListState Half(string reason, int count, ListState? former) =>

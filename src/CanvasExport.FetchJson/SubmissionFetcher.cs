@@ -70,7 +70,7 @@ internal sealed class SubmissionFetcher(
             questions.ForEach(question => lists.AddFailure(question, e));
             throw;
         }
-        catch (CanvasException e)
+        catch (Exception e) when (e is CanvasException or ListNotTakenException)
         {
             context.Log.Information(
                 "The submissions of {Count} assignments of course {Course} are asked for one by one: {Reason:l}", ids.Count, courseId,

@@ -34,6 +34,19 @@ public static class AtomicFile
     {
         cancellationToken.ThrowIfCancellationRequested();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            await FillAsync(path, write, cancellationToken);
+        }
+        catch
+        {
+            Drop(path);
+            throw;
+        }
+    }
+
+    static async Task FillAsync(string path, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
         await using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None, BufferBytes))
         {
             await write(file);
@@ -54,13 +67,34 @@ public static class AtomicFile
     /// <exception cref="IOException">The disk, or a program that has the file open, does not let it.</exception>
     public static void Write(string path, string content)
     {
-        using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+        try
         {
-            file.Write(Encoding.UTF8.GetBytes(content));
-            file.Flush(flushToDisk: true);
-        }
+            using (var file = new FileStream(path + PartSuffix, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
+            {
+                file.Write(Encoding.UTF8.GetBytes(content));
+                file.Flush(flushToDisk: true);
+            }
 
-        Finish(path);
+            Finish(path);
+        }
+        catch
+        {
+            Drop(path);
+            throw;
+        }
+    }
+
+    /// <summary>Takes away the <c>.part</c> of a file that could not be written: no later run may have a reason to write it.</summary>
+    public static void Drop(string path)
+    {
+        try
+        {
+            File.Delete(path + PartSuffix);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The disk does not let that either; why the file was not written is told.
+        }
     }
 
     /// <summary>Gives a finished <c>.part</c>, which is on disk, its name.</summary>

@@ -30,6 +30,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
         }
         catch (Exception e) when (IsRefusal(e))
         {
+            AtomicFile.Drop(path);
             onRefused(path, e.Message.TrimEnd('.'));
             return;
         }
@@ -56,6 +57,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
         }
         catch (Exception e) when (IsRefusal(e))
         {
+            AtomicFile.Drop(path);
             onRefused(path, e.Message.TrimEnd('.'));
             return;
         }
@@ -137,7 +139,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
             }
             catch (Exception e) when (IsRefusal(e))
             {
-                File.Delete(path + AtomicFile.PartSuffix);
+                AtomicFile.Drop(path);
                 onRefused(path, e.Message.TrimEnd('.'));
             }
         }

@@ -18,7 +18,15 @@ public sealed class JsonArrayFile : IDisposable
     {
         _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        _file = new FileStream(path + AtomicFile.PartSuffix, mode, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: false);
+        try
+        {
+            _file = new FileStream(path + AtomicFile.PartSuffix, mode, FileAccess.Write, FileShare.Read, 1 << 16, useAsync: false);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException
+            and not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw NotWritten(e);
+        }
     }
 
     /// <summary>Goes on with a file that an earlier run began, from a mark where it stood.</summary>
@@ -117,7 +125,9 @@ public sealed class JsonArrayFile : IDisposable
     }
 
     // Not an IOException: those are the network's while a page is read, and would be tried again.
-    ArchiveException NotWritten(IOException e) => new($"{_path} cannot be written: {e.Message}", e);
+    ArchiveException NotWritten(Exception e) => DiskTrouble.EndsEverything(e)
+        ? new ArchiveException($"{_path} cannot be written: {e.Message}", e)
+        : new ListNotTakenException($"{_path} cannot be written: {e.Message}", e);
 
     void WriteElement(ReadOnlySpan<byte> element)
     {
