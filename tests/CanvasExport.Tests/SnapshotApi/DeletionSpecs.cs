@@ -22,8 +22,9 @@ public sealed class DeletionSpecs
         await scene.AskAsync<string>("/snapshot", ("STUDENT_ID", SnapshotScene.Ana), ("SNAPSHOT_NAME", "kept"));
         var (kept, calls) = (Lab.Replace("lab", "kept", StringComparison.Ordinal), Path.Combine(scene.Root, "calls"));
 
+        // Not with --seccomp-bpf: at the stops of its filter the system lets a signal fall that is to go with the call.
         var (exitCode, _, _) = await ServiceProcess.RunByAsync(
-            ["strace", "-f", "--seccomp-bpf", "-qq", "-o", calls, "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when=1"],
+            ["strace", "-f", "-qq", "-o", calls, "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when=1"],
             scene.Variables, "delete", SnapshotScene.Ana, Lab);
 
         Assert.NotEqual(0, exitCode);
