@@ -60,7 +60,13 @@ internal sealed class Snapshots(
         }
 
         var job = jobs.TryFind(request.Snapshot!);
-        if (job is null && IsTakenByAnybody(request.Snapshot!))
+        if (job is null && jobs.IsDamaged(request.Snapshot!))
+        {
+            // It was begun, so nobody had the name before: those who have it have it of this job.
+            log.Error(
+                "The file of the job {Snapshot} is damaged: it is begun anew, and makes what is missing", request.Snapshot);
+        }
+        else if (job is null && IsTakenByAnybody(request.Snapshot!))
         {
             return (SnapshotOutcome.NameTaken, []);
         }

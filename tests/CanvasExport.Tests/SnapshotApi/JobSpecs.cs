@@ -66,6 +66,24 @@ public sealed class JobSpecs
             await File.ReadAllLinesAsync(scene.InSnapshots("1", ".records", "chain.jsonl"), TestContext.Current.CancellationToken));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("")]
+    [InlineData("{\"snapshot\":")]
+    public async Task A_job_whose_file_is_damaged_is_named_and_who_asks_again_completes_it(string left)
+    {
+        await using var scene = await SnapshotScene.ClassAsync(2, files: 1);
+        await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab"));
+        scene.Write($"int/.jobs/{Lab}.json", left);
+        scene.Write("home/3/late.txt", "late");
+
+        Assert.Equal(
+            $"Success - Snapshot Created - {Lab} for All Students", await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab")));
+
+        Assert.True(File.Exists(scene.InSnapshots("3", Lab, "late.txt")));
+        Assert.Contains($"ERR The file of the job {Lab} is damaged", scene.Log, StringComparison.Ordinal);
+        Assert.Empty(await scene.DifferencesAsync());
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task One_dead_mount_costs_that_home_alone_and_is_named_with_its_reason()
     {

@@ -12,6 +12,9 @@ internal sealed class ClassJobs(Volume volume, TimeProvider clock)
 
     public ClassJob? TryFind(SnapshotName snapshot) => TryRead(volume.JobOf(snapshot));
 
+    /// <summary>Whether there is one that cannot be read any more.</summary>
+    public bool IsDamaged(SnapshotName snapshot) => TryFind(snapshot) is null && File.Exists(volume.JobOf(snapshot));
+
     /// <summary>The newest first.</summary>
     public IReadOnlyList<ClassJob> All() => Directory.Exists(volume.Jobs)
         ? [.. Directory.EnumerateFiles(volume.Jobs, "*.json").Select(TryRead).OfType<ClassJob>().OrderByDescending(
