@@ -23,6 +23,9 @@ internal static class VolumeGuard
             }
         }
 
+        // Who could put another folder in its place decides what is copied of everybody.
+        faults.AddRange(settings.Homes.Length == 0 ? [] : FolderOwners.Faults(settings.Homes).Select(
+            fault => $"{SettingsReader.Homes}: {fault}"));
         if (faults.Count > 0)
         {
             throw new SettingsException(faults);

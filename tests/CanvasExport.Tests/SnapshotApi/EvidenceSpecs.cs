@@ -118,6 +118,9 @@ public sealed class EvidenceSpecs
     [InlineData(
         "mkdir -m 1777 all; mv snap real; ln -s ../real all/hop; chown -h 2001 all/hop; ln -s all/hop snap", "belongs to another user")]
     [InlineData("chown 2001 snap", "belongs to another user")]
+    [InlineData("mkdir theirs; mv home theirs/home; ln -s theirs/home home; chown 2001 theirs", "belongs to another user")]
+    [InlineData("mv home homes; ln -s homes home; chown -h 2001 home", "belongs to another user")]
+    [InlineData("mkdir -m 777 theirs; mv home theirs/home; ln -s theirs/home home; chmod 777 theirs", "others may write to '")]
     [InlineData("mkdir theirs; mv int theirs; ln -s theirs/int int; chown 2001 theirs/int", "belongs to another user")]
     public async Task A_start_below_a_folder_that_others_can_replace_is_refused_with_what_to_type(string deed, string said)
     {
@@ -134,7 +137,7 @@ public sealed class EvidenceSpecs
 
     [Theory(Timeout = 60_000)]
     [InlineData("mv snap real; ln -s real hop; ln -s hop snap; mv int far; ln -s \"$PWD/hop/../far\" int")]
-    [InlineData("mkdir -m 1777 all; mv snap all; ln -s all/snap snap; mv home homes; ln -s homes home; chown -h 2001 home")]
+    [InlineData("mkdir -m 1777 all; mv snap all; ln -s all/snap snap; mv home homes; ln -s homes home; chown 2001 homes")]
     public async Task Links_of_the_operators_own_may_lead_to_the_folders(string deed)
     {
         await using var scene = await StudentAsync();
