@@ -94,6 +94,12 @@ internal sealed class FileLock : IDisposable
     {
         const int Flags = Libc.ReadWrite | Libc.Create | Libc.CloseOnExec;
         var file = Libc.Open(path, Flags | Libc.NoFollow, (uint)FileModes.PrivateFile);
+        if (file.IsInvalid && LinuxException.Last().Errno == LinuxException.ReadOnlyDisk)
+        {
+            // Whoever only looks can do so there too.
+            file = Libc.Open(path, Libc.ReadOnly | Libc.NoFollow | Libc.CloseOnExec, 0);
+        }
+
         if (file.IsInvalid)
         {
             throw LockException.Of(path, LinuxException.Last().Message);

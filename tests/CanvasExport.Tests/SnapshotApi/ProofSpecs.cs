@@ -139,6 +139,35 @@ public sealed class ProofSpecs
         }
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("cat /dev/zero 2>/dev/null >> disk/ballast || true")]
+    [InlineData("mount -o remount,ro,bind int; mount -o remount,ro disk")]
+    public async Task Verifying_needs_no_room_and_ends_by_what_it_finds(string deed)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount a disk.");
+        await using var scene = await HomeAsync("true");
+        await scene.StopAsync();
+        await Shell.RunInAsync(scene.Root, """
+            rm -r snap int; mkdir disk snap int; mount -t tmpfs -o size=2m none disk
+            for name in snap int; do mkdir disk/$name; mount --bind disk/$name $name; done
+            """);
+        try
+        {
+            await scene.SyncAsync();
+            await Shell.RunInAsync(scene.Root, deed);
+            Assert.Equal((0, "1 copies verified"), Verdict(await scene.RunAsync("verify"), 0));
+
+            await Shell.RunInAsync(scene.Root, "mount -o remount,rw disk; mount -o remount,rw int");
+            await Shell.ChangeByteAsync(scene.InHourly(SnapshotScene.Ana), "answer.txt");
+            await Shell.RunInAsync(scene.Root, deed);
+            Assert.Equal(3, (await scene.RunAsync("verify")).ExitCode);
+        }
+        finally
+        {
+            await Shell.RunInAsync(scene.Root, "umount -l snap int disk");
+        }
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Verifying_nobody_is_no_success()
     {
