@@ -27,7 +27,7 @@ public sealed class DocumentReading
     /// <summary>Whether there is no time left for another file.</summary>
     public bool IsOver => Interlocked.Read(ref _spent) >= _all.Ticks || _course?.IsOver == true;
 
-    /// <summary>Whether a file waits for the next run.</summary>
+    /// <summary>Whether a file waits for the next run, or may fare better in it.</summary>
     public bool HasLeft { get; private set; }
 
     /// <summary>What the file says, or why it does not.</summary>
@@ -42,7 +42,9 @@ public sealed class DocumentReading
         var start = _clock.GetTimestamp();
         try
         {
-            return _pool.Read(path);
+            var read = _pool.Read(path);
+            HasLeft |= read.Trouble is DocumentTrouble.TooSlow or DocumentTrouble.Broke;
+            return read;
         }
         finally
         {

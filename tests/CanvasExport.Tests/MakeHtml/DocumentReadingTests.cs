@@ -115,8 +115,9 @@ public sealed class DocumentReadingTests : IDisposable
         foreach (var trouble in (string[])[DocumentTrouble.Broke, ""])
         {
             await using var batch = new AtomicFileBatch((path, reason) => Assert.Fail($"{path}: {reason}"));
-            var store = new DocumentStore(_folder, new PagePictures(_folder, batch), pool.BeginCourse().BeginStudent());
-            Assert.Equal(trouble, store.TryRead("essay.docx")!.Trouble);
+            var reading = pool.BeginCourse().BeginStudent();
+            Assert.Equal(trouble, new DocumentStore(_folder, new PagePictures(_folder, batch), reading).TryRead("essay.docx")!.Trouble);
+            Assert.Equal(trouble.Length > 0, reading.HasLeft);
         }
     }
 
