@@ -31,10 +31,17 @@ internal sealed class CourseStructureMapper(CourseStructure frame)
 
     public string SectionNames(User student) => frame.SectionNames(Enrollments(student));
 
-    public static IEnumerable<GroupRow> Members(Group group) =>
-        (group.Users?.OfType<User>() ?? []).Select(User? (user) => user).DefaultIfEmpty(null).Select(user => new GroupRow(
-            group.Id, group.Name ?? "", group.GroupCategory?.Name ?? "", group.MembersCount, user?.Id, user?.UserName ?? "", user?.Name
-                ?? ""));
+    /// <summary>A group's members, a row each; those that were known before where Canvas does not say who they are.</summary>
+    public static IEnumerable<GroupRow> Members(Group group, IEnumerable<GroupRow> former)
+    {
+        var none = new GroupRow(group.Id, group.Name ?? "", group.GroupCategory?.Name ?? "", group.MembersCount, null, "", "");
+        var members = group is { Users: null, MembersCount: not 0 }
+            ? former.Where(row => row.GroupId == group.Id && row.UserId is not null && row.GoneAt.Length == 0)
+                .Select(row => none with { UserId = row.UserId, UserName = row.UserName, FullName = row.FullName })
+            : (group.Users ?? []).OfType<User>()
+                .Select(user => none with { UserId = user.Id, UserName = user.UserName, FullName = user.Name ?? "" });
+        return members.DefaultIfEmpty(none);
+    }
 
     public IEnumerable<AssignmentGroupRow> AssignmentGroups() => frame.AssignmentGroups.Select(group => new AssignmentGroupRow(
         group.Id,

@@ -23,13 +23,14 @@ internal sealed class CourseStructureWriter(
     public async Task RecordAsync(Course course, bool isPart, CancellationToken cancellationToken)
     {
         var paths = lists.Paths;
+        var groups = folder.Groups();
         var members = await lists.ReadAsync(paths.GroupsJsonPath(course.Id), CanvasJson.Default.Group, cancellationToken)
-            .SelectMany(CourseStructureMapper.Members).ToListAsync(cancellationToken);
+            .SelectMany(group => CourseStructureMapper.Members(group, groups)).ToListAsync(cancellationToken);
         RecordSyllabus(course, isPart);
         RecordTeachers(course);
         Keep(RecordTables.Sections, kinds.Sections, folder.Sections(), _mapper.Sections(people.Students), row => row.SectionId,
             row => row.GoneAt, row => row with { GoneAt = seenAt }, paths.SectionsJsonPath(course.Id));
-        Keep(RecordTables.Groups, kinds.Groups, folder.Groups(), members, row => (row.GroupId, row.UserId), row => row.GoneAt,
+        Keep(RecordTables.Groups, kinds.Groups, groups, members, row => (row.GroupId, row.UserId), row => row.GoneAt,
             row => row with { GoneAt = seenAt }, paths.GroupsJsonPath(course.Id));
         Keep(RecordTables.AssignmentGroups, kinds.AssignmentGroups, folder.AssignmentGroups(), _mapper.AssignmentGroups(),
             row => row.AssignmentGroupId, row => row.GoneAt, row => row with { GoneAt = seenAt },

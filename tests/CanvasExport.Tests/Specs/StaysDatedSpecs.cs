@@ -97,6 +97,23 @@ public sealed class StaysDatedSpecs : IDisposable
         AssertColumns(table, (column, [name]), ("gone_at", ["second"]));
     }
 
+    [Theory]
+    [InlineData("""{"id":80,"name":"Crew","members_count":1}""", "Ana", "")]
+    [InlineData("""{"id":80,"name":"Crew"}""", "Ana", "")]
+    [InlineData("""{"id":80,"name":"Crew","members_count":1,"users":[{"id":6,"name":"Ben"}]}""", "Ben Ana", " second")]
+    [InlineData("""{"id":80,"name":"Crew","members_count":0}""", " Ana", " second")]
+    public async Task The_members_of_a_group_are_gone_where_Canvas_says_who_they_are_now(string group, string names, string gone)
+    {
+        _json.List("groups_1", """{"id":80,"name":"Team","members_count":1,"users":[{"id":5,"name":"Ana"}]}""");
+        await ExportAsync("first");
+        _json.List("groups_1", group);
+        await ExportAsync("second");
+
+        var groups = CsvTable.Read(_json.Archive, Course + "groups.csv");
+        AssertColumns(groups, ("full_name", names.Split(' ')), ("gone_at", gone.Split(' ')));
+        Assert.Equal("Crew", groups.Column("group_name")[0]);
+    }
+
     [Fact]
     public async Task The_criteria_of_a_rubric_that_was_changed()
     {
