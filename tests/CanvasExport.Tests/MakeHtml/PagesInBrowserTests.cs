@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a browser does with a page opened from disk; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class PagesInBrowserTests : IDisposable
 {
     // One red pixel.

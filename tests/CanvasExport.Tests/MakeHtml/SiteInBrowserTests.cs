@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What a reader does with the site; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class SiteInBrowserTests : IDisposable
 {
     readonly SmallArchive _archive = new();

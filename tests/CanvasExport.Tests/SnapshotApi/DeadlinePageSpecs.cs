@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>The schedule as a teacher sees it; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class DeadlinePageSpecs
 {
     [Theory]

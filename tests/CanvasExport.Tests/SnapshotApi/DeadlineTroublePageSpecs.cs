@@ -6,6 +6,7 @@ namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>That Canvas refuses is on the page and in the figures days before the deadline; skipped on a machine without
 /// Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class DeadlineTroublePageSpecs
 {
     [Theory]

@@ -1,6 +1,7 @@
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>What lies in homes speaks too: a receipt that our key signed tells of a snapshot that is gone with all its records.</summary>
+[Trait("Takes", "long")]
 public sealed class HomeReceiptSpecs
 {
     [Fact]

@@ -4,6 +4,7 @@ using CanvasExport.SnapshotApi.Files;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A student has so many files in one folder that their names are not all held in memory.</summary>
+[Trait("Takes", "long")]
 public sealed class HugeFolderSpecs
 {
     const int Files = 3_000;

@@ -7,6 +7,7 @@ using CanvasExport.SnapshotApi.Store;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A snapshot of the class outlives whoever asked for it, and the service that was making it.</summary>
+[Trait("Takes", "long")]
 public sealed class JobSpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

@@ -5,6 +5,7 @@ using static CanvasExport.Tests.SnapshotApi.PageActions;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>A teacher hands many reports back in one go, and collects one file from all; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class PageReturnSpecs
 {
     [Fact]

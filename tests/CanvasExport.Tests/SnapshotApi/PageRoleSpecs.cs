@@ -5,6 +5,7 @@ using static CanvasExport.Tests.SnapshotApi.PageActions;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>What the page offers to whom; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class PageRoleSpecs
 {
     [Fact]

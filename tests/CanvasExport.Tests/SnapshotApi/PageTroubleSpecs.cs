@@ -8,6 +8,7 @@ using static CanvasExport.Tests.SnapshotApi.PageActions;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>What the page says when something goes wrong, and what can be done meanwhile; skipped on a machine without Chromium.</summary>
+[Trait("Takes", "long")]
 public sealed class PageTroubleSpecs
 {
     [Fact]

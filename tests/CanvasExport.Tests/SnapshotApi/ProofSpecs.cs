@@ -3,6 +3,7 @@ using System.Globalization;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>An instructor proves to anybody that a snapshot is what was copied, and finds out where it is not.</summary>
+[Trait("Takes", "long")]
 public sealed class ProofSpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

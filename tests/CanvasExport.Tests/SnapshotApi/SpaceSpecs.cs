@@ -4,6 +4,7 @@ using CanvasExport.SnapshotApi.Store.Proof;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>Room: what is deleted, what goes by itself, what is kept free, and what a full disk costs.</summary>
+[Trait("Takes", "long")]
 public sealed class SpaceSpecs
 {
     static string Lab => $"lab_{DateTime.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";

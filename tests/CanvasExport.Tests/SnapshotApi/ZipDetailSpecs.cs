@@ -4,6 +4,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>What an unpacked snapshot keeps of the student's files beside their bytes.</summary>
+[Trait("Takes", "long")]
 public sealed class ZipDetailSpecs
 {
     const string Lab = "lab_2026-01-01";

@@ -4,6 +4,7 @@ using CanvasExport.SampleCanvas.Data;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>Connections that end in the middle of a file.</summary>
+[Trait("Takes", "long")]
 public sealed class DownloadCutsSpecs
 {
     const int Small = 200;

@@ -8,6 +8,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>The network goes away in the middle of a run.</summary>
+[Trait("Takes", "long")]
 public sealed class DownloadOutageSpecs
 {
     const int Files = 60;

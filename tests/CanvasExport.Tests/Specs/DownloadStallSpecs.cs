@@ -3,6 +3,7 @@ using CanvasExport.SampleCanvas;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>Servers that stop to speak for minutes, of which <c>--timeout 1</c> waits for one second.</summary>
+[Trait("Takes", "long")]
 public sealed class DownloadStallSpecs
 {
     const int Half = 100_000;

@@ -3,6 +3,7 @@ using CanvasExport.SampleCanvas;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>Everything goes wrong at once.</summary>
+[Trait("Takes", "long")]
 public sealed class DownloadStormSpecs
 {
     [Theory]

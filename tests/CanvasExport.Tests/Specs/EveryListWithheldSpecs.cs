@@ -10,6 +10,7 @@ namespace CanvasExport.Tests.Specs;
 /// A school with work of every kind refuses every second list once it was archived: the archive has all that it had, and the report
 /// says of each such list that it is stale, and nothing else than before.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class EveryListWithheldSpecs
 {
     // What is asked for one by one has an address for each of its objects; of the others here, other lists are known from them.

@@ -3,6 +3,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>A step that is killed at a call which changes the disk, and run again, ends as one that nobody disturbed.</summary>
+[Trait("Takes", "long")]
 public sealed class KilledAtCallsSpecs(SecondRound scene) : IClassFixture<SecondRound>
 {
     /// <param name="step">The step.</param>

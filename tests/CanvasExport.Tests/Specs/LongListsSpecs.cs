@@ -8,6 +8,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>A list of any kind may be 250 pages long, come in an object or bare, or be empty.</summary>
+[Trait("Takes", "long")]
 public sealed class LongListsSpecs
 {
     const int Many = 250;
@@ -85,7 +86,6 @@ public sealed class LongListsSpecs
         await run.RunAllAsync("export-students");
         var columns = new[] { "annotations.csv", "captions.csv", "grade_changes.csv", "peer_reviews.csv", "quiz_answers.csv" };
         Assert.All(columns, table => Assert.InRange(CsvTable.Read(run.Archive, $"exports/Maps/s1/{table}").Count, Many, Many + 1));
-        Assert.Equal(Many, film.Captions.Count);
     }
 
     [Theory]

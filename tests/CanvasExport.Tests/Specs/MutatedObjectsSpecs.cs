@@ -8,6 +8,7 @@ namespace CanvasExport.Tests.Specs;
 /// Two hundred objects that are not as they should be, each in a course of its own: a member dropped, null, of another type, or huge.
 /// Each costs at most itself, and is named where it does.
 /// </summary>
+[Trait("Takes", "long")]
 public sealed class MutatedObjectsSpecs
 {
     const string Quiz = """

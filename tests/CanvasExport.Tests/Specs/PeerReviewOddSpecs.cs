@@ -4,6 +4,7 @@ using CanvasExport.Tests.Support;
 namespace CanvasExport.Tests.Specs;
 
 /// <summary>Peer reviews that are not as they should be, or very many.</summary>
+[Trait("Takes", "long")]
 public sealed class PeerReviewOddSpecs : IDisposable
 {
     readonly TwoPeers _peers = new();

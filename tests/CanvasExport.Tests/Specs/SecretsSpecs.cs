@@ -4,6 +4,7 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
+[Trait("Takes", "long")]
 public sealed class SecretsSpecs
 {
     static readonly string[] Steps = [

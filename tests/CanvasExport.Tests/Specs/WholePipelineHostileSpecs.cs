@@ -5,6 +5,7 @@ using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
 
+[Trait("Takes", "long")]
 public sealed class WholePipelineHostileSpecs
 {
     static readonly string[] Steps = [
