@@ -72,7 +72,7 @@ public sealed class RestoreSpecs
     [Fact(Timeout = 60_000)]
     public async Task Where_an_owner_cannot_be_given_back_nobody_gains_the_rights_of_the_service_by_it()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "There is no strace here, which makes a call fail.");
+        Tools.Require("strace");
         await using var scene = await LabAsync();
         string[] by = ["strace", "-f", "-qq", "-o", Path.Combine(scene.Root, "calls"), "-e", "inject=fchownat:error=EDQUOT"];
 
