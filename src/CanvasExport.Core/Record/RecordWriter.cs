@@ -24,16 +24,6 @@ public sealed class RecordWriter : IDisposable
         Append(table, owner, rows);
     }
 
-    /// <summary>Gives the course these rows, where they are not those that it has.</summary>
-    public void ReplaceWhereChanged<TRow>(RecordTable<TRow> table, IReadOnlyList<TRow> former, IReadOnlyList<TRow> rows)
-    {
-        if (!rows.SequenceEqual(former))
-        {
-            Replace(table, 0, rows);
-            SetExported(0);
-        }
-    }
-
     /// <summary>Gives an owner further rows.</summary>
     public void Append<TRow>(RecordTable<TRow> table, long owner, IEnumerable<TRow> rows) => Guarded(() =>
     {

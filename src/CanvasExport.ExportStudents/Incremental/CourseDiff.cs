@@ -22,7 +22,8 @@ internal sealed class CourseDiff(
     {
         if (!rows.SequenceEqual(former))
         {
-            writer.ReplaceWhereChanged(table, former, rows);
+            writer.Replace(table, 0, rows);
+            writer.SetExported(0);
             Tell(former, rows, kinds);
         }
     }

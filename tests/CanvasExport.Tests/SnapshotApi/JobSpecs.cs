@@ -78,7 +78,8 @@ public sealed class JobSpecs
         scene.Write("home/3/late.txt", "late");
 
         Assert.Equal(
-            $"Success - Snapshot Created - {Lab} for All Students", await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab")));
+            $"Success - Snapshot Created - {Lab} for All Students",
+            await scene.AskAsync<string>("/snapshot_all", ("SNAPSHOT_NAME", "lab")));
 
         Assert.True(File.Exists(scene.InSnapshots("3", Lab, "late.txt")));
         Assert.Contains($"ERR The file of the job {Lab} is damaged", scene.Log, StringComparison.Ordinal);

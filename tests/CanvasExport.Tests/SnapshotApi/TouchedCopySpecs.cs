@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
-/// <summary>What somebody else has touched in a copy is read before it is shared; what the service alone has touched is not read again.</summary>
+/// <summary>What somebody else has touched in a copy is read before it is shared; what the service alone has touched is not read
+/// again.</summary>
 [Trait("Takes", "long")]
 public sealed class TouchedCopySpecs
 {

@@ -27,16 +27,16 @@ internal sealed class Chain(string path)
 {
     /// <summary>The lines with the sum of each; a line that cannot be read is null, and what a cut left of a last one is none.</summary>
     public IReadOnlyList<(ChainLine? Line, string Sha256)> Read() =>
-        [.. Lines(File.Exists(path) ? File.ReadAllBytes(path) : []).Select(line => (TryParse(line), Sum(line)))];
+        [.. Lines(ReadBytes()).Select(line => (TryParse(line), Sum(line)))];
 
     /// <summary>The sum of the record that was made last, of a snapshot that may have been deleted since.</summary>
-    public string? LastRecord() => Lines(File.Exists(path) ? File.ReadAllBytes(path) : []).Reverse().Select(TryParse)
+    public string? LastRecord() => Lines(ReadBytes()).Reverse().Select(TryParse)
         .FirstOrDefault(line => line?.Action == ChainLine.Made)?.Record;
 
     /// <summary>Adds a line, and hands back its sum. The caller has it forced to the disk.</summary>
     public string Add(DateTimeOffset time, string action, string snapshot, string? record, string by)
     {
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        var bytes = ReadBytes();
         CutUnfinishedLine(bytes);
         var lines = Lines(bytes);
         var line = JsonSerializer.Serialize(
@@ -45,6 +45,8 @@ internal sealed class Chain(string path)
         file.Write(Encoding.UTF8.GetBytes($"{line}\n"));
         return Sum(line);
     }
+
+    byte[] ReadBytes() => File.Exists(path) ? File.ReadAllBytes(path) : [];
 
     static string[] Lines(byte[] chain) => Encoding.UTF8.GetString(chain).Split('\n')[..^1];
 
