@@ -58,7 +58,8 @@ public sealed class EvidenceSpecs
             string[])["echo x > mine", "chmod 777 mine", $"echo x > ../../snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt",
             $"rm -r ../../snap/{SnapshotScene.Ana}", $"echo x > ../../int/{SnapshotScene.Ana}/answer.txt", "ls ../../snap", "ls ../../int"])
         {
-            Assert.NotEqual(0, (await Shell.TryAsStudentAsync(scene.InHomes(SnapshotScene.Ana), deed)).ExitCode);
+            var (exitCode, said) = await Shell.TryAsStudentAsync(scene.InHomes(SnapshotScene.Ana), deed);
+            Assert.True(exitCode != 0, $"{deed}: {said}\n{scene.Log}");
         }
 
         Assert.Equal("original", await scene.FetchTextAsync(
