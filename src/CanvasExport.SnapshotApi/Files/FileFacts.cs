@@ -32,6 +32,10 @@ internal sealed record FileFacts(
     /// <summary>Permission bits alone, without the kind.</summary>
     public uint Permissions => Mode & PermissionBits;
 
+    /// <summary>Whether it is a folder that <see cref="Folder.Close"/> was asked to close.</summary>
+    public bool IsClosedFolder =>
+        Kind == FileKind.Folder && User == Libc.EffectiveUser() && Permissions == (uint)FileModes.SealedFolder;
+
     /// <summary>What kind of entry it is, in words for a record.</summary>
     public string KindText => (Mode & KindBits) switch
     {

@@ -129,5 +129,10 @@ internal sealed class FileLock : IDisposable
         RandomAccess.FlushToDisk(_file);
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Lets go of it at once: closing alone would not, while a process that is being started has the descriptor too.</summary>
+    public void Dispose()
+    {
+        _ = Libc.Lock(_file, Libc.Unlock);
+        _file.Dispose();
+    }
 }

@@ -28,6 +28,7 @@ internal static partial class Libc
     public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const int Unlock = 8;
 
     // _IOW(0x94, 9, int) of linux/fs.h
     public const nuint CloneFile = 0x40049409;

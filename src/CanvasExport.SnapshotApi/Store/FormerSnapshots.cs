@@ -12,7 +12,7 @@ namespace CanvasExport.SnapshotApi.Store;
 /// </summary>
 internal static class FormerSnapshots
 {
-    /// <summary>Once for a volume; whose lock somebody holds is left for the next start.</summary>
+    /// <summary>Once for a volume. Whose lock somebody holds is left for <see cref="TakeOverHeldAsync"/>.</summary>
     public static void TakeOver(Volume volume, StudentLocks locks, ILogger log)
     {
         if (File.Exists(volume.TakenOver))
@@ -21,20 +21,62 @@ internal static class FormerSnapshots
         }
 
         var isComplete = true;
-        foreach (var student in Directory.EnumerateDirectories(volume.Snapshots).Select(
-            path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>())
+        foreach (var student in Students(volume))
         {
             using var hold = locks.TryTake(student);
-            isComplete &= hold is not null;
-            if (hold is not null)
-            {
-                TakeOver(volume, student, log);
-            }
+            isComplete &= hold is not null && TryTakeOver(volume, student, log);
         }
 
         if (isComplete)
         {
             File.WriteAllText(volume.TakenOver, "");
+        }
+    }
+
+    /// <summary>The same for those whose lock was held, as soon as each is free.</summary>
+    public static async Task TakeOverHeldAsync(Volume volume, StudentLocks locks, ILogger log, CancellationToken cancellationToken)
+    {
+        if (File.Exists(volume.TakenOver))
+        {
+            return;
+        }
+
+        var isComplete = true;
+        foreach (var student in Students(volume))
+        {
+            try
+            {
+                using var hold = await locks.TakeAsync(student, cancellationToken);
+                isComplete &= TryTakeOver(volume, student, log);
+            }
+            catch (LockException e)
+            {
+                isComplete = false;
+                log.Error("What a version before left of {Student} is still open: {Reason}", student, e.Message);
+            }
+        }
+
+        if (isComplete)
+        {
+            await File.WriteAllTextAsync(volume.TakenOver, "", cancellationToken);
+        }
+    }
+
+    static IEnumerable<StudentId> Students(Volume volume) => Directory.EnumerateDirectories(volume.Snapshots).Select(
+        path => StudentId.TryParse(Path.GetFileName(path))).OfType<StudentId>();
+
+    // A disk that refuses at one student's costs none of the others; the next start tries it again.
+    static bool TryTakeOver(Volume volume, StudentId student, ILogger log)
+    {
+        try
+        {
+            TakeOver(volume, student, log);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.Error("What a version before left of {Student} is still open: {Reason}", student, e.Message);
+            return false;
         }
     }
 
@@ -51,8 +93,11 @@ internal static class FormerSnapshots
             {
                 using (snapshot)
                 {
-                    refused += Close(snapshot);
-                    taken++;
+                    if (!snapshot.Stat().IsClosedFolder)
+                    {
+                        refused += Close(snapshot);
+                        taken++;
+                    }
                 }
             }
         }
@@ -89,6 +134,7 @@ internal static class FormerSnapshots
             }
         }
 
+        // Last: by it a later start knows that all below is closed.
         snapshot.Close(facts.Modified);
         return refused;
     }

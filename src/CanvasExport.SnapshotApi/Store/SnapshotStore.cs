@@ -71,5 +71,9 @@ internal sealed class SnapshotStore : IDisposable
         }
     }
 
+    /// <summary>The second half of <see cref="CleanUp"/>, for students whose copies somebody else was working on; waits for them.</summary>
+    public Task TakeOverHeldAsync(CancellationToken cancellationToken) =>
+        FormerSnapshots.TakeOverHeldAsync(Volume, Locks, _log, cancellationToken);
+
     public void Dispose() => _maker.Dispose();
 }

@@ -104,7 +104,7 @@ internal static class Site
         {
             provider.GetRequiredService<SnapshotStore>().CleanUp();
             reports.RemoveUnfinished(log);
-        }, stopping)), log));
+        }, stopping)), stopping => provider.GetRequiredService<SnapshotStore>().TakeOverHeldAsync(stopping), log));
         services.AddHostedService(provider => provider.GetRequiredService<CleanUp>());
         services.AddHostedService<HourlyService>();
         services.AddHostedService(provider => new JobService(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Runtime.InteropServices;
 using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store.Locks;
@@ -9,7 +11,7 @@ namespace CanvasExport.Tests.SnapshotApi;
 
 /// <summary>Locks that somebody else takes, or that do not work.</summary>
 [Trait("Takes", "long")]
-public sealed class LockSpecs
+public sealed partial class LockSpecs
 {
     [Fact(Timeout = 60_000)]
     public async Task A_lock_file_that_a_version_before_left_open_to_others_holds_nobody_up()
@@ -108,6 +110,31 @@ public sealed class LockSpecs
         var said = await Assert.ThrowsAsync<LockException>(() => waiting);
         Assert.Contains("The lock 1.lock is still held after 70 minutes", said.Message, StringComparison.Ordinal);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_let_go_of_is_free_although_a_process_that_is_being_started_has_it_open_still()
+    {
+        await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
+        var path = scene.InHourly(".locks", "1.lock");
+        int inherited;
+        using (FileLock.TryTake(path, isShared: false))
+        {
+            // As fork does it, until the new process has become another program.
+            var mine = Directory.EnumerateFiles("/proc/self/fd").Single(file => new FileInfo(file).LinkTarget == path);
+            inherited = Duplicate(int.Parse(Path.GetFileName(mine), CultureInfo.InvariantCulture));
+        }
+
+        using var again = FileLock.TryTake(path, isShared: false);
+        _ = Close(inherited);
+
+        Assert.NotNull(again);
+    }
+
+    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
+    private static partial int Duplicate(int file);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static partial int Close(int file);
 
     // Only what concerns this lock file fails.
     static string[] Failing(SnapshotScene scene, string calls, string error, string file = ".test.lock") =>

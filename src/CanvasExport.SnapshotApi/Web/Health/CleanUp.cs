@@ -6,7 +6,8 @@ namespace CanvasExport.SnapshotApi.Web.Health;
 /// Removes what a killed service left, when the port is open already: however much that is, the service reads and answers meanwhile, and
 /// nobody takes it for dead and kills it again.
 /// </summary>
-internal sealed class CleanUp(Func<CancellationToken, Task> clean, ILogger log) : BackgroundService, IHealthCheck
+internal sealed class CleanUp(Func<CancellationToken, Task> clean, Func<CancellationToken, Task> finish, ILogger log)
+    : BackgroundService, IHealthCheck
 {
     readonly TaskCompletionSource _done = new();
 
@@ -19,17 +20,24 @@ internal sealed class CleanUp(Func<CancellationToken, Task> clean, ILogger log) 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Before each snapshot the student's own leftovers are removed again: this keeps nobody waiting for ever.
+        await TryAsync(clean, stoppingToken);
+        _done.TrySetResult();
+        log.Information("Ready");
+
+        // What another instance is working on is not waited for with the readiness.
+        await TryAsync(finish, stoppingToken);
+    }
+
+    async Task TryAsync(Func<CancellationToken, Task> step, CancellationToken stoppingToken)
+    {
         try
         {
-            await clean(stoppingToken);
+            await step(stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Before each snapshot the student's own leftovers are removed again: this keeps nobody waiting for ever.
             log.Error(e, "What a killed service left could not be removed");
         }
-
-        _done.TrySetResult();
-        log.Information("Ready");
     }
 }
