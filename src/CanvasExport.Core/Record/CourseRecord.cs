@@ -47,16 +47,16 @@ public sealed class CourseRecord : IDisposable
 
     /// <summary>The rows of an owner, in the order of the CSV file: a student by id, or 0 for the course.</summary>
     public IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table, long owner = 0) =>
-        Read(connection => connection.Query(table.SelectOfOwner, RecordConnection.Row<TRow>, ("$owner", owner)).ToList());
+        Read(connection => connection.Query(table.SelectOfOwner, new RowReader<TRow>().Row, ("$owner", owner)).ToList());
 
     /// <summary>All rows of a table, one in memory at a time.</summary>
-    public IEnumerable<TRow> AllRows<TRow>(RecordTable<TRow> table) => Stream(table.SelectAll, RecordConnection.Row<TRow>);
+    public IEnumerable<TRow> AllRows<TRow>(RecordTable<TRow> table) => Stream(table.SelectAll, new RowReader<TRow>().Row);
 
     /// <summary>The course itself with its place in courses.csv; null where the record was made for its files alone.</summary>
     public (CourseRow Row, long Number)? Course() => Read(connection => connection.Query<(CourseRow, long)?>(
         "SELECT course_id, course_name, folder, start_at, workflow_state, time_zone, term, end_at, course_code, sis_course_id, number"
         + " FROM course",
-        reader => (RecordConnection.Row<CourseRow>(reader), reader.GetInt64(10))).FirstOrDefault());
+        reader => (new RowReader<CourseRow>().Row(reader), reader.GetInt64(10))).FirstOrDefault());
 
     /// <summary>The number of the last change of an owner's rows; null where the owner was never exported whole.</summary>
     public long? RevisionOf(long owner) =>

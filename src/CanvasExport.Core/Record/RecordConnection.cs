@@ -1,4 +1,4 @@
-using CanvasExport.Core.Tables;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,6 +10,15 @@ internal sealed class RecordConnection : IDisposable
     readonly SqliteConnection _connection;
     readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     readonly Dictionary<string, IDisposable> _inserts = new(StringComparer.Ordinal);
+
+    // A connection is one thread's at a time: SQLite need not lock it at each of the calls for a cell, nor count what memory it takes.
+    // That can be chosen before it is used first, and where it was used already it stays as it is.
+    static RecordConnection()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     RecordConnection(SqliteConnection connection) => _connection = connection;
 
@@ -102,22 +111,16 @@ internal sealed class RecordConnection : IDisposable
         }
     }
 
-    /// <summary>A row of a table whose columns are those of the record type, from this column on.</summary>
-    public static TRow Row<TRow>(SqliteDataReader reader)
-    {
-        var cells = new string[CsvShape<TRow>.Columns.Count];
-        for (var column = 0; column < cells.Length; column++)
-        {
-            cells[column] = Text(reader, column);
-        }
-
-        return CsvShape<TRow>.FromCells(cells);
-    }
-
     /// <summary>What stands in a column, as text; nothing where it is null. Without the reader's own questions before each cell, which
     /// take longer than the cell.</summary>
-    public static string Text(SqliteDataReader reader, int column) =>
-        raw.sqlite3_column_text(reader.Handle, column).utf8_to_string() ?? "";
+    /// <param name="reader">The reader, at its row.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="before">A text that is given back where the column says the same.</param>
+    public static string Text(SqliteDataReader reader, int column, string before = "")
+    {
+        var utf8 = raw.sqlite3_column_blob(reader.Handle, column);
+        return utf8.Length == 0 ? "" : Ascii.Equals(utf8, before) ? before : Encoding.UTF8.GetString(utf8);
+    }
 
     public static long? Number(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 

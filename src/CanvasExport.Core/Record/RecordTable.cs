@@ -1,4 +1,6 @@
 using CanvasExport.Core.Tables;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CanvasExport.Core.Record;
 
@@ -32,12 +34,18 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
     /// <inheritdoc/>
     public IEnumerable<(long Owner, string[] Cells)> AllCells(CourseRecord record) => record.Stream(
         $"SELECT {Columns}, owner_id FROM {Quote(name)} ORDER BY owner_id, rowid",
-        reader => (reader.GetInt64(CsvShape<TRow>.Columns.Count), CsvShape<TRow>.ToCells(RecordConnection.Row<TRow>(reader))));
+        ReadCells());
 
     internal string DeleteOfOwner { get; } = $"DELETE FROM {Quote(name)} WHERE owner_id = $owner";
 
     internal string Insert { get; } =
         $"INSERT INTO {Quote(name)} VALUES (?{string.Concat(Enumerable.Repeat(", ?", CsvShape<TRow>.Columns.Count))})";
+
+    static Func<SqliteDataReader, (long, string[])> ReadCells()
+    {
+        var rows = new RowReader<TRow>();
+        return reader => (raw.sqlite3_column_int64(reader.Handle, CsvShape<TRow>.Columns.Count), [.. rows.Cells(reader)]);
+    }
 
     // Words of SQL are among the columns and tables, such as groups.
     static string Quote(string identifier) => $"\"{identifier}\"";

@@ -13,5 +13,5 @@ public sealed record RecordedFile(FileRow Row, string Kind, string Url)
         "SELECT path, canvas_id, size, sha256, status, reason, content_type, submission_id, modified_at, kind, url FROM files";
 
     internal static RecordedFile From(SqliteDataReader reader) =>
-        new(RecordConnection.Row<FileRow>(reader), RecordConnection.Text(reader, 9), RecordConnection.Text(reader, 10));
+        new(new RowReader<FileRow>().Row(reader), RecordConnection.Text(reader, 9), RecordConnection.Text(reader, 10));
 }

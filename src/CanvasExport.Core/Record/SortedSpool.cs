@@ -28,9 +28,10 @@ public sealed class SortedSpool<TRow>(Func<TRow, string> key) : IDisposable
         select.Transaction = _transaction;
         select.CommandText = $"{_table.SelectAll.Replace("ORDER BY", "ORDER BY owner_id,", StringComparison.Ordinal)}";
         using var reader = select.ExecuteReader();
+        var rows = new RowReader<TRow>();
         while (reader.Read())
         {
-            yield return RecordConnection.Row<TRow>(reader);
+            yield return rows.Row(reader);
         }
     }
 
