@@ -93,7 +93,7 @@ internal sealed class CourseExporter(
             writer.Commit();
         }
 
-        await CourseStructureWriter.WriteAsync(folder, lists, batch, cancellationToken);
+        CourseStructureWriter.Write(folder, lists, batch);
         var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
         var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
             && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
@@ -122,7 +122,7 @@ internal sealed class CourseExporter(
         }).WriteAsync(folders, cancellationToken);
         peers.Remember();
         var grades = folder.Students().SelectMany(student => student.Grades()).ToList();
-        await StudentWork.WriteOrRemoveAsync(batch, folder.GradesCsvPath, grades, cancellationToken);
+        StudentWork.WriteOrRemove(batch, folder.GradesCsvPath, grades);
         await context.WriteReportAsync(folder.WorkbookPath, () => new CourseWorkbook(folder).WriteAsync(cancellationToken));
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));

@@ -38,29 +38,29 @@ internal sealed class CourseStructureWriter(
     }
 
     /// <summary>Writes the course's own CSV files, each where there was ever something to say.</summary>
-    public static async Task WriteAsync(CourseFolder folder, CourseLists lists, AtomicFileBatch batch, CancellationToken cancellationToken)
+    public static void Write(CourseFolder folder, CourseLists lists, AtomicFileBatch batch)
     {
         var (paths, id) = (lists.Paths, folder.Course.CourseId);
-        await CsvFile.WriteAsync(batch, folder.StudentsCsvPath, folder.Record.Rows(RecordTables.Students), cancellationToken);
-        await WriteAsync(folder.AssignmentsCsvPath, folder.Assignments(), paths.AssignmentsJsonPath(id));
-        await WriteAsync(folder.RubricsCsvPath, folder.Rubrics(), paths.AssignmentsJsonPath(id));
-        await StudentWork.WriteOrRemoveAsync(batch, folder.OverridesCsvPath, folder.Overrides(), cancellationToken);
-        await WriteAsync(folder.AssignmentGroupsCsvPath, folder.AssignmentGroups(), paths.AssignmentGroupsJsonPath(id));
-        await WriteAsync(folder.SectionsCsvPath, folder.Sections(), paths.SectionsJsonPath(id));
-        await WriteAsync(folder.GroupsCsvPath, folder.Groups(), paths.GroupsJsonPath(id));
-        await WriteAsync(folder.TeachersCsvPath, folder.Teachers(), paths.UsersJsonPath(id));
-        await StudentWork.WriteOrRemoveAsync(batch, folder.SyllabusCsvPath, folder.Record.Rows(RecordTables.Syllabus), cancellationToken);
-        await StudentWork.WriteOrRemoveAsync(batch, folder.ContentCsvPath, folder.Content(), cancellationToken);
-        await StudentWork.WriteOrRemoveAsync(batch, folder.GroupWorkspacesCsvPath, folder.GroupWorkspaces(), cancellationToken);
-        await StudentWork.WriteOrRemoveAsync(batch, folder.FilesCsvPath, folder.Files(), cancellationToken);
-        await StudentWork.WriteOrRemoveAsync(batch, folder.ChangesCsvPath, folder.Changes(), cancellationToken);
+        CsvFile.Write(batch, folder.StudentsCsvPath, folder.Record.Rows(RecordTables.Students));
+        Write(folder.AssignmentsCsvPath, folder.Assignments(), paths.AssignmentsJsonPath(id));
+        Write(folder.RubricsCsvPath, folder.Rubrics(), paths.AssignmentsJsonPath(id));
+        StudentWork.WriteOrRemove(batch, folder.OverridesCsvPath, folder.Overrides());
+        Write(folder.AssignmentGroupsCsvPath, folder.AssignmentGroups(), paths.AssignmentGroupsJsonPath(id));
+        Write(folder.SectionsCsvPath, folder.Sections(), paths.SectionsJsonPath(id));
+        Write(folder.GroupsCsvPath, folder.Groups(), paths.GroupsJsonPath(id));
+        Write(folder.TeachersCsvPath, folder.Teachers(), paths.UsersJsonPath(id));
+        StudentWork.WriteOrRemove(batch, folder.SyllabusCsvPath, folder.Record.Rows(RecordTables.Syllabus));
+        StudentWork.WriteOrRemove(batch, folder.ContentCsvPath, folder.Content());
+        StudentWork.WriteOrRemove(batch, folder.GroupWorkspacesCsvPath, folder.GroupWorkspaces());
+        StudentWork.WriteOrRemove(batch, folder.FilesCsvPath, folder.Files());
+        StudentWork.WriteOrRemove(batch, folder.ChangesCsvPath, folder.Changes());
 
         // An empty table says that Canvas has none; where it was never asked there is no table.
-        async Task WriteAsync<TRow>(string path, IReadOnlyList<TRow> rows, string list)
+        void Write<TRow>(string path, IReadOnlyList<TRow> rows, string list)
         {
             if (rows.Count > 0 || File.Exists(list))
             {
-                await CsvFile.WriteAsync(batch, path, rows, cancellationToken);
+                CsvFile.Write(batch, path, rows);
             }
         }
     }

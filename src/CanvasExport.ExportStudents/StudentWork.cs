@@ -91,33 +91,32 @@ internal sealed record StudentWork(
     }
 
     /// <summary>Writes the student's CSV files.</summary>
-    public async Task WriteAsync(StudentFolder folder, AtomicFileBatch batch, CancellationToken cancellationToken)
+    public void Write(StudentFolder folder, AtomicFileBatch batch)
     {
-        await CsvFile.WriteAsync(batch, folder.SubmissionsCsvPath, Submissions, cancellationToken);
-        await CsvFile.WriteAsync(batch, folder.AttemptsCsvPath, Attempts, cancellationToken);
-        await CsvFile.WriteAsync(batch, folder.CommentsCsvPath, Comments, cancellationToken);
-        await CsvFile.WriteAsync(batch, folder.AttachmentsCsvPath, Files, cancellationToken);
-        await CsvFile.WriteAsync(batch, folder.RubricAssessmentsCsvPath, Marks, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.DiscussionEntriesCsvPath, Entries, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.DiscussionRepliesCsvPath, Replies, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.QuizAnswersCsvPath, Answers, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.QuizAttemptsCsvPath, QuizAttempts, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.PeerReviewsCsvPath, Peers.Reviews, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.PeerRubricAssessmentsCsvPath, Peers.Marks, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.GradeChangesCsvPath, Grading.Changes, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.OutcomeResultsCsvPath, Grading.Outcomes, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.CaptionsCsvPath, Captions, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.AnnotationsCsvPath, Annotations, cancellationToken);
-        await WriteOrRemoveAsync(batch, folder.EportfoliosCsvPath, Eportfolios, cancellationToken);
+        CsvFile.Write(batch, folder.SubmissionsCsvPath, Submissions);
+        CsvFile.Write(batch, folder.AttemptsCsvPath, Attempts);
+        CsvFile.Write(batch, folder.CommentsCsvPath, Comments);
+        CsvFile.Write(batch, folder.AttachmentsCsvPath, Files);
+        CsvFile.Write(batch, folder.RubricAssessmentsCsvPath, Marks);
+        WriteOrRemove(batch, folder.DiscussionEntriesCsvPath, Entries);
+        WriteOrRemove(batch, folder.DiscussionRepliesCsvPath, Replies);
+        WriteOrRemove(batch, folder.QuizAnswersCsvPath, Answers);
+        WriteOrRemove(batch, folder.QuizAttemptsCsvPath, QuizAttempts);
+        WriteOrRemove(batch, folder.PeerReviewsCsvPath, Peers.Reviews);
+        WriteOrRemove(batch, folder.PeerRubricAssessmentsCsvPath, Peers.Marks);
+        WriteOrRemove(batch, folder.GradeChangesCsvPath, Grading.Changes);
+        WriteOrRemove(batch, folder.OutcomeResultsCsvPath, Grading.Outcomes);
+        WriteOrRemove(batch, folder.CaptionsCsvPath, Captions);
+        WriteOrRemove(batch, folder.AnnotationsCsvPath, Annotations);
+        WriteOrRemove(batch, folder.EportfoliosCsvPath, Eportfolios);
     }
 
     /// <summary>Writes a table that few students have something in; an empty file would only be opened in vain.</summary>
-    public static async Task WriteOrRemoveAsync<TRow>(AtomicFileBatch batch, string path, IReadOnlyList<TRow> rows,
-        CancellationToken cancellationToken)
+    public static void WriteOrRemove<TRow>(AtomicFileBatch batch, string path, IReadOnlyList<TRow> rows)
     {
         if (rows.Count > 0)
         {
-            await CsvFile.WriteAsync(batch, path, rows, cancellationToken);
+            CsvFile.Write(batch, path, rows);
         }
         else
         {

@@ -119,13 +119,14 @@ internal sealed class StudentWriter(
         // Of whom nothing was known before, nothing is known to have changed.
         var changes = students.Select(student => student.Former is null ? [] : student.Folder.Changes()).ToArray();
         var snapshots = students.Select(student => student.Former is null ? [] : student.Folder.Snapshots()).ToArray();
-        await Parallel.ForAsync(0, students.Length, cancellationToken, async (index, token) =>
+        await Parallel.ForAsync(0, students.Length, cancellationToken, (index, _) =>
         {
             var (folder, _, now, _) = students[index];
-            await now.WriteAsync(folder, batch, token);
-            await StudentWork.WriteOrRemoveAsync(batch, folder.ChangesCsvPath, changes[index], token);
-            await StudentWork.WriteOrRemoveAsync(batch, folder.SnapshotsCsvPath, snapshots[index], token);
+            now.Write(folder, batch);
+            StudentWork.WriteOrRemove(batch, folder.ChangesCsvPath, changes[index]);
+            StudentWork.WriteOrRemove(batch, folder.SnapshotsCsvPath, snapshots[index]);
             onStudent(folder);
+            return ValueTask.CompletedTask;
         });
     }
 

@@ -8,10 +8,14 @@ namespace CanvasExport.Core.Tables;
 /// </summary>
 public static partial class CsvCell
 {
-    public static string Guard(string cell) => LooksLikeFormula().IsMatch(cell) && !Number().IsMatch(cell) ? "'" + cell : cell;
+    public static string Guard(string cell) => MayBeFormula(cell) && LooksLikeFormula().IsMatch(cell) && !Number().IsMatch(cell)
+        ? "'" + cell : cell;
 
     /// <summary>What was guarded, so that <c>Unguard(Guard(x)) == x</c> for every text.</summary>
     public static string Unguard(string cell) => cell.StartsWith('\'') && LooksLikeFormula().IsMatch(cell) ? cell[1..] : cell;
+
+    // Nearly no cell begins with one of these, and to ask an expression takes longer than all else that is done with a cell.
+    static bool MayBeFormula(string cell) => cell is ['\'' or '=' or '+' or '-' or '@' or '\t' or '\r', ..];
 
     // Text that brings its own ' before a formula gets one more, or reading would take the wrong one away.
     [GeneratedRegex(@"\A'*[=+\-@\t\r]")]

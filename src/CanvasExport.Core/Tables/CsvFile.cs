@@ -10,19 +10,29 @@ namespace CanvasExport.Core.Tables;
 /// </summary>
 public static class CsvFile
 {
+    const int MostKept = 1 << 20;
+
+    // Of ten thousand small files each thread writes one after another.
+    [ThreadStatic]
+    static MemoryStream? _memory;
+
     static readonly CsvWriterOptions Rfc4180 = new() { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
 
     /// <summary>Replaces the file whole, with others of its batch; a file that holds these rows already is left untouched.</summary>
-    public static async Task WriteAsync<TRow>(AtomicFileBatch batch, string path, IEnumerable<TRow> rows,
-        CancellationToken cancellationToken)
+    public static void Write<TRow>(AtomicFileBatch batch, string path, IEnumerable<TRow> rows)
     {
-        using var memory = new MemoryStream();
-        await using (var writer = Open(memory))
+        var memory = _memory ??= new MemoryStream();
+        memory.SetLength(0);
+        using (var writer = Open(memory))
         {
             Write(writer, rows);
         }
 
-        await batch.WriteAsync(path, memory.GetBuffer().AsMemory(0, (int)memory.Length), cancellationToken);
+        batch.Write(path, memory.GetBuffer().AsSpan(0, (int)memory.Length));
+        if (memory.Capacity > MostKept)
+        {
+            _memory = null;
+        }
     }
 
     /// <summary>Replaces a file of any length, of which one row is in memory at a time.</summary>
@@ -38,20 +48,15 @@ public static class CsvFile
 
     static void Write<TRow>(CsvWriter writer, IEnumerable<TRow> rows)
     {
-        WriteCells(writer, CsvShape<TRow>.Columns);
+        writer.WriteRecord([.. CsvShape<TRow>.Columns]);
         foreach (var row in rows)
         {
-            WriteCells(writer, CsvShape<TRow>.ToCells(row).Select(CsvCell.Guard));
-        }
-    }
+            foreach (var cell in CsvShape<TRow>.ToCells(row))
+            {
+                writer.WriteField(CsvCell.Guard(cell));
+            }
 
-    static void WriteCells(CsvWriter writer, IEnumerable<string> cells)
-    {
-        foreach (var cell in cells)
-        {
-            writer.WriteField(cell);
+            writer.EndRecord();
         }
-
-        writer.EndRecord();
     }
 }

@@ -76,7 +76,7 @@ internal sealed class SnapshotImport(ArchivePaths paths, AtomicFileBatch batch, 
             Record(owner, now);
         }
 
-        await CsvFile.WriteAsync(batch, owner.Student.SnapshotsCsvPath, now, cancellationToken);
+        CsvFile.Write(batch, owner.Student.SnapshotsCsvPath, now);
     }
 
     async Task TakeAsync(SnapshotOwner owner, SnapshotTarget target, List<SnapshotRow> rows, CancellationToken cancellationToken)
