@@ -41,7 +41,7 @@ internal sealed class CourseExporter(
         var paths = context.Paths;
         var states = await ListStates.ReadAsync(paths, course.Id, cancellationToken);
         var seenAt = _seenAt[course.Id] = states.Max(state => state.AskedAt) ?? stamp;
-        var lists = new CourseLists(json, context, states);
+        using var lists = new CourseLists(json, context, states);
         using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
         var people = await CoursePeople.ReadAsync(lists, folder, cancellationToken);
         var assignments = lists.Has(paths.AssignmentsJsonPath(course.Id))

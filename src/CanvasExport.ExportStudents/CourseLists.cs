@@ -18,7 +18,7 @@ namespace CanvasExport.ExportStudents;
 /// <param name="json">The folder.</param>
 /// <param name="context">The running step.</param>
 /// <param name="states">What is known of the course's lists; null above the courses.</param>
-internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOnlyList<ListState>? states = null)
+internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOnlyList<ListState>? states = null) : IDisposable
 {
     /// <summary>The kind of err.txt entries that export-students writes.</summary>
     public const string ErrorKind = "Error_export_students";
@@ -26,6 +26,7 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
     const string LeftOut = "this object was left out, the others were exported";
     const string PartLeftOut = "this was left out, the rest of the object was exported";
 
+    readonly OpenFiles _files = new();
     readonly ConcurrentDictionary<string, bool> _doubtful = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<(string Path, long? Id), bool> _parts = [];
     readonly ConcurrentDictionary<(string Path, string Reason), bool> _told = [];
@@ -100,30 +101,33 @@ internal sealed class CourseLists(JsonArchive json, StepContext context, IReadOn
 
     /// <summary>The same of the element at a place in the list, as <see cref="RawAsync"/> told it.</summary>
     public T? TryReadAt<T>(string path, long? id, long offset, int length, JsonTypeInfo<T> type)
-        where T : class => TryParse(path, id, odd => json.ReadAt(path, offset, length, type, odd));
+        where T : class => TryParse(path, id, odd => json.ReadAt(_files, path, offset, length, type, odd));
 
     /// <summary>The same of what the function reads, which tells what it leaves out.</summary>
     public T? TryParse<T>(string path, long? id, Func<Action<string>, T> read)
         where T : class
     {
-        var which = id is null ? "" : $" (id {id})";
         try
         {
             return read(where =>
             {
                 _doubtful[path] = _parts[(path, id)] = true;
                 Report(
-                    path, $"{Paths.Relative(path)} holds something unexpected at {where}{which}: {PartLeftOut}",
+                    path, $"{Paths.Relative(path)} holds something unexpected at {where}{Which()}: {PartLeftOut}",
                     "object of which a part cannot be read");
             });
         }
         catch (ArchiveException e)
         {
             _doubtful[path] = true;
-            Report(path, $"{e.Message.TrimEnd('.')}{which}: {LeftOut}", "object that cannot be read");
+            Report(path, $"{e.Message.TrimEnd('.')}{Which()}: {LeftOut}", "object that cannot be read");
             return null;
         }
+
+        string Which() => id is null ? "" : $" (id {id})";
     }
+
+    public void Dispose() => _files.Dispose();
 
     async ValueTask<bool> TryMoveNextAsync(IAsyncEnumerator<RawElement> elements, string path)
     {

@@ -16,7 +16,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
     protected override async Task WorkAsync(StepContext context, CancellationToken cancellationToken)
     {
         var json = new JsonArchive(context.Paths);
-        var lists = new CourseLists(json, context);
+        using var lists = new CourseLists(json, context);
         var courses = await CoursesAsync(context, lists, cancellationToken);
         var folders = context.Folders();
         bool IsPart(long id) => lists.IsPart(context.Paths.CoursesJsonPath, id);

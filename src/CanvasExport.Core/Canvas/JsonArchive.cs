@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -111,21 +112,24 @@ public sealed class JsonArchive(ArchivePaths paths)
     }
 
     /// <summary>Reads one object from its place in a list, as <see cref="RawAsync"/> told it.</summary>
+    /// <param name="files">Opens the list.</param>
     /// <param name="path">The list.</param>
     /// <param name="offset">Where the object begins, in bytes.</param>
     /// <param name="length">How long it is, in bytes.</param>
     /// <param name="type">How it is read.</param>
     /// <param name="onOdd">The same as of <see cref="Parse"/>.</param>
     /// <exception cref="ArchiveException">There is no such object.</exception>
-    public T ReadAt<T>(string path, long offset, int length, JsonTypeInfo<T> type, Action<string>? onOdd = null)
+    public T ReadAt<T>(OpenFiles files, string path, long offset, int length, JsonTypeInfo<T> type, Action<string>? onOdd = null)
     {
-        var text = new byte[length];
-        using (var file = File.OpenHandle(path))
+        var text = ArrayPool<byte>.Shared.Rent(length);
+        try
         {
-            RandomAccess.Read(file, text, offset);
+            return Parse(text.AsSpan(0, files.Read(path, text.AsSpan(0, length), offset)), type, path, onOdd);
         }
-
-        return Parse(text, type, path, onOdd);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
     }
 
     async IAsyncEnumerable<T> ReadAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -188,10 +192,7 @@ public sealed class JsonArchive(ArchivePaths paths)
         }
         catch (JsonException e)
         {
-            throw Damaged(path, e.Message, e);
+            throw new ArchiveException($"{paths.Relative(path)} is damaged: it {e.Message}. Run fetch-json again.", e);
         }
     }
-
-    ArchiveException Damaged(string path, string how, Exception e) =>
-        new($"{paths.Relative(path)} is damaged: it {how}. Run fetch-json again.", e);
 }

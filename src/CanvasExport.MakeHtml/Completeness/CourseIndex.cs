@@ -18,7 +18,8 @@ internal sealed class CourseIndex(ArchivePaths paths)
     public async Task<Course?> FindAsync(long id, CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
-        return _places.TryGetValue(id, out var place) ? _json.ReadAt(paths.CoursesJsonPath, place.Offset, place.Length,
+        using var files = new OpenFiles();
+        return _places.TryGetValue(id, out var place) ? _json.ReadAt(files, paths.CoursesJsonPath, place.Offset, place.Length,
             CanvasJson.Default.Course)
             : _damage is null ? null : throw new ArchiveException(_damage.Message, _damage);
     }
