@@ -19,8 +19,11 @@ internal static class CsvShape<TRow>
     public static readonly IReadOnlyList<bool> AreNumbers =
         [.. Constructor.GetParameters().Select(parameter => parameter.ParameterType != typeof(string))];
 
-    public static readonly Func<TRow, string[]> ToCells = CompileToCells();
-    public static readonly Func<string[], TRow> FromCells = CompileFromCells();
+    /// <summary>A row as text, cell by cell.</summary>
+    public static string[] ToCells(TRow row) => Writing.Compiled(row);
+
+    /// <summary>The row whose cells these are.</summary>
+    public static TRow FromCells(string[] cells) => Reading.Compiled(cells);
 
     static Func<TRow, string[]> CompileToCells()
     {
@@ -50,4 +53,15 @@ internal static class CsvShape<TRow>
     static long Number(string cell) => long.Parse(cell, CultureInfo.InvariantCulture);
 
     static long? NumberOrNull(string cell) => cell.Length == 0 ? null : Number(cell);
+
+    // Each where it is first asked for: most runs have rows of a few types, and a function takes some milliseconds.
+    static class Writing
+    {
+        public static readonly Func<TRow, string[]> Compiled = CompileToCells();
+    }
+
+    static class Reading
+    {
+        public static readonly Func<string[], TRow> Compiled = CompileFromCells();
+    }
 }
