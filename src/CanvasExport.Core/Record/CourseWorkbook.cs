@@ -115,25 +115,35 @@ public sealed class CourseWorkbook
         string[] columns = [.. isOfStudent ? OfStudent : [], .. table.ColumnNames];
         var kinds = columns.Select(WorkbookCell.KindOf).ToArray();
         var row = new StyledCell[columns.Length];
-        var (sheet, left) = (0, 0);
-        foreach (var (owner, values) in table.AllCells(_folder.Record))
+        var before = new string?[columns.Length];
+        var (csv, sheet, left) = ($"{table.Name}.csv", 0, 0);
+        await foreach (var chunk in ReadAhead.ChunksAsync(table.AllCells(_folder.Record), cancellationToken))
         {
-            if (left == 0)
+            foreach (var (owner, values) in chunk)
             {
-                left = (int)Math.Min(MostRows - 1, count - ((long)sheet++ * (MostRows - 1)));
-                await StartAsync(workbook, table.Name, sheet, columns, kinds, left, head, cancellationToken);
-            }
+                if (left == 0)
+                {
+                    left = (int)Math.Min(MostRows - 1, count - ((long)sheet++ * (MostRows - 1)));
+                    await StartAsync(workbook, table.Name, sheet, columns, kinds, left, head, cancellationToken);
+                }
 
-            for (var column = 0; column < row.Length; column++)
-            {
-                var value = !isOfStudent ? values[column]
-                    : column == 0 ? owner.ToString(CultureInfo.InvariantCulture)
-                    : column == 1 ? names.GetValueOrDefault(owner, "") : values[column - OfStudent.Length];
-                row[column] = cells.Of(value, kinds[column], $"{table.Name}.csv");
-            }
+                for (var column = 0; column < row.Length; column++)
+                {
+                    var value = !isOfStudent ? values[column]
+                        : column == 0 ? owner.ToString(CultureInfo.InvariantCulture)
+                        : column == 1 ? names.GetValueOrDefault(owner, "") : values[column - OfStudent.Length];
 
-            await workbook.AddRowAsync(row, cancellationToken);
-            left--;
+                    // A cell that says what the one above it says is the same text.
+                    if (!ReferenceEquals(before[column], value))
+                    {
+                        row[column] = cells.Of(value, kinds[column], csv);
+                        before[column] = value;
+                    }
+                }
+
+                await workbook.AddRowAsync(row, cancellationToken);
+                left--;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -26,6 +27,10 @@ internal sealed partial class WorkbookCell(TimeZoneInfo zone, StyleId text, Styl
         "score", "points", "points_possible", "points_possible_before", "points_possible_after", "points_deducted", "rubric_points",
         "mastery_points", "percent", "seconds_late", "size", "attempt", "time_spent", "group_weight",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    // What a text may have to be changed for, besides surrogates and what follows them; few have one of them.
+    static readonly SearchValues<char> Special =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(sign => (char)sign).Except("\t\n"), '_']);
 
     /// <summary>What kind of cells a column has.</summary>
     public static WorkbookColumn KindOf(string column) => column.EndsWith("_at", StringComparison.Ordinal) ? WorkbookColumn.Times
@@ -59,6 +64,12 @@ internal sealed partial class WorkbookCell(TimeZoneInfo zone, StyleId text, Styl
 
     static string Text(string value, string table)
     {
+        if (value.Length <= LongestText && !value.AsSpan().ContainsAny(Special)
+            && !value.AsSpan().ContainsAnyInRange('\ud800', char.MaxValue))
+        {
+            return value;
+        }
+
         // A spreadsheet breaks lines with LF; Gnumeric shows what XML needs for CR.
         value = value.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var whole = value;
