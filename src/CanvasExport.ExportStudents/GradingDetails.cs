@@ -9,14 +9,15 @@ namespace CanvasExport.ExportStudents;
 internal static class GradingDetails
 {
     /// <summary>What Turnitin, VeriCite or another check found in an attempt, file by file.</summary>
-    public static string Similarity(Submission attempt) => Phrase.Of("; ", new[] { attempt.TurnitinData, attempt.VericiteData }
-        .Where(data => data is { ValueKind: JsonValueKind.Object }).SelectMany(data => data!.Value.EnumerateObject())
-        .Where(part => part.Value.ValueKind == JsonValueKind.Object && IsOfWork(part))
-        .Select(part => Phrase.Of(": ", NameOf(part.Name, attempt), Found(part.Value))));
+    public static string Similarity(Submission attempt) => attempt is { TurnitinData: null, VericiteData: null } ? ""
+        : Phrase.Of("; ", new[] { attempt.TurnitinData, attempt.VericiteData }
+            .Where(data => data is { ValueKind: JsonValueKind.Object }).SelectMany(data => data!.Value.EnumerateObject())
+            .Where(part => part.Value.ValueKind == JsonValueKind.Object && IsOfWork(part))
+            .Select(part => Phrase.Of(": ", NameOf(part.Name, attempt), Found(part.Value))));
 
     /// <summary>How each part of a discussion with checkpoints was graded, and whether it was late.</summary>
-    public static string Checkpoints(Assignment assignment, Submission submission) => Phrase.Of(
-        "; ", CanvasJson.Objects(submission.SubAssignmentSubmissions).Select(part =>
+    public static string Checkpoints(Assignment assignment, Submission submission) => submission.SubAssignmentSubmissions is null ? ""
+        : Phrase.Of("; ", CanvasJson.Objects(submission.SubAssignmentSubmissions).Select(part =>
             Phrase.Of(
                 ": ", Text(part, "sub_assignment_tag"), Phrase.Of(", ", Graded(assignment, part), Late(part), Due(assignment, part)))));
 
@@ -26,7 +27,8 @@ internal static class GradingDetails
     /// <param name="loginOf">The login of a marker.</param>
     public static string ProvisionalGrades(Assignment assignment, Submission submission, Func<long, string> loginOf)
     {
-        var marks = Phrase.Of("; ", CanvasJson.Objects(submission.ProvisionalGrades).Select(mark => Phrase.Of(
+        var given = CanvasJson.Objects(submission.ProvisionalGrades);
+        var marks = submission.ProvisionalGrades is null ? "" : Phrase.Of("; ", given.Select(mark => Phrase.Of(
             ": ",
             long.TryParse(Text(mark, "scorer_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? loginOf(id) : "a marker",
             (Text(mark, "score") is { Length: > 0 } score ? score : Text(mark, "grade"))

@@ -24,11 +24,11 @@ internal static class RubricMapper
     }
 
     /// <summary>The points that count; null where there are none.</summary>
-    public static decimal? Sum(Assignment assignment, IReadOnlyDictionary<string, RubricMark?>? marks)
+    public static decimal? Sum(Assignment assignment, IReadOnlyDictionary<string, RubricMark?> marks)
     {
         var ignored = assignment.Rubric?.OfType<RubricCriterion>().Where(criterion => criterion.IsIgnored)
             .Select(criterion => criterion.Id).ToHashSet() ?? [];
-        var points = marks?.Where(mark => !ignored.Contains(mark.Key)).Select(mark => mark.Value?.Points).OfType<decimal>().ToList() ?? [];
+        var points = marks.Where(mark => !ignored.Contains(mark.Key)).Select(mark => mark.Value?.Points).OfType<decimal>().ToList();
         return points.Count == 0 ? null : points.Sum();
     }
 

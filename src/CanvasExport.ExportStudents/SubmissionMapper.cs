@@ -7,15 +7,17 @@ namespace CanvasExport.ExportStudents;
 internal sealed class SubmissionMapper(
     Course course, StudentRow student, CoursePeople people, IReadOnlyDictionary<long, string> statuses)
 {
+    readonly string _courseName = course.TrueName;
+
     /// <summary>The newest attempt, with the rubric's sum.</summary>
     public SubmissionRow Submission(Assignment assignment, Submission submission)
     {
-        var comments = submission.RubricAssessment?.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment))
-            ?? [];
-        return Row(assignment, submission, submission) with
+        var row = Row(assignment, submission, submission);
+        return submission.RubricAssessment is not { Count: > 0 } marks ? row : row with
         {
-            RubricPoints = CellText.Of(RubricMapper.Sum(assignment, submission.RubricAssessment)),
-            RubricComments = string.Join('\n', comments),
+            RubricPoints = CellText.Of(RubricMapper.Sum(assignment, marks)),
+            RubricComments = string.Join(
+                '\n', marks.Values.Select(mark => mark?.Comments).Where(comment => !string.IsNullOrEmpty(comment))),
         };
     }
 
@@ -42,7 +44,7 @@ internal sealed class SubmissionMapper(
     SubmissionRow Row(Assignment assignment, Submission submission, Submission attempt) => new(
         submission.Id,
         student.UserName,
-        course.TrueName,
+        _courseName,
         course.StartsAt,
         assignment.Name ?? "",
         assignment.Description ?? "",

@@ -21,6 +21,11 @@ internal sealed class DiscussionMapper(
     public IEnumerable<DiscussionEntryRow> Rows(Submission submission, long studentId)
     {
         var entries = Entries(submission).OrderBy(entry => entry.CreatedAt, StringComparer.Ordinal).ToList();
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
         var answered = index.FindEntries(entries.Select(entry => entry.ParentId).OfType<long>());
         return entries.Select(entry => Row(submission.Id, entry, answered, studentId));
     }
@@ -56,11 +61,15 @@ internal sealed class DiscussionMapper(
     });
 
     /// <summary>The entries of a submission and of its history, each once, without those that were deleted.</summary>
-    public static IEnumerable<DiscussionEntry> Entries(Submission submission) =>
-        submission.History().Prepend(submission)
+    public static IEnumerable<DiscussionEntry> Entries(Submission submission) => !HasSome(submission) ? []
+        : submission.History().Prepend(submission)
             .SelectMany(attempt => attempt.DiscussionEntries?.OfType<DiscussionEntry>() ?? [])
             .Where(entry => entry.Id is not null && entry.Deleted != true)
             .DistinctBy(entry => entry.Id);
+
+    // Most have none, of which there are many.
+    static bool HasSome(Submission submission) => submission.DiscussionEntries is not null
+        || submission.SubmissionHistory?.Any(attempt => attempt?.DiscussionEntries is not null) == true;
 
     IEnumerable<NamedFile> Files(DiscussionPost post) => post.Files()
         .Select(file => new NamedFile(null, file, "", Source) { EntryId = post.Id })

@@ -48,9 +48,10 @@ internal sealed class CourseNewQuizzes
 
     /// <summary>A student's answers.</summary>
     public IEnumerable<QuizAnswerRow> Rows(Assignment assignment, Submission submission, long userId) =>
-        from result in Read(assignment.Id, userId)
-        from response in result.Responses()
-        select Row(assignment.Id, submission.Id, result.StudentData?.Attempt ?? "", response);
+        !_results.ContainsKey((assignment.Id, userId)) ? []
+        : from result in Read(assignment.Id, userId)
+          from response in result.Responses()
+          select Row(assignment.Id, submission.Id, result.StudentData?.Attempt ?? "", response);
 
     /// <summary>
     /// The attempts with the numbers that the report gives them, which Canvas's own list of earlier ones leaves out: those that were
