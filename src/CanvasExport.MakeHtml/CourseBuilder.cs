@@ -40,7 +40,7 @@ internal sealed partial class CourseBuilder(
         {
             var lines = await WriteStudentsAsync(part, tally, workers);
             await WriteAsync(
-                CourseLinks.Part(part.Number), await PageRenderer.RenderCourseAsync(_pages.Course(part, lines)), workers.CancellationToken);
+                CourseLinks.Part(part.Number), PageRenderer.RenderCourse(_pages.Course(part, lines)), workers.CancellationToken);
             await Parallel.ForEachAsync(Enumerable.Range(0, scan.Assignments.Count), workers, async (index, token) =>
                 await WriteAssignmentAsync(index, part, lines, token));
         }
@@ -49,19 +49,19 @@ internal sealed partial class CourseBuilder(
         foreach (var (name, view) in _pages.AssignmentLists())
         {
             await WriteAsync(
-                $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderAssignmentListAsync(view), workers.CancellationToken);
+                $"{ArchivePaths.AssignmentsFolder}/{name}", PageRenderer.RenderAssignmentList(view), workers.CancellationToken);
         }
 
         foreach (var (number, view) in new ContentReader(scan, _pages.FilesOfPrompts).Pages())
         {
             await WriteAsync(
-                CourseLinks.Content(number), await PageRenderer.RenderContentAsync(view), workers.CancellationToken);
+                CourseLinks.Content(number), PageRenderer.RenderContent(view), workers.CancellationToken);
         }
 
         foreach (var (name, view) in new WorkspaceReader(scan, _pages.FilesOfPrompts, missing).Pages())
         {
             await WriteAsync(
-                $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderWorkspaceAsync(view), workers.CancellationToken);
+                $"{ArchivePaths.AssignmentsFolder}/{name}", PageRenderer.RenderWorkspace(view), workers.CancellationToken);
         }
 
         RemoveFormerPages();
@@ -74,7 +74,7 @@ internal sealed partial class CourseBuilder(
         var row = scan.Assignments[index].Row;
         var view = _pages.Assignment(index, part, lines);
         await WriteAsync(
-            CourseLinks.Assignment(row.AssignmentId, part.Number), await PageRenderer.RenderAssignmentAsync(view), cancellationToken);
+            CourseLinks.Assignment(row.AssignmentId, part.Number), PageRenderer.RenderAssignment(view), cancellationToken);
         await WriteTextsAsync(_pages.TextPages(view, row), cancellationToken);
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class CourseBuilder(
         foreach (var (name, view) in texts)
         {
             await WriteAsync(
-                $"{ArchivePaths.AssignmentsFolder}/{name}", await PageRenderer.RenderTextAsync(view), cancellationToken);
+                $"{ArchivePaths.AssignmentsFolder}/{name}", PageRenderer.RenderText(view), cancellationToken);
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed partial class CourseBuilder(
         view = view with { EportfolioLink = portfolios.Select(page => page.Name).FirstOrDefault("") };
         var layout = new StudentLayout(view, files.Contains, grades);
         var made = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var (name, page) in StudentPages.RenderAsync(layout))
+        foreach (var (name, page) in StudentPages.Render(layout))
         {
             made.Add(name);
             await WriteAsync(Path.Combine(student.Student.Folder, name), page, cancellationToken);
@@ -158,10 +158,18 @@ internal sealed partial class CourseBuilder(
         foreach (var (name, page) in portfolios)
         {
             made.Add(name);
-            await WriteAsync(Path.Combine(student.Student.Folder, name), await PageRenderer.RenderWorkspaceAsync(page), cancellationToken);
+            await WriteAsync(Path.Combine(student.Student.Folder, name), PageRenderer.RenderWorkspace(page), cancellationToken);
         }
 
         RemoveFormerPages(student.FolderPath, made, files);
+    }
+
+    async Task WriteAsync(string name, RenderedPage page, CancellationToken cancellationToken)
+    {
+        using (page)
+        {
+            await WriteAsync(name, page.Bytes, cancellationToken);
+        }
     }
 
     async Task WriteAsync(string name, ReadOnlyMemory<byte> page, CancellationToken cancellationToken)

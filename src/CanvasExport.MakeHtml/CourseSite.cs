@@ -106,9 +106,8 @@ internal sealed class CourseSite(
 
         var compared = await completeness.CompareAsync(course, ages, workers);
         bool HasPage(long id) => File.Exists(Path.Combine(course.FolderPath, CourseLinks.Assignment(id)));
-        await batch.WriteAsync(
-            course.CompletenessHtmlPath, await PageRenderer.RenderCourseCompletenessAsync(compared.Found, HasPage),
-            workers.CancellationToken);
+        using var page = PageRenderer.RenderCourseCompleteness(compared.Found, HasPage);
+        await batch.WriteAsync(course.CompletenessHtmlPath, page.Bytes, workers.CancellationToken);
         return compared;
     }
 

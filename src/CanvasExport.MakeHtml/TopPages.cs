@@ -25,7 +25,8 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
             await WriteTableAsync(paths.CompletenessCsvPath, Rows(folders, RecordTables.Completeness), cancellationToken);
             foreach (var (name, view) in completeness.OnPages())
             {
-                await batch.WriteAsync(InExports(name), await PageRenderer.RenderCompletenessAsync(view), cancellationToken);
+                using var page = PageRenderer.RenderCompleteness(view);
+                await batch.WriteAsync(InExports(name), page.Bytes, cancellationToken);
             }
 
             DeleteAfter(completeness.OnPages().Count(), ArchivePaths.CompletenessPage, batch);
@@ -34,7 +35,8 @@ internal sealed class TopPages(ArchivePaths paths, SearchIndex search, Action<st
         var site = await SiteAsync(courses, completeness, cancellationToken);
         foreach (var (name, view) in site.OnPages())
         {
-            await batch.WriteAsync(InExports(name), await PageRenderer.RenderSiteAsync(view), cancellationToken);
+            using var page = PageRenderer.RenderSite(view);
+            await batch.WriteAsync(InExports(name), page.Bytes, cancellationToken);
         }
 
         DeleteAfter(site.OnPages().Count(), ArchivePaths.CoursesPage, batch);

@@ -62,10 +62,10 @@ internal sealed class SearchIndex(ArchivePaths paths)
                 Path.Combine(_assets, name), System.Text.Encoding.UTF8.GetBytes(EmbeddedText.Read(name)), cancellationToken);
         }
 
-        var page = await PageRenderer.RenderSearchAsync(
+        using var page = PageRenderer.RenderSearch(
             [.. all.SelectMany(course => ShardsOf(course, NamesKind))], [.. all.SelectMany(course => ShardsOf(course, TextsKind))],
             [.. all.Select(course => SearchedCourseView.Of(course.Course))]);
-        await batch.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.SearchHtml), page, cancellationToken);
+        await batch.WriteAsync(Path.Combine(paths.ExportsFolder, ArchivePaths.SearchHtml), page.Bytes, cancellationToken);
     }
 
     /// <summary>The scripts of a course, as they are on disk.</summary>

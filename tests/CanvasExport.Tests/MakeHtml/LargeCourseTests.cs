@@ -32,8 +32,8 @@ public sealed class LargeCourseTests : IDisposable
         Assert.Equal(students, pages.Parts.Sum(part => part.Count));
         var part = pages.Parts[0];
         var lines = Lines(pages, part, assignments);
-        Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(part, lines))).Length, Largest / 5, Largest);
-        Assert.InRange((await PageRenderer.RenderAssignmentAsync(pages.Assignment(0, part, lines))).Length, 1, Largest);
+        Assert.InRange(PageRenderer.RenderCourse(pages.Course(part, lines)).Bytes.Length, Largest / 5, Largest);
+        Assert.InRange(PageRenderer.RenderAssignment(pages.Assignment(0, part, lines)).Bytes.Length, 1, Largest);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class LargeCourseTests : IDisposable
         var pages = await PagesAsync(2_000, 100, "student");
 
         var lines = Lines(pages, pages.Parts[0], 100);
-        Assert.InRange((await PageRenderer.RenderCourseAsync(pages.Course(pages.Parts[0], lines))).Length, Largest / 5, Largest);
+        Assert.InRange(PageRenderer.RenderCourse(pages.Course(pages.Parts[0], lines)).Bytes.Length, Largest / 5, Largest);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class LargeCourseTests : IDisposable
     {
         var pages = await PagesAsync(3, assignments, "student", name);
 
-        var page = await PageRenderer.RenderCourseAsync(pages.Course(pages.Parts[0], Lines(pages, pages.Parts[0], assignments)));
+        var page = PageRenderer.RenderCourse(pages.Course(pages.Parts[0], Lines(pages, pages.Parts[0], assignments))).Bytes;
         Assert.InRange(page.Length, 1, Largest);
         var lists = pages.AssignmentLists().ToList();
         Assert.NotEmpty(lists);
@@ -70,7 +70,7 @@ public sealed class LargeCourseTests : IDisposable
         foreach (var (file, view) in lists)
         {
             Assert.Contains($"\"assignments/{file}\"", Encoding.UTF8.GetString(page.Span), StringComparison.Ordinal);
-            var list = await PageRenderer.RenderAssignmentListAsync(view);
+            var list = PageRenderer.RenderAssignmentList(view).Bytes;
             Assert.InRange(list.Length, 1, Largest);
             var document = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(list.Span));
             listed.AddRange(document.QuerySelectorAll(".assignments th a").Select(link => link.GetAttribute("href")!));
@@ -89,8 +89,8 @@ public sealed class LargeCourseTests : IDisposable
         var differences = Enumerable.Range(0, 3_000)
             .Select(number => new DifferenceRow(1, "History", number, name, "ana", "file", name, "failed", name));
 
-        var page = await PageRenderer.RenderCourseCompletenessAsync(
-            new CourseCompleteness(await _archive.AddCourseAsync("History"), [.. rows], [.. differences]), _ => true);
+        var page = PageRenderer.RenderCourseCompleteness(
+            new CourseCompleteness(await _archive.AddCourseAsync("History"), [.. rows], [.. differences]), _ => true).Bytes;
 
         Assert.InRange(page.Length, Largest / 5, Largest);
         var document = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(page.Span));
@@ -103,7 +103,7 @@ public sealed class LargeCourseTests : IDisposable
     {
         var pages = await PagesAsync(30, 30, "student");
 
-        var page = await PageRenderer.RenderCourseAsync(pages.Course(Assert.Single(pages.Parts), Lines(pages, pages.Parts[0], 30)));
+        var page = PageRenderer.RenderCourse(pages.Course(Assert.Single(pages.Parts), Lines(pages, pages.Parts[0], 30))).Bytes;
 
         Assert.InRange(page.Length, 1, 300_000);
     }

@@ -13,7 +13,7 @@ public sealed class LargeSchoolTests
     const int Largest = 2_000_000;
 
     [Fact]
-    public async Task The_first_page_of_five_thousand_courses_is_by_terms_and_no_page_of_it_is_above_2_MB()
+    public void The_first_page_of_five_thousand_courses_is_by_terms_and_no_page_of_it_is_above_2_MB()
     {
         var site = Site([.. Enumerable.Range(0, Courses).Select(number => Course(number, $"Term {number % 10}"))]);
 
@@ -24,7 +24,7 @@ public sealed class LargeSchoolTests
         var names = new List<string>();
         foreach (var (_, view) in pages)
         {
-            var html = await PageRenderer.RenderSiteAsync(view);
+            var html = PageRenderer.RenderSite(view).Bytes;
             Assert.InRange(html.Length, Largest / 10, Largest);
             using var page = new HtmlParser().ParseDocument(new MemoryStream(html.ToArray()));
             Assert.Equal(2, page.QuerySelectorAll("h2").Length);
@@ -38,17 +38,17 @@ public sealed class LargeSchoolTests
     }
 
     [Fact]
-    public async Task The_courses_of_one_term_stand_together_under_its_name_and_of_one_alone_there_is_none()
+    public void The_courses_of_one_term_stand_together_under_its_name_and_of_one_alone_there_is_none()
     {
         var several = Site([Course(1, "Fall"), Course(2, "Spring"), Course(3, "Fall"), Course(4, "")]);
         var one = Site([Course(1, "Fall"), Course(2, "Fall")]);
 
-        Assert.Equal(["Fall", "Spring", "Without a term"], await HeadingsAsync(several));
-        Assert.Equal(["Courses"], await HeadingsAsync(one));
+        Assert.Equal(["Fall", "Spring", "Without a term"], Headings(several));
+        Assert.Equal(["Courses"], Headings(one));
     }
 
     [Fact]
-    public async Task The_completeness_of_five_thousand_courses_is_on_pages_that_a_browser_shows_at_once()
+    public void The_completeness_of_five_thousand_courses_is_on_pages_that_a_browser_shows_at_once()
     {
         var total = new CompletenessRow(
             1, "", null, "", 40, 40, 400, 400, 500, 500, 300, 300, 200, 200, 800, 800, 200, 200, 1_000, 1_000, 10, 10, 5, 3, 0);
@@ -61,25 +61,25 @@ public sealed class LargeSchoolTests
             pages.Select(page => page.Name));
         foreach (var (_, page) in pages)
         {
-            Assert.InRange((await PageRenderer.RenderCompletenessAsync(page)).Length, Largest / 10, Largest);
+            Assert.InRange(PageRenderer.RenderCompleteness(page).Bytes.Length, Largest / 10, Largest);
         }
     }
 
     [Fact]
-    public async Task The_search_of_five_thousand_courses_is_below_2_MB()
+    public void The_search_of_five_thousand_courses_is_below_2_MB()
     {
         string[] Shards(string kind) =>
             [.. Enumerable.Range(1, Courses).Select(number => $"assets/search/{10_000_000 + number}-{kind}-1.js")];
 
-        var page = await PageRenderer.RenderSearchAsync(
-            Shards("names"), Shards("texts"), [.. Enumerable.Range(1, Courses).Select(number => SearchedCourseView.Of(Row(number)))]);
+        var page = PageRenderer.RenderSearch(
+            Shards("names"), Shards("texts"), [.. Enumerable.Range(1, Courses).Select(number => SearchedCourseView.Of(Row(number)))]).Bytes;
 
         Assert.InRange(page.Length, Largest / 10, Largest);
     }
 
-    static async Task<IEnumerable<string>> HeadingsAsync(SiteView site)
+    static IEnumerable<string> Headings(SiteView site)
     {
-        var html = await PageRenderer.RenderSiteAsync(Assert.Single(site.OnPages()).View);
+        var html = PageRenderer.RenderSite(Assert.Single(site.OnPages()).View).Bytes;
         using var page = new HtmlParser().ParseDocument(new MemoryStream(html.ToArray()));
         return [.. page.QuerySelectorAll("h2").Select(heading => heading.TextContent)];
     }
