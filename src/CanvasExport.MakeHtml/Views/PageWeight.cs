@@ -10,7 +10,7 @@ namespace CanvasExport.MakeHtml.Views;
 /// <summary>About how many bytes a view is on its page, never less: what is in a view of whatever kind counts, with its frame.</summary>
 internal static class PageWeight
 {
-    static readonly ConcurrentDictionary<Type, Func<object, object?>[]> Members = new();
+    static readonly ConcurrentDictionary<Type, Member[]> Members = new();
 
     public static int Of(object? view) => (int)Math.Min(Weigh(view), int.MaxValue / 2);
 
@@ -71,9 +71,34 @@ internal static class PageWeight
         ValueType => 0,
         string text => OfText(text) * 2L,
         SafeHtml html => Encoding.UTF8.GetByteCount(html.ToString()),
-        IEnumerable list => list.Cast<object?>().Sum(Weigh),
-        _ => Frame(view) + MembersOf(view.GetType()).Sum(member => Weigh(member(view))),
+        IEnumerable list => WeighAll(list),
+        _ => Frame(view) + WeighMembers(view),
     };
+
+    static long WeighAll(IEnumerable list)
+    {
+        var sum = 0L;
+        if (list is not ICollection { Count: 0 })
+        {
+            foreach (var one in list)
+            {
+                sum += Weigh(one);
+            }
+        }
+
+        return sum;
+    }
+
+    static long WeighMembers(object view)
+    {
+        var sum = 0L;
+        foreach (var member in MembersOf(view.GetType()))
+        {
+            sum += Weigh(member.Of(view));
+        }
+
+        return sum;
+    }
 
     // The tags around it.
     static int Frame(object view) => view switch
@@ -85,8 +110,22 @@ internal static class PageWeight
     };
 
     // What is computed of others is on no page twice.
-    static Func<object, object?>[] MembersOf(Type type) => Members.GetOrAdd(type, one =>
+    static Member[] MembersOf(Type type) => Members.GetOrAdd(type, one =>
         [.. one.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(member => member.CanWrite && (!member.PropertyType.IsValueType || member.PropertyType.IsAssignableTo(typeof(ITuple))))
-            .Select(member => (Func<object, object?>)member.GetValue)]);
+            .Select(member => (Member)Activator.CreateInstance(
+                typeof(Member<,>).MakeGenericType(member.DeclaringType!, member.PropertyType), member)!)]);
+
+    // A view is weighed oftener than it is written: asked by reflection each time, that would cost as much.
+    abstract class Member
+    {
+        public abstract object? Of(object view);
+    }
+
+    sealed class Member<TView, TValue>(PropertyInfo property) : Member
+    {
+        readonly Func<TView, TValue> _get = property.GetMethod!.CreateDelegate<Func<TView, TValue>>();
+
+        public override object? Of(object view) => _get((TView)view);
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class StudentLayout
     {
         _grades = grades;
         var works = Works(student, isTaken);
-        if (works.Sum(work => (long)PageWeight.Of(work.Parts[0])) > WorkPages.BytesOfPage)
+        if (works.Sum(work => (long)work.Weight) > WorkPages.BytesOfPage)
         {
             // They stand on the assignments' pages.
             works = Works(student.WithoutPrompts(), isTaken);
@@ -90,7 +90,7 @@ internal sealed class StudentLayout
             - PageWeight.Of(student.OtherReviews);
         for (var index = 0; index < works.Count; index++)
         {
-            var weight = PageWeight.Of(works[index].Parts[0]);
+            var weight = works[index].Weight;
             if (index > 0 && weight > left)
             {
                 left = WorkPages.BytesOfPage;

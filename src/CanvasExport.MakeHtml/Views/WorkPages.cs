@@ -11,13 +11,17 @@ internal sealed record WorkPages(IReadOnlyList<SubmissionView> Parts, IReadOnlyL
     /// <summary>How many bytes a page may hold besides what stands on each.</summary>
     public const int BytesOfPage = 1_400_000;
 
+    /// <summary>How many bytes its first part takes.</summary>
+    public int Weight { get; } = PageWeight.Of(Parts[0]);
+
     /// <param name="view">All of it.</param>
     /// <param name="isTaken">Whether a file of the student has a name.</param>
     public static WorkPages Of(SubmissionView view, Func<string, bool> isTaken)
     {
-        if (PageWeight.Of(view) <= LongTexts.LongestAmongOthers)
+        var whole = new WorkPages([view], [], []);
+        if (whole.Weight <= LongTexts.LongestAmongOthers)
         {
-            return new WorkPages([view], [], []);
+            return whole;
         }
 
         var names = new PageNames(number => ArchivePaths.WorkPage(view.Anchor, number), 2, isTaken);
