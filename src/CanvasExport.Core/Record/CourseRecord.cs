@@ -49,6 +49,19 @@ public sealed class CourseRecord : IDisposable
     public IReadOnlyList<TRow> Rows<TRow>(RecordTable<TRow> table, long owner = 0) =>
         Read(connection => connection.Query(table.SelectOfOwner, new RowReader<TRow>().Row, ("$owner", owner)).ToList());
 
+    /// <summary>The rows of a student's submissions, or of attempts at them, without what was written and what was asked.</summary>
+    public IReadOnlyList<SubmissionRow> WithoutTexts(RecordTable<SubmissionRow> table, long owner) => Read(connection => connection.Query(
+        table.SelectWithout("assignment_description", "submission_body", "rubric_comments"), new RowReader<SubmissionRow>().Row,
+        ("$owner", owner)).ToList());
+
+    /// <summary>Of each submission of a student, in the order of the CSV file, what it is on and how it stands; its texts stay where they
+    /// are.</summary>
+    public IReadOnlyList<(long AssignmentId, string SubmittedAt, string WorkflowState)> StatesOfWork(long owner) =>
+        Read(connection => connection.Query(
+            "SELECT assignment_id, submitted_at, workflow_state FROM submissions WHERE owner_id = $owner ORDER BY rowid",
+            reader => (reader.GetInt64(0), RecordConnection.Text(reader, 1), RecordConnection.Text(reader, 2)),
+            ("$owner", owner)).ToList());
+
     /// <summary>All rows of a table, one in memory at a time.</summary>
     public IEnumerable<TRow> AllRows<TRow>(RecordTable<TRow> table) => Stream(table.SelectAll, new RowReader<TRow>().Row);
 

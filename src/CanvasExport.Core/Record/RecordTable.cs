@@ -36,6 +36,11 @@ public sealed class RecordTable<TRow>(string name) : IRecordTable
         $"SELECT {Columns}, owner_id FROM {Quote(name)} ORDER BY owner_id, rowid",
         ReadCells());
 
+    /// <summary>The rows of an owner with nothing in these columns, for those who do not look at long texts.</summary>
+    internal string SelectWithout(params IReadOnlyCollection<string> columns) =>
+        $"SELECT {string.Join(", ", CsvShape<TRow>.Columns.Select(column => columns.Contains(column) ? "''" : Quote(column)))}"
+        + $" FROM {Quote(name)} WHERE owner_id = $owner ORDER BY rowid";
+
     internal string DeleteOfOwner { get; } = $"DELETE FROM {Quote(name)} WHERE owner_id = $owner";
 
     internal string Insert { get; } =

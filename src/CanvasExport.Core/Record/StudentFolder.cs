@@ -35,6 +35,14 @@ public sealed class StudentFolder(CourseFolder course, StudentRow student)
     /// <summary>The number of the last change of the student's rows; null where the student was never exported whole.</summary>
     public long? Revision => course.Record.RevisionOf(student.UserId);
 
+    /// <inheritdoc cref="CourseRecord.WithoutTexts"/>
+    public IReadOnlyList<SubmissionRow> WithoutTexts(RecordTable<SubmissionRow> table) =>
+        course.Record.WithoutTexts(table, student.UserId);
+
+    /// <inheritdoc cref="CourseRecord.StatesOfWork"/>
+    public IReadOnlyList<(long AssignmentId, string SubmittedAt, string WorkflowState)> StatesOfWork() =>
+        course.Record.StatesOfWork(student.UserId);
+
     public IReadOnlyList<SubmissionRow> Submissions() => Rows(RecordTables.Submissions);
     public IReadOnlyList<SubmissionRow> Attempts() => Rows(RecordTables.Attempts);
     public IReadOnlyList<CommentRow> Comments() => Rows(RecordTables.Comments);

@@ -67,6 +67,7 @@ internal sealed partial class ItemsInArchive
     public static ItemsInArchive Of(CourseFolder course, ArchivePaths paths, ParallelOptions workers)
     {
         var held = new ItemsInArchive();
+        held.MakeRoom(course.Record);
         var files = course.Files().Select(row => new ListedFile(
             ArchiveItem.OfRow(0, EmbeddedLink.KeyOf(row.AttachmentId, row.MediaId, row.Url), row.MediaId), row.FileName,
                 row.GoneAt.Length > 0, row.Size));
@@ -96,6 +97,16 @@ internal sealed partial class ItemsInArchive
 
     /// <summary>Whether an entry of a discussion was looked for already.</summary>
     public bool HasSeen(long entryId) => _seenEntries.Contains(entryId);
+
+    // Growing step by step, they would leave as much for the collector as they hold.
+    void MakeRoom(CourseRecord record)
+    {
+        var submissions = (int)RecordTables.Submissions.Count(record);
+        var attempts = submissions + (int)RecordTables.Attempts.Count(record);
+        _submissions.EnsureCapacity(submissions);
+        _numbered.EnsureCapacity(attempts);
+        _things.EnsureCapacity(submissions + attempts + (int)RecordTables.Comments.Count(record));
+    }
 
     void Add(StudentFolder student, ArchivePaths paths)
     {

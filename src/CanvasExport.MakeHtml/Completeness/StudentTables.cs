@@ -5,7 +5,7 @@ using CanvasExport.Core.Tables.Rows;
 
 namespace CanvasExport.MakeHtml.Completeness;
 
-/// <summary>The tables of a student, each read once.</summary>
+/// <summary>The tables of a student, each read once; submissions without their texts.</summary>
 internal sealed class StudentTables(StudentFolder student)
 {
     public long UserId { get; } = student.Student.UserId;
@@ -18,8 +18,8 @@ internal sealed class StudentTables(StudentFolder student)
     public List<CaptionRow> Captions { get; } = [.. student.Captions()];
     public List<AnnotationRow> Annotations { get; } = [.. student.Annotations()];
     public List<EportfolioRow> Eportfolios { get; } = [.. student.Eportfolios()];
-    public List<SubmissionRow> Submissions { get; } = [.. student.Submissions()];
-    public List<SubmissionRow> Attempts { get; } = [.. student.Attempts()];
+    public IReadOnlyList<SubmissionRow> Submissions { get; } = student.WithoutTexts(RecordTables.Submissions);
+    public IReadOnlyList<SubmissionRow> Attempts { get; } = student.WithoutTexts(RecordTables.Attempts);
     public List<CommentRow> Comments { get; } = [.. student.Comments()];
     public List<AttachmentRow> Files { get; } = [.. student.Attachments()];
     public List<DiscussionEntryRow> Entries { get; } = [.. student.DiscussionEntries()];

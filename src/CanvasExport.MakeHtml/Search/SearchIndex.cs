@@ -37,13 +37,14 @@ internal sealed class SearchIndex(ArchivePaths paths)
 
         foreach (var student in course.Students().Where(student => student.Revision is not null && File.Exists(student.IndexHtmlPath)))
         {
-            foreach (var entry in reader.Names(student))
+            var work = reader.Work(student);
+            foreach (var entry in reader.Names(student, work))
             {
                 await names.AddAsync(entry, cancellationToken);
             }
 
-            foreach (var entry in reader.Texts(student).Concat(reader.Discussions(student)).Concat(reader.Eportfolios(student))
-                .Concat(reader.TextsOfFiles(student)))
+            foreach (var entry in reader.Texts(student, work).Concat(reader.Discussions(student)).Concat(reader.Eportfolios(student))
+                .Concat(SearchReader.TextsOfFiles(student, work)))
             {
                 await texts.AddAsync(entry, cancellationToken);
             }

@@ -51,13 +51,20 @@ internal sealed class SearchReader(CourseFolder course)
         where words.Length > 0
         select new TextEntry(Join(folder.Student.Name(), row.EportfolioName), _links.ToEportfolios(folder), words);
 
+    /// <summary>What is read of a student first.</summary>
+    public StudentsWork Work(StudentFolder folder)
+    {
+        var submissions = folder.Submissions();
+        return new StudentsWork(submissions, [.. _files.Of(folder, submissions)]);
+    }
+
     /// <summary>The student, the assignments that nobody before had, and the student's files.</summary>
-    public IEnumerable<NamedEntry> Names(StudentFolder folder)
+    public IEnumerable<NamedEntry> Names(StudentFolder folder, StudentsWork rows)
     {
         yield return new NamedEntry(
             NamedEntry.Student, folder.Student.Name(), Join(folder.Student.FullName.Length > 0 ? folder.Student.UserName : "",
                 course.Course.CourseName), _links.Of(folder));
-        foreach (var row in folder.Submissions())
+        foreach (var row in rows.Submissions)
         {
             if (_named.Add(row.AssignmentId))
             {
@@ -66,24 +73,24 @@ internal sealed class SearchReader(CourseFolder course)
             }
         }
 
-        foreach (var file in _files.Of(folder))
+        foreach (var file in rows.Files)
         {
             yield return new NamedEntry(NamedEntry.File, file.Title, Join(folder.Student.Name(), file.Work), file.Link);
         }
     }
 
     /// <summary>What the pages show of the student's files, one entry a file.</summary>
-    public IEnumerable<TextEntry> TextsOfFiles(StudentFolder folder)
+    public static IEnumerable<TextEntry> TextsOfFiles(StudentFolder folder, StudentsWork rows)
     {
         var previews = new PreviewReader(folder.FolderPath, new PagePictures(folder.FolderPath, batch: null), null);
-        return from file in _files.Of(folder)
+        return from file in rows.Files
                let words = previews.TryRead(file.FileName, file.Key)?.Words() ?? ""
                where words.Length > 0
                select new TextEntry(Join(folder.Student.Name(), file.Work, file.Title), file.Link, words);
     }
 
     /// <summary>The prompts that nobody before had, and what the student wrote and was answered, one entry a submission.</summary>
-    public IEnumerable<TextEntry> Texts(StudentFolder folder)
+    public IEnumerable<TextEntry> Texts(StudentFolder folder, StudentsWork rows)
     {
         var attempts = folder.Attempts().ToLookup(row => row.SubmissionId, row => row.SubmissionBody);
         var comments = folder.Comments().ToLookup(row => row.SubmissionId, row => row.Comment);
@@ -95,7 +102,7 @@ internal sealed class SearchReader(CourseFolder course)
         var reviews = folder.PeerReviews().Select(row => (row.AssignmentId, Text: row.Comments))
             .Concat(folder.PeerRubricAssessments().Select(row => (row.AssignmentId, Text: row.Comments)))
             .ToLookup(review => review.AssignmentId, review => review.Text);
-        foreach (var row in folder.Submissions())
+        foreach (var row in rows.Submissions)
         {
             if (_prompted.Add(row.AssignmentId))
             {
@@ -183,3 +190,6 @@ internal sealed class SearchReader(CourseFolder course)
 
     static string Join(params IEnumerable<string> parts) => Phrase.Of(Between, parts);
 }
+
+/// <summary>The submissions and files of a student.</summary>
+internal sealed record StudentsWork(IReadOnlyList<SubmissionRow> Submissions, IReadOnlyList<SearchedFile> Files);

@@ -10,10 +10,10 @@ internal sealed class SearchedFiles(CourseFolder course)
 {
     readonly SearchLinks _links = new(course);
 
-    public IEnumerable<SearchedFile> Of(StudentFolder folder)
+    public IEnumerable<SearchedFile> Of(StudentFolder folder, IReadOnlyList<SubmissionRow> submissions)
     {
         var works = folder.QuizAttempts().DistinctBy(row => row.Work).ToDictionary(row => row.Work, row => row.QuizTitle);
-        foreach (var row in folder.Submissions())
+        foreach (var row in submissions)
         {
             works[WorkKey.OfSubmission(row.SubmissionId)] = DisplayText.AssignmentName(row.AssignmentName, row.AssignmentId);
         }

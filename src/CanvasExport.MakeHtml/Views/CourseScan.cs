@@ -93,18 +93,17 @@ internal sealed class CourseScan
             return ([], $"{reason}: run export-students again.");
         }
 
-        var works = new List<Work>();
-        foreach (var row in student.Submissions())
+        var states = student.StatesOfWork();
+        if (states.Any(work => !known.Contains(work.AssignmentId)))
         {
-            if (!known.Contains(row.AssignmentId))
+            foreach (var (position, row) in student.Submissions().Index().Where(one => !known.Contains(one.Item.AssignmentId)))
             {
-                Remember(new Found(index, works.Count, row));
+                Remember(new Found(index, position, row));
             }
-
-            works.Add(new Work(row.AssignmentId, DisplayText.IsHandedIn(row), row.WorkflowState == "graded"));
         }
 
-        return (works, null);
+        return ([.. states.Select(work => new Work(
+            work.AssignmentId, DisplayText.IsHandedIn(work.SubmittedAt, work.WorkflowState), work.WorkflowState == "graded"))], null);
     }
 
     static AssignmentRow Short(AssignmentRow row) => row with

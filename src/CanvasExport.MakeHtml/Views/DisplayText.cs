@@ -187,7 +187,7 @@ internal static class DisplayText
 
     static string InPoints(string number) => number == "1" ? "1 point" : $"{number} points";
 
-    public static bool IsHandedIn(SubmissionRow row) => row.SubmittedAt.Length > 0 || row.WorkflowState == "pending_review";
+    public static bool IsHandedIn(string submittedAt, string workflowState) => submittedAt.Length > 0 || workflowState == "pending_review";
 
     public static bool IsTrue(string cell) => cell.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,7 +26,7 @@ public sealed record Standing(string Glyph, string Text, string Tone)
     {
         var isLate = DisplayText.IsTrue(row.Late);
         return (DisplayText.IsTrue(row.Excused), DisplayText.IsTrue(row.Missing), row.WorkflowState == "graded",
-            DisplayText.IsHandedIn(row)) switch
+            DisplayText.IsHandedIn(row.SubmittedAt, row.WorkflowState)) switch
         {
             (true, _, _, _) => Excused,
             (_, true, _, _) => Missing,
