@@ -13,6 +13,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
 
     readonly Lock _lock = new();
     List<string> _written = [];
+    Task _finishing = Task.CompletedTask;
     long _bytes;
 
     /// <summary>Gives the file this content, at the latest when the batch ends; one that has it already is left untouched.</summary>
@@ -37,7 +38,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
 
         if (Add(path, content.Length) is { } full)
         {
-            Finish(full);
+            await FinishBesideAsync(full);
         }
     }
 
@@ -89,7 +90,7 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
     public static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException && !DiskTrouble.IsFull(e);
 
     /// <summary>Gives all files their names that have been written so far.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         List<string> rest;
         lock (_lock)
@@ -97,8 +98,8 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
             (rest, _written, _bytes) = (_written, [], 0);
         }
 
-        Finish(rest);
-        return ValueTask.CompletedTask;
+        await FinishBesideAsync(rest);
+        await _finishing;
     }
 
     List<string>? Add(string path, int bytes)
@@ -116,6 +117,25 @@ public sealed class AtomicFileBatch(Action<string, string> onRefused) : IAsyncDi
             (_written, _bytes) = ([], 0);
             return full;
         }
+    }
+
+    // The disk takes its time; meanwhile others are written, but only until they are as many.
+    async Task FinishBesideAsync(List<string> paths)
+    {
+        Task before;
+        lock (_lock)
+        {
+            before = _finishing;
+            _finishing = FinishAfterAsync(before, paths);
+        }
+
+        await before;
+    }
+
+    async Task FinishAfterAsync(Task before, List<string> paths)
+    {
+        await before;
+        await Task.Run(() => Finish(paths));
     }
 
     void Finish(List<string> paths)
