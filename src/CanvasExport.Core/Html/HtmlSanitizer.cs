@@ -27,7 +27,8 @@ public static partial class HtmlSanitizer
             : Settle(html, topHeading, files));
     }
 
-    static string Settle(string html, int topHeading, LocalFiles? files) => TrySettle(html, topHeading, files) ?? TextOnly(html);
+    static string Settle(string html, int topHeading, LocalFiles? files) =>
+        SimpleMarkup.TryWrite(html) ?? TrySettle(html, topHeading, files) ?? TextOnly(html);
 
     /// <summary>A text in which nothing is markup, as it stands in a <c>pre</c>.</summary>
     public static SafeHtml Plain(string text) => SafeHtml.FromSanitizer(HtmlText.Encode(text));
