@@ -1,11 +1,23 @@
 using System.Text.RegularExpressions;
+using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
+using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml;
 
-// What a run before made and this one did not.
+// What a run before made.
 internal sealed partial class CourseBuilder
 {
+    void Keep(CoursePart part, IReadOnlyList<string> names, ProgressTally tally)
+    {
+        foreach (var name in names)
+        {
+            _made[Path.GetFileName(name)] = true;
+        }
+
+        tally.Add(part.Count);
+    }
+
     void RemoveFormerPages(string folder, HashSet<string> made, HashSet<string> files)
     {
         foreach (var former in Directory.EnumerateFiles(folder, "*.html"))

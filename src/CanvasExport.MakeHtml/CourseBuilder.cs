@@ -3,6 +3,7 @@ using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.MakeHtml.Documents;
+using CanvasExport.MakeHtml.Incremental;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Previews;
 using CanvasExport.MakeHtml.Views;
@@ -15,17 +16,17 @@ namespace CanvasExport.MakeHtml;
 /// assignment. Only one part is in memory; a page that would not change is left untouched.
 /// </summary>
 /// <param name="scan">The course.</param>
+/// <param name="pages">Its views.</param>
 /// <param name="missing">What is not among its files.</param>
-/// <param name="isSame">Whether the pages of a student are as they would be made, by the student's folder.</param>
+/// <param name="former">Knows which pages are as they would be made.</param>
 /// <param name="paths">The archive.</param>
 /// <param name="batch">Forces the pages to disk together.</param>
 /// <param name="documents">Reads what is in files of other programs.</param>
 /// <param name="log">log.txt.</param>
 internal sealed partial class CourseBuilder(
-    CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ArchivePaths paths, AtomicFileBatch batch,
+    CourseScan scan, CoursePages pages, MissingFiles missing, FormerKeys former, ArchivePaths paths, AtomicFileBatch batch,
     DocumentPool documents, ILogger log)
 {
-    readonly CoursePages _pages = new(scan);
     readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
     readonly ConcurrentBag<string> _unfinished = [];
     readonly DocumentReading _reading = documents.BeginCourse();
@@ -36,29 +37,35 @@ internal sealed partial class CourseBuilder(
     /// <returns>The students without a page.</returns>
     public async Task<IReadOnlyList<LeftOut>> BuildAsync(ProgressTally tally, ParallelOptions workers)
     {
-        foreach (var part in _pages.Parts)
+        foreach (var part in pages.Parts)
         {
+            if (former.TryKeepPages(part) is { } kept)
+            {
+                Keep(part, kept, tally);
+                continue;
+            }
+
             var lines = await WriteStudentsAsync(part, tally, workers);
             await WriteAsync(
-                CourseLinks.Part(part.Number), PageRenderer.RenderCourse(_pages.Course(part, lines)), workers.CancellationToken);
+                CourseLinks.Part(part.Number), PageRenderer.RenderCourse(pages.Course(part, lines)), workers.CancellationToken);
             await Parallel.ForEachAsync(Enumerable.Range(0, scan.Assignments.Count), workers, async (index, token) =>
                 await WriteAssignmentAsync(index, part, lines, token));
         }
 
-        await WriteTextsAsync(_pages.SyllabusPages(), workers.CancellationToken);
-        foreach (var (name, view) in _pages.AssignmentLists())
+        await WriteTextsAsync(pages.SyllabusPages(), workers.CancellationToken);
+        foreach (var (name, view) in pages.AssignmentLists())
         {
             await WriteAsync(
                 $"{ArchivePaths.AssignmentsFolder}/{name}", PageRenderer.RenderAssignmentList(view), workers.CancellationToken);
         }
 
-        foreach (var (number, view) in new ContentReader(scan, _pages.FilesOfPrompts).Pages())
+        foreach (var (number, view) in new ContentReader(scan, pages.FilesOfPrompts).Pages())
         {
             await WriteAsync(
                 CourseLinks.Content(number), PageRenderer.RenderContent(view), workers.CancellationToken);
         }
 
-        foreach (var (name, view) in new WorkspaceReader(scan, _pages.FilesOfPrompts, missing).Pages())
+        foreach (var (name, view) in new WorkspaceReader(scan, pages.FilesOfPrompts, missing).Pages())
         {
             await WriteAsync(
                 $"{ArchivePaths.AssignmentsFolder}/{name}", PageRenderer.RenderWorkspace(view), workers.CancellationToken);
@@ -72,10 +79,10 @@ internal sealed partial class CourseBuilder(
         int index, CoursePart part, IReadOnlyList<StudentListItem> lines, CancellationToken cancellationToken)
     {
         var row = scan.Assignments[index].Row;
-        var view = _pages.Assignment(index, part, lines);
+        var view = pages.Assignment(index, part, lines);
         await WriteAsync(
             CourseLinks.Assignment(row.AssignmentId, part.Number), PageRenderer.RenderAssignment(view), cancellationToken);
-        await WriteTextsAsync(_pages.TextPages(view, row), cancellationToken);
+        await WriteTextsAsync(pages.TextPages(view, row), cancellationToken);
     }
 
     async Task WriteTextsAsync(IEnumerable<(string Name, TextPageView View)> texts, CancellationToken cancellationToken)
@@ -102,11 +109,11 @@ internal sealed partial class CourseBuilder(
     async Task<StudentListItem> WriteStudentAsync(int index, CancellationToken cancellationToken)
     {
         var student = scan.Students[index];
-        var isToBeMade = !isSame(student.Folder.Student.Folder);
+        var isToBeMade = !former.IsSame(student.Folder.Student.Folder);
         var pictures = new PagePictures(student.Folder.FolderPath, batch);
         var reading = _reading.BeginStudent();
         var previews = isToBeMade ? new PreviewReader(student.Folder.FolderPath, pictures, reading) : null;
-        var reader = new StudentReader(student.Folder, scan.Clock, missing, _pages, previews);
+        var reader = new StudentReader(student.Folder, scan.Clock, missing, pages, previews);
         var works = reader.Submissions().ToList();
         if (isToBeMade)
         {
@@ -134,8 +141,8 @@ internal sealed partial class CourseBuilder(
         var files = student.Attachments().Select(row => row.FileName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var grading = reader.Grading;
         var finals = grading.Finals();
-        var grades = new GradingLayout(_pages.Student(index, []), finals, grading.All(works), files.Contains);
-        var view = _pages.Student(index,
+        var grades = new GradingLayout(pages.Student(index, []), finals, grading.All(works), files.Contains);
+        var view = pages.Student(index,
         [
             .. works.Select(work => work.View with { GradingLink = grades.LinkOf(work.View.Anchor) }),
             .. reader.Quizzes(), .. reader.Discussions(),

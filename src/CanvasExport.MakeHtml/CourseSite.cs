@@ -43,13 +43,20 @@ internal sealed class CourseSite(
 
         var again = new ConcurrentBag<string>();
         var scan = CourseScan.Of(course, paths, gaps, workers);
-        var summary = await WritePagesAsync(
-            scan, missing, folder => known.ContainsKey(folder) && known[folder] == keys.Students.GetValueOrDefault(folder), again,
-            tally, workers);
-        var (found, lists) = await WriteRestAsync(course, ages, again, workers);
+        var pages = new CoursePages(scan);
+        var same = new FormerKeys(known, keys, KeysOfParts(scan, pages, keys), scan);
+        var summary = await WritePagesAsync(scan, pages, missing, same, again, tally, workers);
+        var (searched, found, lists) = await WriteRestAsync(scan, pages.Parts, same, ages, again, workers);
         summary = summary with { Lists = [.. lists], Completeness = found?.Summary() ?? former?.Completeness };
         keys = await KeysAsync(course, missing, gaps, ages, summary.Lists, workers.CancellationToken);
-        Save(course, keys, found, summary, again);
+        var parts = KeysOfParts(scan, pages, keys);
+        Save(
+            course, keys, found, summary, again,
+            searched.SelectMany(one => new[]
+            {
+                KeyValuePair.Create(PartKeys.PagesOf(one.Part), parts.Pages(one.Part)),
+                KeyValuePair.Create(PartKeys.SearchOf(one.Part), parts.Search(one)),
+            }));
         return (summary, true);
     }
 
@@ -70,11 +77,11 @@ internal sealed class CourseSite(
     }
 
     async Task<CourseSummary> WritePagesAsync(
-        CourseScan scan, MissingFiles missing, Func<string, bool> isSame, ConcurrentBag<string> again, ProgressTally tally,
+        CourseScan scan, CoursePages pages, MissingFiles missing, FormerKeys former, ConcurrentBag<string> again, ProgressTally tally,
             ParallelOptions workers)
     {
         await using var batch = Batch(again);
-        var builder = new CourseBuilder(scan, missing, isSame, paths, batch, documents, log);
+        var builder = new CourseBuilder(scan, pages, missing, former, paths, batch, documents, log);
         var summary = CourseSummary.Of(scan, missing, await builder.BuildAsync(tally, workers));
         foreach (var page in builder.Unfinished)
         {
@@ -85,15 +92,17 @@ internal sealed class CourseSite(
     }
 
     // The search and the comparison keep one processor each, and know nothing of each other.
-    async Task<(CourseCompleteness? Found, IReadOnlyCollection<string> Lists)> WriteRestAsync(
-        CourseFolder course, ListAges ages, ConcurrentBag<string> again, ParallelOptions workers)
+    async Task<(IReadOnlyList<SearchedPart> Searched, CourseCompleteness? Found, IReadOnlyCollection<string> Lists)> WriteRestAsync(
+        CourseScan scan, IReadOnlyList<CoursePart> parts, FormerKeys former, ListAges ages, ConcurrentBag<string> again,
+        ParallelOptions workers)
     {
         var stop = workers.CancellationToken;
         await using var batch = Batch(again);
-        var indexing = Task.Run(() => search.BuildAsync(course, batch, stop), stop);
-        var comparing = Task.Run(() => CompareAsync(course, ages, batch, workers), stop);
+        var indexing = Task.Run(() => search.BuildAsync(scan, parts, former.TryKeepSearch, batch, stop), stop);
+        var comparing = Task.Run(() => CompareAsync(scan.Folder, ages, batch, workers), stop);
         await Task.WhenAll(indexing, comparing);
-        return await comparing;
+        var (found, lists) = await comparing;
+        return (await indexing, found, lists);
     }
 
     async Task<(CourseCompleteness? Found, IReadOnlyCollection<string> Lists)> CompareAsync(
@@ -113,7 +122,8 @@ internal sealed class CourseSite(
 
     // After all is on disk: what was not written is made again by the next run, as is a page that was refused, or is not all there.
     static void Save(
-        CourseFolder course, PageKeys keys, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> again)
+        CourseFolder course, PageKeys keys, CourseCompleteness? found, CourseSummary summary, ConcurrentBag<string> again,
+        IEnumerable<KeyValuePair<string, string>> parts)
     {
         var folders = again.Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).ToHashSet(StringComparer.Ordinal);
         using var writer = course.Record.Write();
@@ -126,9 +136,13 @@ internal sealed class CourseSite(
 
         summary.Write(writer);
         writer.SetPageKeys(
-            keys.Students.Where(key => !folders.Contains(key.Key)).Concat(again.IsEmpty ? [KeyValuePair.Create("", keys.Course)] : []));
+            keys.Students.Where(key => !folders.Contains(key.Key))
+                .Concat(again.IsEmpty ? parts.Append(KeyValuePair.Create("", keys.Course)) : []));
         writer.Commit();
     }
+
+    PartKeys KeysOfParts(CourseScan scan, CoursePages pages, PageKeys keys) =>
+        new(scan, pages.Parts, keys, part => search.FilesOf(scan.Folder, part));
 
     async Task<PageKeys> KeysAsync(
         CourseFolder course, MissingFiles missing, ListGaps gaps, ListAges ages, IReadOnlyList<string> lists,

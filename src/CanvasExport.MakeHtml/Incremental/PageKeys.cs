@@ -13,10 +13,14 @@ internal sealed class PageKeys
     // Another build may make other pages.
     static readonly string Program = $"{typeof(PageKeys).Module.ModuleVersionId} {typeof(CourseRecord).Module.ModuleVersionId}";
 
-    PageKeys(string course, IReadOnlyDictionary<string, string> students) => (Course, Students) = (course, students);
+    PageKeys(string course, string shared, IReadOnlyDictionary<string, string> students) =>
+        (Course, OfAll, Students) = (course, shared, students);
 
     /// <summary>Of everything: where it is the same the course is left alone.</summary>
     public string Course { get; }
+
+    /// <summary>Of what the pages of all students show of the course.</summary>
+    public string OfAll { get; }
 
     /// <summary>Of the students, by their folders.</summary>
     public IReadOnlyDictionary<string, string> Students { get; }
@@ -50,7 +54,7 @@ internal sealed class PageKeys
         using var all = new Fingerprint();
         all.Add(shared, missing.Text, others).Add(course.Record.Revision()).Add(missing.SavedCount).Add(missing.SavedBytes)
             .AddFolder(course.FolderPath, except: CourseRecord.FileName).AddFolder(course.AssignmentsFolderPath);
-        return new PageKeys(keys.Values.Aggregate(all, (sum, key) => sum.Add(key)).ToString(), keys);
+        return new PageKeys(keys.Values.Aggregate(all, (sum, key) => sum.Add(key)).ToString(), shared, keys);
     }
 
     // What the page of each student shows of the course.

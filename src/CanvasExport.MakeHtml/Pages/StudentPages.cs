@@ -2,7 +2,8 @@ using CanvasExport.MakeHtml.Views;
 
 namespace CanvasExport.MakeHtml.Pages;
 
-/// <summary>Renders a student's page and the further ones that the work needs, one after another; whoever takes one disposes of it.</summary>
+/// <summary>Renders a student's page and the further ones that the work needs, one after another; whoever takes one disposes of
+/// it.</summary>
 internal static class StudentPages
 {
     public static IEnumerable<(string Name, RenderedPage Page)> Render(StudentLayout layout)

@@ -1,3 +1,5 @@
+using CanvasExport.Core.Tables.Rows;
+
 namespace CanvasExport.MakeHtml.Search;
 
 /// <summary>Something that can be found by its name: a student, an assignment or a file.</summary>
@@ -17,3 +19,6 @@ internal sealed record NamedEntry(string Kind, string Title, string Detail, stri
 /// <param name="Link">Its place, relative to <c>exports/</c>.</param>
 /// <param name="Text">The words, without markup.</param>
 internal sealed record TextEntry(string Title, string Link, string Text);
+
+/// <summary>The submissions and files of a student.</summary>
+internal sealed record StudentsWork(IReadOnlyList<SubmissionRow> Submissions, IReadOnlyList<SearchedFile> Files);

@@ -1,5 +1,6 @@
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Record;
+using CanvasExport.MakeHtml.Incremental;
 using CanvasExport.MakeHtml.Pages;
 using CanvasExport.MakeHtml.Views;
 
@@ -19,23 +20,51 @@ internal sealed class SearchIndex(ArchivePaths paths)
     readonly string _assets = Path.Combine(paths.ExportsFolder, ArchivePaths.AssetsFolder);
     readonly string _folder = Path.Combine(paths.ExportsFolder, ArchivePaths.AssetsFolder, "search");
 
-    /// <summary>Indexes a course anew.</summary>
-    public async Task BuildAsync(CourseFolder course, AtomicFileBatch batch, CancellationToken cancellationToken)
+    /// <summary>Indexes a course: part by part of its students, those that would be as before are kept.</summary>
+    public async Task<IReadOnlyList<SearchedPart>> BuildAsync(
+        CourseScan scan, IReadOnlyList<CoursePart> parts, Func<SearchedPart, SearchedPart?> tryKeep, AtomicFileBatch batch,
+        CancellationToken cancellationToken)
     {
-        using var names = new ShardWriter<NamedEntry>(batch, _folder, Prefix(course, NamesKind));
-        using var texts = new ShardWriter<TextEntry>(batch, _folder, Prefix(course, TextsKind));
-        var reader = new SearchReader(course);
-        if (File.Exists(course.IndexHtmlPath) && reader.Syllabus() is { } syllabus)
+        using var names = new ShardWriter<NamedEntry>(batch, _folder, Prefix(scan.Folder, NamesKind));
+        using var texts = new ShardWriter<TextEntry>(batch, _folder, Prefix(scan.Folder, TextsKind));
+        var reader = new SearchReader(scan.Folder);
+        var made = new List<SearchedPart>();
+        foreach (var part in parts)
         {
-            await texts.AddAsync(syllabus, cancellationToken);
+            var begin = new SearchedPart(part, reader.Named, new ShardRange(names.Count, 0), new ShardRange(texts.Count, 0));
+            if (tryKeep(begin) is { } kept)
+            {
+                names.Keep(kept.Names.Count);
+                texts.Keep(kept.Texts.Count);
+                reader.Pass(scan.AssignmentsOf(part));
+                made.Add(kept);
+                continue;
+            }
+
+            await AddAsync(scan, part, reader, names, texts, cancellationToken);
+            made.Add(begin with
+            {
+                Names = begin.Names with { Count = names.Count - begin.Names.Before },
+                Texts = begin.Texts with { Count = texts.Count - begin.Texts.Before },
+            });
         }
 
-        foreach (var entry in File.Exists(course.IndexHtmlPath) ? reader.Content().Concat(reader.Workspaces()) : [])
+        await names.FinishAsync(cancellationToken);
+        await texts.FinishAsync(cancellationToken);
+        return made;
+    }
+
+    static async Task AddAsync(
+        CourseScan scan, CoursePart part, SearchReader reader, ShardWriter<NamedEntry> names, ShardWriter<TextEntry> texts,
+        CancellationToken cancellationToken)
+    {
+        foreach (var entry in part.Number == 1 && File.Exists(scan.Folder.IndexHtmlPath) ? reader.OfCourse() : [])
         {
             await texts.AddAsync(entry, cancellationToken);
         }
 
-        foreach (var student in course.Students().Where(student => student.Revision is not null && File.Exists(student.IndexHtmlPath)))
+        foreach (var student in scan.Students.Skip(part.First).Take(part.Count)
+            .Where(student => student.Reason is null && File.Exists(student.Folder.IndexHtmlPath)).Select(student => student.Folder))
         {
             var work = reader.Work(student);
             foreach (var entry in reader.Names(student, work))
@@ -50,8 +79,8 @@ internal sealed class SearchIndex(ArchivePaths paths)
             }
         }
 
-        await names.FinishAsync(cancellationToken);
-        await texts.FinishAsync(cancellationToken);
+        await names.CutAsync(cancellationToken);
+        await texts.CutAsync(cancellationToken);
     }
 
     /// <summary>Writes the page over all courses, and the library.</summary>
@@ -73,6 +102,13 @@ internal sealed class SearchIndex(ArchivePaths paths)
     public IEnumerable<FileInfo> FilesOf(CourseFolder course) =>
         ShardsOf(course, NamesKind).Concat(ShardsOf(course, TextsKind))
             .Select(shard => new FileInfo(Path.Combine(paths.ExportsFolder, shard)));
+
+    /// <summary>Those of a part.</summary>
+    public IEnumerable<FileInfo> FilesOf(CourseFolder course, SearchedPart part) =>
+        FilesOf(course, NamesKind, part.Names).Concat(FilesOf(course, TextsKind, part.Texts));
+
+    IEnumerable<FileInfo> FilesOf(CourseFolder course, string kind, ShardRange range) => Enumerable.Range(range.Before + 1, range.Count)
+        .Select(number => new FileInfo(Path.Combine(_folder, $"{Prefix(course, kind)}-{number}.js")));
 
     IEnumerable<string> ShardsOf(CourseFolder course, string kind) => Enumerable.Range(1, int.MaxValue)
         .Select(number => $"{Prefix(course, kind)}-{number}.js")

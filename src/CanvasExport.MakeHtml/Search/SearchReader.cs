@@ -1,6 +1,5 @@
 using System.Text;
 using CanvasExport.Core.Content;
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Html;
 using CanvasExport.Core.Record;
 using CanvasExport.Core.Tables.Rows;
@@ -10,7 +9,7 @@ using CanvasExport.MakeHtml.Views;
 namespace CanvasExport.MakeHtml.Search;
 
 /// <summary>Finds in the rows of a course what can be searched for; of an assignment its name and prompt once.</summary>
-internal sealed class SearchReader(CourseFolder course)
+internal sealed partial class SearchReader(CourseFolder course)
 {
     const string Between = " \u00b7 ";
     const int LongestEntry = 1_000_000;
@@ -21,28 +20,18 @@ internal sealed class SearchReader(CourseFolder course)
     readonly HashSet<long> _named = [];
     readonly HashSet<long> _prompted = [];
 
-    /// <summary>The syllabus; null where the course has none.</summary>
-    public TextEntry? Syllabus() => PlainText.Of(course.Syllabus()?.SyllabusBody ?? "") is { Length: > 0 } words
-        ? new TextEntry(
-            Join("Syllabus", course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder, ArchivePaths.IndexHtml)}#syllabus", words)
-        : null;
+    /// <summary>The assignments that were named so far.</summary>
+    public IReadOnlyCollection<long> Named => [.. _named];
 
-    /// <summary>The pages and announcements of the course.</summary>
-    public IEnumerable<TextEntry> Content() =>
-        from row in course.Content()
-        let words = Phrase.Of(Between, [row.Title, .. Words(row.Body)])
-        where words.Length > 0 && row.Kind is ContentRow.Page or ContentRow.Announcement
-        select new TextEntry(
-            Join(row.Title, course.Course.CourseName), $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Content(1)}", words);
-
-    /// <summary>The pages of groups, and what their files are called.</summary>
-    public IEnumerable<TextEntry> Workspaces() =>
-        from row in course.GroupWorkspaces()
-        let words = Phrase.Of(Between, [row.Title, .. Words(row.Body)])
-        where words.Length > 0
-        select new TextEntry(
-            Join(row.GroupName, row.Title), $"{RelativeLink.To(course.Course.Folder)}/{CourseLinks.Workspaces(1)}#group-{row.GroupId}",
-            words);
+    /// <summary>Passes over students whose entries are as they were.</summary>
+    public void Pass(IEnumerable<long> assignments)
+    {
+        foreach (var assignment in assignments)
+        {
+            _named.Add(assignment);
+            _prompted.Add(assignment);
+        }
+    }
 
     /// <summary>The pages of a student's ePortfolios.</summary>
     public IEnumerable<TextEntry> Eportfolios(StudentFolder folder) =>
@@ -190,6 +179,3 @@ internal sealed class SearchReader(CourseFolder course)
 
     static string Join(params IEnumerable<string> parts) => Phrase.Of(Between, parts);
 }
-
-/// <summary>The submissions and files of a student.</summary>
-internal sealed record StudentsWork(IReadOnlyList<SubmissionRow> Submissions, IReadOnlyList<SearchedFile> Files);

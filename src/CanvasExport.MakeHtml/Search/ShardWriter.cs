@@ -26,7 +26,6 @@ internal sealed class ShardWriter<TEntry>(AtomicFileBatch batch, string folder, 
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     readonly MemoryStream _shard = new();
-    int _count;
 
     public async Task AddAsync(TEntry entry, CancellationToken cancellationToken)
     {
@@ -38,15 +37,21 @@ internal sealed class ShardWriter<TEntry>(AtomicFileBatch batch, string folder, 
         }
     }
 
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Begins another one for what follows.</summary>
+    public Task CutAsync(CancellationToken cancellationToken) =>
+        _shard.Length > 0 ? FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Keeps so many as they are on disk.</summary>
+    public void Keep(int count) => Count += count;
+
     /// <summary>Writes what is left, and removes the shards of a former run that there are no longer.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        if (_shard.Length > 0)
-        {
-            await FlushAsync(cancellationToken);
-        }
-
-        for (var number = _count + 1; File.Exists(Path.Combine(folder, Name(number))); number++)
+        await CutAsync(cancellationToken);
+        for (var number = Count + 1; File.Exists(Path.Combine(folder, Name(number))); number++)
         {
             batch.Delete(Path.Combine(folder, Name(number)));
         }
@@ -59,9 +64,9 @@ internal sealed class ShardWriter<TEntry>(AtomicFileBatch batch, string folder, 
     async Task FlushAsync(CancellationToken cancellationToken)
     {
         _shard.Write(End);
-        _count++;
+        Count++;
         await batch.WriteAsync(
-            Path.Combine(folder, Name(_count)), LinkSecrets.RemoveFrom(_shard.GetBuffer().AsMemory(0, (int)_shard.Length)),
+            Path.Combine(folder, Name(Count)), LinkSecrets.RemoveFrom(_shard.GetBuffer().AsMemory(0, (int)_shard.Length)),
             cancellationToken);
         _shard.SetLength(0);
     }

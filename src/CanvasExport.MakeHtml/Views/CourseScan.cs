@@ -14,6 +14,7 @@ internal sealed class CourseScan
 {
     readonly ConcurrentDictionary<long, Found> _found = new();
     readonly CourseFolder _folder;
+    readonly IReadOnlyList<Work>[] _works;
 
     CourseScan(CourseFolder folder, ArchivePaths paths, ListGaps gaps, ParallelOptions workers)
     {
@@ -25,7 +26,7 @@ internal sealed class CourseScan
         var known = folder.Assignments().Select(Short).ToList();
         var ids = known.Select(row => row.AssignmentId).ToHashSet();
         var students = folder.Students().ToList();
-        var works = new IReadOnlyList<Work>[students.Count];
+        var works = _works = new IReadOnlyList<Work>[students.Count];
         var reasons = new string?[students.Count];
         Parallel.For(0, students.Count, workers, index => (works[index], reasons[index]) = Read(students[index], index, ids, paths));
 
@@ -62,6 +63,10 @@ internal sealed class CourseScan
 
     public static CourseScan Of(CourseFolder folder, ArchivePaths paths, ListGaps gaps, ParallelOptions workers) =>
         new(folder, paths, gaps, workers);
+
+    /// <summary>The assignments on which the students of a part have work.</summary>
+    public IEnumerable<long> AssignmentsOf(CoursePart part) => _works.Skip(part.First).Take(part.Count)
+        .SelectMany(works => works.Select(work => work.AssignmentId)).Distinct();
 
     /// <summary>The host of the Canvas that the course came from, or null where it is not known or has no name.</summary>
     public string? Host() => Assignments
