@@ -8,20 +8,30 @@ internal static partial class Excerpt
 {
     const int Length = 180;
 
-    // Few texts have more markup than this before so many words.
+    // Most texts have so many words in their first letters; few have more markup than the second before them.
+    const int ReadFirst = 700;
     const int Read = 4_000;
+
+    // What was cut through at the end is not among the words that are shown.
+    const int LongestReference = 20;
 
     public static string Of(SafeHtml html)
     {
         var fragment = html.ToString();
-        if (fragment.Length > Read)
+        return fragment.Length > ReadFirst && Words(fragment, ReadFirst) is { Length: > Length + LongestReference } enough ? Cut(enough)
+            : Cut(Words(fragment, Read));
+    }
+
+    static string Words(string fragment, int most)
+    {
+        if (fragment.Length > most)
         {
             // The sanitiser writes a < only where a tag begins, and a > only where one ends: none is cut through.
-            var tag = fragment.LastIndexOf('<', Read - 1);
-            fragment = fragment[..(tag > fragment.LastIndexOf('>', Read - 1) ? tag : Read)];
+            var tag = fragment.LastIndexOf('<', most - 1);
+            fragment = fragment[..(tag > fragment.LastIndexOf('>', most - 1) ? tag : most)];
         }
 
-        return Cut(PlainText.Of(Seen().Replace(fragment, "$1$2")));
+        return PlainText.Of(Seen().Replace(fragment, "$1$2"));
     }
 
     // What is seen or heard in the place of words, as EmbeddedWriter writes it.
