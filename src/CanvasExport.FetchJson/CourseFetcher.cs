@@ -37,10 +37,23 @@ internal sealed class CourseFetcher(
         await finder.ReadSyllabiAsync(cancellationToken);
         await _limits.ReadAsync(cancellationToken);
         await Parallel.ForEachAsync(courses, Options(Math.Min(parallel, MostCourses), cancellationToken), async (course, token) =>
-            await FetchAsync(course, token));
+            await TryFetchAsync(course, token));
         if (finder.HasGradeStatuses)
         {
             await statuses.FetchAsync(cancellationToken);
+        }
+    }
+
+    // Where the disk does not take what is known of a course's lists, the others go on.
+    async Task TryFetchAsync(long courseId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FetchAsync(courseId, cancellationToken);
+        }
+        catch (ListNotTakenException e)
+        {
+            report.Missing($"course {courseId}", client.Url($"courses/{courseId}"), e.Message);
         }
     }
 

@@ -53,11 +53,11 @@ internal sealed class DiscussionFetcher(
             journal.AddFinished(path);
             report.Clear(context.Paths.Relative(path));
         }
-        catch (CanvasException e)
+        catch (Exception e) when (e is CanvasException or ListNotTakenException)
         {
             var reason = $"{e.Message.TrimEnd('.')} ({Describe(topic, thread)})";
             states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(path))) with { Reason = reason });
-            if (!e.ConcernsOneThing)
+            if (e is CanvasException { ConcernsOneThing: false })
             {
                 throw;
             }

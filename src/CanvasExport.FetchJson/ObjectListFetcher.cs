@@ -40,9 +40,24 @@ internal sealed class ObjectListFetcher(
         using var counted = report.Begin();
         var urls = ids.Select(id => (id, urlOf(id))).ToList();
         var question = new ListQuestion(list.Name, path, assignmentId, urls[0].Item2, clock.GetUtcNow());
+        try
+        {
+            await WriteAsync(question, urls, former, parallel, cancellationToken);
+        }
+        catch (ListNotTakenException e)
+        {
+            states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(path))));
+            report.Missing(context.Paths.Relative(path), question.Url, e.Message);
+        }
+    }
+
+    async Task WriteAsync(
+        ListQuestion question, List<(long Id, Uri Url)> urls, FormerObjects<long> former, int parallel,
+        CancellationToken cancellationToken)
+    {
         List<FetchedObject> failed = [];
         int count;
-        using (var file = new JsonArrayFile(path))
+        using (var file = new JsonArrayFile(question.Path))
         {
             await foreach (var one in _objects.ReadEachAsync(urls, parallel, cancellationToken))
             {
@@ -51,15 +66,15 @@ internal sealed class ObjectListFetcher(
             }
 
             count = file.Count;
-            if (failed.Count < ids.Count)
+            if (failed.Count < urls.Count)
             {
-                Complete(file, question, failed, ids.Count);
+                Complete(file, question, failed, urls.Count);
             }
         }
 
         if (failed.Count > 0)
         {
-            Report(question, failed, ids.Count, count);
+            Report(question, failed, urls.Count, count);
         }
     }
 

@@ -27,6 +27,22 @@ internal sealed class RefusableList(
         Func<string, int, string> reason, bool isHalfOfNone, CancellationToken cancellationToken)
     {
         using var counted = report.Begin();
+        try
+        {
+            await WriteAllAsync(question, keys, readAsync, parallel, reason, isHalfOfNone, cancellationToken);
+        }
+        catch (ListNotTakenException e)
+        {
+            states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(question.Path))));
+            report.Missing(context.Paths.Relative(question.Path), question.Url, e.Message);
+        }
+    }
+
+    async Task WriteAllAsync<TKey>(
+        ListQuestion question, IReadOnlyCollection<TKey> keys,
+        Func<TKey, CancellationToken, Task<(Uri Url, byte[]? Element, CanvasException? Refusal)>> readAsync, int parallel,
+        Func<string, int, string> reason, bool isHalfOfNone, CancellationToken cancellationToken)
+    {
         List<(Uri Url, CanvasException Refusal)> refused = [];
         using var file = new JsonArrayFile(question.Path);
         await foreach (var (url, element, refusal) in ObjectFetcher.InOrderAsync(keys, readAsync, parallel, cancellationToken))

@@ -122,10 +122,11 @@ public sealed class ListStateLog : IDisposable
                 _notes.Write([.. JsonSerializer.SerializeToUtf8Bytes(noted, ListStateJson.Line.NotedListState), (byte)'\n']);
                 _notes.Flush(flushToDisk: true);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Not an IOException: those are the network's while a list is fetched.
-                throw new ArchiveException($"{ListStates.NotesPath(_path)} cannot be written: {e.Message}", e);
+                var message = $"{ListStates.NotesPath(_path)} cannot be written: {e.Message}";
+                throw DiskTrouble.EndsEverything(e) ? new ArchiveException(message, e) : new ListNotTakenException(message, e);
             }
         }
     }

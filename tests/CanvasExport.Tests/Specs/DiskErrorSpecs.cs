@@ -17,6 +17,7 @@ public sealed class DiskErrorSpecs(SecondRound scene) : IClassFixture<SecondRoun
     [InlineData("fetch-json", "json/sections_102.json", Written, "json/sections_102.json cannot be written: Input/output error")]
     [InlineData("fetch-json", "json/groups_102.json", "openat", "json/groups_102.json cannot be written: Input/output error")]
     [InlineData("fetch-json", "json/submissions_104.json", Renamed, "json/submissions_104.json cannot be written: Input/output error")]
+    [InlineData("fetch-json", "json/lists_102.json", Written, "json/lists_102.json cannot be written: Input/output error")]
     [InlineData("export-students", "exports/Maps/s1/submissions.csv", Written, "exports/Maps/s1/submissions.csv, which is as it was")]
     [InlineData("export-students", "exports/Maps/course.xlsx", Renamed, "exports/Maps/course.xlsx, which is as it was")]
     [InlineData("export-students", "exports/changes.csv", Written, "exports/changes.csv, which is as it was")]
