@@ -22,13 +22,51 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
     {
         var paths = context.Paths;
         var known = folders.All();
-        await context.WriteReportAsync(
-            paths.CoursesCsvPath, () => CsvFile.StreamAsync(paths.CoursesCsvPath, known.Select(course => course.Row), cancellationToken));
+        await WriteCoursesAsync(known, cancellationToken);
         using var changes = new SortedSpool<ChangeRow>(change => change.SeenAt);
         var latest = new Dictionary<(string Change, string What), int>();
+        var isWhole = folders.Unusable.Count == 0;
         foreach (var course in known)
         {
-            using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, course.Row.Folder), course.Row);
+            isWhole &= TryAdd(course, changes, isLatest, latest);
+        }
+
+        if (!isWhole)
+        {
+            context.ReportKept(paths.ChangesCsvPath);
+        }
+        else if (changes.Count > 0)
+        {
+            await context.WriteReportAsync(
+                paths.ChangesCsvPath, () => CsvFile.StreamAsync(paths.ChangesCsvPath, changes.Sorted(), cancellationToken));
+        }
+
+        Report(latest);
+    }
+
+    // Of a course whose record cannot be used the tables beside it tell its row; where not even they do, the list stays.
+    async Task WriteCoursesAsync(IReadOnlyList<KnownCourse> known, CancellationToken cancellationToken)
+    {
+        var path = context.Paths.CoursesCsvPath;
+        List<KnownCourse> unusable = [.. folders.UnusableCourses];
+        if (unusable.Count < folders.Unusable.Count)
+        {
+            context.ReportKept(path);
+            return;
+        }
+
+        var rows = known.Concat(unusable).OrderBy(course => course.Number).ThenBy(course => course.Row.CourseId)
+            .Select(course => course.Row);
+        await context.WriteReportAsync(path, () => CsvFile.StreamAsync(path, rows, cancellationToken));
+    }
+
+    bool TryAdd(
+        KnownCourse course, SortedSpool<ChangeRow> changes, Func<ChangeRow, bool> isLatest,
+        Dictionary<(string Change, string What), int> latest)
+    {
+        try
+        {
+            using var folder = new CourseFolder(Path.Combine(context.Paths.ExportsFolder, course.Row.Folder), course.Row);
             foreach (var change in folder.Changes().Concat(folder.Students().SelectMany(student => student.Changes())))
             {
                 changes.Add(change);
@@ -37,15 +75,14 @@ internal sealed class ArchiveTables(StepContext context, CourseFolders folders)
                     latest[(change.Change, change.What)] = latest.GetValueOrDefault((change.Change, change.What)) + 1;
                 }
             }
-        }
 
-        if (changes.Count > 0)
+            return true;
+        }
+        catch (RecordException e) when (!e.IsDiskFull)
         {
-            await context.WriteReportAsync(
-                paths.ChangesCsvPath, () => CsvFile.StreamAsync(paths.ChangesCsvPath, changes.Sorted(), cancellationToken));
+            context.Log.Warning("Changes of course {CourseId}: {Reason:l}", course.Row.CourseId, e.Message);
+            return false;
         }
-
-        Report(latest);
     }
 
     void Report(Dictionary<(string Change, string What), int> latest)

@@ -58,17 +58,43 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         CancellationToken cancellationToken)
     {
         using var held = await HoldAsync(context, cancellationToken);
-        var before = folders.All();
-        var known = CourseTable.Assign(before, courses, isPart).Where(course => IsWanted(context, course.Key)).ToDictionary();
-        foreach (var course in known.Values.ExceptBy(before.Select(one => one.Row.CourseId), course => course.Row.CourseId))
+        var usable = folders.All();
+        List<KnownCourse> before = [.. usable, .. folders.UnusableCourses];
+        var known = CourseTable.Assign(before, courses, isPart).Where(course => IsWanted(context, course.Key))
+            .Where(course => !folders.UnusableCourses.Any(unusable => unusable.Row.CourseId == course.Key)).ToDictionary();
+        foreach (var course in known.Values.ExceptBy(before.Select(one => one.Row.CourseId), course => course.Row.CourseId).ToList())
+        {
+            if (!TryBegin(context, course))
+            {
+                known.Remove(course.Row.CourseId);
+            }
+        }
+
+        return known;
+    }
+
+    static bool TryBegin(StepContext context, KnownCourse course)
+    {
+        try
         {
             using var record = CourseRecord.Open(Path.Combine(context.Paths.ExportsFolder, course.Row.Folder));
             using var writer = record.Write();
             writer.SetCourse(course.Row, course.Number);
             writer.Commit();
+            return true;
         }
+        catch (RecordException e) when (!e.IsDiskFull)
+        {
+            ReportFailed(context, course, e.Message);
+            return false;
+        }
+    }
 
-        return known;
+    static void ReportFailed(StepContext context, KnownCourse course, string reason)
+    {
+        context.Errors.Add(new ErrorEntry(CourseLists.ErrorKind, $"exports/{course.Row.Folder}", "", reason));
+        context.Log.Warning("Course {CourseId}: {Reason:l}", course.Row.CourseId, reason);
+        context.Summary.CountMissing("course that could not be exported");
     }
 
     Task<ShortLock> HoldAsync(StepContext context, CancellationToken cancellationToken) =>
@@ -116,9 +142,7 @@ internal sealed class ExportStudentsCommand(StepHost? host = null)
         }
         catch (ArchiveException e) when (e is not RecordException { IsDiskFull: true })
         {
-            context.Errors.Add(new ErrorEntry(CourseLists.ErrorKind, $"exports/{known.Row.Folder}", "", e.Message));
-            context.Log.Warning("Course {CourseId}: {Reason:l}", course.Id, e.Message);
-            context.Summary.CountMissing("course that could not be exported");
+            ReportFailed(context, known, e.Message);
             return false;
         }
     }

@@ -64,7 +64,8 @@ internal sealed class MakeHtmlCommand : StepCommand
         }
 
         // What is wrong with them was noted when they were looked for.
-        foreach (var folder in context.CourseIds.Count > 0 ? [] : Directory.EnumerateDirectories(context.Paths.ExportsFolder))
+        foreach (var folder in context.CourseIds.Count > 0 ? []
+            : Directory.EnumerateDirectories(context.Paths.ExportsFolder).Except(context.Folders().Unusable))
         {
             if (CourseRecord.IsIn(folder) && !result.Courses.Any(course => course.Folder == Path.GetFileName(folder)))
             {

@@ -1,5 +1,6 @@
 using CanvasExport.Core.Downloads;
 using CanvasExport.Core.Files;
+using CanvasExport.Core.Record;
 
 namespace CanvasExport.Core.Cli;
 
@@ -28,7 +29,10 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
         try
         {
             inventory.Commit();
-            await _lists.WriteAsync((_, write) => write());
+            if (context.Folders().Unusable.Count == 0)
+            {
+                await _lists.WriteAsync((_, write) => write());
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArchiveException)
         {
@@ -49,6 +53,10 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
         {
             await WriteAsync();
         }
+        catch (RecordException e) when (!e.IsDiskFull)
+        {
+            context.ReportRefused(context.Paths.FilesCsvPath, e.Message.TrimEnd('.'));
+        }
         catch (IOException e) when (DiskTrouble.IsFull(e))
         {
             throw new StepException(
@@ -60,6 +68,13 @@ internal sealed class FileListSaver(StepContext context, FileInventory inventory
 
     async Task WriteAsync()
     {
+        if (context.Folders().Unusable.Count > 0)
+        {
+            context.ReportKept(context.Paths.FilesCsvPath);
+            context.ReportKept(context.Paths.ManifestPath);
+            return;
+        }
+
         var areWritten = true;
         await _lists.WriteAsync((path, write) => context.WriteReportAsync(path, async () =>
         {

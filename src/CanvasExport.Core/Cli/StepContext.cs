@@ -27,6 +27,11 @@ public sealed record StepContext(
     /// <summary>Where Canvas is and what opens it.</summary>
     public CanvasAccess Canvas { get; init; } = CanvasAccess.None;
 
+    /// <summary>What of them was missing.</summary>
+    const string RecordUnusable = "course whose record cannot be read";
+
+    CourseFolders? _folders;
+
     /// <summary>The exported courses that were asked for; those that are not in the archive are reported.</summary>
     /// <exception cref="ArchiveException">Nothing has been exported, or none of them.</exception>
     public IReadOnlyList<CourseFolder> ExportedCourses()
@@ -37,16 +42,27 @@ public sealed record StepContext(
     }
 
     /// <summary>The courses in <c>exports/</c>; what is wrong with their records is logged and noted.</summary>
-    public CourseFolders Folders() => new(Paths, problem =>
+    public CourseFolders Folders() => _folders ??= new CourseFolders(Paths, Note, (problem, course) =>
+    {
+        // One that nobody asked for hinders nobody.
+        if (CourseIds.Count == 0 || (course is not null && CourseIds.Contains(course.CourseId)))
+        {
+            Note(problem);
+            Summary.CountMissing(RecordUnusable);
+        }
+    });
+
+    void Note(string problem)
     {
         Log.Warning("{Problem:l}", problem);
         Summary.Note(problem);
-    });
+    }
 
     /// <summary>Says which of the courses asked for are not among these; without them the step is incomplete.</summary>
     public void ReportUnknown(IEnumerable<long> known)
     {
-        foreach (var id in CourseIds.Except(known))
+        var unusable = _folders?.UnusableCourses.Select(course => course.Row.CourseId) ?? [];
+        foreach (var id in CourseIds.Except(known).Except(unusable))
         {
             Log.Warning("Course {CourseId} is not in the archive", id);
             Summary.CountMissing($"course {id}, which is not in the archive: run fetch-json for it first");
@@ -65,6 +81,13 @@ public sealed record StepContext(
         {
             ReportRefused(path, e.Message.TrimEnd('.'));
         }
+    }
+
+    /// <summary>Says that a list of all courses could not be made, since the record of one cannot be read; the next run does it.</summary>
+    public void ReportKept(string path)
+    {
+        Log.Warning("{Path:l} is as it was before: the record of a course cannot be read", Paths.Relative(path));
+        Summary.CountMissing($"{Paths.Relative(path)}, which is as it was before, since the record of a course cannot be read");
     }
 
     /// <summary>Says that a table or list could not be replaced; the next run does it.</summary>

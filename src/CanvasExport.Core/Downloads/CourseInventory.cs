@@ -63,7 +63,7 @@ internal sealed class CourseInventory(string folderPath)
     /// <param name="path">Its path below the course's folder.</param>
     /// <param name="wanted">What it should be called.</param>
     /// <param name="id">What tells it from others that are called so.</param>
-    /// <exception cref="RecordException">The record cannot be written.</exception>
+    /// <exception cref="RecordException">The disk is full.</exception>
     public string? TryRename(string path, string wanted, long id)
     {
         if (path.Split('/') is not [var folder, var name])
@@ -73,7 +73,17 @@ internal sealed class CourseInventory(string folderPath)
 
         lock (_usingRecord)
         {
-            var given = Renaming().TryRename(folder, name, wanted, id);
+            string? given;
+            try
+            {
+                given = Renaming().TryRename(folder, name, wanted, id);
+            }
+            catch (RecordException e) when (!e.IsDiskFull)
+            {
+                Trouble = e;
+                return null;
+            }
+
             if (given is not null)
             {
                 _renamed.Add(folder);
@@ -143,5 +153,17 @@ internal sealed class CourseInventory(string folderPath)
         writer.Commit();
     }
 
-    CourseRecord Record() => _record ??= CourseRecord.Open(folderPath);
+    // Whoever holds it and whatever the disk has against it: each further try would wait for it again.
+    CourseRecord Record()
+    {
+        try
+        {
+            return _record ??= Trouble is null ? CourseRecord.Open(folderPath) : throw Trouble;
+        }
+        catch (RecordException e) when (e is { IsDiskFull: false, IsDamaged: false })
+        {
+            Trouble = e;
+            throw;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Logging;
+using CanvasExport.Core.Record;
 using Serilog;
 
 namespace CanvasExport.Core.Downloads;
@@ -137,9 +138,22 @@ public sealed class DownloadQueue(Downloader downloader, FileVerifier verifier, 
         {
             await verifier.RecordFormersAsync(file.Request, place, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordException { IsDiskFull: false })
         {
             log.Warning("What is kept beside {Path:l} is not on record: {Reason:l}", file.Request.Path, e.Message);
+        }
+    }
+
+    // A record that can no longer be used is told at the end of the run.
+    void RecordDamage(FileRequest request, string reason)
+    {
+        try
+        {
+            inventory.RecordDamage(request, reason, inventory.TryFind(request.Path)?.Row);
+        }
+        catch (RecordException e) when (!e.IsDiskFull)
+        {
+            log.Warning("What is wrong with {Path:l} is not on record: {Reason:l}", request.Path, e.Message);
         }
     }
 
@@ -160,7 +174,7 @@ public sealed class DownloadQueue(Downloader downloader, FileVerifier verifier, 
         if (file.State is FileState.Damaged or FileState.Outdated)
         {
             reason = $"{file.Reason}; downloading it again failed: {reason}";
-            inventory.RecordDamage(request, reason, inventory.TryFind(request.Path)?.Row);
+            RecordDamage(request, reason);
         }
         else if (file.Place is not null)
         {

@@ -39,7 +39,7 @@ public sealed class FileInventory : IDisposable
     public RecordedFile? TryFind(string path) => TryPlace(path) is var (course, below) ? course.TryFind(below) : null;
 
     /// <summary>Gives a file that came another name; null where it keeps the one it has.</summary>
-    /// <exception cref="RecordException">The record cannot be written.</exception>
+    /// <exception cref="RecordException">The disk is full.</exception>
     public string? TryRename(FileRequest request, string wanted) => TryPlace(request.Path) is var (course, below)
         ? course.TryRename(below, wanted, CanvasId.TryParse(request.CanvasId) ?? request.SubmissionId ?? 0)
         : null;

@@ -6,9 +6,19 @@ namespace CanvasExport.Core.Record;
 /// <summary>The courses in <c>exports/</c>: the folders that have a record, and those whose record must be built anew.</summary>
 /// <param name="paths">The archive.</param>
 /// <param name="onProblem">Told what is wrong with a record or a table, in a sentence.</param>
-public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
+/// <param name="onUnusable">
+/// Told of each record that cannot be used now why, and of which course it is where the tables beside it tell; null tells the other.
+/// </param>
+public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem, Action<string, CourseRow?>? onUnusable = null)
 {
     readonly RecordImporter _importer = new(paths, onProblem);
+    readonly Dictionary<string, KnownCourse?> _unusable = new(StringComparer.Ordinal);
+
+    /// <summary>The folders whose record cannot be used now, held by another program or refused by the disk; each is tried once.</summary>
+    public IReadOnlyCollection<string> Unusable => _unusable.Keys;
+
+    /// <summary>Their courses, as far as the tables beside the records tell.</summary>
+    public IEnumerable<KnownCourse> UnusableCourses => _unusable.Values.OfType<KnownCourse>();
 
     /// <summary>The exported courses, in the order of <c>courses.csv</c>; their records are built anew where they are lost or
     /// damaged.</summary>
@@ -23,7 +33,7 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
         }
 
         var courses = courseIds.Count == 0 ? all : [.. all.Where(course => courseIds.Contains(course.Row.CourseId))];
-        return courses.Count == 0 && courseIds.Count > 0
+        return courses.Count == 0 && courseIds.Count > 0 && !UnusableCourses.Any(course => courseIds.Contains(course.Row.CourseId))
             ? throw new ArchiveException(
                 $"None of the courses {string.Join(", ", courseIds)} is in the archive: run fetch-json and export-students for them first.")
             : [.. courses.Select(Folder)];
@@ -50,6 +60,11 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
 
     KnownCourse? TryKnow(string folder)
     {
+        if (_unusable.ContainsKey(folder))
+        {
+            return null;
+        }
+
         try
         {
             return CourseRecord.IsIn(folder) ? Know(folder) : TryImport(folder);
@@ -61,7 +76,17 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem)
         }
         catch (RecordException e)
         {
-            onProblem(e.Message);
+            var course = _importer.TryFindCourse(folder);
+            _unusable[folder] = course;
+            if (onUnusable is null)
+            {
+                onProblem(e.Message);
+            }
+            else
+            {
+                onUnusable(e.Message, course?.Row);
+            }
+
             return null;
         }
     }

@@ -13,7 +13,8 @@ public sealed class RecordException(string message, bool isDamaged, Exception? i
     public bool IsDamaged { get; } = isDamaged;
 
     /// <summary>Whether the disk is full, which concerns all courses and not this one alone.</summary>
-    public bool IsDiskFull => InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+    public bool IsDiskFull => InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+        || InnerException is IOException inner && DiskTrouble.IsFull(inner);
 
     /// <summary>Does the work on a file, and says in a sentence what SQLite says in a code.</summary>
     internal static T Guarded<T>(string path, Func<T> work)
@@ -26,6 +27,10 @@ public sealed class RecordException(string message, bool isDamaged, Exception? i
         {
             throw From(e, path);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, e.Message.Split(" : ")[0].TrimEnd('.'), e);
+        }
     }
 
     static RecordException From(SqliteException e, string path) => e.SqliteErrorCode switch
@@ -35,9 +40,11 @@ public sealed class RecordException(string message, bool isDamaged, Exception? i
             isDamaged: false, e),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new RecordException(
             $"{path} is held by another program: close it there, then run this again.", isDamaged: false, e),
-        _ => new RecordException(
-            $"{path} cannot be used ({Reason(e)}): check the disk and its rights, then run this again.", isDamaged: false, e),
+        _ => Unusable(path, Reason(e), e),
     };
+
+    static RecordException Unusable(string path, string reason, Exception e) => new(
+        $"{path} cannot be used ({reason}): check the disk and its rights, then run this again.", isDamaged: false, e);
 
     // "SQLite Error 11: 'database disk image is malformed'."
     static string Reason(SqliteException e) => e.Message.Split('\'') is [_, var reason, ..] ? reason : e.Message.TrimEnd('.');

@@ -147,17 +147,21 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         return [.. students, .. others.Where(row => ids.Add(row.UserId))];
     }
 
-    (CourseRow Row, long Number)? TryFindCourse(string folder, IReadOnlyList<StudentRow> students)
+    /// <summary>Which course a folder is of, as courses.csv or the rows of its students have it; null where they do not tell.</summary>
+    public KnownCourse? TryFindCourse(string folder) => TryFindCourse(folder, Students(folder));
+
+    KnownCourse? TryFindCourse(string folder, IReadOnlyList<StudentRow> students)
     {
         var name = Path.GetFileName(folder);
         if (_courses.Value.Index().FirstOrDefault(course => course.Item.Folder == name) is { Item: { } listed } found)
         {
-            return (listed, found.Index + 1);
+            return new KnownCourse(listed, found.Index + 1);
         }
 
         var work = students.SelectMany(
             student => _csv.Read<SubmissionRow>(Path.Combine(folder, student.Folder, ArchivePaths.SubmissionsCsv)).Take(1))
             .FirstOrDefault(row => row.CourseId > 0);
-        return work is null ? null : (new CourseRow(work.CourseId, work.CourseName, name, work.CourseStartAt, ""), int.MaxValue);
+        return work is null ? null
+            : new KnownCourse(new CourseRow(work.CourseId, work.CourseName, name, work.CourseStartAt, ""), int.MaxValue);
     }
 }
