@@ -86,7 +86,7 @@ internal sealed class PartKeys(
 
         foreach (var student in scan.Students)
         {
-            key.Add($"{student.Folder.Student}");
+            key.Add($"{student.Folder.Student}", student.Reason ?? "");
         }
 
         foreach (var (row, handedIn, graded, gap) in scan.Assignments)

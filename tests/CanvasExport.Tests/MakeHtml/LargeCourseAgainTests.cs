@@ -64,14 +64,33 @@ public sealed class LargeCourseAgainTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_student_whose_rows_come_later_is_linked_from_the_groups_on_the_first_page()
+    {
+        var rows = await BuildLargeAsync(idle: 210);
+        var page = _archive.InExports("History", ArchivePaths.IndexHtml);
+        var link = $"href=\"{rows[210].Folder}/index.html\"";
+        Assert.Contains(link, await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // As after an export that was stopped before this student.
+        var (folder, id) = (_archive.InExports("History"), rows[210].UserId);
+        RecordEdit.Run(folder, $"DELETE FROM exported WHERE owner_id = {id}", owner: RecordEdit.Nobody);
+        await _archive.BuildAsync();
+        Assert.DoesNotContain(link, await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        RecordEdit.Run(folder, $"INSERT INTO exported VALUES ({id}, 99)", owner: RecordEdit.Nobody);
+        await _archive.BuildAsync();
+        Assert.Contains(link, await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     IEnumerable<string> Files() => Directory.EnumerateFiles(_archive.Paths.ExportsFolder, "*", SearchOption.AllDirectories)
         .Where(path => Path.GetExtension(path) is ".html" or ".js")
         .Select(path => Path.GetRelativePath(_archive.Paths.ExportsFolder, path).Replace('\\', '/'));
 
     bool Has(string file, string words) => File.ReadAllText(_archive.InExports(file)).Contains(words, StringComparison.Ordinal);
 
-    // Students who all handed in something on the first of two assignments, and their pages.
-    async Task<List<StudentRow>> BuildLargeAsync()
+    // Students who all, but for one in a group, handed in something on the first of two assignments, and their pages.
+    async Task<List<StudentRow>> BuildLargeAsync(int idle = -1)
     {
         var course = await _archive.AddCourseAsync("History");
         await _archive.AddAssignmentsAsync(course, Enumerable.Range(1, 2).Select(Assignment));
@@ -79,10 +98,18 @@ public sealed class LargeCourseAgainTests : IDisposable
         foreach (var row in rows)
         {
             var student = new SmallStudent(new StudentFolder(new CourseFolder(_archive.InExports("History"), course), row), course);
-            student.Submissions.Add(student.Submission(row.UserId) with { AssignmentId = 1, SubmissionBody = "<p>An essay</p>" });
+            if (row != rows.ElementAtOrDefault(idle))
+            {
+                student.Submissions.Add(student.Submission(row.UserId) with { AssignmentId = 1, SubmissionBody = "<p>An essay</p>" });
+            }
+
             await student.SaveAsync(TestContext.Current.CancellationToken);
         }
 
+        await CsvRows.WriteAsync(
+            _archive.InExports("History", ArchivePaths.GroupsCsv),
+            rows.Where((_, index) => index == idle).Select(row => new GroupRow(1, "Maps", "Teams", 1, row.UserId, "", "")),
+            TestContext.Current.CancellationToken);
         await CsvRows.WriteAsync(_archive.InExports("History", ArchivePaths.StudentsCsv), rows, TestContext.Current.CancellationToken);
         await _archive.BuildAsync();
         return rows;
