@@ -67,6 +67,25 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem, 
 
         try
         {
+            return OpenOrImport(folder);
+        }
+        catch (RecordException e)
+        {
+            SetUnusable(folder, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !DiskTrouble.IsFull(e))
+        {
+            SetUnusable(folder, $"{paths.Relative(folder)} cannot be read ({e.Message.TrimEnd('.')}): "
+                + "check the disk and its rights, then run this again.");
+        }
+
+        return null;
+    }
+
+    KnownCourse? OpenOrImport(string folder)
+    {
+        try
+        {
             return CourseRecord.IsIn(folder) ? Know(folder) : TryImport(folder);
         }
         catch (RecordException e) when (e.IsDamaged)
@@ -74,20 +93,19 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem, 
             _importer.SetAside(folder);
             return TryImport(folder);
         }
-        catch (RecordException e)
-        {
-            var course = _importer.TryFindCourse(folder);
-            _unusable[folder] = course;
-            if (onUnusable is null)
-            {
-                onProblem(e.Message);
-            }
-            else
-            {
-                onUnusable(e.Message, course?.Row);
-            }
+    }
 
-            return null;
+    void SetUnusable(string folder, string problem)
+    {
+        var course = _importer.TryFindCourse(folder);
+        _unusable[folder] = course;
+        if (onUnusable is null)
+        {
+            onProblem(problem);
+        }
+        else
+        {
+            onUnusable(problem, course?.Row);
         }
     }
 

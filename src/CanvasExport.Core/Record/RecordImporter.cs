@@ -147,21 +147,36 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         return [.. students, .. others.Where(row => ids.Add(row.UserId))];
     }
 
-    /// <summary>Which course a folder is of, as courses.csv or the rows of its students have it; null where they do not tell.</summary>
-    public KnownCourse? TryFindCourse(string folder) => TryFindCourse(folder, Students(folder));
+    /// <summary>Which course a folder is of, as courses.csv or the rows of its students have it; null where they do not tell, or the disk
+    /// does not give them.</summary>
+    public KnownCourse? TryFindCourse(string folder)
+    {
+        try
+        {
+            return TryFindListed(folder) ?? TryFindCourse(folder, Students(folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    KnownCourse? TryFindListed(string folder) =>
+        _courses.Value.Index().FirstOrDefault(course => course.Item.Folder == Path.GetFileName(folder)) is { Item: { } listed } found
+            ? new KnownCourse(listed, found.Index + 1) : null;
 
     KnownCourse? TryFindCourse(string folder, IReadOnlyList<StudentRow> students)
     {
-        var name = Path.GetFileName(folder);
-        if (_courses.Value.Index().FirstOrDefault(course => course.Item.Folder == name) is { Item: { } listed } found)
+        if (TryFindListed(folder) is { } course)
         {
-            return new KnownCourse(listed, found.Index + 1);
+            return course;
         }
 
         var work = students.SelectMany(
             student => _csv.Read<SubmissionRow>(Path.Combine(folder, student.Folder, ArchivePaths.SubmissionsCsv)).Take(1))
             .FirstOrDefault(row => row.CourseId > 0);
         return work is null ? null
-            : new KnownCourse(new CourseRow(work.CourseId, work.CourseName, name, work.CourseStartAt, ""), int.MaxValue);
+            : new KnownCourse(
+                new CourseRow(work.CourseId, work.CourseName, Path.GetFileName(folder), work.CourseStartAt, ""), int.MaxValue);
     }
 }

@@ -34,20 +34,22 @@ public sealed class UnusableRecordSpecs
     [MemberData(nameof(Readers))]
     public async Task One_that_the_disk_refuses_to_read_is_named_and_costs_its_course(string step)
     {
-        Tools.Require("strace");
         await using var run = await BeforeAsync(step);
 
-        await CostsItsCourseAsync(run, step, "cannot be used (Input/output error): check the disk and its rights", async () =>
-        {
-            const string Call = "pread64";
-            using var process = run.StartBy(
-                ["strace", "-f", "-qq", "-o", "/dev/null", "-P", Path.Combine(run.Archive.Root, "exports/Birds/course.db"),
-                    "-e", $"trace={Call}", "-e", $"inject={Call}:error=EIO"],
-                step);
-            var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, text);
-        });
+        await CostsItsCourseAsync(
+            run, step, "cannot be used (Input/output error): check the disk and its rights",
+            () => RefuseAsync(run, step, "pread64", "EIO", "exports/Birds/course.db"));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [MemberData(nameof(Readers))]
+    public async Task One_in_a_folder_that_may_not_be_opened_is_named_and_costs_its_course(string step)
+    {
+        await using var run = await BeforeAsync(step);
+
+        await CostsItsCourseAsync(
+            run, step, "exports/Birds cannot be read (Access to the path",
+            () => RefuseAsync(run, step, "%file", "EACCES", "exports/Birds", "exports/Birds/course.db"));
     }
 
     [Fact(Timeout = 60_000)]
@@ -64,6 +66,19 @@ public sealed class UnusableRecordSpecs
         Assert.Equal((3, ""), (asked.ExitCode, asked.Error));
         Assert.Contains("1 x course whose record cannot be read", asked.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("run fetch-json", asked.Out, StringComparison.Ordinal);
+    }
+
+    static async Task<(int ExitCode, string Out)> RefuseAsync(
+        TestRun run, string step, string call, string error, params IEnumerable<string> paths)
+    {
+        Tools.Require("strace");
+        using var process = run.StartBy(
+            ["strace", "-f", "-qq", "-o", "/dev/null", .. paths.SelectMany(path => new[] { "-P", Path.Combine(run.Archive.Root, path) }),
+                "-e", $"trace={call}", "-e", $"inject={call}:error={error}"],
+            step);
+        var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, text);
     }
 
     static string Id(TestRun run, string course) =>
