@@ -69,7 +69,7 @@ internal sealed class MakeHtmlCommand : StepCommand
         {
             if (CourseRecord.IsIn(folder) && !result.Courses.Any(course => course.Folder == Path.GetFileName(folder)))
             {
-                context.Summary.CountMissing("course whose record cannot be read");
+                context.Summary.CountMissing(StepContext.RecordUnusable);
             }
         }
     }

@@ -27,8 +27,8 @@ public sealed record StepContext(
     /// <summary>Where Canvas is and what opens it.</summary>
     public CanvasAccess Canvas { get; init; } = CanvasAccess.None;
 
-    /// <summary>What of them was missing.</summary>
-    const string RecordUnusable = "course whose record cannot be read";
+    /// <summary>The cause that counts a course of which nothing can be done, since its record cannot be used.</summary>
+    public const string RecordUnusable = "course whose record cannot be read";
 
     CourseFolders? _folders;
 

@@ -9,7 +9,8 @@ public sealed class SimpleMarkupTests
     [
         "<p>", "</p>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<strong>", "</strong>", "<em>", "</em>", "<span>", "</span>",
         "<s>", "</s>", "<sub>", "</sub>", "<code>", "</code>", "<br>", "<br />", "</br>", "<b>", "</b>", "<p class=\"a\">", "<P>", "<div>",
-        "</div>", "<pre>", "</pre>", "<table>", "<td>", "a word", " ", "\n", "\t", "\r\n", "&nbsp;", "&amp;", "&lt;p&gt;", "&quot;", "&#39;",
+        "</div>", "<pre>", "</pre>", "<table>", "<td>", "a word", " ", "\n", "\t", "\r\n", "&nbsp;", "&amp;",
+        "&lt;p&gt;", "&quot;", "&#39;",
         "&", "&amp", "&eacute;", "'", "\"", ">", "<", "< ", "é", "作品", "😀", "\0", "\u0085", "\u00a0", "\ufffd", "\uffff", "\ud83d",
     ];
 

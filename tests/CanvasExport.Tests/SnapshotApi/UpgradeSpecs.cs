@@ -12,7 +12,8 @@ public sealed class UpgradeSpecs
 
         // As the origin left it: everything of the student's own, below folders that everybody may enter, with a further name in the home.
         await using var scene = await SnapshotScene.StartAsync(left: $"""
-            chmod 755 . home snap int; mkdir -p home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01/deep int/{SnapshotScene.Ana}
+            chmod 755 . home snap int
+            mkdir -p home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01/deep int/{SnapshotScene.Ana}
             printf original > snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt; printf original > int/{SnapshotScene.Ana}/answer.txt
             touch -d 2021-09-01 snap/{SnapshotScene.Ana}/exam_2021-09-01/deep/answer.txt
             chown -R 2001:2001 home/{SnapshotScene.Ana} snap/{SnapshotScene.Ana}/exam_2021-09-01 int/{SnapshotScene.Ana}
