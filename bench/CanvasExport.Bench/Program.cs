@@ -32,6 +32,14 @@ var hourly = new Command(
 };
 hourly.SetAction((arguments, cancellationToken) => HourlyBench.RunAsync(arguments.GetValue(homes), cancellationToken));
 
+var young = new Option<bool>("--young") { Description = "Write the files right before the first snapshot, so that the second reads each again" };
+var snapshots = new Command(
+    "snapshots", "snapshot-api: 200 homes of 50 files, a second one with 1 % changed, against cp, sha256sum and rsync")
+{
+    young,
+};
+snapshots.SetAction((arguments, cancellationToken) => SnapshotsBench.RunAsync(arguments.GetValue(young), cancellationToken));
+
 return await new RootCommand("The figures of docs/figures.md, each printed as a ratio within one run.")
 {
     fetch,
@@ -51,8 +59,7 @@ return await new RootCommand("The figures of docs/figures.md, each printed as a 
     Download("small", "download-attachments: 200,000 files of 300 bytes; time and peak memory", ManyFilesBench.SmallAsync),
     Download("kills", "download-attachments killed 100 times, then run to its end: bytes sent, and whether each file is right",
         KillsBench.RunAsync),
-    Plain("snapshots", "snapshot-api: 200 homes of 50 files, a second one with 1 % changed, against cp, sha256sum and rsync",
-        SnapshotsBench.RunAsync),
+    snapshots,
     Plain("zip", "snapshot-api: the zip of 1 GB against zip -1; first byte, memory, throughput", ZipBench.RunAsync),
     Plain("entries", "snapshot-api: snapshots, zips and lists of 300,000 and 1,000,000 files; most memory, time", EntriesBench.RunAsync),
     hourly,

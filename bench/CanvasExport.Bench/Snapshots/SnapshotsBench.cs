@@ -9,8 +9,8 @@ namespace CanvasExport.Bench.Snapshots;
 /// disk, the others are not; what those left to be written is written before a snapshot begins.
 /// </summary>
 /// <remarks>
-/// The files are older than a minute, as those of a class are. Younger ones may have been written to once more within the same time of
-/// change: a snapshot reads them again, where rsync goes by size and time.
+/// The files are older than a minute, as those of a class are, unless young ones are asked for. Those may have been written to once more
+/// within the same time of change: the second snapshot reads them again, where rsync goes by size and time.
 /// </remarks>
 internal static class SnapshotsBench
 {
@@ -21,16 +21,17 @@ internal static class SnapshotsBench
 
     static readonly TimeSpan SettledAfter = TimeSpan.FromSeconds(61);
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(bool young, CancellationToken cancellationToken)
     {
         var (first, second) = (new Turns(), new Turns());
         var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
         try
         {
             await WriteHomesAsync(root, _ => true);
-            await Task.Delay(SettledAfter, cancellationToken);
+            await (young ? Task.CompletedTask : Task.Delay(SettledAfter, cancellationToken));
             for (var round = 0; round < Turns.Rounds; round++)
             {
+                await WriteHomesAsync(root, _ => young);
                 await CompareAsync(root, first, second, cancellationToken);
                 await RunAsync(root, "rm -rf snap int copy rsync0 rsync1");
             }
