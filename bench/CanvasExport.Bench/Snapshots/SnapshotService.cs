@@ -40,6 +40,8 @@ internal sealed class SnapshotService : IDisposable
             start.Environment[name] = Directory.CreateDirectory(Path.Combine(root, folder)).FullName;
         }
 
+        // It is killed at the end, and would leave its debugger's pipes in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["JUPYTER_API_KEY"] = Key;
         (start.Environment["JUPYTER_API_HOST"], start.Environment["JUPYTER_API_PORT"]) = ("127.0.0.1", "0");
         (start.Environment["JNOTE_COURSE_CODE"], start.Environment["JNOTE_SYNC_MINUTES"]) = ("BENCH", "0");
