@@ -56,7 +56,7 @@ internal sealed class DiscussionFetcher(
         catch (Exception e) when (e is CanvasException or ListNotTakenException)
         {
             var reason = $"{e.Message.TrimEnd('.')} ({Describe(topic, thread)})";
-            states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(path))) with { Reason = reason });
+            states.Add(question.NotWhole(e, question.Former(states)) with { Reason = reason });
             if (e is CanvasException { ConcernsOneThing: false })
             {
                 throw;

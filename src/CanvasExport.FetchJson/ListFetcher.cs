@@ -73,11 +73,11 @@ internal sealed class ListFetcher(
     }
 
     // Where there was something before, that it is turned off now does not say that it is gone.
-    bool HadAny(ListQuestion question) => states.Find(question.List, Path.GetFileName(question.Path)) is { Count: > 0 };
+    bool HadAny(ListQuestion question) => question.Former(states) is { Count: > 0 };
 
     /// <summary>Notes that a list did not come.</summary>
     public void AddFailure(ListQuestion question, Exception e) =>
-        states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(question.Path))));
+        states.Add(question.NotWhole(e, question.Former(states)));
 
     /// <summary>Gives a list its name that came to its end.</summary>
     /// <returns>How many elements came.</returns>
@@ -118,7 +118,7 @@ internal sealed class ListFetcher(
         var came = list.Count;
         var kept = await list.KeepFormerAsync(question.Path, cancellationToken);
         var text = reason(came) + (kept > 0 ? $", and {kept} that came earlier are as they were then" : "");
-        var state = question.Half(text, list.Count, states.Find(question.List, Path.GetFileName(question.Path)));
+        var state = question.Half(text, list.Count, question.Former(states));
         states.Complete(state, list.Complete);
         context.Log.Information("{Path:l}: {Reason:l}", context.Paths.Relative(question.Path), text);
         return came;

@@ -28,6 +28,9 @@ internal sealed record ListQuestion(
 
     string File => System.IO.Path.GetFileName(Path);
 
+    /// <summary>What is on record of it from before.</summary>
+    public ListState? Former(ListStateLog states) => states.Find(List, File);
+
     public ListState Whole(int count, DateTimeOffset now) =>
         new(List, File, AssignmentId, Url.AbsoluteUri, CanvasTime.Text(AskedAt), ListOutcome.Whole, "", count, CanvasTime.Text(now));
 

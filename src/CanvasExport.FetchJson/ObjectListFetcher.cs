@@ -46,7 +46,7 @@ internal sealed class ObjectListFetcher(
         }
         catch (ListNotTakenException e)
         {
-            states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(path))));
+            states.Add(question.NotWhole(e, question.Former(states)));
             report.Missing(context.Paths.Relative(path), question.Url, e.Message);
         }
     }
@@ -92,7 +92,7 @@ internal sealed class ObjectListFetcher(
 
     void Complete(JsonArrayFile file, ListQuestion question, List<FetchedObject> failed, int asked)
     {
-        var former = states.Find(question.List, Path.GetFileName(question.Path));
+        var former = question.Former(states);
         var state = failed.Count == 0
             ? question.Whole(file.Count, clock.GetUtcNow())
             : question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former) with { Count = file.Count };
@@ -109,7 +109,7 @@ internal sealed class ObjectListFetcher(
         if (failed.Count == asked)
         {
             File.Delete(question.Path + AtomicFile.PartSuffix);
-            var former = states.Find(question.List, Path.GetFileName(question.Path));
+            var former = question.Former(states);
             states.Add(question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former));
         }
 

@@ -51,7 +51,7 @@ internal sealed class QuizLogAccess(
 
         var path = context.Paths.Json(log.List, log.QuizId);
         var question = new ListQuestion(log.List.Name, path, log.AssignmentId, log.UrlOf(first), clock.GetUtcNow());
-        states.Add(question.NotWhole(refusal, states.Find(question.List, Path.GetFileName(path))));
+        states.Add(question.NotWhole(refusal, question.Former(states)));
         if (refusal.Failure != CanvasFailure.Rejected)
         {
             report.Missing(context.Paths.Relative(path), question.Url, refusal.Message);

@@ -33,7 +33,7 @@ internal sealed class RefusableList(
         }
         catch (ListNotTakenException e)
         {
-            states.Add(question.NotWhole(e, states.Find(question.List, Path.GetFileName(question.Path))));
+            states.Add(question.NotWhole(e, question.Former(states)));
             report.Missing(context.Paths.Relative(question.Path), question.Url, e.Message);
         }
     }
@@ -94,7 +94,7 @@ internal sealed class RefusableList(
 
     void CompletePart(JsonArrayFile file, ListQuestion question, CanvasException refusal, string reason, bool isHalf)
     {
-        var former = states.Find(question.List, Path.GetFileName(question.Path));
+        var former = question.Former(states);
         var state = question.NotWhole(refusal, former) with { Reason = reason };
         if (file.Count == 0)
         {
