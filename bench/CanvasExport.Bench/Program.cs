@@ -32,7 +32,10 @@ var hourly = new Command(
 };
 hourly.SetAction((arguments, cancellationToken) => HourlyBench.RunAsync(arguments.GetValue(homes), cancellationToken));
 
-var young = new Option<bool>("--young") { Description = "Write the files right before the first snapshot, so that the second reads each again" };
+var young = new Option<bool>("--young")
+{
+    Description = "Write the files right before the first snapshot, so that the second reads each again",
+};
 var snapshots = new Command(
     "snapshots", "snapshot-api: 200 homes of 50 files, a second one with 1 % changed, against cp, sha256sum and rsync")
 {
