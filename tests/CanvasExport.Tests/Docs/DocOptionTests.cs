@@ -18,7 +18,7 @@ public sealed partial class DocOptionTests
     [
         "--project", "--configuration", "--filter", "--no-restore", "--verify-no-changes", "--collect", // dotnet
         "--check", "--ignore-missing", "--quiet", "--data", "--reflink", "--link-dest", // sha256sum, curl, cp, rsync
-        "--rm", "--user", "--volume", "--env", "--programs", "--homes", // docker, eng/release.sh, the bench
+        "--rm", "--user", "--volume", "--env", "--programs", "--homes", "--young", // docker, eng/release.sh, the bench
         "--array", "--partition", "--for", "--from-file", "--from-literal", // sbatch, kubectl
         "--system", "--home-dir", "--shell", "--now", // useradd, systemctl
     ];
