@@ -6,7 +6,7 @@ namespace CanvasExport.Bench.Snapshots;
 /// <summary>
 /// 200 homes of 50 files: a first snapshot of all against <c>cp -a --reflink=auto</c> and <c>sha256sum</c>, then second ones with
 /// 1 % of the files changed against one <c>rsync -a --link-dest</c> over the whole tree, by turns. The snapshots are forced to the
-/// disk, the others are not; what those left to be written is written before a snapshot begins.
+/// disk, the others are not; what was left to be written is written before each turn.
 /// </summary>
 /// <remarks>
 /// The files are older than a minute, as those of a class are, unless young ones are asked for. Those may have been written to once more
@@ -27,11 +27,19 @@ internal static class SnapshotsBench
         var root = Directory.CreateTempSubdirectory("canvas-export-bench-").FullName;
         try
         {
-            await WriteHomesAsync(root, _ => true);
-            await (young ? Task.CompletedTask : Task.Delay(SettledAfter, cancellationToken));
+            if (!young)
+            {
+                await WriteHomesAsync(root, _ => true);
+                await Task.Delay(SettledAfter, cancellationToken);
+            }
+
             for (var round = 0; round < Turns.Rounds; round++)
             {
-                await WriteHomesAsync(root, _ => young);
+                if (young)
+                {
+                    await WriteHomesAsync(root, _ => true);
+                }
+
                 await CompareAsync(root, first, second, cancellationToken);
                 await RunAsync(root, "rm -rf snap int copy rsync0 rsync1");
             }
@@ -51,20 +59,21 @@ internal static class SnapshotsBench
         using var service = await SnapshotService.StartAsync(root);
         await WarmUpAsync(service, root, cancellationToken);
         first.Add(
-            await TakeAsync(service, root, "first", cancellationToken),
+            await TakeAsync(service, "first", cancellationToken),
             await RunAsync(root, "cp -a --reflink=auto home copy && find copy -type f -print0 | xargs -0 sha256sum > sums"));
         await RunAsync(root, "rsync -a home/ rsync0/");
         await WriteHomesAsync(root, number => number % OneIn == 1);
         var theirs = await RunAsync(root, $"rsync -a --link-dest='{root}/rsync0' home/ rsync1/");
-        second.Add(await TakeAsync(service, root, "second", cancellationToken), theirs);
+        await RunAsync(root, "sync");
+        second.Add(await TakeAsync(service, "second", cancellationToken), theirs);
     }
 
     // What is compiled while it runs is no figure of the work. The class is away so long, so that the first snapshot of it is the first.
     static async Task WarmUpAsync(SnapshotService service, string root, CancellationToken cancellationToken)
     {
         await RunAsync(root, "mkdir class && mv home/* class && mkdir home/0; for n in $(seq 300); do echo $n > home/0/$n; done");
-        await TakeAsync(service, root, "warm", cancellationToken);
-        await TakeAsync(service, root, "warm again", cancellationToken);
+        await TakeAsync(service, "warm", cancellationToken);
+        await TakeAsync(service, "warm again", cancellationToken);
         await RunAsync(root, "rm -r home/0 && mv class/* home && rmdir class");
     }
 
@@ -80,11 +89,12 @@ internal static class SnapshotsBench
                 await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"notebook {number}.ipynb"), NoiseText.Of(FileBytes));
             }
         }
+
+        await RunAsync(root, "sync");
     }
 
-    static async Task<TimeSpan> TakeAsync(SnapshotService service, string root, string name, CancellationToken cancellationToken)
+    static async Task<TimeSpan> TakeAsync(SnapshotService service, string name, CancellationToken cancellationToken)
     {
-        await RunAsync(root, "sync");
         var watch = Stopwatch.StartNew();
         using var answer = await service.PostAsync("/snapshot_all", cancellationToken, ("SNAPSHOT_NAME", name));
         return watch.Elapsed;
