@@ -35,7 +35,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
     public bool TryImport(string folder)
     {
         var students = Students(folder);
-        if (TryFindCourse(folder, students) is not { } course)
+        if ((TryFindListed(folder) ?? TryFindBySubmission(folder, students)) is not { } course)
         {
             onProblem($"{paths.Relative(folder)} cannot be read: its tables do not say which course it is. "
                 + "Run fetch-json and export-students for it.");
@@ -153,7 +153,7 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
     {
         try
         {
-            return TryFindListed(folder) ?? TryFindCourse(folder, Students(folder));
+            return TryFindListed(folder) ?? TryFindBySubmission(folder, Students(folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -165,13 +165,8 @@ public sealed class RecordImporter(ArchivePaths paths, Action<string> onProblem)
         _courses.Value.Index().FirstOrDefault(course => course.Item.Folder == Path.GetFileName(folder)) is { Item: { } listed } found
             ? new KnownCourse(listed, found.Index + 1) : null;
 
-    KnownCourse? TryFindCourse(string folder, IReadOnlyList<StudentRow> students)
+    KnownCourse? TryFindBySubmission(string folder, IReadOnlyList<StudentRow> students)
     {
-        if (TryFindListed(folder) is { } course)
-        {
-            return course;
-        }
-
         var work = students.SelectMany(
             student => _csv.Read<SubmissionRow>(Path.Combine(folder, student.Folder, ArchivePaths.SubmissionsCsv)).Take(1))
             .FirstOrDefault(row => row.CourseId > 0);
