@@ -124,4 +124,24 @@ public sealed class FetchJsonDiskSpecs
 
         Assert.Contains("fetch-in-progress.txt cannot be written: No space left on device", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_full_disk_is_told_once_and_by_the_name_of_the_list()
+    {
+        using var full = await FullDevice.TakeAsync();
+        using var archive = new TempArchive();
+        var list = Path.Combine(archive.Root, "list.json");
+        full.StandFor(list + AtomicFile.PartSuffix);
+        var file = new JsonArrayFile(list);
+
+        var refusal = Assert.Throws<ArchiveException>(() =>
+        {
+            file.Write(new byte[100_000]);
+            file.Complete();
+        });
+        file.Dispose();
+
+        Assert.StartsWith($"{list} cannot be written: ", refusal.Message, StringComparison.Ordinal);
+        Assert.False(archive.Has("list.json"));
+    }
 }

@@ -4,7 +4,6 @@ using CanvasExport.Core.Cli;
 using CanvasExport.FetchJson;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
-using CanvasExport.Tests.Core.Canvas;
 using CanvasExport.Tests.Support;
 
 namespace CanvasExport.Tests.Specs;
