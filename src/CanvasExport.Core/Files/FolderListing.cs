@@ -94,8 +94,8 @@ public sealed class FolderListing
         }
         catch (IOException)
         {
-            // A link to itself.
-            return new FileInfo(path + Path.DirectorySeparatorChar);
+            // A link to itself, which leads to no file.
+            return new DirectoryInfo(path);
         }
     }
 }
