@@ -54,5 +54,54 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal("one", _archive.Read("exports/a.txt"));
     }
 
+    [Fact]
+    public async Task A_long_file_of_which_only_the_last_byte_is_another_is_written()
+    {
+        await StreamAsync(new string('a', 200_000) + "1");
+
+        await StreamAsync(new string('a', 200_000) + "2");
+
+        Assert.EndsWith("a2", _archive.Read("exports/a.txt"), StringComparison.Ordinal);
+        Assert.Equal(["exports/a.txt"], _archive.Files());
+    }
+
+    [Fact]
+    public async Task A_long_file_that_is_the_same_is_not_touched_and_leaves_no_part()
+    {
+        await StreamAsync(new string('a', 200_000));
+        File.SetLastWriteTimeUtc(FilePath, LongAgo);
+
+        await StreamAsync(new string('a', 200_000));
+
+        Assert.Equal(LongAgo, File.GetLastWriteTimeUtc(FilePath));
+        Assert.Equal(["exports/a.txt"], _archive.Files());
+    }
+
+    [Fact]
+    public async Task Whoever_breaks_off_while_writing_leaves_the_old_file_and_no_part()
+    {
+        await WriteAsync("one");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => AtomicFile.StreamAsync(
+            FilePath, _ => throw new InvalidOperationException(), TestContext.Current.CancellationToken));
+
+        Assert.Equal("one", _archive.Read("exports/a.txt"));
+        Assert.Equal(["exports/a.txt"], _archive.Files());
+    }
+
+    [Fact]
+    public void A_file_that_is_written_at_once_is_whole_too()
+    {
+        _archive.Write("exports/a.txt", "a longer one");
+
+        AtomicFile.Write(FilePath, "Zo\u00eb");
+
+        Assert.Equal("Zo\u00eb"u8, File.ReadAllBytes(FilePath));
+        Assert.Equal(["exports/a.txt"], _archive.Files());
+    }
+
     Task WriteAsync(string text) => AtomicFile.WriteAsync(FilePath, text, TestContext.Current.CancellationToken);
+
+    Task StreamAsync(string text) => AtomicFile.StreamAsync(
+        FilePath, file => file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text)).AsTask(), TestContext.Current.CancellationToken);
 }
