@@ -13,7 +13,7 @@ internal static class HomeChanges
     {
         var changed = new List<string>();
         using var cursor = new FolderCursor(home);
-        while (manifest.Read() is { } entry)
+        while (manifest.ReadFolder() is { } entry)
         {
             if (entry is { LeftOut: null, Facts: { Kind: FileKind.Folder } former } && !IsSame(former, Now(home, cursor, entry.Path)))
             {

@@ -29,28 +29,22 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
 
     /// <summary>The next entry; null at the end.</summary>
     /// <exception cref="InvalidDataException">A line is none of a manifest.</exception>
-    public ManifestEntry? Read()
+    public ManifestEntry? Read() => TryReadLine(out var line) ? Parse(line) : null;
+
+    /// <summary>The next folder; null at the end. What the lines before it say is not looked at.</summary>
+    /// <exception cref="InvalidDataException">The line is none of a manifest.</exception>
+    public ManifestEntry? ReadFolder()
     {
-        int length;
-        while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n')) < 0)
+        while (TryReadLine(out var line))
         {
-            if (!Fill())
+            // In the text of a path the quotes would be escaped.
+            if (line.IndexOf("\"mode\":\"04"u8) >= 0)
             {
-                return _end == _start ? null : throw new InvalidDataException("The manifest ends in the middle of a line.");
+                return Parse(line);
             }
         }
 
-        var line = _buffer.AsSpan(_start, length);
-        _start += length + 1;
-        try
-        {
-            return Parse(line);
-        }
-        catch (Exception e) when (
-            e is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
-        {
-            throw new InvalidDataException("A line of the manifest cannot be read.", e);
-        }
+        return null;
     }
 
     public void Dispose()
@@ -79,7 +73,37 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
         return length > 0;
     }
 
+    bool TryReadLine(out ReadOnlySpan<byte> line)
+    {
+        int length;
+        while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n')) < 0)
+        {
+            if (!Fill())
+            {
+                line = default;
+                return _end != _start ? throw new InvalidDataException("The manifest ends in the middle of a line.") : false;
+            }
+        }
+
+        line = _buffer.AsSpan(_start, length);
+        _start += length + 1;
+        return true;
+    }
+
     static ManifestEntry Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return ParseLine(line);
+        }
+        catch (Exception e) when (
+            e is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        {
+            throw new InvalidDataException("A line of the manifest cannot be read.", e);
+        }
+    }
+
+    static ManifestEntry ParseLine(ReadOnlySpan<byte> line)
     {
         var fields = new Fields();
         var reader = new Utf8JsonReader(line);
