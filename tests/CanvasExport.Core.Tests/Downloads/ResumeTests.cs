@@ -77,6 +77,31 @@ public sealed class ResumeTests : IDisposable
             "\nFri, 01 Mar 2024 10:00:00 GMT\n2024-03-02T10:00:00Z\n", await File.ReadAllTextAsync(_bench.Path + ".part.etag", Token));
     }
 
+    [Fact]
+    public async Task The_sum_of_a_file_that_came_in_two_goes_is_that_of_the_whole()
+    {
+        await BeginAsync("new ", "");
+        Answer(request => Rest("new essay", request, Changed));
+
+        var result = await _bench.DownloadAsync(Address);
+
+        Assert.Equal((9L, "7e3940b80940bf780c4d7beb24bc54bca028e82c0e6efaff366fbb55f8ce6c4a"), (result.Size, result.Sha256));
+    }
+
+    [Theory]
+    [InlineData(9, 1)]
+    [InlineData(12, 2)]
+    public async Task Of_a_beginning_that_is_the_whole_file_nothing_comes_again(int length, int asked)
+    {
+        await BeginAsync("new essay", "");
+        Answer(request => request.Headers.Range is null ? Whole("new essay") : Nothing(length));
+
+        Assert.Equal(FileStatus.Saved, (await _bench.DownloadAsync(Address)).Status);
+
+        Assert.Equal(asked, _asked.Count);
+        Assert.Equal("new essay", await File.ReadAllTextAsync(_bench.Path, Token));
+    }
+
     public void Dispose() => _bench.Dispose();
 
     async Task BeginAsync(string content, string origin)
@@ -107,6 +132,11 @@ public sealed class ResumeTests : IDisposable
         rest.Content.Headers.ContentRange = new ContentRangeHeaderValue(from, text.Length - 1, text.Length);
         return rest;
     }
+
+    static HttpResponseMessage Nothing(int length) => new(HttpStatusCode.RequestedRangeNotSatisfiable)
+    {
+        Content = new ByteArrayContent([]) { Headers = { ContentRange = new ContentRangeHeaderValue(length) } },
+    };
 
     static HttpResponseMessage Broken(string text, DateTimeOffset changed, DateTimeOffset sent)
     {

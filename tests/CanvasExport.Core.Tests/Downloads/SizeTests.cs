@@ -63,6 +63,17 @@ public sealed class SizeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_body_without_an_end_does_not_fill_the_disk()
+    {
+        _bench.Answer(Address, _ => new HttpResponseMessage { Content = new StreamContent(new Endless()) });
+
+        var result = await _bench.DownloadAsync(Address, size: 5);
+
+        Assert.StartsWith(OtherBytes, result.Reason, StringComparison.Ordinal);
+        Assert.Empty(_bench.Files);
+    }
+
+    [Fact]
     public async Task An_empty_file_that_Canvas_knows_as_empty_is_one()
     {
         _bench.Send(Address, "");
@@ -104,8 +115,18 @@ public sealed class SizeTests : IDisposable
     static HttpResponseMessage Unannounced(string text) => new() { Content = new StreamContent(new Chunks(text)) };
 
     // As it is sent in chunks: nobody knows how many there will be.
-    sealed class Chunks(string text) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))
+    class Chunks(string text) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))
     {
         public override bool CanSeek => false;
+    }
+
+    sealed class Endless() : Chunks("")
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Assert.True(Position < 100_000_000, "Nobody stopped it.");
+            Position += buffer.Length;
+            return ValueTask.FromResult(buffer.Length);
+        }
     }
 }

@@ -34,6 +34,14 @@ public sealed class FolderListingTests : IDisposable
     public void Half_a_character_in_a_name_breaks_nothing() => Assert.Equal("A\ud83d.TXT", FolderListing.Fold("a\ud83d.txt"));
 
     [Fact]
+    public void A_file_that_is_hidden_is_there_all_the_same()
+    {
+        _archive.Write(".a.txt", "1");
+
+        Assert.NotNull(Listing().TryFind(".a.txt"));
+    }
+
+    [Fact]
     public void Of_folders_that_stand_for_one_the_first_counts()
     {
         _archive.Write("now/a.txt", "1");
