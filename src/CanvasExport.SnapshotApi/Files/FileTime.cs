@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CanvasExport.SnapshotApi.Files;
 
@@ -18,12 +19,15 @@ internal readonly record struct FileTime(long Seconds, uint Nanoseconds) : IComp
     public FileTime AddSeconds(long seconds) => this with { Seconds = Seconds + seconds };
 
     /// <summary>Null where the text is no time as <see cref="ToString"/> writes it.</summary>
-    public static FileTime? TryParse(string? text)
+    public static FileTime? TryParse(string? text) => text is null ? null : TryParse(Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="TryParse(string?)"/>
+    public static FileTime? TryParse(ReadOnlySpan<byte> text)
     {
-        var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
-        return dot > 0 && text!.Length == dot + 1 + Digits
-            && long.TryParse(text.AsSpan(0, dot), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            && uint.TryParse(text.AsSpan(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var nanoseconds)
+        var dot = text.IndexOf((byte)'.');
+        return dot > 0 && text.Length == dot + 1 + Digits
+            && long.TryParse(text[..dot], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            && uint.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var nanoseconds)
             ? new FileTime(seconds, nanoseconds)
             : null;
     }

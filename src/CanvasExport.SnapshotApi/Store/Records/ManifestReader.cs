@@ -175,6 +175,6 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
             reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan.ToArray();
 
         static FileTime Time(ref Utf8JsonReader reader) =>
-            FileTime.TryParse(reader.GetString()) ?? throw new FormatException("A time cannot be read.");
+            FileTime.TryParse(reader.ValueSpan) ?? throw new FormatException("A time cannot be read.");
     }
 }
