@@ -6,6 +6,9 @@ namespace CanvasExport.SnapshotApi.Files;
 /// <summary>A moment as the disk keeps it, since 1970 in UTC.</summary>
 internal readonly record struct FileTime(long Seconds, uint Nanoseconds) : IComparable<FileTime>
 {
+    /// <summary>What the text of a time has room in.</summary>
+    public const int MostLength = 32;
+
     const int Digits = 9;
 
     /// <summary>The same for people; times that a calendar cannot hold become its first or last.</summary>
@@ -19,9 +22,9 @@ internal readonly record struct FileTime(long Seconds, uint Nanoseconds) : IComp
     public FileTime AddSeconds(long seconds) => this with { Seconds = Seconds + seconds };
 
     /// <summary>Null where the text is no time as <see cref="ToString"/> writes it.</summary>
-    public static FileTime? TryParse(string? text) => text is null ? null : TryParse(Encoding.UTF8.GetBytes(text));
+    public static FileTime? TryParse(string text) => TryParse(Encoding.UTF8.GetBytes(text));
 
-    /// <inheritdoc cref="TryParse(string?)"/>
+    /// <inheritdoc cref="TryParse(string)"/>
     public static FileTime? TryParse(ReadOnlySpan<byte> text)
     {
         var dot = text.IndexOf((byte)'.');

@@ -26,5 +26,6 @@ public sealed class OriginsTests
 
     [Fact]
     public void A_Canvas_without_https_is_asked_as_it_is() =>
-        Assert.Equal("http://canvas.test:3000/a", new Uri("http://canvas.test:3000/a").SecuredLike(new Uri("http://canvas.test")).AbsoluteUri);
+        Assert.Equal(
+            "http://canvas.test:3000/a", new Uri("http://canvas.test:3000/a").SecuredLike(new Uri("http://canvas.test")).AbsoluteUri);
 }

@@ -78,11 +78,13 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
         int length;
         while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n')) < 0)
         {
-            if (!Fill())
+            if (Fill())
             {
-                line = default;
-                return _end != _start ? throw new InvalidDataException("The manifest ends in the middle of a line.") : false;
+                continue;
             }
+
+            line = default;
+            return _end == _start ? false : throw new InvalidDataException("The manifest ends in the middle of a line.");
         }
 
         line = _buffer.AsSpan(_start, length);
@@ -174,7 +176,10 @@ internal sealed class ManifestReader(OpenFile file) : IDisposable
         static byte[] Bytes(ref Utf8JsonReader reader) =>
             reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan.ToArray();
 
-        static FileTime Time(ref Utf8JsonReader reader) =>
-            FileTime.TryParse(reader.ValueSpan) ?? throw new FormatException("A time cannot be read.");
+        static FileTime Time(ref Utf8JsonReader reader)
+        {
+            Span<byte> text = stackalloc byte[FileTime.MostLength];
+            return FileTime.TryParse(text[..reader.CopyString(text)]) ?? throw new FormatException("A time cannot be read.");
+        }
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ManifestWriter(Folder folder, EntryName name) : IDisposabl
 
     void WriteTime(ReadOnlySpan<byte> property, FileTime time)
     {
-        Span<char> text = stackalloc char[32];
+        Span<char> text = stackalloc char[FileTime.MostLength];
         text.TryWrite(CultureInfo.InvariantCulture, $"{time.Seconds}.{time.Nanoseconds:d9}", out var length);
         _json!.WriteString(property, text[..length]);
     }
