@@ -2,7 +2,6 @@ using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Files;
 using CanvasExport.Core.Http;
 using CanvasExport.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 
 namespace CanvasExport.Core.Tests.Canvas;
@@ -15,7 +14,7 @@ public sealed class CanvasTroubleTests
     [Fact]
     public async Task A_Canvas_that_never_answers_is_given_up_by_the_clock()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new PassingClock();
         using var http = new HttpClient(new SilentNetwork()) { Timeout = Timeout.InfiniteTimeSpan };
         var client = Client(http, clock);
         var before = clock.GetUtcNow();

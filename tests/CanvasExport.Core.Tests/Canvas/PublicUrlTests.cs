@@ -2,7 +2,6 @@ using System.Net;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Tests.Downloads;
 using CanvasExport.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Core.Tests.Canvas;
 
@@ -53,7 +52,7 @@ public sealed class PublicUrlTests : IDisposable
     public async Task A_question_that_is_never_answered_ends()
     {
         _bench.NeverAnswer(Question);
-        var clock = new FakeTimeProvider();
+        var clock = new PassingClock();
         var running = _bench.DownloadAsync(Address, canvasId: "7", clock: clock);
 
         await clock.PassUntilAsync(running);

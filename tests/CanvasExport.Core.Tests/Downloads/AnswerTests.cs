@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Core.Tests.Downloads;
 
@@ -57,7 +56,7 @@ public sealed class AnswerTests : IDisposable
     public async Task A_server_that_is_silent_is_asked_six_times()
     {
         _bench.NeverAnswer(Address);
-        var clock = new FakeTimeProvider();
+        var clock = new PassingClock();
         var before = clock.GetUtcNow();
         var running = _bench.DownloadAsync(Address, clock: clock);
         await clock.PassUntilAsync(running);

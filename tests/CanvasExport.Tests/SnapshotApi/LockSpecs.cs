@@ -5,7 +5,6 @@ using CanvasExport.SnapshotApi.Files;
 using CanvasExport.SnapshotApi.Names;
 using CanvasExport.SnapshotApi.Store.Locks;
 using CanvasExport.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -81,7 +80,7 @@ public sealed partial class LockSpecs
     public async Task Locks_that_never_answer_are_given_up_and_said_in_words()
     {
         await using var scene = await SnapshotScene.ClassAsync(1, files: 1);
-        var clock = new FakeTimeProvider();
+        var clock = new PassingClock();
         var locks = new StudentLocks(scene.Settings, clock);
         using var hung = DeadMount.HungOn(scene.InHourly(".locks"));
 
