@@ -105,13 +105,17 @@ public sealed partial class RoomsTests(CompiledPrograms programs) : IClassFixtur
     public void No_file_is_longer_than_a_reader_wants() =>
         Assert.Empty(AllSources().Where(file => File.ReadLines(file).Count() > MostLines).Select(Relative));
 
-    // The one thing that dotnet format asks for and neither the compiler nor `dotnet format whitespace` looks at.
+    // The two things that dotnet format asks for and the build does not look at.
     [Fact]
     public void Usings_stand_in_order() => Assert.All(AllSources(), file =>
     {
         var stated = Using().Matches(File.ReadAllText(file)).Select(line => (Line: line.Value, Place: PlaceOf(line))).ToList();
         Assert.Equal(stated.OrderBy(line => line.Place).Select(line => line.Line), stated.Select(line => line.Line));
     });
+
+    [Fact]
+    public void A_file_ends_with_its_last_line() => Assert.All(AllSources(), file =>
+        Assert.Matches(@"[^\s]\r?\n\z", File.ReadAllText(file)));
 
     // No file may be kept short by long lines. MiniSearch stays as its authors wrote it.
     [Fact]

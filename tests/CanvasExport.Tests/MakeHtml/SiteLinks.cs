@@ -13,9 +13,11 @@ internal static partial class SiteLinks
     /// <summary>Fails unless each link and each source leads to a file of exports/, and to a place that is there, or out into the web by
     /// the hand of a student.</summary>
     /// <returns>How many of them lead to a place within the archive.</returns>
-    public static int AssertAllResolve(string exports)
+    public static int AssertAllResolve(string exports) => AssertAllResolve(exports, PagesOf(exports).ToDictionary(path => path, Read));
+
+    /// <summary>The same of pages that were read already.</summary>
+    public static int AssertAllResolve(string exports, Dictionary<string, IHtmlDocument> pages)
     {
-        var pages = PagesOf(exports).ToDictionary(path => path, Read);
         var count = 0;
         foreach (var (path, page) in pages)
         {

@@ -123,8 +123,9 @@ public sealed class LongPagesSpecs : IDisposable
         var made = await _json.MakeHtmlAsync();
         Assert.True(made.ExitCode == 0, made.Out + made.Error);
         Assert.All(Pages(), path => Assert.InRange(new FileInfo(Path.Combine(_json.Archive.Root, path)).Length, 1, Largest - 1));
-        SiteLinks.AssertAllResolve(_json.Archive.Paths.ExportsFolder);
-        Assert.All(Pages(), path => AssertSound(SiteLinks.Read(Path.Combine(_json.Archive.Root, path)), path));
+        var pages = SiteLinks.PagesOf(_json.Archive.Paths.ExportsFolder).ToDictionary(path => path, SiteLinks.Read);
+        SiteLinks.AssertAllResolve(_json.Archive.Paths.ExportsFolder, pages);
+        Assert.All(pages, page => AssertSound(page.Value, page.Key));
         Assert.Equal("0", CsvTable.Read(_json.Archive, "exports/completeness.csv")[0, "unexplained"]);
     }
 
