@@ -11,6 +11,9 @@ internal sealed class Picture(int width, int height)
 
     readonly int[] _pixels = new int[width * height];
 
+    byte[]? _png;
+    Picture? _third;
+
     public Picture Rectangle(int left, int top, int right, int bottom, int colour)
     {
         for (var y = Math.Max(0, top); y < Math.Min(height, bottom); y++)
@@ -25,9 +28,9 @@ internal sealed class Picture(int width, int height)
 
     public Picture Ellipse(int centreX, int centreY, int radiusX, int radiusY, int colour)
     {
-        for (var y = 0; y < height; y++)
+        for (var y = Math.Max(0, centreY - radiusY); y < Math.Min(height, centreY + radiusY + 1); y++)
         {
-            for (var x = 0; x < width; x++)
+            for (var x = Math.Max(0, centreX - radiusX); x < Math.Min(width, centreX + radiusX + 1); x++)
             {
                 // Integers only, so that every processor draws the same.
                 var (dx, dy) = (x - centreX, y - centreY);
@@ -56,8 +59,13 @@ internal sealed class Picture(int width, int height)
         return this;
     }
 
-    /// <summary>The picture at a third of its size.</summary>
-    public Picture Third()
+    /// <summary>The picture at a third of its size, made once: by then it is drawn.</summary>
+    public Picture Third() => _third ??= MakeThird();
+
+    /// <summary>The file, made once.</summary>
+    public byte[] ToPng() => _png ??= Pack();
+
+    Picture MakeThird()
     {
         var small = new Picture(width / 3, height / 3);
         for (var y = 0; y < height / 3; y++)
@@ -71,7 +79,7 @@ internal sealed class Picture(int width, int height)
         return small;
     }
 
-    public byte[] ToPng()
+    byte[] Pack()
     {
         using var file = new MemoryStream();
         file.Write(Signature);

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
+
 namespace CanvasExport.SampleCanvas.Making;
 
-/// <summary>The drawings of the sample school.</summary>
+/// <summary>The drawings of the sample school, each drawn once however many schools there are.</summary>
 internal static class Pictures
 {
     const int Sea = 0x9CC9E0;
@@ -8,8 +10,20 @@ internal static class Pictures
     const int Ink = 0x4A3B2A;
     const int Red = 0xB5382A;
 
+    static readonly ConcurrentDictionary<int, Picture> Charts = new();
+    static readonly ConcurrentDictionary<int, Picture> Shores = new();
+    static readonly Lazy<Picture> Web = new(DrawFoodWeb);
+
     /// <summary>An island with rhumb lines; the variant moves it about.</summary>
-    public static Picture Chart(int variant)
+    public static Picture Chart(int variant) => Charts.GetOrAdd(variant, DrawChart);
+
+    /// <summary>Shore zones with shells, or bars of a count.</summary>
+    public static Picture Shore(int variant) => Shores.GetOrAdd(variant, DrawShore);
+
+    /// <summary>Feeding arrows between four animals.</summary>
+    public static Picture FoodWeb() => Web.Value;
+
+    static Picture DrawChart(int variant)
     {
         var picture = new Picture(240, 180).Fill(Sea);
         for (var x = 0; x <= 240; x += 40)
@@ -25,8 +39,7 @@ internal static class Pictures
             .Rectangle(200, 160, 232, 163, Ink);
     }
 
-    /// <summary>Shore zones with shells, or bars of a count.</summary>
-    public static Picture Shore(int variant)
+    static Picture DrawShore(int variant)
     {
         var picture = new Picture(240, 180).Fill(0xF4F1E6).Rectangle(0, 120, 240, 180, 0x5E9DB8).Rectangle(0, 90, 240, 120, 0x8B9A5B);
         for (var bar = 0; bar < 6; bar++)
@@ -38,8 +51,7 @@ internal static class Pictures
         return picture;
     }
 
-    /// <summary>Feeding arrows between four animals.</summary>
-    public static Picture FoodWeb() => new Picture(240, 180).Fill(0xFFFFFF)
+    static Picture DrawFoodWeb() => new Picture(240, 180).Fill(0xFFFFFF)
         .Line(120, 30, 60, 90, Ink).Line(120, 30, 180, 90, Ink).Line(60, 90, 120, 150, Ink).Line(180, 90, 120, 150, Ink)
         .Ellipse(120, 30, 18, 14, Red).Ellipse(60, 90, 18, 14, 0xC4763C)
         .Ellipse(180, 90, 18, 14, 0xC4763C).Ellipse(120, 150, 18, 14, 0x8B9A5B);
