@@ -23,7 +23,7 @@ public sealed class CompletenessSpecs
         Assert.Equal((2, 2, 3, 3), (course.StudentsCanvas, course.StudentsArchive, course.FilesCanvas, course.FilesArchive));
         Assert.Equal(scene.School.Files.Sum(file => file.Content.Length), course.BytesArchive);
         Assert.Equal(course.BytesCanvas, course.BytesArchive);
-        Assert.Contains("What Canvas had, and what is here", scene.Archive.Read("exports/index.html"), StringComparison.Ordinal);
+        Assert.Contains("What Canvas had, and what is here</a>:", scene.Archive.Read("exports/index.html"), StringComparison.Ordinal);
         Assert.True(scene.Archive.Has("exports/completeness.html") && scene.Archive.Has("exports/Maps/completeness.html"));
     }
 
