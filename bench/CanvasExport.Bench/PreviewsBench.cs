@@ -31,7 +31,7 @@ internal static class PreviewsBench
         ("harbours.ipynb", Encoding.UTF8.GetBytes(Notebook.Create(
             string.Join("\n\n", Paragraphs.Take(20)), "counts = pd.read_csv('harbours.csv')\ncounts",
             [.. Enumerable.Range(0, 60).Select(row => Row(row).Select(cell => $"{cell}").ToArray())], "counts.plot()",
-            Pictures.Shore(2).ToPng()))),
+            Pictures.Shore(2).Png))),
     ];
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)

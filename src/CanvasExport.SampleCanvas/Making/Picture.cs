@@ -11,9 +11,6 @@ internal sealed class Picture(int width, int height)
 
     readonly int[] _pixels = new int[width * height];
 
-    byte[]? _png;
-    Picture? _third;
-
     public Picture Rectangle(int left, int top, int right, int bottom, int colour)
     {
         for (var y = Math.Max(0, top); y < Math.Min(height, bottom); y++)
@@ -59,13 +56,8 @@ internal sealed class Picture(int width, int height)
         return this;
     }
 
-    /// <summary>The picture at a third of its size, made once: by then it is drawn.</summary>
-    public Picture Third() => _third ??= MakeThird();
-
-    /// <summary>The file, made once.</summary>
-    public byte[] ToPng() => _png ??= Pack();
-
-    Picture MakeThird()
+    /// <summary>The picture at a third of its size.</summary>
+    public Picture Third()
     {
         var small = new Picture(width / 3, height / 3);
         for (var y = 0; y < height / 3; y++)
@@ -79,7 +71,7 @@ internal sealed class Picture(int width, int height)
         return small;
     }
 
-    byte[] Pack()
+    public byte[] ToPng()
     {
         using var file = new MemoryStream();
         file.Write(Signature);

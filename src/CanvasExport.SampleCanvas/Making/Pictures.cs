@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CanvasExport.SampleCanvas.Making;
 
-/// <summary>The drawings of the sample school, each drawn once however many schools there are.</summary>
+/// <summary>The drawings of the sample school, each made once however many schools there are.</summary>
 internal static class Pictures
 {
     const int Sea = 0x9CC9E0;
@@ -10,18 +10,18 @@ internal static class Pictures
     const int Ink = 0x4A3B2A;
     const int Red = 0xB5382A;
 
-    static readonly ConcurrentDictionary<int, Picture> Charts = new();
-    static readonly ConcurrentDictionary<int, Picture> Shores = new();
-    static readonly Lazy<Picture> Web = new(DrawFoodWeb);
+    static readonly ConcurrentDictionary<int, Drawing> Charts = new();
+    static readonly ConcurrentDictionary<int, Drawing> Shores = new();
+    static readonly Lazy<Drawing> Web = new(() => Drawing.Of(DrawFoodWeb()));
 
     /// <summary>An island with rhumb lines; the variant moves it about.</summary>
-    public static Picture Chart(int variant) => Charts.GetOrAdd(variant, DrawChart);
+    public static Drawing Chart(int variant) => Charts.GetOrAdd(variant, one => Drawing.Of(DrawChart(one)));
 
     /// <summary>Shore zones with shells, or bars of a count.</summary>
-    public static Picture Shore(int variant) => Shores.GetOrAdd(variant, DrawShore);
+    public static Drawing Shore(int variant) => Shores.GetOrAdd(variant, one => Drawing.Of(DrawShore(one)));
 
     /// <summary>Feeding arrows between four animals.</summary>
-    public static Picture FoodWeb() => Web.Value;
+    public static Drawing FoodWeb() => Web.Value;
 
     static Picture DrawChart(int variant)
     {

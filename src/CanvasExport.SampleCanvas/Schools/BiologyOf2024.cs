@@ -75,7 +75,7 @@ internal static class BiologyOf2024
             "import pandas as pd\ncounts = pd.read_csv('south shore (raw).csv', sep=';')\ncounts",
             [["metre", "limpets"], ["0", "4"], ["5", "11"], ["10", "8"]],
             "counts.plot(x='metre', y='limpets')",
-            Pictures.Shore(2).ToPng())));
+            Pictures.Shore(2).Png)));
         transect.Submit(south, SchoolAttempt.Upload("2024-11-08T16:30:00Z", raw, analysis));
     }
 

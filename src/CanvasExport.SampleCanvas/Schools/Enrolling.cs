@@ -19,10 +19,10 @@ internal static class Enrolling
     public static SchoolRecording AddVideo(this School school) => school.AddRecording(RecordingKind.Video, Recordings.Video());
 
     /// <summary>A picture with its thumbnail.</summary>
-    public static SchoolFile AddPicture(this School school, string name, Picture picture)
+    public static SchoolFile AddPicture(this School school, string name, Drawing drawing)
     {
-        var file = school.AddFile(name, picture.ToPng());
-        file.Thumbnail = picture.Third().ToPng();
+        var file = school.AddFile(name, drawing.Png);
+        file.Thumbnail = drawing.Thumbnail;
         return file;
     }
 

@@ -29,7 +29,7 @@ internal static class MapPhotographs
         }
 
         // Canvas names a thumbnail here, but has none: its link leads to no_pic.gif.
-        var withoutThumbnail = course.School.AddFile("IMG_0042.png", Pictures.Chart(9).ToPng());
+        var withoutThumbnail = course.School.AddFile("IMG_0042.png", Pictures.Chart(9).Png);
         withoutThumbnail.NamesMissingThumbnail = true;
         pictures.Submit(people.Noa, SchoolAttempt.Upload("2024-04-05T22:00:00Z", withoutThumbnail));
 

@@ -129,7 +129,7 @@ public sealed class KeyboardInBrowserTests(SampleSite site)
     // As far as the keys lead, or as far as a patient reader goes.
     static async Task TabThroughAsync(IPage page, string key)
     {
-        for (var press = 0; press < 30; press++)
+        for (var press = 0; press < 50; press++)
         {
             await page.Keyboard.PressAsync(key);
             var seen = await page.EvaluateAsync<string>(Seen);

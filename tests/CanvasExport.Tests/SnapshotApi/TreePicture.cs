@@ -7,7 +7,7 @@ namespace CanvasExport.Tests.SnapshotApi;
 internal static class TreePicture
 {
     /// <summary>
-    /// The picture of all that is in a folder; of a home without the names that begin with a dot, and never with FIFOs and sockets.
+    /// The picture of all that is in a folder, each file read once by the first of its names; of a home without the names that begin with a dot, and never with FIFOs and sockets.
     /// </summary>
     public static async Task<string> OfAsync(string folder, bool isWithHidden = true)
     {
@@ -15,7 +15,8 @@ internal static class TreePicture
         var text = await Shell.RunInAsync(folder, $$"""
             find . {{hidden}} \( -type f -o -type d -o -type l \) -printf '%P|%y|%T@|%l\0%i\0'
             printf '\0\0'
-            find . {{hidden}} -type f -print0 | xargs -0 -r sha256sum -z
+            find . {{hidden}} -type f -printf '%i %p\0' | LC_ALL=C sort -z -k2 | sort -z -s -u -k1,1n |
+                cut -z -d' ' -f2- | xargs -0 -r sha256sum -z
             """);
         var end = text.IndexOf("\0\0", StringComparison.Ordinal);
         return string.Join('\n', Described(text[..end].Split('\0')).Concat(text[end..].Split('\0').Order(StringComparer.Ordinal)));
