@@ -1,6 +1,5 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Files;
 using CanvasExport.Core.Tables.Rows;
 using CanvasExport.ExportStudents.Discussions;
 
@@ -12,8 +11,8 @@ namespace CanvasExport.ExportStudents;
 /// </summary>
 internal sealed class SubmissionIndex(CourseLists lists, IReadOnlyList<Assignment> assignments)
 {
-    readonly Dictionary<long, List<Place>> _places = [];
-    readonly Dictionary<long, Place> _entries = [];
+    readonly Dictionary<long, List<SubmissionPlace>> _places = [];
+    readonly Dictionary<long, SubmissionPlace> _entries = [];
     readonly HashSet<long> _read = [];
     readonly HashSet<long> _ids = [];
     readonly Dictionary<long, string> _anonymous = [];
@@ -30,21 +29,17 @@ internal sealed class SubmissionIndex(CourseLists lists, IReadOnlyList<Assignmen
     /// <summary>Submissions without work that Canvas gave without saying whose they are.</summary>
     public int Nameless { get; private set; }
 
+    /// <summary>Reads the lists, as many at a time as there are processors.</summary>
     public async Task BuildAsync(CancellationToken cancellationToken)
     {
-        for (var number = 0; number < assignments.Count; number++)
+        int[] there = [.. Enumerable.Range(0, assignments.Count).Where(number => lists.Has(PathOf(number)))];
+        var listed = new ListedSubmissions[there.Length];
+        await Parallel.ForAsync(0, there.Length, cancellationToken, async (index, stop) =>
+            listed[index] = await ListedSubmissions.ReadAsync(lists, there[index], PathOf(there[index]), stop));
+        _read.UnionWith(there.Select(number => assignments[number].Id));
+        foreach (var one in listed)
         {
-            var path = PathOf(number);
-            if (!lists.Has(path))
-            {
-                continue;
-            }
-
-            _read.Add(assignments[number].Id);
-            await foreach (var element in lists.RawAsync(path, cancellationToken))
-            {
-                Add(number, element, path);
-            }
+            Add(one);
         }
     }
 
@@ -99,57 +94,38 @@ internal sealed class SubmissionIndex(CourseLists lists, IReadOnlyList<Assignmen
         return found;
     }
 
-    Submission? TryRead(Place place) => lists.TryReadAt(
+    Submission? TryRead(SubmissionPlace place) => lists.TryReadAt(
         PathOf(place.Assignment), place.Id, place.Offset, place.Length, CanvasJson.Default.Submission);
 
     string PathOf(int number) => lists.Paths.SubmissionsJsonPath(assignments[number].Id);
 
-    void Add(int number, RawElement element, string path)
+    void Add(ListedSubmissions listed)
     {
-        if ((element.TryGetId("user_id"u8) ?? OwnerOf(element, path)) is not { } userId)
+        foreach (var (userId, place) in listed.Places)
         {
-            Nameless++;
-            return;
-        }
-
-        if (element.TryGetId("id"u8) is { } id)
-        {
-            _ids.Add(id);
-        }
-
-        if (!_places.TryGetValue(userId, out var places))
-        {
-            _places[userId] = places = [];
-        }
-
-        var place = new Place(number, element.TryGetId("id"u8), element.Offset, element.Utf8.Length);
-        places.Add(place);
-        if (element.Utf8.Span.IndexOf("\"discussion_entries\""u8) >= 0)
-        {
-            foreach (var entry in lists.TryRead(path, element, CanvasJson.Default.Submission) is { } read
-                ? DiscussionMapper.Entries(read) : [])
+            if (place.Id is { } id)
             {
-                _entries[entry.Id!.Value] = place;
+                _ids.Add(id);
             }
-        }
-    }
 
-    // While work is graded anonymously Canvas says no more of its author.
-    long? OwnerOf(RawElement element, string path)
-    {
-        if (lists.TryRead(path, element, CanvasJson.Default.Submission) is not { } submission)
+            if (!_places.TryGetValue(userId, out var places))
+            {
+                _places[userId] = places = [];
+            }
+
+            places.Add(place);
+        }
+
+        foreach (var (entryId, place) in listed.Entries)
         {
-            return null;
+            _entries[entryId] = place;
         }
 
-        var owner = AnonymousStudent.OwnerOf(submission);
-        if (owner is { } number && AnonymousStudent.Is(number))
+        foreach (var (number, name) in listed.Anonymous)
         {
-            _anonymous[number] = AnonymousStudent.NameOf(submission)!;
+            _anonymous[number] = name;
         }
 
-        return owner;
+        Nameless += listed.Nameless;
     }
-
-    readonly record struct Place(int Assignment, long? Id, long Offset, int Length);
 }
