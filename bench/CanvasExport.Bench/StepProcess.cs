@@ -5,6 +5,9 @@ namespace CanvasExport.Bench;
 /// <summary>A step run as the program that users run, with its time, its peak memory, and the time it took of processors.</summary>
 internal sealed record StepProcess(TimeSpan Time, long PeakBytes, TimeSpan Processor)
 {
+    /// <summary>The folder in which the steps are.</summary>
+    public static string Programs { get; set; } = AppContext.BaseDirectory;
+
     public static Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables,
         params string[] args) =>
         RunAsync(Describe(step, root, variables, args));
@@ -30,7 +33,7 @@ internal sealed record StepProcess(TimeSpan Time, long PeakBytes, TimeSpan Proce
     /// <summary>A step that is not started yet.</summary>
     public static ProcessStartInfo Describe(string step, string root, IReadOnlyDictionary<string, string> variables, params string[] args)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, step), [.. args, "--quiet", "--root", root]);
+        var start = new ProcessStartInfo(Path.Combine(Programs, step), [.. args, "--quiet", "--root", root]);
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;
