@@ -43,89 +43,81 @@ internal sealed class CourseExporter(
         var seenAt = _seenAt[course.Id] = states.Max(state => state.AskedAt) ?? stamp;
         using var lists = new CourseLists(json, context, states);
         using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
-        var people = await CoursePeople.ReadAsync(lists, folder, cancellationToken);
-        var assignments = lists.Has(paths.AssignmentsJsonPath(course.Id))
-            ? await lists.ReadAsync(
-                paths.AssignmentsJsonPath(course.Id), CanvasJson.Default.Assignment, cancellationToken)
-                .DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken)
-            : [];
-        var areWhole = lists.IsWhole(paths.AssignmentsJsonPath(course.Id));
-        var structure = await CourseStructure.ReadAsync(lists, course, cancellationToken);
-        var prompts = new AssignmentWriter(folder, structure, seenAt, id => lists.IsPart(paths.AssignmentsJsonPath(course.Id), id));
-        var index = new SubmissionIndex(lists, [.. assignments.Select(prompts.WithPrompt)]);
-        await index.BuildAsync(cancellationToken);
-        var ungraded = await UngradedQuizzes.ReadAsync(lists, course.Id, cancellationToken);
-        var annotations = await CourseAnnotations.ReadAsync(lists, course.Id, cancellationToken);
-        var newQuizzes = await CourseNewQuizzes.ReadAsync(lists, assignments, cancellationToken);
-        var students = people.Students.Concat(Unlisted(course, people, index, ungraded)).ToList();
-        var discussions = await CourseDiscussions.ReadAsync(lists, course.Id, cancellationToken);
-        var content = await CourseContent.ReadAsync(lists, course.Id, assignments, cancellationToken);
-        var workspaces = await CourseWorkspaces.ReadAsync(lists, course.Id, cancellationToken);
-        var eportfolios = await CourseEportfolios.ReadAsync(lists, course.Id, cancellationToken);
-        var courseFiles = await CourseFileSource.ReadAsync(
-            lists, course, assignments, ungraded, discussions, content, workspaces, newQuizzes, cancellationToken);
-        var (before, kinds, names) = (folder.Record.Course(), new CourseKinds(paths, course.Id), prompts.Names(assignments));
-        using (var writer = folder.Record.Write())
-        {
-            var diff = new CourseDiff(writer, course.Id, names, folder.Record.Lists(), seenAt);
-            if (before is not { } was || was.Row != known.Row || was.Number != known.Number)
-            {
-                writer.SetCourse(known.Row, known.Number);
-                diff.Tell(before is { } one ? [one.Row] : [], [known.Row], kinds.Course);
-            }
-
-            new StudentTable(
-                folder, new CourseStructureMapper(structure), people.Same, seenAt,
-                id => lists.IsPart(paths.StudentsJsonPath(course.Id), id), index)
-                .Record(writer, students, people.AreListed);
-            prompts.Record(diff, kinds, assignments, areWhole);
-            await new CourseStructureWriter(folder, lists, structure, people, diff, kinds, seenAt)
-                .RecordAsync(course, isPart(course.Id), cancellationToken);
-            diff.Replace(
-                RecordTables.Overrides, folder.Overrides(),
-                OverrideMapper.Rows(assignments, people, folder.Overrides(), areWhole, seenAt), kinds.Overrides);
-            diff.Replace(RecordTables.Content, folder.Content(), content.Rows(folder.Content(), seenAt), kinds.Content);
-            diff.Replace(
-                RecordTables.GroupWorkspaces, folder.GroupWorkspaces(), workspaces.Rows(folder.GroupWorkspaces(), seenAt),
-                kinds.Workspaces);
-            writer.SetLists(states);
-            courseFiles.Record(diff, kinds, folder, areWhole ? seenAt : null);
-            writer.Commit();
-        }
-
+        var sources = await CourseSources.ReadAsync(lists, course, folder, seenAt, cancellationToken);
+        var index = sources.Index;
+        var students = sources.People.Students.Concat(Unlisted(course, sources.People, index, sources.Ungraded)).ToList();
+        await RecordAsync(course, known, folder, lists, sources, students, cancellationToken);
         CourseStructureWriter.Write(folder, lists, batch);
-        var ids = assignments.Select(assignment => assignment.Id).ToHashSet();
-        var deleted = new DeletedRows(seenAt, row => !index.Has(row.SubmissionId)
-            && (index.IsWhole(row.AssignmentId) || (areWhole && !ids.Contains(row.AssignmentId))),
-            ungraded.IsListed, index.IsPart, newQuizzes.AreUnknown, annotations.AreUnknown,
-            new DeletedPosts(seenAt, discussions.IsKnown, discussions.Has, discussions.IsPart));
-        var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
-        var ungradedMapper = new UngradedQuizMapper(course, ungraded, courseFiles.Questions, courseFiles.Texts);
-        var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, assignments, index, cancellationToken);
-        var peers = new PeerHistory(reviews, assignments, areWhole, folder.Record, seenAt);
+        var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, sources.Assignments, index, cancellationToken);
+        var peers = new PeerHistory(reviews, sources.Assignments, sources.AreWhole, folder.Record, seenAt);
 
         // Those who are gone from Canvas too, whose rows say so.
         var folders = folder.Students().ToList();
-        var talk = new DiscussionMapper(
-            index, discussions, people, folders.Select(student => student.Student.UserId).ToHashSet(), courseFiles.Texts);
-        var mapper = new StudentMapper(
-            course, people, index, talk, courseFiles.Quizzes, ungradedMapper, courseFiles.Texts, statuses,
-            new PeerReviewMapper(reviews, people, index.Anonymous),
-            await CourseGrading.ReadAsync(lists, folder, people, structure, cancellationToken),
-            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), newQuizzes, annotations, eportfolios);
+        var mapper = await MapperAsync(
+            course, folder, lists, sources, new PeerReviewMapper(reviews, sources.People, index.Anonymous),
+            folders.Select(student => student.Student.UserId).ToHashSet(), cancellationToken);
         tally.Expect(folders.Count);
-        await new StudentWriter(folder, mapper, student => index.Bytes(student.Student.UserId), deleted, peers, seenAt, batch, student =>
-        {
-            context.Log.Debug(
-                "{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));
-            tally.Add(1);
-        }).WriteAsync(folders, cancellationToken);
+        await new StudentWriter(
+            folder, mapper, student => index.Bytes(student.Student.UserId), sources.Deleted(seenAt), peers, seenAt, batch, student =>
+            {
+                context.Log.Debug(
+                    "{Folder:l}: {Count} submissions", context.Paths.Relative(student.FolderPath), index.Count(student.Student.UserId));
+                tally.Add(1);
+            }).WriteAsync(folders, cancellationToken);
         peers.Remember();
-        var grades = folder.Students().SelectMany(student => student.Grades()).ToList();
-        StudentWork.WriteOrRemove(batch, folder.GradesCsvPath, grades);
+        StudentWork.WriteOrRemove(batch, folder.GradesCsvPath, [.. folder.Students().SelectMany(student => student.Grades())]);
         await context.WriteReportAsync(folder.WorkbookPath, () => new CourseWorkbook(folder).WriteAsync(cancellationToken));
         _students += students.Count;
         _submissions += students.Sum(student => index.Count(student.Id));
+    }
+
+    // What is the course's own, all of it or nothing.
+    async Task RecordAsync(
+        Course course, KnownCourse known, CourseFolder folder, CourseLists lists, CourseSources sources, List<User> students,
+        CancellationToken cancellationToken)
+    {
+        var (seenAt, people, assignments) = (_seenAt[course.Id], sources.People, sources.Assignments);
+        var (before, kinds) = (folder.Record.Course(), new CourseKinds(lists.Paths, course.Id));
+        using var writer = folder.Record.Write();
+        var diff = new CourseDiff(writer, course.Id, sources.Prompts.Names(assignments), folder.Record.Lists(), seenAt);
+        if (before is not { } was || was.Row != known.Row || was.Number != known.Number)
+        {
+            writer.SetCourse(known.Row, known.Number);
+            diff.Tell(before is { } one ? [one.Row] : [], [known.Row], kinds.Course);
+        }
+
+        new StudentTable(
+            folder, new CourseStructureMapper(sources.Structure), people.Same, seenAt,
+            id => lists.IsPart(lists.Paths.StudentsJsonPath(course.Id), id), sources.Index)
+            .Record(writer, students, people.AreListed);
+        sources.Prompts.Record(diff, kinds, assignments, sources.AreWhole);
+        await new CourseStructureWriter(folder, lists, sources.Structure, people, diff, kinds, seenAt)
+            .RecordAsync(course, isPart(course.Id), cancellationToken);
+        diff.Replace(
+            RecordTables.Overrides, folder.Overrides(),
+            OverrideMapper.Rows(assignments, people, folder.Overrides(), sources.AreWhole, seenAt), kinds.Overrides);
+        diff.Replace(RecordTables.Content, folder.Content(), sources.Content.Rows(folder.Content(), seenAt), kinds.Content);
+        diff.Replace(
+            RecordTables.GroupWorkspaces, folder.GroupWorkspaces(), sources.Workspaces.Rows(folder.GroupWorkspaces(), seenAt),
+            kinds.Workspaces);
+        writer.SetLists(lists.States);
+        sources.Files.Record(diff, kinds, folder, sources.AreWhole ? seenAt : null);
+        writer.Commit();
+    }
+
+    async Task<StudentMapper> MapperAsync(
+        Course course, CourseFolder folder, CourseLists lists, CourseSources sources, PeerReviewMapper peers, IReadOnlySet<long> userIds,
+        CancellationToken cancellationToken)
+    {
+        var (people, files) = (sources.People, sources.Files);
+        var statuses = await GradeStatusNames.ReadAsync(lists, cancellationToken);
+        return new StudentMapper(
+            course, people, sources.Index,
+            new DiscussionMapper(sources.Index, sources.Discussions, people, userIds, files.Texts), files.Quizzes,
+            new UngradedQuizMapper(course, sources.Ungraded, files.Questions, files.Texts), files.Texts, statuses, peers,
+            await CourseGrading.ReadAsync(lists, folder, people, sources.Structure, cancellationToken),
+            await CourseCaptions.ReadAsync(lists, json, course.Id, cancellationToken), sources.NewQuizzes, sources.Annotations,
+            sources.Eportfolios);
     }
 
     // Work of people who are in no list of students any more is work all the same. Only the Test Student is nobody.
