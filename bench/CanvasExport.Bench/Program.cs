@@ -47,7 +47,7 @@ var programs = new Option<string>("--programs")
 {
     Description = "Where the programs are; those of a release are compiled ahead and begin faster",
     HelpName = "DIR",
-    DefaultValueFactory = _ => AppContext.BaseDirectory,
+    DefaultValueFactory = _ => StepProcess.Programs,
     Recursive = true,
 };
 
@@ -77,7 +77,7 @@ var asked = new RootCommand("The figures of docs/figures.md, each printed as a r
     hourly,
     Plain("small-files", "snapshot-api: 500 small files over 16 connections", SmallFilesBench.RunAsync),
 }.Parse(args);
-StepProcess.Programs = asked.GetValue(programs)!;
+StepProcess.Programs = asked.Errors.Count == 0 ? asked.GetValue(programs)! : StepProcess.Programs;
 return await asked.InvokeAsync();
 
 Command Plain(string name, string description, Func<CancellationToken, Task<int>> run)

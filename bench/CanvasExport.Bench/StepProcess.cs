@@ -5,7 +5,7 @@ namespace CanvasExport.Bench;
 /// <summary>A step run as the program that users run, with its time, its peak memory, and the time it took of processors.</summary>
 internal sealed record StepProcess(TimeSpan Time, long PeakBytes, TimeSpan Processor)
 {
-    /// <summary>The folder in which the steps are.</summary>
+    /// <summary>The folder in which the steps are, and the service.</summary>
     public static string Programs { get; set; } = AppContext.BaseDirectory;
 
     public static Task<StepProcess> RunAsync(string step, string root, IReadOnlyDictionary<string, string> variables,

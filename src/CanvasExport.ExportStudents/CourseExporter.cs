@@ -45,7 +45,7 @@ internal sealed class CourseExporter(
         using var folder = new CourseFolder(Path.Combine(paths.ExportsFolder, known.Row.Folder), known.Row);
         var sources = await CourseSources.ReadAsync(lists, course, folder, seenAt, cancellationToken);
         var index = sources.Index;
-        var students = sources.People.Students.Concat(Unlisted(course, sources.People, index, sources.Ungraded)).ToList();
+        var students = sources.People.Students.Concat(Unlisted(course, sources)).ToList();
         await RecordAsync(course, known, folder, lists, sources, students, cancellationToken);
         CourseStructureWriter.Write(folder, lists, batch);
         var reviews = await CoursePeerReviews.ReadAsync(known.Row.CourseId, lists, sources.Assignments, index, cancellationToken);
@@ -121,12 +121,13 @@ internal sealed class CourseExporter(
     }
 
     // Work of people who are in no list of students any more is work all the same. Only the Test Student is nobody.
-    List<User> Unlisted(Course course, CoursePeople people, SubmissionIndex index, UngradedQuizzes ungraded)
+    List<User> Unlisted(Course course, CourseSources sources)
     {
+        var (people, index) = (sources.People, sources.Index);
         var listed = people.Students.Select(student => student.Id).ToHashSet();
         var found = new List<User>();
         var ofTestStudent = 0;
-        foreach (var userId in index.UserIds.Union(ungraded.UserIds).Where(id => !listed.Contains(id)))
+        foreach (var userId in index.UserIds.Union(sources.Ungraded.UserIds).Where(id => !listed.Contains(id)))
         {
             var user = index.Anonymous.TryGetValue(userId, out var name) ? AnonymousStudent.User(name) : UserOf(userId, people, index);
             if (people.IsTestStudent(user))
@@ -139,7 +140,11 @@ internal sealed class CourseExporter(
             }
         }
 
-        return Logged(course, ofTestStudent, index, found);
+        context.Log.Information(
+            "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, "
+            + "{Unlisted} students who are in no list kept",
+            course.Id, ofTestStudent, index.Nameless, found.Count);
+        return found;
     }
 
     // Work of a merged account may come with the person of the other one.
@@ -148,14 +153,5 @@ internal sealed class CourseExporter(
         var user = index.Read(userId).Select(work => work.Submission.User).FirstOrDefault(user => user is not null) ?? new User(userId);
         people.Same.Add(userId, user);
         return user.Id == userId ? user : user with { Id = userId, LoginId = null, SisUserId = null };
-    }
-
-    List<User> Logged(Course course, int ofTestStudent, SubmissionIndex index, List<User> found)
-    {
-        context.Log.Information(
-            "Course {CourseId}: {TestStudent} submissions of the Test Student left out, {Nameless} without a user left out, "
-            + "{Unlisted} students who are in no list kept",
-            course.Id, ofTestStudent, index.Nameless, found.Count);
-        return found;
     }
 }

@@ -69,7 +69,7 @@ internal static partial class HourlyBench
 
     static ProcessStartInfo Sync(string root)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "snapshot-api");
+        var program = Path.Combine(StepProcess.Programs, "snapshot-api");
         var start = new ProcessStartInfo(program, ["sync"]) { RedirectStandardOutput = true };
         start.Environment["JUPYTER_API_KEY"] = "a-key-for-the-bench-only";
         start.Environment["JNOTE_COURSE_CODE"] = "BENCH";

@@ -34,7 +34,7 @@ internal sealed class SnapshotService : IDisposable
 
     public static async Task<SnapshotService> StartAsync(string root, int connections = 16)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "snapshot-api")) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(StepProcess.Programs, "snapshot-api")) { RedirectStandardOutput = true };
         foreach (var (name, folder) in new[] { ("JNOTE_HOME", "home"), ("JNOTE_SNAP", "snap"), ("JNOTE_INTSNAP", "int") })
         {
             start.Environment[name] = Directory.CreateDirectory(Path.Combine(root, folder)).FullName;

@@ -7,7 +7,8 @@ namespace CanvasExport.Tests.SnapshotApi;
 internal static class TreePicture
 {
     /// <summary>
-    /// The picture of all that is in a folder, each file read once by the first of its names; of a home without the names that begin with a dot, and never with FIFOs and sockets.
+    /// The picture of all that is in a folder, each file read once by the first of its names; of a home without the names that begin with
+    /// a dot, and never with FIFOs and sockets.
     /// </summary>
     public static async Task<string> OfAsync(string folder, bool isWithHidden = true)
     {
