@@ -1,9 +1,18 @@
+using AngleSharp.Html.Dom;
+
 namespace CanvasExport.Tests.MakeHtml;
 
 /// <summary>What html-validate says of the pages; skipped on a machine where it was not installed.</summary>
 [Trait("Takes", "long")]
 public sealed class ValidHtmlTests(SampleSite site, HostileSite hostile)
 {
+    // Each names elements by their ids, one or more. html-validate is not asked for them: it goes through a page once for each.
+    static readonly string[] Naming =
+    [
+        "for", "list", "headers", "aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage",
+        "aria-flowto", "aria-labelledby", "aria-owns",
+    ];
+
     [Fact]
     public async Task Every_page_of_a_school_is_valid()
     {
@@ -11,6 +20,7 @@ public sealed class ValidHtmlTests(SampleSite site, HostileSite hostile)
         Assert.InRange(pages.Count, 50, 100);
 
         AssertNone(await NpmPackages.ValidateAsync(pages));
+        Assert.True(pages.Sum(path => AssertNamesOnlyWhatIsThere(path, SiteLinks.Read(path))) > pages.Count);
     }
 
     [Fact]
@@ -22,6 +32,7 @@ public sealed class ValidHtmlTests(SampleSite site, HostileSite hostile)
         AssertNone((await NpmPackages.ValidateAsync(pages.Keys)).Where(objection => !(
             objection.Rule is "element-permitted-content" or "element-permitted-order" && objection.Selector is { } selector
             && pages[objection.Path].QuerySelector(selector)?.Closest(".prose") is not null)));
+        Assert.All(pages, page => AssertNamesOnlyWhatIsThere(page.Key, page.Value));
     }
 
     [Fact]
@@ -59,6 +70,19 @@ public sealed class ValidHtmlTests(SampleSite site, HostileSite hostile)
                 Assert.All(table.QuerySelectorAll("tbody tr"), row => Assert.Single(row.QuerySelectorAll("th[scope=row]")));
             }
         }
+    }
+
+    // How many elements are named.
+    static int AssertNamesOnlyWhatIsThere(string path, IHtmlDocument page)
+    {
+        var ids = page.All.Select(element => element.Id).ToHashSet();
+        var named = (from element in page.All
+                     from attribute in element.Attributes
+                     where Naming.Contains(attribute.Name)
+                     from id in attribute.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                     select (attribute.Name, id)).ToList();
+        Assert.All(named, one => Assert.True(ids.Contains(one.id), $"{path}: {one.Name} names {one.id}, which is not there"));
+        return named.Count;
     }
 
     static void AssertNone(IEnumerable<HtmlObjection> objections) =>
