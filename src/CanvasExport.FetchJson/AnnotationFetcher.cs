@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -12,15 +11,13 @@ namespace CanvasExport.FetchJson;
 /// Fetches the marks on the documents that were handed in in a course into one list, an element for each document. Of one of which they are
 /// not given this time, what was given before is kept.
 /// </summary>
-internal sealed class AnnotationFetcher(
-    CanvasClient client, DocumentViewer viewer, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report,
-    TimeProvider clock)
+internal sealed class AnnotationFetcher(CourseFetch fetch, DocumentViewer viewer)
 {
     const string Member = "annotations";
 
-    readonly RefusableList _lists = new(context, journal, states, report, clock);
-    readonly JsonArchive _json = new(context.Paths);
-    readonly Uri _canvas = context.Canvas.Url!;
+    readonly RefusableList _lists = new(fetch);
+    readonly JsonArchive _json = new(fetch.Paths);
+    readonly Uri _canvas = fetch.Context.Canvas.Url!;
     bool _areAll = true;
 
     /// <param name="courseId">The course, whose submissions were fetched.</param>
@@ -28,26 +25,26 @@ internal sealed class AnnotationFetcher(
     /// <param name="cancellationToken">Stops.</param>
     public async Task FetchAsync(long courseId, int parallel, CancellationToken cancellationToken)
     {
-        var path = context.Paths.Json(CanvasLists.Annotations, courseId);
-        if (journal.Has(path))
+        var path = fetch.Paths.Json(CanvasLists.Annotations, courseId);
+        if (fetch.Journal.Has(path))
         {
             return;
         }
 
         var documents = await FindAsync(courseId, cancellationToken);
-        var former = await FormerObjects<DocumentKey>.ReadAsync(context.Paths, path, DocumentKey.TryOf, cancellationToken);
+        var former = await FormerObjects<DocumentKey>.ReadAsync(fetch.Paths, path, DocumentKey.TryOf, cancellationToken);
         var keys = new SortedSet<DocumentKey>(documents.Keys);
         keys.UnionWith(_areAll ? [] : former.Keys);
         if (keys.Count == 0)
         {
             File.Delete(path);
-            states.Remove(CanvasLists.Annotations.Name, Path.GetFileName(path));
+            fetch.States.Remove(CanvasLists.Annotations.Name, Path.GetFileName(path));
             return;
         }
 
-        var where = client.Url(CanvasLists.Annotations.Path);
+        var where = fetch.Client.Url(CanvasLists.Annotations.Path);
         await _lists.WriteAsync(
-            new ListQuestion(CanvasLists.Annotations.Name, path, null, where, clock.GetUtcNow()), keys, ReadAsync, parallel,
+            new ListQuestion(CanvasLists.Annotations.Name, path, null, where, fetch.Now), keys, ReadAsync, parallel,
             (why, count) => $"{why.TrimEnd('.')} (marks on {count} of {keys.Count} documents)", isHalfOfNone: false, cancellationToken);
 
         // The address of a session is no address to tell: what stands in it is for the owner of the token.
@@ -72,8 +69,8 @@ internal sealed class AnnotationFetcher(
 
     async Task<Uri> OpenAsync(DocumentKey key, Document document, CancellationToken cancellationToken)
     {
-        var answer = await client.MakeAsync(
-            new Uri(client.Url(CanvasLists.Annotations.Path).GetLeftPart(UriPartial.Path)),
+        var answer = await fetch.Client.MakeAsync(
+            new Uri(fetch.Client.Url(CanvasLists.Annotations.Path).GetLeftPart(UriPartial.Path)),
             [("submission_id", $"{key.SubmissionId}"), ("submission_attempt", $"{document.Attempt}")], cancellationToken);
         using var json = answer.Parse();
         var text = json.RootElement.ValueKind == JsonValueKind.Object

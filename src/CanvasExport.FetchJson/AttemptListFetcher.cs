@@ -1,5 +1,4 @@
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -29,11 +28,10 @@ internal sealed record AttemptList(CanvasList List, long QuizId, long? Assignmen
 /// Fetches what Canvas tells of each attempt at a quiz by itself into one list a quiz. An attempt that was had and stands as it did is not
 /// asked for again, and stays when it is gone from Canvas.
 /// </summary>
-internal sealed class AttemptListFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class AttemptListFetcher(CourseFetch fetch)
 {
-    readonly ObjectFetcher _objects = new(client, context);
-    readonly RefusableList _lists = new(context, journal, states, report, clock);
+    readonly ObjectFetcher _objects = new(fetch.Client, fetch.Context);
+    readonly RefusableList _lists = new(fetch);
 
     /// <param name="list">The list.</param>
     /// <param name="attempts">The attempts.</param>
@@ -41,20 +39,20 @@ internal sealed class AttemptListFetcher(
     /// <param name="cancellationToken">Stops.</param>
     public async Task FetchAsync(AttemptList list, IEnumerable<AttemptKey> attempts, int parallel, CancellationToken cancellationToken)
     {
-        var path = context.Paths.Json(list.List, list.QuizId);
+        var path = fetch.Paths.Json(list.List, list.QuizId);
         var former = await FormerObjects<AttemptKey>.ReadAsync(
-            context.Paths, path, list.Member is null ? AttemptKey.TryOfObject : AttemptKey.TryOf, cancellationToken);
+            fetch.Paths, path, list.Member is null ? AttemptKey.TryOfObject : AttemptKey.TryOf, cancellationToken);
         var before = former.Keys.ToLookup(key => key.Bare);
         var wanted = new SortedSet<AttemptKey>(attempts);
         var named = wanted.Select(key => key.Bare).ToHashSet();
         wanted.UnionWith(former.Keys.Where(key => !named.Contains(key.Bare)));
-        if (journal.Has(path) || wanted.Count == 0 || IsWhole(list, path, former, wanted)
+        if (fetch.Journal.Has(path) || wanted.Count == 0 || IsWhole(list, path, former, wanted)
             || (list.IsOpenAsync is { } isOpen && !await isOpen(wanted.FirstOrDefault(IsNew, wanted.First()), cancellationToken)))
         {
             return;
         }
 
-        var question = new ListQuestion(list.List.Name, path, list.AssignmentId, list.UrlOf(wanted.First()), clock.GetUtcNow());
+        var question = new ListQuestion(list.List.Name, path, list.AssignmentId, list.UrlOf(wanted.First()), fetch.Now);
         await _lists.WriteAsync(
             question, wanted, ReadAsync, parallel,
             (why, count) => $"{why} ({list.What} of {count} of {wanted.Count} attempts at a quiz)", isHalfOfNone: true, cancellationToken);
@@ -77,7 +75,7 @@ internal sealed class AttemptListFetcher(
     }
 
     bool IsWhole(AttemptList list, string path, FormerObjects<AttemptKey> former, SortedSet<AttemptKey> attempts) =>
-        attempts.IsSubsetOf(former.Keys) && states.Find(list.List.Name, Path.GetFileName(path)) is { Outcome: ListOutcome.Whole };
+        attempts.IsSubsetOf(former.Keys) && fetch.States.Find(list.List.Name, Path.GetFileName(path)) is { Outcome: ListOutcome.Whole };
 
     async Task<byte[]> ElementAsync(AttemptList list, AttemptKey attempt, Uri url, CancellationToken cancellationToken)
     {

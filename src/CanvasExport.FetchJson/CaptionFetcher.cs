@@ -1,5 +1,4 @@
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 
 namespace CanvasExport.FetchJson;
 
@@ -7,13 +6,12 @@ namespace CanvasExport.FetchJson;
 /// Fetches the captions of the recordings of a course into one list, an element for each recording. Of one of which Canvas does not give
 /// them this time, what it gave before is kept; one that it does not know has none.
 /// </summary>
-internal sealed class CaptionFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class CaptionFetcher(CourseFetch fetch)
 {
     const string Member = "media_tracks";
 
-    readonly ObjectFetcher _objects = new(client, context);
-    readonly RefusableList _lists = new(context, journal, states, report, clock);
+    readonly ObjectFetcher _objects = new(fetch.Client, fetch.Context);
+    readonly RefusableList _lists = new(fetch);
 
     /// <param name="courseId">The course.</param>
     /// <param name="named">The recordings.</param>
@@ -23,11 +21,11 @@ internal sealed class CaptionFetcher(
     public async Task FetchAsync(
         long courseId, IEnumerable<string> named, bool areAll, int parallel, CancellationToken cancellationToken)
     {
-        var path = context.Paths.CaptionsJsonPath(courseId);
-        var former = await FormerObjects<MediaKey>.ReadAsync(context.Paths, path, MediaKey.TryOf, cancellationToken);
+        var path = fetch.Paths.CaptionsJsonPath(courseId);
+        var former = await FormerObjects<MediaKey>.ReadAsync(fetch.Paths, path, MediaKey.TryOf, cancellationToken);
         var ids = new SortedSet<string>(named, StringComparer.Ordinal);
         ids.UnionWith(areAll ? [] : former.Keys.Select(key => key.Id));
-        if (journal.Has(path))
+        if (fetch.Journal.Has(path))
         {
             return;
         }
@@ -35,11 +33,11 @@ internal sealed class CaptionFetcher(
         if (ids.Count == 0)
         {
             File.Delete(path);
-            states.Remove(CanvasLists.Captions.Name, Path.GetFileName(path));
+            fetch.States.Remove(CanvasLists.Captions.Name, Path.GetFileName(path));
             return;
         }
 
-        var question = new ListQuestion(CanvasLists.Captions.Name, path, null, Url(ids.Min!), clock.GetUtcNow());
+        var question = new ListQuestion(CanvasLists.Captions.Name, path, null, Url(ids.Min!), fetch.Now);
         await _lists.WriteAsync(
             question, ids, ReadAsync, parallel,
             (why, count) => $"{why.TrimEnd('.')} (captions of {count} of {ids.Count} recordings)", isHalfOfNone: false, cancellationToken);
@@ -62,7 +60,7 @@ internal sealed class CaptionFetcher(
         }
     }
 
-    Uri Url(string id) => client.Url($"media_objects/{Uri.EscapeDataString(id)}/media_tracks", [.. CanvasLists.Captions.Query]);
+    Uri Url(string id) => fetch.Client.Url($"media_objects/{Uri.EscapeDataString(id)}/media_tracks", [.. CanvasLists.Captions.Query]);
 
     static byte[] Element(string id, IReadOnlyList<ReadOnlyMemory<byte>> tracks) =>
         RefusableList.Element(json => json.WriteString(MediaKey.Name, id), Member, tracks);

@@ -64,7 +64,7 @@ internal sealed class CourseFetcher(
         using var states = await ListStateLog.OpenAsync(context.Paths, courseId, cancellationToken);
         try
         {
-            var journal = journals.Of(courseId, states);
+            var fetch = new CourseFetch(client, context, journals.Of(courseId, states), states, report, clock);
             KindsOption.Note(states, leftOut, client.Url($"courses/{courseId}"), clock);
             var limit = await _limits.OfAsync(courseId, cancellationToken);
             if (limit.Length > 0)
@@ -78,16 +78,13 @@ internal sealed class CourseFetcher(
 
             var people = new StudentCount(context.Paths, courseId);
             var hidden = new HiddenStudents(context, _limits.StudentsOf(courseId), people);
-            var lists = new ListFetcher(client, context, journal, states, report, clock, limit, hidden);
-            var dependents = new DependentFetcher(
-                client, context, journal, states, report, clock, lists, people, newQuizzes, parallel, leftOut);
+            var lists = new ListFetcher(fetch, limit, hidden);
+            var dependents = new DependentFetcher(fetch, lists, people, newQuizzes, parallel, leftOut);
             await FetchAsync(courseId, people, lists, dependents, cancellationToken);
-            await new CourseFileFetcher(client, finder, context, journal, states, report, clock, leftOut)
-                .FetchAsync(courseId, parallel, cancellationToken);
+            await new CourseFileFetcher(fetch, finder, leftOut).FetchAsync(courseId, parallel, cancellationToken);
             if (!leftOut.Contains(WorkKind.Annotations))
             {
-                await new AnnotationFetcher(client, viewer, context, journal, states, report, clock)
-                    .FetchAsync(courseId, parallel, cancellationToken);
+                await new AnnotationFetcher(fetch, viewer).FetchAsync(courseId, parallel, cancellationToken);
             }
         }
         catch

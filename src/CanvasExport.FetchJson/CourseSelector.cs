@@ -44,7 +44,8 @@ internal sealed class CourseSelector(
         var ways = new CourseWays(client, context, report, account);
         var all = new ListQuestion(CanvasLists.Courses.Name, CoursesPath, null, ways.OfAccount, clock.GetUtcNow());
         using var states = await ListStateLog.OpenAsync(context.Paths, null, cancellationToken);
-        var fetcher = new ListFetcher(client, context, journals.OfAll, states, report, clock);
+        var fetch = new CourseFetch(client, context, journals.OfAll, states, report, clock);
+        var fetcher = new ListFetcher(fetch);
         using var list = await UnfinishedList.OpenAsync(CoursesPath, null, cancellationToken);
         try
         {
@@ -59,7 +60,7 @@ internal sealed class CourseSelector(
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
-            fetcher.AddFailure(all, e);
+            fetch.AddFailure(all, e);
             states.Save();
             throw;
         }

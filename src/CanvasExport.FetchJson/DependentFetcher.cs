@@ -1,20 +1,18 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Cli;
 
 namespace CanvasExport.FetchJson;
 
 /// <summary>Fetches what is known of a course only from one of its lists: the work on its assignments, the pages of its groups.</summary>
 internal sealed class DependentFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock,
-    ListFetcher lists, StudentCount people, NewQuizFetcher newQuizzes, int parallel, IReadOnlyList<WorkKind> leftOut)
+    CourseFetch fetch, ListFetcher lists, StudentCount people, NewQuizFetcher newQuizzes, int parallel, IReadOnlyList<WorkKind> leftOut)
 {
     // What it stands in does not matter: that an assignment is asked for alone costs a request.
     static ReadOnlySpan<byte> Unpublished => "\"published\":false"u8;
 
-    readonly QuizAttemptFetcher _attempts = new(client, context, journal, states, report, clock);
-    readonly SubmissionFetcher _work = new(client, context, journal, lists, report);
-    readonly JsonArchive _json = new(context.Paths);
+    readonly QuizAttemptFetcher _attempts = new(fetch);
+    readonly SubmissionFetcher _work = new(fetch, lists);
+    readonly JsonArchive _json = new(fetch.Paths);
 
     /// <param name="courseId">The course.</param>
     /// <param name="list">The list that was asked for.</param>
@@ -28,7 +26,7 @@ internal sealed class DependentFetcher(
             var submissions = await FetchWorkAsync(courseId, cancellationToken);
             if (IsWanted(WorkKind.PeerReviews))
             {
-                await new PeerReviewFetcher(lists, context, states, parallel).FetchAsync(courseId, cancellationToken);
+                await new PeerReviewFetcher(fetch, lists, parallel).FetchAsync(courseId, cancellationToken);
             }
 
             await (IsWanted(WorkKind.NewQuizzes) ? newQuizzes.FetchAsync(courseId, lists, cancellationToken) : Task.CompletedTask);
@@ -39,17 +37,15 @@ internal sealed class DependentFetcher(
         {
             _ when count is null && list == CanvasLists.GradeChanges => FetchVersionsAsync(courseId, cancellationToken),
             _ when count is not null && list == CanvasLists.DiscussionTopics =>
-                new DiscussionFetcher(client, context, journal, states, report, clock).FetchAsync(courseId, parallel, cancellationToken),
+                new DiscussionFetcher(fetch).FetchAsync(courseId, parallel, cancellationToken),
             _ when count is not > 0 => Task.CompletedTask,
             _ when list == CanvasLists.OutcomeResults => TryFetchAsync(CanvasLists.Outcomes, courseId, cancellationToken),
-            _ when list == CanvasLists.Modules => new ModuleFetcher(lists, context).FetchAsync(courseId, cancellationToken),
-            _ when list == CanvasLists.Quizzes => new UngradedQuizFetcher(client, context, journal, states, report, clock)
-                .FetchAsync(courseId, lists, parallel, cancellationToken),
+            _ when list == CanvasLists.Modules => new ModuleFetcher(lists, fetch.Context).FetchAsync(courseId, cancellationToken),
+            _ when list == CanvasLists.Quizzes => new UngradedQuizFetcher(fetch).FetchAsync(courseId, lists, parallel, cancellationToken),
             _ when list == CanvasLists.Groups && IsWanted(WorkKind.GroupWorkspaces) =>
-                new GroupWorkspaceFetcher(lists, context).FetchAsync(courseId, parallel, cancellationToken),
+                new GroupWorkspaceFetcher(lists, fetch.Context).FetchAsync(courseId, parallel, cancellationToken),
             _ when list == CanvasLists.Students && IsWanted(WorkKind.Eportfolios) =>
-                new EportfolioFetcher(client, context, journal, states, report, clock)
-                    .FetchAsync(courseId, parallel, cancellationToken),
+                new EportfolioFetcher(fetch).FetchAsync(courseId, parallel, cancellationToken),
             _ => Task.CompletedTask,
         });
         return 0;
@@ -62,13 +58,13 @@ internal sealed class DependentFetcher(
 
     // The history of the gradebook, where the log of grades is not for this token: who may grade may see it.
     Task FetchVersionsAsync(long courseId, CancellationToken cancellationToken) =>
-        states.Find(CanvasLists.GradeChanges.Name, CanvasLists.GradeChanges.FileName(courseId))
+        fetch.States.Find(CanvasLists.GradeChanges.Name, CanvasLists.GradeChanges.FileName(courseId))
             is { Outcome: ListOutcome.Refused or ListOutcome.NotAvailable }
             ? TryFetchAsync(CanvasLists.GradeVersions, courseId, cancellationToken) : Task.CompletedTask;
 
     async Task<int> FetchWorkAsync(long courseId, CancellationToken cancellationToken)
     {
-        var path = context.Paths.AssignmentsJsonPath(courseId);
+        var path = fetch.Paths.AssignmentsJsonPath(courseId);
         var quizzes = IsWanted(WorkKind.QuizQuestions)
             ? _json.ReadEachAsync(path, CanvasJson.Default.Assignment, _ => { }, cancellationToken)
                 .Where(assignment => assignment.QuizId is not null)

@@ -8,16 +8,15 @@ namespace CanvasExport.FetchJson;
 /// Fetches the ePortfolios of the students of a course, one question for each student and for each portfolio. Of those that Canvas does
 /// not give this time, what it gave before is kept.
 /// </summary>
-internal sealed class EportfolioFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class EportfolioFetcher(CourseFetch fetch)
 {
-    readonly ObjectFetcher _objects = new(client, context);
-    readonly RefusableList _lists = new(context, journal, states, report, clock);
-    readonly JsonArchive _json = new(context.Paths);
+    readonly ObjectFetcher _objects = new(fetch.Client, fetch.Context);
+    readonly RefusableList _lists = new(fetch);
+    readonly JsonArchive _json = new(fetch.Paths);
 
     public async Task FetchAsync(long courseId, int parallel, CancellationToken cancellationToken)
     {
-        var students = await _json.IdsAsync(context.Paths.StudentsJsonPath(courseId), cancellationToken)
+        var students = await _json.IdsAsync(fetch.Paths.StudentsJsonPath(courseId), cancellationToken)
             .Distinct().Order().ToListAsync(cancellationToken);
         await FetchAsync(new Part(CanvasLists.Eportfolios, "user", "user_id", "eportfolios", "student"), courseId, students, parallel,
             cancellationToken);
@@ -33,21 +32,21 @@ internal sealed class EportfolioFetcher(
 
     async Task FetchAsync(Part part, long courseId, List<long> ids, int parallel, CancellationToken cancellationToken)
     {
-        var path = context.Paths.Json(part.List, courseId);
-        if (ids.Count == 0 || journal.Has(path))
+        var path = fetch.Paths.Json(part.List, courseId);
+        if (ids.Count == 0 || fetch.Journal.Has(path))
         {
             return;
         }
 
         var former = await FormerObjects<long>.ReadAsync(
-            context.Paths, path, element => element.TryGetId(System.Text.Encoding.UTF8.GetBytes(part.Key)), cancellationToken);
-        var question = new ListQuestion(part.List.Name, path, null, Url(ids[0]), clock.GetUtcNow());
+            fetch.Paths, path, element => element.TryGetId(System.Text.Encoding.UTF8.GetBytes(part.Key)), cancellationToken);
+        var question = new ListQuestion(part.List.Name, path, null, Url(ids[0]), fetch.Now);
         await _lists.WriteAsync(
             question, ids, ReadAsync, parallel,
             (why, count) => $"{why.TrimEnd('.')} ({part.List.Name} of {count} of {StepSummary.Count(ids.Count, part.Noun)})",
             isHalfOfNone: false, cancellationToken);
 
-        Uri Url(long id) => part.List.Url(client, courseId, courseId, (part.Place, id));
+        Uri Url(long id) => part.List.Url(fetch.Client, courseId, courseId, (part.Place, id));
 
         async Task<(Uri Url, byte[]? Element, CanvasException? Refusal)> ReadAsync(long id, CancellationToken token)
         {

@@ -1,28 +1,14 @@
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
 
 /// <summary>Brings lists of Canvas to their files in <c>json/</c>, element by element as it comes, and notes how each ended.</summary>
-/// <param name="client">Asks.</param>
-/// <param name="context">Where they lie.</param>
-/// <param name="journal">Which of them a fetch that is gone on with has already.</param>
-/// <param name="states">What is known of them.</param>
-/// <param name="report">Who is told of what does not come.</param>
-/// <param name="clock">When they are asked for.</param>
+/// <param name="fetch">The fetch that they are part of.</param>
 /// <param name="limit">Why the token sees only a part of the course's people; empty where it sees all.</param>
 /// <param name="hidden">Tells where Canvas lists only a part of the students; null above the courses.</param>
-internal sealed class ListFetcher(
-    CanvasClient client,
-    StepContext context,
-    FetchJournal journal,
-    ListStateLog states,
-    FetchReport report,
-    TimeProvider clock,
-    string limit = "",
-    HiddenStudents? hidden = null)
+internal sealed class ListFetcher(CourseFetch fetch, string limit = "", HiddenStudents? hidden = null)
 {
     // A list of all that a token does not see says nothing of those who are not in it.
     static readonly CanvasList[] OfPeople =
@@ -31,15 +17,15 @@ internal sealed class ListFetcher(
     string _limit = limit;
 
     /// <summary>Whether the fetch that is gone on with has this list already.</summary>
-    public bool Has(string path) => journal.Has(path);
+    public bool Has(string path) => fetch.Journal.Has(path);
 
     /// <summary>The question for a list, asked now.</summary>
     public ListQuestion Ask(CanvasList list, long courseId, long ownerId) => new(
         list.Name,
-        context.Paths.Json(list, ownerId),
+        fetch.Paths.Json(list, ownerId),
         list.Owner == ListOwner.Assignment ? ownerId : null,
-        list.Url(client, courseId, ownerId),
-        clock.GetUtcNow(),
+        list.Url(fetch.Client, courseId, ownerId),
+        fetch.Now,
         list.MayBeTurnedOff, list.WrappedIn, list.IsOneObject, list.Needs)
     { RepeatsIds = list.RepeatsIds };
 
@@ -47,7 +33,7 @@ internal sealed class ListFetcher(
     /// <returns>How many elements the list has, or null where it could not be had.</returns>
     public async Task<int?> TryFetchAsync(ListQuestion question, CancellationToken cancellationToken)
     {
-        using var counted = report.Begin();
+        using var counted = fetch.Report.Begin();
         try
         {
             return await TryCountAsync(question.Path, cancellationToken)
@@ -61,23 +47,13 @@ internal sealed class ListFetcher(
         }
         catch (Exception e) when (e is CanvasException or ListNotTakenException)
         {
-            AddFailure(question, e);
-            if (e is CanvasException { ConcernsOneThing: false })
-            {
-                throw;
-            }
-
-            report.Missing(context.Paths.Relative(question.Path), question.Url, e.Message);
+            fetch.SetMissing(question, e);
             return null;
         }
     }
 
     // Where there was something before, that it is turned off now does not say that it is gone.
-    bool HadAny(ListQuestion question) => question.Former(states) is { Count: > 0 };
-
-    /// <summary>Notes that a list did not come.</summary>
-    public void AddFailure(ListQuestion question, Exception e) =>
-        states.Add(question.NotWhole(e, question.Former(states)));
+    bool HadAny(ListQuestion question) => question.Former(fetch.States) is { Count: > 0 };
 
     /// <summary>Gives a list its name that came to its end.</summary>
     /// <returns>How many elements came.</returns>
@@ -87,8 +63,8 @@ internal sealed class ListFetcher(
             && await hidden.FindAsync(question, list, cancellationToken) is { Length: > 0 } found)
         {
             _limit = found;
-            report.Half(
-                context.Paths.Relative(question.Path), question.Url, $"{_limit}: use the token of somebody who sees the whole course",
+            fetch.Report.Half(
+                fetch.NameOf(question), question.Url, $"{_limit}: use the token of somebody who sees the whole course",
                 "course of which Canvas lists only a part of the students to the token's owner");
         }
 
@@ -97,11 +73,8 @@ internal sealed class ListFetcher(
             return await CompleteHalfAsync(question, list, came => $"{_limit}: {came} came", cancellationToken);
         }
 
-        var state = question.Whole(list.Count, clock.GetUtcNow());
-        states.Complete(state, list.Complete);
-        journal.AddFinished(question.Path);
-        report.Clear(context.Paths.Relative(question.Path));
-        context.Log.Debug("{Path:l}: {Count} elements", context.Paths.Relative(question.Path), list.Count);
+        fetch.SetWhole(question, list.Count, list.Complete);
+        fetch.Context.Log.Debug("{Path:l}: {Count} elements", fetch.NameOf(question), list.Count);
         return list.Count;
     }
 
@@ -118,9 +91,9 @@ internal sealed class ListFetcher(
         var came = list.Count;
         var kept = await list.KeepFormerAsync(question.Path, cancellationToken);
         var text = reason(came) + (kept > 0 ? $", and {kept} that came earlier are as they were then" : "");
-        var state = question.Half(text, list.Count, question.Former(states));
-        states.Complete(state, list.Complete);
-        context.Log.Information("{Path:l}: {Reason:l}", context.Paths.Relative(question.Path), text);
+        var state = question.Half(text, list.Count, question.Former(fetch.States));
+        fetch.States.Complete(state, list.Complete);
+        fetch.Context.Log.Information("{Path:l}: {Reason:l}", fetch.NameOf(question), text);
         return came;
     }
 
@@ -130,7 +103,7 @@ internal sealed class ListFetcher(
         using var list = await UnfinishedList.OpenAsync(question.Path, pages, cancellationToken, question.RepeatsIds);
         try
         {
-            await (question.Source ?? client.ReadListAsync)(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
+            await (question.Source ?? fetch.Client.ReadListAsync)(pages?.Next ?? question.Url, ReadPageAsync, cancellationToken);
         }
         catch (CanvasException e) when (pages is null && list.HasPages && e.LeavesBeginning)
         {
@@ -145,7 +118,7 @@ internal sealed class ListFetcher(
                 ? await list.ReadObjectAsync(body, question.Needs, token) : await list.ReadPageAsync(body, token, question.WrappedIn);
             if (next is not null)
             {
-                journal.AddPage(question.Path, new FetchedPages(position, count, next));
+                fetch.Journal.AddPage(question.Path, new FetchedPages(position, count, next));
             }
 
             question.OnPage?.Invoke(count);
@@ -158,14 +131,14 @@ internal sealed class ListFetcher(
         var reason = "";
         var came = await CompleteHalfAsync(
             question, list, count => reason = $"only the first {count} came, then: {why}", cancellationToken);
-        report.Half(
-            context.Paths.Relative(question.Path), question.Url, reason, $"list of which only the beginning came, which is kept: {why}");
+        fetch.Report.Half(
+            fetch.NameOf(question), question.Url, reason, $"list of which only the beginning came, which is kept: {why}");
         return came;
     }
 
     async Task<int> FetchOrGoOnAsync(ListQuestion question, CancellationToken cancellationToken)
     {
-        if (journal.Pages(question.Path) is { } pages)
+        if (fetch.Journal.Pages(question.Path) is { } pages)
         {
             try
             {
@@ -173,7 +146,7 @@ internal sealed class ListFetcher(
             }
             catch (Exception e) when (e is CanvasException { ConcernsOneThing: true } or JsonException)
             {
-                context.Log.Information("{Path:l} begins anew: {Reason:l}", context.Paths.Relative(question.Path), e.Message);
+                fetch.Context.Log.Information("{Path:l} begins anew: {Reason:l}", fetch.NameOf(question), e.Message);
             }
         }
 
@@ -185,13 +158,13 @@ internal sealed class ListFetcher(
     {
         try
         {
-            return journal.Has(path)
-                ? await new JsonArchive(context.Paths).RawAsync(path, cancellationToken).CountAsync(cancellationToken)
+            return fetch.Journal.Has(path)
+                ? await new JsonArchive(fetch.Paths).RawAsync(path, cancellationToken).CountAsync(cancellationToken)
                 : null;
         }
         catch (ArchiveException e)
         {
-            context.Log.Information("{Path:l} begins anew: {Reason:l}", context.Paths.Relative(path), e.Message);
+            fetch.Context.Log.Information("{Path:l} begins anew: {Reason:l}", fetch.Paths.Relative(path), e.Message);
             return null;
         }
     }

@@ -1,5 +1,4 @@
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -8,10 +7,9 @@ namespace CanvasExport.FetchJson;
 /// Fetches objects that Canvas gives one by one into one list: the files that a course's texts show or link, the groups of a quiz. Of one
 /// that it does not give this time, what it said before is kept.
 /// </summary>
-internal sealed class ObjectListFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class ObjectListFetcher(CourseFetch fetch)
 {
-    readonly ObjectFetcher _objects = new(client, context);
+    readonly ObjectFetcher _objects = new(fetch.Client, fetch.Context);
 
     /// <summary>Fetches these objects into one list, in this order.</summary>
     /// <param name="list">The list.</param>
@@ -26,28 +24,27 @@ internal sealed class ObjectListFetcher(
         CanvasList list, long ownerId, long? assignmentId, Func<long, Uri> urlOf, IReadOnlyList<long> named, bool areAll, int parallel,
         CancellationToken cancellationToken)
     {
-        var path = context.Paths.Json(list, ownerId);
+        var path = fetch.Paths.Json(list, ownerId);
         var former = await FormerObjects<long>.ReadAsync(
-            context.Paths, path, file => file.TryGetId("id"u8), cancellationToken);
+            fetch.Paths, path, file => file.TryGetId("id"u8), cancellationToken);
         IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Keys).Order()];
         if (ids.Count == 0)
         {
             File.Delete(path);
-            states.Remove(list.Name, Path.GetFileName(path));
+            fetch.States.Remove(list.Name, Path.GetFileName(path));
             return;
         }
 
-        using var counted = report.Begin();
+        using var counted = fetch.Report.Begin();
         var urls = ids.Select(id => (id, urlOf(id))).ToList();
-        var question = new ListQuestion(list.Name, path, assignmentId, urls[0].Item2, clock.GetUtcNow());
+        var question = new ListQuestion(list.Name, path, assignmentId, urls[0].Item2, fetch.Now);
         try
         {
             await WriteAsync(question, urls, former, parallel, cancellationToken);
         }
         catch (ListNotTakenException e)
         {
-            states.Add(question.NotWhole(e, question.Former(states)));
-            report.Missing(context.Paths.Relative(path), question.Url, e.Message);
+            fetch.SetMissing(question, e);
         }
     }
 
@@ -92,15 +89,15 @@ internal sealed class ObjectListFetcher(
 
     void Complete(JsonArrayFile file, ListQuestion question, List<FetchedObject> failed, int asked)
     {
-        var former = question.Former(states);
+        var former = question.Former(fetch.States);
         var state = failed.Count == 0
-            ? question.Whole(file.Count, clock.GetUtcNow())
+            ? question.Whole(file.Count, fetch.Now)
             : question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former) with { Count = file.Count };
-        states.Complete(state, file.Complete);
+        fetch.States.Complete(state, file.Complete);
         if (failed.Count == 0)
         {
-            journal.AddFinished(question.Path);
-            report.Clear(context.Paths.Relative(question.Path));
+            fetch.Journal.AddFinished(question.Path);
+            fetch.Report.Clear(fetch.NameOf(question));
         }
     }
 
@@ -109,12 +106,12 @@ internal sealed class ObjectListFetcher(
         if (failed.Count == asked)
         {
             File.Delete(question.Path + AtomicFile.PartSuffix);
-            var former = question.Former(states);
-            states.Add(question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former));
+            var former = question.Former(fetch.States);
+            fetch.States.Add(question.NotWhole(ListOutcome.Failed, Reason(failed, asked), former));
         }
 
-        context.Log.Information("{Path:l} has {Count} of {Asked} objects", context.Paths.Relative(question.Path), written, asked);
-        report.Missing(context.Paths.Relative(question.Path), failed[0].Url, Reason(failed, asked));
+        fetch.Context.Log.Information("{Path:l} has {Count} of {Asked} objects", fetch.NameOf(question), written, asked);
+        fetch.Report.Missing(fetch.NameOf(question), failed[0].Url, Reason(failed, asked));
     }
 
     static string Reason(List<FetchedObject> failed, int asked) => $"{failed[0].Refusal!.Message} ({failed.Count} of {asked})";

@@ -1,6 +1,5 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Cli;
 
 namespace CanvasExport.FetchJson;
 
@@ -8,14 +7,14 @@ namespace CanvasExport.FetchJson;
 /// Fetches who was asked to review whose work, of the assignments that have peer reviews, and what peers filled in of their rubrics: each
 /// rubric once, however many assignments use it.
 /// </summary>
-internal sealed class PeerReviewFetcher(ListFetcher lists, StepContext context, ListStateLog states, int parallel)
+internal sealed class PeerReviewFetcher(CourseFetch fetch, ListFetcher lists, int parallel)
 {
     public async Task FetchAsync(long courseId, CancellationToken cancellationToken)
     {
         // What cannot be read is export-students' to say.
         var areAll = true;
-        var reviewed = await new JsonArchive(context.Paths).ReadEachAsync(
-                context.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => areAll = false, cancellationToken)
+        var reviewed = await new JsonArchive(fetch.Paths).ReadEachAsync(
+                fetch.Paths.AssignmentsJsonPath(courseId), CanvasJson.Default.Assignment, _ => areAll = false, cancellationToken)
             .Where(assignment => assignment.PeerReviews == true)
             .Select(assignment => (assignment.Id, RubricId: assignment.RubricSettings?.Id))
             .DistinctBy(assignment => assignment.Id).ToListAsync(cancellationToken);
@@ -39,9 +38,9 @@ internal sealed class PeerReviewFetcher(ListFetcher lists, StepContext context, 
     void Forget(CanvasList list, List<ListQuestion> asked)
     {
         var files = asked.Select(question => Path.GetFileName(question.Path)).ToHashSet();
-        foreach (var file in states.Files().Except(files).Where(file => file.StartsWith($"{list.Name}_", StringComparison.Ordinal)))
+        foreach (var file in fetch.States.Files().Except(files).Where(file => file.StartsWith($"{list.Name}_", StringComparison.Ordinal)))
         {
-            states.Remove(list.Name, file);
+            fetch.States.Remove(list.Name, file);
         }
     }
 }

@@ -1,6 +1,5 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Cli;
 
 namespace CanvasExport.FetchJson;
 
@@ -9,10 +8,9 @@ namespace CanvasExport.FetchJson;
 /// and the groups that they were drawn from. What was asked in an attempt never changes, so that one which was had is not asked for
 /// again, and stays when its submission is gone.
 /// </summary>
-internal sealed class QuizAttemptFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class QuizAttemptFetcher(CourseFetch fetch)
 {
-    readonly AttemptListFetcher _attempts = new(client, context, journal, states, report, clock);
+    readonly AttemptListFetcher _attempts = new(fetch);
 
     /// <param name="courseId">The course.</param>
     /// <param name="quiz">The assignment that the quiz is; its submissions were fetched.</param>
@@ -20,8 +18,8 @@ internal sealed class QuizAttemptFetcher(
     /// <param name="cancellationToken">Stops.</param>
     public async Task FetchAsync(long courseId, Assignment quiz, int parallel, CancellationToken cancellationToken) =>
         await FetchAsync(
-            courseId, quiz.QuizId!.Value, quiz.Id, await new QuizScanner(context).FindAttemptsAsync(quiz, cancellationToken), parallel,
-            cancellationToken);
+            courseId, quiz.QuizId!.Value, quiz.Id, await new QuizScanner(fetch.Context).FindAttemptsAsync(quiz, cancellationToken),
+            parallel, cancellationToken);
 
     /// <summary>The same of these attempts at any quiz.</summary>
     public async Task FetchAsync(
@@ -31,16 +29,16 @@ internal sealed class QuizAttemptFetcher(
         var list = new AttemptList(
             CanvasLists.QuizAttempts, quizId, assignmentId,
             attempt => CanvasLists.QuizAttempts.Url(
-                client, courseId, quizId, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt)),
+                fetch.Client, courseId, quizId, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt)),
             "the questions")
         { Member = "quiz_questions" };
         await _attempts.FetchAsync(list, attempts, parallel, cancellationToken);
-        if (!journal.Has(context.Paths.QuizGroupsJsonPath(quizId)))
+        if (!fetch.Journal.Has(fetch.Paths.QuizGroupsJsonPath(quizId)))
         {
-            var (groups, areAll) = await new QuizScanner(context).FindGroupsAsync(quizId, cancellationToken);
-            await new ObjectListFetcher(client, context, journal, states, report, clock).FetchAsync(
+            var (groups, areAll) = await new QuizScanner(fetch.Context).FindGroupsAsync(quizId, cancellationToken);
+            await new ObjectListFetcher(fetch).FetchAsync(
                 CanvasLists.QuizGroups, quizId, assignmentId,
-                group => CanvasLists.QuizGroups.Url(client, courseId, quizId, ("group", group)), groups, areAll, parallel,
+                group => CanvasLists.QuizGroups.Url(fetch.Client, courseId, quizId, ("group", group)), groups, areAll, parallel,
                 cancellationToken);
         }
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -9,10 +8,9 @@ namespace CanvasExport.FetchJson;
 /// Whether Canvas gives the logs of the attempts of a course: a course may keep none, and a token may lack the right to see them. Both
 /// hold for all attempts of a course, so that one question tells.
 /// </summary>
-internal sealed class QuizLogAccess(
-    CanvasClient client, StepContext context, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class QuizLogAccess(CourseFetch fetch)
 {
-    readonly ObjectFetcher _objects = new(client, context);
+    readonly ObjectFetcher _objects = new(fetch.Client, fetch.Context);
     CanvasException? _refusal;
     bool _isKnown;
     (Uri Url, IReadOnlyList<ReadOnlyMemory<byte>> Objects)? _asked;
@@ -49,12 +47,15 @@ internal sealed class QuizLogAccess(
             return true;
         }
 
-        var path = context.Paths.Json(log.List, log.QuizId);
-        var question = new ListQuestion(log.List.Name, path, log.AssignmentId, log.UrlOf(first), clock.GetUtcNow());
-        states.Add(question.NotWhole(refusal, question.Former(states)));
-        if (refusal.Failure != CanvasFailure.Rejected)
+        var path = fetch.Paths.Json(log.List, log.QuizId);
+        var question = new ListQuestion(log.List.Name, path, log.AssignmentId, log.UrlOf(first), fetch.Now);
+        if (refusal.Failure == CanvasFailure.Rejected)
         {
-            report.Missing(context.Paths.Relative(path), question.Url, refusal.Message);
+            fetch.AddFailure(question, refusal);
+        }
+        else
+        {
+            fetch.SetMissing(question, refusal);
         }
 
         return false;
@@ -73,14 +74,14 @@ internal sealed class QuizLogAccess(
             if (e.Failure == CanvasFailure.Rejected)
             {
                 var sentence = $"course {courseId}: Canvas does not give what was answered in practice quizzes and surveys ({e.Message})";
-                context.Log.Information("{Sentence:l}", sentence);
-                context.Summary.Note(sentence);
+                fetch.Context.Log.Information("{Sentence:l}", sentence);
+                fetch.Context.Summary.Note(sentence);
             }
         }
         catch (CanvasException e) when (e.ConcernsOneThing)
         {
             // That is said where the attempt itself is asked for.
-            context.Log.Information("{Url:l}: {Reason:l}", log.UrlOf(first).AbsolutePath, e.Message);
+            fetch.Context.Log.Information("{Url:l}: {Reason:l}", log.UrlOf(first).AbsolutePath, e.Message);
         }
     }
 }

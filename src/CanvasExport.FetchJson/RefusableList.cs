@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -10,8 +9,7 @@ namespace CanvasExport.FetchJson;
 /// Writes a list that is put together of many questions, one for each element, of which Canvas may refuse some: what came stays, and the
 /// state of the list says what did not.
 /// </summary>
-internal sealed class RefusableList(
-    StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class RefusableList(CourseFetch fetch)
 {
     /// <summary>Asks for each element and writes what came, in this order.</summary>
     /// <param name="question">The list.</param>
@@ -26,15 +24,14 @@ internal sealed class RefusableList(
         Func<TKey, CancellationToken, Task<(Uri Url, byte[]? Element, CanvasException? Refusal)>> readAsync, int parallel,
         Func<string, int, string> reason, bool isHalfOfNone, CancellationToken cancellationToken)
     {
-        using var counted = report.Begin();
+        using var counted = fetch.Report.Begin();
         try
         {
             await WriteAllAsync(question, keys, readAsync, parallel, reason, isHalfOfNone, cancellationToken);
         }
         catch (ListNotTakenException e)
         {
-            states.Add(question.NotWhole(e, question.Former(states)));
-            report.Missing(context.Paths.Relative(question.Path), question.Url, e.Message);
+            fetch.SetMissing(question, e);
         }
     }
 
@@ -57,15 +54,13 @@ internal sealed class RefusableList(
 
         if (refused.Count == 0)
         {
-            states.Complete(question.Whole(file.Count, clock.GetUtcNow()), file.Complete);
-            journal.AddFinished(question.Path);
-            report.Clear(context.Paths.Relative(question.Path));
+            fetch.SetWhole(question, file.Count, file.Complete);
             return;
         }
 
         var sentence = reason(refused[0].Refusal.Message, refused.Count);
         CompletePart(file, question, refused[0].Refusal, sentence, isHalf: isHalfOfNone || refused.Count < keys.Count);
-        report.Missing(context.Paths.Relative(question.Path), refused[0].Url, sentence);
+        fetch.Report.Missing(fetch.NameOf(question), refused[0].Url, sentence);
     }
 
     /// <summary>An element that has its key and Canvas's own objects, none of their bytes changed.</summary>
@@ -94,17 +89,17 @@ internal sealed class RefusableList(
 
     void CompletePart(JsonArrayFile file, ListQuestion question, CanvasException refusal, string reason, bool isHalf)
     {
-        var former = question.Former(states);
+        var former = question.Former(fetch.States);
         var state = question.NotWhole(refusal, former) with { Reason = reason };
         if (file.Count == 0)
         {
             file.Dispose();
             File.Delete(question.Path + AtomicFile.PartSuffix);
-            states.Add(state);
+            fetch.States.Add(state);
         }
         else
         {
-            states.Complete(isHalf ? state with { Outcome = ListOutcome.Half, Count = file.Count } : state, file.Complete);
+            fetch.States.Complete(isHalf ? state with { Outcome = ListOutcome.Half, Count = file.Count } : state, file.Complete);
         }
     }
 }

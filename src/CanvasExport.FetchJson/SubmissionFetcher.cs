@@ -1,5 +1,4 @@
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
 
 namespace CanvasExport.FetchJson;
@@ -9,8 +8,7 @@ namespace CanvasExport.FetchJson;
 /// come full. Each assignment has its own list all the same, as if it had been asked for alone; and what Canvas does not give of
 /// several, it is asked for alone.
 /// </summary>
-internal sealed class SubmissionFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListFetcher lists, FetchReport report)
+internal sealed class SubmissionFetcher(CourseFetch fetch, ListFetcher lists)
 {
     /// <summary>Fetches the list of each assignment.</summary>
     /// <param name="courseId">The course.</param>
@@ -51,11 +49,11 @@ internal sealed class SubmissionFetcher(
     async Task<int?> TryFetchAsync(long courseId, string number, List<ListQuestion> questions, CancellationToken cancellationToken)
     {
         var ids = questions.ConvertAll(question => question.AssignmentId!.Value);
-        var path = Path.Combine(context.Paths.JsonFolder, SubmissionBatch.FileName(courseId, number));
-        var batch = new SubmissionBatch(path, CanvasLists.Submissions.UrlOfSeveral(client, courseId, ids), ids);
+        var path = Path.Combine(fetch.Paths.JsonFolder, SubmissionBatch.FileName(courseId, number));
+        var batch = new SubmissionBatch(path, CanvasLists.Submissions.UrlOfSeveral(fetch.Client, courseId, ids), ids);
         try
         {
-            var places = await batch.FetchAsync(client, journal, context.Log, cancellationToken);
+            var places = await batch.FetchAsync(fetch.Client, fetch.Journal, fetch.Context.Log, cancellationToken);
             var count = 0;
             foreach (var question in questions)
             {
@@ -67,12 +65,12 @@ internal sealed class SubmissionFetcher(
         }
         catch (CanvasException e) when (!e.ConcernsOneThing)
         {
-            questions.ForEach(question => lists.AddFailure(question, e));
+            questions.ForEach(question => fetch.AddFailure(question, e));
             throw;
         }
         catch (Exception e) when (e is CanvasException or ListNotTakenException)
         {
-            context.Log.Information(
+            fetch.Context.Log.Information(
                 "The submissions of {Count} assignments of course {Course} are asked for one by one: {Reason:l}", ids.Count, courseId,
                 e.Message);
             return null;
@@ -82,7 +80,7 @@ internal sealed class SubmissionFetcher(
     // A list that came whole with others.
     async Task<int> TakeAsync(ListQuestion question, IEnumerable<RawElement> elements, CancellationToken cancellationToken)
     {
-        using var counted = report.Begin();
+        using var counted = fetch.Report.Begin();
         using var list = await UnfinishedList.OpenAsync(question.Path, null, cancellationToken);
         foreach (var element in elements)
         {

@@ -1,6 +1,5 @@
 using CanvasExport.Core.Canvas;
 using CanvasExport.Core.Canvas.Model;
-using CanvasExport.Core.Cli;
 
 namespace CanvasExport.FetchJson;
 
@@ -8,13 +7,12 @@ namespace CanvasExport.FetchJson;
 /// Fetches what students did in the quizzes of a course that belong to no assignment, practice quizzes and surveys: their attempts, how
 /// each question was answered, and what was answered. Who answered what in an anonymous survey is not asked for.
 /// </summary>
-internal sealed class UngradedQuizFetcher(
-    CanvasClient client, StepContext context, FetchJournal journal, ListStateLog states, FetchReport report, TimeProvider clock)
+internal sealed class UngradedQuizFetcher(CourseFetch fetch)
 {
-    readonly AttemptListFetcher _attempts = new(client, context, journal, states, report, clock);
-    readonly QuizAttemptFetcher _questions = new(client, context, journal, states, report, clock);
-    readonly QuizLogAccess _log = new(client, context, states, report, clock);
-    readonly JsonArchive _json = new(context.Paths);
+    readonly AttemptListFetcher _attempts = new(fetch);
+    readonly QuizAttemptFetcher _questions = new(fetch);
+    readonly QuizLogAccess _log = new(fetch);
+    readonly JsonArchive _json = new(fetch.Paths);
 
     /// <param name="courseId">The course, whose quizzes were fetched.</param>
     /// <param name="lists">Fetches lists.</param>
@@ -43,10 +41,10 @@ internal sealed class UngradedQuizFetcher(
         foreach (var list in new CanvasList[]
             { CanvasLists.EarlierQuizSubmissions, CanvasLists.QuizSubmissionQuestions, CanvasLists.QuizSubmissionEvents })
         {
-            if (states.Find(list.Name, list.FileName(quizId)) is { Outcome: not ListOutcome.Whole } state)
+            if (fetch.States.Find(list.Name, list.FileName(quizId)) is { Outcome: not ListOutcome.Whole } state)
             {
-                states.Remove(state.List, state.File);
-                report.Clear($"json/{state.File}");
+                fetch.States.Remove(state.List, state.File);
+                fetch.Report.Clear($"json/{state.File}");
             }
         }
     }
@@ -79,13 +77,14 @@ internal sealed class UngradedQuizFetcher(
         };
         log = log with { IsOpenAsync = (first, token) => _log.IsOpenAsync(courseId, log, first, token), TryTake = _log.TryTake };
         await _attempts.FetchAsync(log, keys, parallel, cancellationToken);
-        var changed = await new QuizScanner(context).FindAttemptsAsync(quiz, attempts, cancellationToken);
+        var changed = await new QuizScanner(fetch.Context).FindAttemptsAsync(quiz, attempts, cancellationToken);
         await _questions.FetchAsync(courseId, quiz.Id, null, changed, parallel, cancellationToken);
     }
 
     AttemptList List(long courseId, Quiz quiz, CanvasList list, string what) => new(
         list, quiz.Id, null,
-        attempt => list.Url(client, courseId, quiz.Id, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt)), what);
+        attempt => list.Url(fetch.Client, courseId, quiz.Id, ("quiz_submission", attempt.QuizSubmissionId), ("attempt", attempt.Attempt)),
+        what);
 
     async Task<List<QuizSubmission>> ReadAsync(CanvasList<QuizSubmission> list, long quizId, CancellationToken cancellationToken) =>
         await _json.ReadEachAsync(list, quizId, _ => { }, cancellationToken).Where(attempt => attempt.IsAttempt)
