@@ -124,9 +124,7 @@ public sealed class ListStateLog : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Not an IOException: those are the network's while a list is fetched.
-                var message = $"{ListStates.NotesPath(_path)} cannot be written: {e.Message}";
-                throw DiskTrouble.EndsEverything(e) ? new ArchiveException(message, e) : new ListNotTakenException(message, e);
+                throw ListNotTakenException.NotWritten(ListStates.NotesPath(_path), e);
             }
         }
     }

@@ -25,7 +25,7 @@ public sealed class JsonArrayFile : IDisposable
         catch (Exception e) when (e is UnauthorizedAccessException or IOException
             and not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw NotWritten(e);
+            throw ListNotTakenException.NotWritten(_path, e);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class JsonArrayFile : IDisposable
         }
         catch (IOException e)
         {
-            throw NotWritten(e);
+            throw ListNotTakenException.NotWritten(_path, e);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class JsonArrayFile : IDisposable
         }
         catch (IOException e)
         {
-            throw NotWritten(e);
+            throw ListNotTakenException.NotWritten(_path, e);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class JsonArrayFile : IDisposable
         }
         catch (IOException e)
         {
-            throw NotWritten(e);
+            throw ListNotTakenException.NotWritten(_path, e);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class JsonArrayFile : IDisposable
         }
         catch (IOException e)
         {
-            throw NotWritten(e);
+            throw ListNotTakenException.NotWritten(_path, e);
         }
     }
 
@@ -123,11 +123,6 @@ public sealed class JsonArrayFile : IDisposable
             // What the buffer still held does not fit on the disk: Write or Complete has said so already.
         }
     }
-
-    // Not an IOException: those are the network's while a page is read, and would be tried again.
-    ArchiveException NotWritten(Exception e) => DiskTrouble.EndsEverything(e)
-        ? new ArchiveException($"{_path} cannot be written: {e.Message}", e)
-        : new ListNotTakenException($"{_path} cannot be written: {e.Message}", e);
 
     void WriteElement(ReadOnlySpan<byte> element)
     {

@@ -7,9 +7,9 @@ namespace CanvasExport.Core.Record;
 /// <param name="paths">The archive.</param>
 /// <param name="onProblem">Told what is wrong with a record or a table, in a sentence.</param>
 /// <param name="onUnusable">
-/// Told of each record that cannot be used now why, and of which course it is where the tables beside it tell; null tells the other.
+/// Told of each record that cannot be used now why, and of which course it is where the tables beside it tell.
 /// </param>
-public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem, Action<string, CourseRow?>? onUnusable = null)
+public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem, Action<string, CourseRow?> onUnusable)
 {
     readonly RecordImporter _importer = new(paths, onProblem);
     readonly Dictionary<string, KnownCourse?> _unusable = new(StringComparer.Ordinal);
@@ -99,14 +99,7 @@ public sealed class CourseFolders(ArchivePaths paths, Action<string> onProblem, 
     {
         var course = _importer.TryFindCourse(folder);
         _unusable[folder] = course;
-        if (onUnusable is null)
-        {
-            onProblem(problem);
-        }
-        else
-        {
-            onUnusable(problem, course?.Row);
-        }
+        onUnusable(problem, course?.Row);
     }
 
     KnownCourse? TryImport(string folder) => RecordImporter.IsExport(folder) && _importer.TryImport(folder) ? Know(folder) : null;

@@ -1,9 +1,9 @@
 using CanvasExport.Core.Cli;
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Record;
 using CanvasExport.MakeHtml;
 using CanvasExport.MakeHtml.Documents;
 using CanvasExport.MakeHtml.Previews;
+using CanvasExport.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Serilog.Core;
 
@@ -150,7 +150,7 @@ public sealed class DocumentReadingTests : IDisposable
     }).Select(process => int.Parse(Path.GetFileName(process), System.Globalization.CultureInfo.InvariantCulture));
 
     Task<SiteResult> BuildAsync() =>
-        new SiteBuilder(_archive.Paths, new CourseFolders(_archive.Paths, _ => { }), Logger.None, new SixMinutes())
+        new SiteBuilder(_archive.Paths, ExportedCourses.In(_archive.Paths), Logger.None, new SixMinutes())
             .BuildAsync([], new ProgressTally("students"), Token);
 
     string Put(string name, byte[] content)

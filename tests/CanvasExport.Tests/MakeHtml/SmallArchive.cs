@@ -61,7 +61,7 @@ internal sealed class SmallArchive : IDisposable
     /// <summary>A course with one student in it.</summary>
     public async Task<SmallStudent> AddStudentAsync() => await AddStudentAsync(await AddCourseAsync("History"), "alma", "Alma Reyes");
 
-    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, new CourseFolders(Paths, _ => { }), Logger.None)
+    public Task<SiteResult> BuildAsync(params long[] courseIds) => new SiteBuilder(Paths, ExportedCourses.In(Paths), Logger.None)
         .BuildAsync(courseIds, new ProgressTally("students"), Token);
 
     public async Task<IHtmlDocument> OpenAsync(params string[] parts) =>

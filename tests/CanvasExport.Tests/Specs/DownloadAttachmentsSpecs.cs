@@ -1,4 +1,3 @@
-using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
@@ -22,7 +21,7 @@ public sealed class DownloadAttachmentsSpecs
         Assert.Equal((3, ""), (outcome.ExitCode, outcome.Error));
         var errors = run.Archive.Read("err.txt");
         var seen = new HashSet<long>();
-        foreach (var (student, row) in new CourseFolders(run.Archive.Paths, _ => { }).Exported([]).SelectMany(course => course.Students())
+        foreach (var (student, row) in ExportedCourses.In(run.Archive.Paths).Exported([]).SelectMany(course => course.Students())
             .SelectMany(student => student.Attachments().Where(row => row.AttachmentId is not null).Select(row => (student, row))))
         {
             var file = school.Files.Single(file => file.Id == row.AttachmentId);

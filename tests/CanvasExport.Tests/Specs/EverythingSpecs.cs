@@ -1,5 +1,4 @@
 using CanvasExport.Core.Canvas;
-using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas;
 using CanvasExport.Tests.Support;
 
@@ -36,7 +35,7 @@ public sealed class EverythingSpecs
         Assert.All(school.Courses, course => Assert.Equal(
             course.Content!.Modules.Sum(module => 1 + module["items"]!.AsArray().Count) + course.Content.Pages.Count
                 + course.Content.Announcements.Count,
-            new CourseFolders(run.Archive.Paths, _ => { }).Exported([course.Id])[0].Content().Count));
+            ExportedCourses.In(run.Archive.Paths).Exported([course.Id])[0].Content().Count));
 
         // Nothing of this was passed over because the school has none of it.
         Assert.Equal(

@@ -9,7 +9,7 @@ namespace CanvasExport.Tests.Specs;
 /// archive; counts what it finds by kind.</summary>
 internal sealed class FoundBesides(TempArchive archive, SchoolCourse course, Dictionary<string, int> found)
 {
-    readonly CourseFolder _folder = new CourseFolders(archive.Paths, _ => { }).Exported([course.Id])[0];
+    readonly CourseFolder _folder = ExportedCourses.In(archive.Paths).Exported([course.Id])[0];
 
     public void AssertAll()
     {

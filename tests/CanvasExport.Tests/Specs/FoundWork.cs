@@ -20,7 +20,7 @@ internal sealed partial class FoundWork
     public FoundWork(TempArchive archive, SchoolSubmission submission, Dictionary<string, int> found)
     {
         (_archive, _submission, _found) = (archive, submission, found);
-        var course = new CourseFolders(archive.Paths, _ => { }).Exported([submission.Assignment.Course.Id])[0];
+        var course = ExportedCourses.In(archive.Paths).Exported([submission.Assignment.Course.Id])[0];
         _folder = course.Students().Single(student => student.Student.UserId == submission.User.Id);
         _page = Words(
             string.Join(' ', Directory.EnumerateFiles(_folder.FolderPath, "index*.html").Select(path => TextOf(File.ReadAllText(path)))));

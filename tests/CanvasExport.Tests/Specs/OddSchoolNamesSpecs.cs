@@ -1,4 +1,3 @@
-using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -27,7 +26,7 @@ public sealed class OddSchoolNamesSpecs(OddSchoolNamesSpecs.TwiceExported export
         Assert.Equal(["keep/me.txt"], run.Archive.Files("keep"));
         Assert.All(run.Archive.Files("exports"), AssertWellNamed);
         Assert.All(
-            new CourseFolders(run.Archive.Paths, _ => { }).Exported([]), course =>
+            ExportedCourses.In(run.Archive.Paths).Exported([]), course =>
             Assert.True(run.Archive.Has($"exports/{course.Course.Folder}/students.csv")));
     }
 

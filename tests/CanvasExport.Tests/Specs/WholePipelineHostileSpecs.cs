@@ -1,5 +1,4 @@
 using CanvasExport.Core.Files;
-using CanvasExport.Core.Record;
 using CanvasExport.SampleCanvas.Data;
 using CanvasExport.Tests.Support;
 
@@ -39,7 +38,7 @@ public sealed class WholePipelineHostileSpecs
             .ToHashSet();
         Assert.All(school.Files, file => Assert.Contains(DownloadScene.Hash(DownloadScene.BytesOf(file.Content)), hashes));
         Assert.All(school.Recordings, recording => Assert.Contains(DownloadScene.Hash(DownloadScene.BytesOf(recording.Content)), hashes));
-        var students = new CourseFolders(new ArchivePaths(root), _ => { }).Exported([]).SelectMany(course => course.Students()).ToList();
+        var students = ExportedCourses.In(new ArchivePaths(root)).Exported([]).SelectMany(course => course.Students()).ToList();
         Assert.Equal(Names.Length + 1, students.Count);
         Assert.Equal(2 * Names.Length, students.Sum(student => student.Attachments().Count));
         Assert.All(students, student => Assert.True(File.Exists(student.IndexHtmlPath)));
