@@ -37,8 +37,7 @@ internal sealed class AnnotationFetcher(CourseFetch fetch, DocumentViewer viewer
         keys.UnionWith(_areAll ? [] : former.Keys);
         if (keys.Count == 0)
         {
-            File.Delete(path);
-            fetch.States.Remove(CanvasLists.Annotations.Name, Path.GetFileName(path));
+            fetch.Remove(CanvasLists.Annotations, path);
             return;
         }
 

@@ -32,8 +32,7 @@ internal sealed class CaptionFetcher(CourseFetch fetch)
 
         if (ids.Count == 0)
         {
-            File.Delete(path);
-            fetch.States.Remove(CanvasLists.Captions.Name, Path.GetFileName(path));
+            fetch.Remove(CanvasLists.Captions, path);
             return;
         }
 

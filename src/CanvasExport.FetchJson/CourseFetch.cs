@@ -36,6 +36,13 @@ internal sealed record CourseFetch(
         Report.Clear(NameOf(question));
     }
 
+    /// <summary>Takes away a list that nothing names any longer: that it is not there is no gap.</summary>
+    public void Remove(CanvasList list, string path)
+    {
+        File.Delete(path);
+        States.Remove(list.Name, Path.GetFileName(path));
+    }
+
     /// <summary>Notes that a list did not come, for who reads its state later.</summary>
     /// <param name="question">The list.</param>
     /// <param name="e">Why.</param>

@@ -21,7 +21,7 @@ internal sealed class DiscussionFetcher(CourseFetch fetch)
             .DistinctBy(topic => topic.Id).ToListAsync(cancellationToken);
         foreach (var topic in topics.Where(topic => topic.DiscussionSubentryCount == 0))
         {
-            Forget(fetch.Paths.DiscussionViewJsonPath(topic.Id));
+            fetch.Remove(CanvasLists.DiscussionViews, fetch.Paths.DiscussionViewJsonPath(topic.Id));
         }
 
         var threads = topics.SelectMany(topic => topic.Threads().Select(thread => (Topic: topic, Thread: thread)));
@@ -72,10 +72,4 @@ internal sealed class DiscussionFetcher(CourseFetch fetch)
     static string Describe(DiscussionTopic topic, DiscussionThread thread) =>
         $"the posts of {(thread.GroupId is { } group ? $"group {group} in " : "")}the discussion \"{topic.Name}\""
         + (thread.GroupId is null && topic.DiscussionSubentryCount is { } count ? $", which has {count}" : "");
-
-    void Forget(string path)
-    {
-        File.Delete(path);
-        fetch.States.Remove(CanvasLists.DiscussionViews.Name, Path.GetFileName(path));
-    }
 }

@@ -30,8 +30,7 @@ internal sealed class ObjectListFetcher(CourseFetch fetch)
         IReadOnlyList<long> ids = areAll ? named : [.. named.Union(former.Keys).Order()];
         if (ids.Count == 0)
         {
-            File.Delete(path);
-            fetch.States.Remove(list.Name, Path.GetFileName(path));
+            fetch.Remove(list, path);
             return;
         }
 

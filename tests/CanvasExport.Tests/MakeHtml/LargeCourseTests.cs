@@ -151,7 +151,8 @@ public sealed class LargeCourseTests : IDisposable
             _archive.InExports("History", ArchivePaths.StudentsCsv), Enumerable.Range(1, students)
                 .Select(number => Student(number) with { Folder = $"{name} {number}" }), TestContext.Current.CancellationToken);
         return new CoursePages(
-            CourseScan.Of(Assert.Single(ExportedCourses.In(_archive.Paths).Exported([])), _archive.Paths, new ListGaps([]), new ParallelOptions()));
+            CourseScan.Of(
+                Assert.Single(ExportedCourses.In(_archive.Paths).Exported([])), _archive.Paths, new ListGaps([]), new ParallelOptions()));
     }
 
     // As if every student had handed in everything.

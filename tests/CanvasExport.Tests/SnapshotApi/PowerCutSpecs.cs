@@ -89,7 +89,7 @@ public sealed class PowerCutSpecs
             // A thread that made fewer calls than it was to be held at has ended its work instead: on a busy machine the calls are spread
             // over more threads, and later ones may not be reached by any.
             Assert.InRange(held, 1, last / 2);
-            await using var next = await StartAndFinishAsync(scene);
+            await FinishAsync(scene);
         }
 
         await CompletedAsync(scene);
@@ -103,19 +103,19 @@ public sealed class PowerCutSpecs
         {"snapshot":"lab{{job}}_2026-01-01","includesHidden":false,"askedBy":"a test","begun":"2026-01-01T00:00:00Z","ended":null,"students":0,"made":0,"failed":[]}
         """);
 
-    static async Task<ServiceProcess> StartAndFinishAsync(SnapshotScene scene)
+    // The next start makes what the killed ones left.
+    static async Task FinishAsync(SnapshotScene scene)
     {
         var unfinished = Directory.EnumerateFiles(scene.InHourly(".jobs"), "lab*_2026-01-01.json")
             .Where(file => File.ReadAllText(file).Replace(" ", "", StringComparison.Ordinal).Contains("\"ended\":null", StringComparison.Ordinal))
             .Select(file => $"Snapshot {Path.GetFileNameWithoutExtension(file)} of the class is complete but for 0 students").ToList();
-        var next = await ServiceProcess.StartAsync(scene.Variables);
+        await using var next = await ServiceProcess.StartAsync(scene.Variables);
         await Task.WhenAll(unfinished.Select(text => next.LoggedAsync(text)));
-        return next;
     }
 
     static async Task CompletedAsync(SnapshotScene scene)
     {
-        await using var next = await StartAndFinishAsync(scene);
+        await using var next = await ServiceProcess.StartAsync(scene.Variables);
         Assert.Equal(HttpStatusCode.OK, await TakeAsync(next.Http));
         for (var student = 1; student <= Students; student++)
         {
