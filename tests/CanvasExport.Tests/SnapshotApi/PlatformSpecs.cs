@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using CanvasExport.SnapshotApi.Web;
+using CanvasExport.SnapshotApi.Web.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CanvasExport.Tests.SnapshotApi;
 
@@ -82,6 +87,20 @@ public sealed class PlatformSpecs
 
         Assert.All((await Task.WhenAll(calls)).Where(answer => answer != first.Result), answer =>
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task What_counts_the_calls_ends_with_the_service()
+    {
+        var parts = new ServiceCollection();
+        parts.AddLimiters(new RequestLimits());
+        await using var services = parts.BuildServiceProvider();
+        var limiter = services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!;
+        Assert.True(limiter.AttemptAcquire(new DefaultHttpContext()).IsAcquired);
+
+        await services.DisposeAsync();
+
+        Assert.Throws<ObjectDisposedException>(() => limiter.AttemptAcquire(new DefaultHttpContext()));
     }
 
     [Fact]

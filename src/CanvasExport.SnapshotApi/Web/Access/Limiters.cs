@@ -11,11 +11,12 @@ internal static class Limiters
 {
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public static void AddLimiters(this IServiceCollection services, RequestLimits limits) => services.AddRateLimiter(options =>
-    {
-        options.OnRejected = RefuseAsync;
-        options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits));
-    });
+    public static void AddLimiters(this IServiceCollection services, RequestLimits limits) => services
+        .AddRateLimiter(options => options.OnRejected = RefuseAsync)
+
+        // A service of its own, for it has a timer: what ends the services ends it.
+        .AddSingleton(_ => PartitionedRateLimiter.Create<HttpContext, string>(context => PartitionOf(context, limits)))
+        .AddOptions<RateLimiterOptions>().Configure<PartitionedRateLimiter<HttpContext>>((options, all) => options.GlobalLimiter = all);
 
     static RateLimitPartition<string> PartitionOf(HttpContext context, RequestLimits limits)
     {
