@@ -54,6 +54,15 @@ export async function json(path, options) {
   return answer.json();
 }
 
+// Answers may come in another order than they were asked for: only what was asked last is shown, and not what comes late.
+export function newest() {
+  let last = 0;
+  return () => {
+    const mine = ++last;
+    return () => mine === last;
+  };
+}
+
 // The browser's own download, straight to the disk: it may be larger than memory.
 export async function download(fields) {
   const { address, name } = await json('api/downloads', { fields });

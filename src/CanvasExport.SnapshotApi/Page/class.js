@@ -1,4 +1,4 @@
-import { json, download, inPath } from './api.js';
+import { json, download, inPath, newest } from './api.js';
 import { breakable, button, called, count, during, element, fill, offer, part, row } from './dom.js';
 import { go, state } from './address.js';
 
@@ -27,8 +27,15 @@ function lackingOf(name) {
 const columnsInSight = () =>
   Math.max(1, Math.min(MOST_COLUMNS, Math.floor((part('class-table').parentElement.clientWidth - WIDTH_OF_NAMES) / WIDTH_OF_COLUMN)));
 
+const asking = newest();
+
 export async function load() {
+  const isNewest = asking();
   const [everybody, taken] = await Promise.all([json('api/students'), json('api/snapshots')]);
+  if (!isNewest()) {
+    return everybody;
+  }
+
   [students, snapshots] = [everybody.students, taken];
   lacking.clear();
   from = Math.min(from, Math.max(0, snapshots.length - 1));

@@ -1,4 +1,4 @@
-import { download, json, save, studentPath } from './api.js';
+import { download, json, newest, save, studentPath } from './api.js';
 import { breakable, button, called, count, during, element, fill, moment, offer, part, row, sizeOf } from './dom.js';
 import { go, onChange } from './address.js';
 import { load, personOf } from './class.js';
@@ -10,8 +10,15 @@ export const offerInRows = what => offered = what;
 
 const holds = ({ files, bytes, leftOut }) => `${count(files, 'file')}, ${sizeOf(bytes)}${leftOut ? `, ${leftOut} left out` : ''}`;
 
+const asking = newest();
+
 export async function fillStudent(student) {
+  const isNewest = asking();
   const snapshots = await json(studentPath(student));
+  if (!isNewest()) {
+    return snapshots;
+  }
+
   snapshots.sort((one, other) => (other.begun ?? '').localeCompare(one.begun ?? '') || other.name.localeCompare(one.name));
   part('student-title').textContent = `Snapshots of ${called(personOf(student))}`;
   fill('snapshots', snapshots.map(snapshot => row(

@@ -21,8 +21,7 @@ public sealed class PageTroubleSpecs
         await page.GotoAsync(proxy.Urls.Single());
         await EnterAsync(page);
 
-        await page.Locator("#take-name").FillAsync("Exam");
-        await page.Locator("#take-name").PressAsync("Enter");
+        await TakeAsync(page, "Exam");
 
         await ComplainedAsync(page, "A server in front of the service answered 504 (504 Gateway Time-out). It gave up waiting: "
             + "what was begun goes on, and stands under “Under way”.");
@@ -44,8 +43,7 @@ public sealed class PageTroubleSpecs
         {
             foreach (var name in (string[])["One", "Two"])
             {
-                await page.Locator("#take-name").FillAsync(name);
-                await page.Locator("#take-name").PressAsync("Enter");
+                await TakeAsync(page, name);
             }
 
             await page.GetByRole(AriaRole.Button, new() { Name = "Snapshots of 31387714", Exact = true }).ClickAsync();
@@ -55,6 +53,41 @@ public sealed class PageTroubleSpecs
         }
 
         await Assertions.Expect(page.Locator("#snapshots tr")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_takes_nothing_newer_out_of_sight()
+    {
+        await using var scene = await ClassAsync();
+        await using var browser = await WatchedBrowser.LaunchAsync();
+        var page = browser.Page;
+        await SignInAsync(scene, page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Snapshots of 31387714", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("#student")).ToBeVisibleAsync();
+        var (asked, late, isFirst) = (new TaskCompletionSource(), new TaskCompletionSource(), true);
+        await page.RouteAsync("**/api/students/31387714", async route =>
+        {
+            if (!isFirst)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            isFirst = false;
+            var answer = await route.FetchAsync();
+            asked.SetResult();
+            await late.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await TakeAsync(page, "One");
+        await asked.Task;
+        await TakeAsync(page, "Two");
+        await Assertions.Expect(page.Locator("#snapshots tr")).ToHaveCountAsync(2);
+
+        late.SetResult();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).Not.ToContainTextAsync("Taking the snapshot …");
+        Assert.Equal(2, await page.Locator("#snapshots tr").CountAsync());
     }
 
     [Fact]
@@ -68,6 +101,12 @@ public sealed class PageTroubleSpecs
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Snapshots of 31387714", Exact = true }).ClickAsync();
 
         await ComplainedAsync(browser.Page, "The service cannot be reached");
+    }
+
+    static async Task TakeAsync(IPage page, string name)
+    {
+        await page.Locator("#take-name").FillAsync(name);
+        await page.Locator("#take-name").PressAsync("Enter");
     }
 
     static async Task<SnapshotScene> ClassAsync()
