@@ -43,17 +43,24 @@ internal static class OtherUser
         var folder = Directory.CreateTempSubdirectory("canvas-export-").FullName;
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            var copy = Path.Combine(folder, Path.GetFileName(file));
+            File.Copy(file, copy);
+            Open(copy);
         }
 
+        Open(folder);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+
+    // What was built under a umask of 077 nobody else may read.
+    static void Open(string path)
+    {
         if (!OperatingSystem.IsWindows())
         {
             const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
             const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Group | Others);
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | Group | Others);
         }
-
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
     }
 }
