@@ -26,6 +26,13 @@ internal static class PageActions
     public static Task ComplainedAsync(IPage page, string text) =>
         Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(text);
 
+    /// <summary>Asks for a snapshot, of all students where none is chosen, and does not wait for it.</summary>
+    public static async Task TakeAsync(IPage page, string name)
+    {
+        await page.Locator("#take-name").FillAsync(name);
+        await page.Locator("#take-name").PressAsync("Enter");
+    }
+
     /// <summary>Presses Tab until the button whose name begins so has the focus, which must be to be seen, then Enter.</summary>
     public static async Task PressAsync(IPage page, string name)
     {

@@ -67,8 +67,7 @@ public sealed class PageSpecs
         await PressAsync(browser.Page, "Snapshots of 31387714");
         foreach (var name in (string[])["Second", "First"])
         {
-            await browser.Page.Locator("#take-name").FillAsync(name);
-            await browser.Page.Locator("#take-name").PressAsync("Enter");
+            await TakeAsync(browser.Page, name);
             await SaidAsync(browser.Page, $"Created - {name.ToLowerInvariant()}_");
         }
 

@@ -103,12 +103,6 @@ public sealed class PageTroubleSpecs
         await ComplainedAsync(browser.Page, "The service cannot be reached");
     }
 
-    static async Task TakeAsync(IPage page, string name)
-    {
-        await page.Locator("#take-name").FillAsync(name);
-        await page.Locator("#take-name").PressAsync("Enter");
-    }
-
     static async Task<SnapshotScene> ClassAsync()
     {
         var scene = await SnapshotScene.StartAsync();
